@@ -1,0 +1,1 @@
+"""What a book consists of: entry kinds, money, dates, terms, and the facts a kind contributes. Pure, no files."""

@@ -1,0 +1,116 @@
+"""Exact money: decimal in, integer minor units inside, decimal out. No binary float anywhere."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+MAX_DIGITS = 15
+"""Significant digits an amount may have: what any YAML reader's float gives back exactly."""
+
+_EXPONENTS = {
+    "BHD": 3, "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "IQD": 3, "ISK": 0, "JOD": 3, "JPY": 0, "KMF": 0, "KRW": 0,
+    "KWD": 3, "LYD": 3, "OMR": 3, "PYG": 0, "RWF": 0, "TND": 3, "UGX": 0, "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0,
+    "XPF": 0,
+}  # fmt: skip
+# ISO 4217, table A.1: the currencies whose minor unit is not a hundredth.
+
+
+class Money(NamedTuple):
+    """An amount in minor units (分, cents) of a currency (ISO 4217)."""
+
+    minor: int
+    currency: str
+
+    def __str__(self) -> str:
+        return plain(self.minor, self.currency)
+
+
+def exponent(currency: str) -> int:
+    """Decimals of a currency: 2, except where ISO 4217 says otherwise."""
+    return _EXPONENTS.get(currency, 2)
+
+
+def to_minor(amount: Decimal, currency: str) -> int:
+    """``amount`` in minor units, rounded half up (away from zero for negatives)."""
+    return int(amount.scaleb(exponent(currency)).to_integral_value(ROUND_HALF_UP))
+
+
+def fits(amount: Decimal, currency: str) -> bool:
+    """Whether ``amount`` has no more decimals than its currency."""
+    return amount == amount.quantize(Decimal(1).scaleb(-exponent(currency)))
+
+
+def to_decimal(minor: int, currency: str) -> Decimal:
+    """Minor units as a decimal with the currency's decimals."""
+    return Decimal(minor).scaleb(-exponent(currency))
+
+
+def plain(minor: int, currency: str) -> str:
+    """Minor units as files and JSON write them: ``-1234.50``."""
+    return f"{to_decimal(minor, currency):f}"
+
+
+def grouped(minor: int, currency: str) -> str:
+    """Minor units as people read them: ``-1,234.50``."""
+    return f"{to_decimal(minor, currency):,f}"
+
+
+def round_half_up(value: Fraction | Decimal) -> int:
+    """The nearest integer, halves away from zero (四舍五入)."""
+    value = Fraction(value)
+    magnitude = (abs(value.numerator) * 2 + value.denominator) // (value.denominator * 2)
+    return magnitude if value >= 0 else -magnitude
+
+
+def part_of(amount: int, part: Decimal | int, whole: Decimal | int) -> int:
+    """round(amount × part ÷ whole), exact until the rounding; ``whole`` is not 0."""
+    return round_half_up(Fraction(amount) * Fraction(part) / Fraction(whole))
+
+
+def spread(amount: int, weights: list[int]) -> list[int]:
+    """Split ``amount`` by ``weights`` with cumulative rounding, so that the pieces add up to it.
+
+    All zero weights put everything on the last piece; no weights give no pieces.
+    """
+    total = sum(weights)
+    if not weights:
+        return []
+    if total == 0:
+        return [0] * (len(weights) - 1) + [amount]
+    pieces: list[int] = []
+    weight = given = 0
+    for each in weights:
+        weight += each
+        until = part_of(amount, weight, total)
+        pieces.append(until - given)
+        given = until
+    return pieces
+
+
+_CURRENCY_SIGNS = re.compile(r"^(?:[¥$€£]|RMB|CNY|USD|EUR|元)|(?:元|圆|RMB|CNY)$", re.IGNORECASE)
+_TEN_THOUSANDS = re.compile(r"^(.*?)\s*万$")
+_NUMBER = re.compile(r"^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$")
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """What a person types for an amount: ``1,234.50``, ``￥1234.5``, full-width digits, ``3.5万``.
+
+    ``None`` where it is no amount, or has more than 15 significant digits.
+    """
+    words = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
+    sign = ""
+    if words[:1] in {"-", "+"}:
+        sign, words = words[0], words[1:].strip()
+    words = _CURRENCY_SIGNS.sub("", words).strip()
+    factor = 0
+    if match := _TEN_THOUSANDS.match(words):
+        words, factor = match[1], 4
+    if not _NUMBER.match(sign + words):
+        return None
+    amount = Decimal((sign + words).replace(",", "")).scaleb(factor)
+    amount = amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()
+    return amount if len(amount.as_tuple().digits) <= MAX_DIGITS else None

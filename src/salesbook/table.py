@@ -1,0 +1,88 @@
+"""What a reading command shows: typed tables, the same for every output format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from salesbook.i18n import Text
+from salesbook.model.money import Money
+
+JsonValue = None | bool | int | str | Decimal | Sequence["JsonValue"] | dict[str, "JsonValue"]
+"""Data for JSON; a ``Decimal`` is a rate and is printed as a number with at most four decimals."""
+
+Cell = None | bool | int | str | Text | Money | Decimal | date
+"""A value of a cell: ``int`` counts, ``Money`` amounts, ``Decimal`` quantities and rates, ``None`` empty."""
+
+
+class CellType(Enum):
+    """What a column holds; decides alignment, number format and how each output writes it."""
+
+    TEXT = "text"  # str or Text
+    MONEY = "money"  # Money
+    COUNT = "count"  # int: how many, days
+    QUANTITY = "quantity"  # Decimal
+    RATE = "rate"  # Decimal as a fraction: 0.85 is shown as 85.0%
+    DATE = "date"  # date
+    FLAG = "flag"  # bool
+
+
+class Role(Enum):
+    """What a row is for its reader."""
+
+    BODY = "body"
+    TOTAL = "total"
+    SECTION = "section"  # a heading inside a table: only the first cell is filled
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``key`` heads CSV and names JSON members, in English; ``title`` is what people read."""
+
+    key: str
+    title: Text
+    type: CellType = CellType.TEXT
+    wide: bool = False
+    """May be wrapped or shortened first where a terminal is too narrow: names, memos, reasons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value for each column of the table."""
+
+    cells: tuple[Cell, ...]
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under typed columns. ``name`` is a short English word: a workbook's sheet, a file's name."""
+
+    name: str
+    title: Text
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one command shows: its tables in reading order, and what is to be known about them.
+
+    ``facts`` are the lines under the title (period, day, the book's commit) as label and value;
+    ``data`` is the JSON where a command's JSON has a shape of its own, else JSON is the rows of its
+    tables by column key; ``flat`` is the one table that CSV writes where there are several tables.
+    """
+
+    name: str
+    title: Text
+    tables: tuple[Table, ...]
+    facts: tuple[tuple[Text, Cell], ...] = ()
+    notes: tuple[Text, ...] = ()
+    data: JsonValue = None
+    flat: Table | None = None
+    marked: Text | None = None
+    """A warning above everything: figures of a book with errors, say."""
