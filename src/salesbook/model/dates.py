@@ -1,0 +1,149 @@
+"""Civil dates and periods: what people type, and what they mean."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_FULL = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+_MONTH_DAY = re.compile(r"^(\d{1,2})[-/.月](\d{1,2})日?$")
+_DAY = re.compile(r"^(\d{1,2})日?$")
+_RELATIVE = {"today": 0, "今天": 0, "yesterday": -1, "昨天": -1, "tomorrow": 1, "明天": 1}
+
+
+def parse_day(text: str, today: date) -> date | None:
+    """What a person types for a day; ``None`` where it is no day.
+
+    ``today``, ``yesterday``, ``2026-11-21``, ``2026/11/21``, ``20261121``, ``2026年11月21日``; without a
+    year (``11-21``, ``11月21日``) or month (``21``) that of ``today``.
+    """
+    words = unicodedata.normalize("NFKC", text).strip().lower()
+    if words in _RELATIVE:
+        return today + timedelta(days=_RELATIVE[words])
+    if match := _FULL.match(words) or _COMPACT.match(words):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _MONTH_DAY.match(words):
+        return _day(today.year, int(match[1]), int(match[2]))
+    if match := _DAY.match(words):
+        return _day(today.year, today.month, int(match[1]))
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def last_day(year: int, month: int) -> int:
+    """The number of days of a month."""
+    return calendar.monthrange(year, month)[1]
+
+
+def months_from(year: int, month: int, months: int) -> tuple[int, int]:
+    """Year and month that lie ``months`` later (or, negative, earlier)."""
+    index = year * 12 + month - 1 + months
+    return index // 12, index % 12 + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month, quarter, year or any span of days, both ends included."""
+
+    first: date
+    last: date
+    name: str
+    """``2026-10``, ``2026-Q4``, ``2026``, as targets name it; else ``2026-10-01..2026-10-15``."""
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def opening_day(self) -> date:
+        """The day before it begins."""
+        return self.first - timedelta(days=1)
+
+
+def month(year: int, number: int) -> Period:
+    """A calendar month."""
+    return Period(date(year, number, 1), date(year, number, last_day(year, number)), f"{year:04}-{number:02}")
+
+
+def quarter(year: int, number: int) -> Period:
+    """A calendar quarter, 1 to 4."""
+    end = number * 3
+    return Period(date(year, end - 2, 1), date(year, end, last_day(year, end)), f"{year:04}-Q{number}")
+
+
+def year(number: int) -> Period:
+    """A calendar year."""
+    return Period(date(number, 1, 1), date(number, 12, 31), f"{number:04}")
+
+
+_MONTH = re.compile(r"^(?:(\d{4})[-/.年]?)?(\d{1,2})月?$")
+_QUARTER = re.compile(r"^(?:(\d{4})[-/.年]?)?[qQ第]?([1-4])(?:季度?)?$")
+_YEAR = re.compile(r"^(\d{4})年?$")
+_LAST = {"", "last", "上月", "上季", "上季度", "去年", "上年"}
+_THIS = {"this", "本月", "本季", "本季度", "今年", "本年"}
+
+
+def parse_month(text: str, today: date) -> Period | None:
+    """``2026-10``, ``10`` (the latest that has begun), ``this``; empty or ``last``: the month that ended last."""
+    words = unicodedata.normalize("NFKC", text).strip().lower()
+    if words in _LAST:
+        return month(*months_from(today.year, today.month, -1))
+    if words in _THIS:
+        return month(today.year, today.month)
+    match = _MONTH.match(words)
+    if not match or not 1 <= int(match[2]) <= 12:
+        return None
+    number = int(match[2])
+    if match[1]:
+        return month(int(match[1]), number) if int(match[1]) else None
+    return month(today.year if number <= today.month else today.year - 1, number)
+
+
+def parse_quarter(text: str, today: date) -> Period | None:
+    """``2026-Q3``, ``Q3`` or ``3`` (the latest that has begun), ``this``; empty or ``last``: the last one that ended."""
+    words = unicodedata.normalize("NFKC", text).strip().lower()
+    current = (today.month - 1) // 3 + 1
+    if words in _THIS:
+        return quarter(today.year, current)
+    if words in _LAST:
+        return quarter(today.year, current - 1) if current > 1 else quarter(today.year - 1, 4)
+    match = _QUARTER.match(words)
+    if not match:
+        return None
+    number = int(match[2])
+    if match[1]:
+        return quarter(int(match[1]), number) if int(match[1]) else None
+    return quarter(today.year if number <= current else today.year - 1, number)
+
+
+def parse_year(text: str, today: date) -> Period | None:
+    """``2026``, ``this``; empty or ``last``: the year that ended last."""
+    words = unicodedata.normalize("NFKC", text).strip().lower()
+    if words in _THIS:
+        return year(today.year)
+    if words in _LAST:
+        return year(today.year - 1)
+    match = _YEAR.match(words)
+    return year(int(match[1])) if match and int(match[1]) else None
+
+
+def parse_period_name(name: str) -> Period | None:
+    """A period as files name it: ``2026-11``, ``2026-Q4``, ``2026``."""
+    if re.fullmatch(r"\d{4}", name) and int(name):
+        return year(int(name))
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", name):
+        return quarter(int(match[1]), int(match[2])) if int(match[1]) else None
+    if (match := re.fullmatch(r"(\d{4})-(\d{2})", name)) and int(match[1]) and 1 <= int(match[2]) <= 12:
+        return month(int(match[1]), int(match[2]))
+    return None

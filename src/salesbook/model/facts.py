@@ -1,0 +1,202 @@
+"""What entries say, in the few kinds of facts that the rules know.
+
+Each entry kind turns its entries into these; the rules, the index and the reports know only facts, so
+that a new kind needs no change there. Amounts are decimals as written: the currency that makes minor
+units of them may stand in another entry. A fact carries the id of the ``entry`` that states it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from salesbook.model.terms import TermPart
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A rep's share of an order, as a fraction; an order's shares add up to 1."""
+
+    rep: str
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an order. ``number`` counts from 1 through the order and its changes; a line without
+    ``product`` is a text line. ``discount`` and ``tax`` are fractions; ``tax`` None: the product's or the book's."""
+
+    number: int
+    product: str | None
+    quantity: Decimal
+    price: Decimal
+    discount: Decimal
+    tax: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A quantity of an order's line."""
+
+    line: int
+    quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """An order was accepted. ``terms`` is a name of the settings or the parts themselves."""
+
+    entry: str
+    date: date
+    customer: str
+    shares: tuple[Share, ...]
+    lines: tuple[Line, ...]
+    terms: str | tuple[TermPart, ...] | None
+    currency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An order was changed: new quantities, lines added, cancelled, or its goods accepted by the customer."""
+
+    entry: str
+    date: date
+    order: str
+    quantities: tuple[Piece, ...]
+    added: tuple[Line, ...]
+    cancel: bool
+    accept: bool
+    total: Decimal | None
+    """The order's total afterwards, as written down to be verified."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """Goods of an order went out; no ``pieces``: all that was open."""
+
+    entry: str
+    date: date
+    order: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """Goods of an order came back to be delivered again (换货)."""
+
+    entry: str
+    date: date
+    order: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Invoiced:
+    """A part of an invoice that belongs to one order; ``amount`` is negative in a red invoice."""
+
+    entry: str
+    date: date
+    customer: str
+    order: str
+    amount: Decimal
+    reverses: str | None
+    replaces: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a customer owed (or, negative, had paid in advance) when the book began."""
+
+    entry: str
+    date: date
+    customer: str
+    rep: str | None
+    amount: Decimal
+    currency: str | None
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A customer's payment (negative: a refund). ``account``: one of the book's accounts; ``received_by``: a rep."""
+
+    entry: str
+    date: date
+    customer: str
+    amount: Decimal
+    currency: str | None
+    method: str
+    account: str | None
+    received_by: str | None
+    reverses: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """A credit: lowers what is owed without cash. ``reason``: return, allowance, write-off …"""
+
+    entry: str
+    date: date
+    customer: str
+    amount: Decimal
+    currency: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Money of ``source`` (a payment or credit) was given to an order or opening, the ``target``.
+
+    ``amount`` is in the target's currency; ``paid`` in the source's, None where it is the same.
+    ``entry`` is the source itself or an allocation. ``pieces``: the goods that a return concerns.
+    """
+
+    entry: str
+    date: date
+    source: str
+    target: str
+    opening: bool
+    amount: Decimal
+    paid: Decimal | None
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BillEvent:
+    """A bill (承兑汇票) taken as ``payment`` was endorsed, discounted, collected or dishonoured."""
+
+    entry: str
+    date: date
+    payment: str
+    event: str
+    amount: Decimal
+    account: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A rep handed over customers' money that he had received."""
+
+    entry: str
+    date: date
+    rep: str
+    account: str | None
+    currency: str | None
+    payments: tuple[str, ...]
+    amount: Decimal
+
+
+Fact = (
+    Ordered
+    | Changed
+    | Delivered
+    | Exchanged
+    | Invoiced
+    | Opened
+    | Received
+    | Credited
+    | Given
+    | BillEvent
+    | HandedIn
+)
