@@ -1,0 +1,20 @@
+"""The book's history in git: one commit for each command, and what a repository says of its book."""
+
+from salesbook.history.changes import EntriesOf, pending_hand_edits
+from salesbook.history.commits import Commit, Message, commit, commit_hand_edits
+from salesbook.history.repository import Head, Settings, head, init_repository, set_pad, settings
+
+__all__ = [
+    "Commit",
+    "EntriesOf",
+    "Head",
+    "Message",
+    "Settings",
+    "commit",
+    "commit_hand_edits",
+    "head",
+    "init_repository",
+    "pending_hand_edits",
+    "set_pad",
+    "settings",
+]
