@@ -1,0 +1,106 @@
+"""A cell as people read it, and as programs do."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from salesbook.i18n import Language, Text
+from salesbook.model.money import Money, grouped
+from salesbook.table import Cell, CellType, Column, JsonValue, Table
+
+YES = Text(en="yes", zh="是")
+NO = Text(en="no", zh="否")
+COLON = Text(en=": ", zh="：")
+
+_FOUR_DECIMALS = Decimal("0.0001")
+_NUMBERS = frozenset({CellType.MONEY, CellType.COUNT, CellType.QUANTITY, CellType.RATE})
+
+
+def is_numeric(column: Column) -> bool:
+    """Whether a column stands right-aligned."""
+    return column.type in _NUMBERS
+
+
+def is_negative(cell: Cell) -> bool:
+    """Whether a cell is a number below zero."""
+    if isinstance(cell, Money):
+        return cell.minor < 0
+    return isinstance(cell, (int, Decimal)) and cell < 0
+
+
+def names_currency(table: Table) -> bool:
+    """Whether each amount must name its currency: there are several and no column ``currency``."""
+    if any(column.key == "currency" for column in table.columns):
+        return False
+    return len({cell.currency for row in table.rows for cell in row.cells if isinstance(cell, Money)}) > 1
+
+
+def shown(  # noqa: PLR0911 - one return for each type of cell
+    cell: Cell, kind: CellType, language: Language, *, currency: bool = False
+) -> str:
+    """A cell for people: ``1,234.50``, with its ``currency`` ``1,234.50 USD``, ``85.0%``, ``2026-11-30``."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return (YES if cell else NO).to(language)
+        case Text():
+            return cell.to(language)
+        case Money():
+            amount = grouped(cell.minor, cell.currency)
+            return f"{amount} {cell.currency}" if currency else amount
+        case Decimal() if kind is CellType.RATE:
+            return percent(cell)
+        case Decimal():
+            return f"{_trimmed(cell):,f}"
+        case date():
+            return cell.isoformat()
+        case int():
+            return f"{cell:,}"
+        case str():
+            return cell
+
+
+def fact_shown(value: Cell, language: Language) -> str:
+    """The value of a fact for people; an amount names its currency, as nothing else does."""
+    return shown(value, CellType.TEXT, language, currency=True)
+
+
+def data(  # noqa: PLR0911 - one return for each type of cell
+    cell: Cell, kind: CellType, language: Language
+) -> JsonValue:
+    """A cell for programs: amounts, quantities and dates are strings, a rate is a ``Decimal`` fraction."""
+    match cell:
+        case None | bool() | int():
+            return cell
+        case Text():
+            return cell.to(language)
+        case Money():
+            return str(cell)
+        case Decimal() if kind is CellType.RATE:
+            return cell
+        case Decimal():
+            return f"{_trimmed(cell):f}"
+        case date():
+            return cell.isoformat()
+        case str():
+            return cell
+
+
+def percent(rate: Decimal) -> str:
+    """A fraction as a percentage with one decimal, rounded half up: ``85.0%``."""
+    return f"{_without_minus_zero((rate * 100).quantize(Decimal('0.1'), ROUND_HALF_UP)):,f}%"
+
+
+def rate_number(rate: Decimal) -> str:
+    """A fraction as JSON and CSV write it: at most four decimals, rounded half up, ``0.85``."""
+    return f"{_trimmed(rate.quantize(_FOUR_DECIMALS, ROUND_HALF_UP)):f}"
+
+
+def _trimmed(number: Decimal) -> Decimal:
+    return _without_minus_zero(number.normalize())
+
+
+def _without_minus_zero(number: Decimal) -> Decimal:
+    return number if number else abs(number)

@@ -1,0 +1,54 @@
+"""JSON: keys in English, amounts as strings, rates as numbers, dates ISO, what is empty null."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+from salesbook.i18n import Language
+from salesbook.render.cells import data, rate_number
+from salesbook.render.screen import Screen
+from salesbook.table import Document, JsonValue, Role, Table
+
+_INDENT = "  "
+
+
+def render(document: Document, language: Language, screen: Screen) -> str:
+    """The document's own data; else the rows of its only table, or the rows of each table by its name.
+
+    Totals and section headings are left out of rows, so that a program may sum them.
+    """
+    return dumps(_value(document, language)) + "\n"
+
+
+def dumps(value: JsonValue, indent: str = "") -> str:
+    """``value`` as indented JSON; a ``Decimal`` is printed as a number without passing through a float."""
+    inner = indent + _INDENT
+    match value:
+        case Decimal():
+            return rate_number(value)
+        case dict() if value:
+            members = [f"{inner}{dumps(str(key))}: {dumps(member, inner)}" for key, member in value.items()]
+            return "{\n" + ",\n".join(members) + f"\n{indent}}}"
+        case None | bool() | int() | str() | dict():
+            return json.dumps(value, ensure_ascii=False)
+        case _ if value:
+            return "[\n" + ",\n".join(inner + dumps(item, inner) for item in value) + f"\n{indent}]"
+        case _:
+            return "[]"
+
+
+def _value(document: Document, language: Language) -> JsonValue:
+    if document.data is not None:
+        return document.data
+    if len(document.tables) == 1:
+        return _rows(document.tables[0], language)
+    return {table.name: _rows(table, language) for table in document.tables}
+
+
+def _rows(table: Table, language: Language) -> JsonValue:
+    return [
+        {column.key: data(cell, column.type, language) for column, cell in zip(table.columns, row.cells, strict=True)}
+        for row in table.rows
+        if row.role is Role.BODY
+    ]

@@ -1,0 +1,130 @@
+"""Tables on a terminal, or as plain text in a pipe or file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+
+from salesbook.i18n import Language, Text
+from salesbook.render.cells import COLON, fact_shown, is_negative, is_numeric
+from salesbook.render.layout import GAP, Group, Words, groups, in_words
+from salesbook.render.screen import Screen, Style
+from salesbook.render.width import display_width, pad, printable, shorten, wrap
+from salesbook.table import Column, Document, Role, Row, Table
+
+NOTHING = Text(en="(none)", zh="（无）")
+
+CELL_LINES = 3
+"""Lines that a wide column's text may take in one row; the rest is left out."""
+
+
+def render(document: Document, language: Language, screen: Screen) -> str:
+    """The document as lines of text, none longer than the screen is wide as far as numbers allow."""
+    title = document.title.to(language)
+    blocks = [[*_marked(document, language, screen), *_paragraph(title, screen, Style.BOLD)]]
+    blocks[0] += _facts(document, language, screen)
+    for table in document.tables:
+        table_title = table.title.to(language)
+        own = [] if table_title == title else list(_paragraph(table_title, screen, Style.BOLD))
+        first, *others = _groups(table, language, screen)
+        blocks += [own + first, *others, _notes(table.notes, language, screen)]
+    blocks.append(_notes(document.notes, language, screen))
+    return "\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n"
+
+
+def _marked(document: Document, language: Language, screen: Screen) -> list[str]:
+    return list(_paragraph(document.marked.to(language), screen, Style.YELLOW)) if document.marked else []
+
+
+def _notes(notes: Iterable[Text], language: Language, screen: Screen) -> list[str]:
+    return [line for note in notes for line in _paragraph(note.to(language), screen, Style.DIM)]
+
+
+def _paragraph(text: str, screen: Screen, style: Style) -> Iterator[str]:
+    text = printable(text)
+    lines = wrap(text, screen.width) if screen.width else [text]
+    return (screen.paint(line, style) for line in lines if line)
+
+
+def _facts(document: Document, language: Language, screen: Screen) -> Iterator[str]:
+    """One fact a line, the values below each other; a fact without a value is left out."""
+    facts = [
+        (printable(label.to(language) + COLON.to(language)), printable(fact_shown(value, language)))
+        for label, value in document.facts
+        if value is not None
+    ]
+    indent = max((display_width(label) for label, _ in facts), default=0)
+    for label, value in facts:
+        lines = wrap(value, max(screen.width - indent, 1)) if screen.width else [value]
+        yield screen.paint(pad(label, indent), Style.DIM) + lines[0]
+        yield from (" " * indent + line for line in lines[1:])
+
+
+def _groups(table: Table, language: Language, screen: Screen) -> list[list[str]]:
+    if not table.rows:
+        return [[screen.paint(NOTHING.to(language), Style.DIM)]]
+    words = in_words(table, language)
+    return [list(_group_lines(table, words, group, screen)) for group in groups(table, words, screen.width)]
+
+
+def _group_lines(table: Table, words: Words, group: Group, screen: Screen) -> Iterator[str]:
+    columns = [table.columns[at] for at in group.columns]
+    rule = screen.paint((" " * GAP).join(screen.rule * width for width in group.widths), Style.DIM)
+    yield from _heading(columns, [words.headings[at] for at in group.columns], group, screen)
+    yield rule
+    before: Role | None = None
+    for row, texts in zip(table.rows, words.rows, strict=True):
+        if row.role is Role.SECTION:
+            if before is not None:
+                yield ""
+            yield from (screen.paint(line, Style.BOLD) for line in wrap(texts[0], max(group.width, 1)))
+        else:
+            if row.role is Role.TOTAL and before is not Role.TOTAL:
+                yield rule
+            yield from _row(columns, row, texts, group, screen)
+        before = row.role
+
+
+def _heading(columns: list[Column], headings: list[str], group: Group, screen: Screen) -> Iterator[str]:
+    """Headings stand on the rule: where one takes more lines, the others begin lower."""
+    wrapped = [wrap(text, width) for text, width in zip(headings, group.widths, strict=True)]
+    height = max(map(len, wrapped))
+    low = [[""] * (height - len(lines)) + lines for lines in wrapped]
+    return _side_by_side(columns, low, [(Style.BOLD,)] * len(columns), group, screen)
+
+
+def _row(columns: list[Column], row: Row, texts: tuple[str, ...], group: Group, screen: Screen) -> Iterator[str]:
+    cells = [
+        _cell(texts[at], width, column, screen)
+        for at, width, column in zip(group.columns, group.widths, columns, strict=True)
+    ]
+    weight = (Style.BOLD,) if row.role is Role.TOTAL else ()
+    styles = [(*weight, Style.RED) if is_negative(row.cells[at]) else weight for at in group.columns]
+    return _side_by_side(columns, cells, styles, group, screen)
+
+
+def _side_by_side(
+    columns: list[Column],
+    cells: list[list[str]],
+    styles: Sequence[tuple[Style, ...]],
+    group: Group,
+    screen: Screen,
+) -> Iterator[str]:
+    """Cells of one or more lines as lines of the screen, numbers to the right."""
+    for line in zip_longest(*cells, fillvalue=""):
+        pieces = []
+        for column, text, width, style in zip(columns, line, group.widths, styles, strict=True):
+            blanks = " " * (width - display_width(text))
+            painted = screen.paint(text, *style)
+            pieces.append(blanks + painted if is_numeric(column) else painted + blanks)
+        yield (" " * GAP).join(pieces).rstrip()
+
+
+def _cell(text: str, width: int, column: Column, screen: Screen) -> list[str]:
+    if display_width(text) <= width:
+        return [text]
+    lines = wrap(text, width)
+    if not column.wide or len(lines) <= CELL_LINES:
+        return lines
+    kept = lines[: CELL_LINES - 1]
+    return [*kept, shorten(lines[CELL_LINES - 1] + " " * width, width, screen.ellipsis)]
