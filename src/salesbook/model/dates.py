@@ -111,7 +111,7 @@ def parse_month(text: str, today: date) -> Period | None:
 
 
 def parse_quarter(text: str, today: date) -> Period | None:
-    """``2026-Q3``, ``Q3`` or ``3`` (the latest that has begun), ``this``; empty or ``last``: the last one that ended."""
+    """``2026-Q3``, ``Q3`` or ``3`` (the latest that has begun), ``this``; empty or ``last``: the last that ended."""
     words = unicodedata.normalize("NFKC", text).strip().lower()
     current = (today.month - 1) // 3 + 1
     if words in _THIS:

@@ -7,8 +7,8 @@ units of them may stand in another entry. A fact carries the id of the ``entry``
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from salesbook.model.terms import TermPart
@@ -24,8 +24,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an order. ``number`` counts from 1 through the order and its changes; a line without
-    ``product`` is a text line. ``discount`` and ``tax`` are fractions; ``tax`` None: the product's or the book's."""
+    """A line of an order. ``number`` counts from 1 through the order and its changes (0 in a
+    change: the timeline of the order gives it the next); a line without
+    ``product`` is a text line. ``discount`` and ``tax`` are fractions; ``tax`` None: the product's or the book's.
+    """
 
     number: int
     product: str | None
@@ -48,12 +50,14 @@ class Ordered:
     """An order was accepted. ``terms`` is a name of the settings or the parts themselves."""
 
     entry: str
-    date: date
+    date: datetime.date
     customer: str
     shares: tuple[Share, ...]
     lines: tuple[Line, ...]
     terms: str | tuple[TermPart, ...] | None
     currency: str | None
+    total: Decimal | None = None
+    """Its control total, as written down to be verified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,14 @@ class Changed:
     """An order was changed: new quantities, lines added, cancelled, or its goods accepted by the customer."""
 
     entry: str
-    date: date
+    date: datetime.date
     order: str
     quantities: tuple[Piece, ...]
     added: tuple[Line, ...]
     cancel: bool
     accept: bool
     total: Decimal | None
-    """The order's total afterwards, as written down to be verified."""
+    """The order's control total afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Delivered:
     """Goods of an order went out; no ``pieces``: all that was open."""
 
     entry: str
-    date: date
+    date: datetime.date
     order: str
     pieces: tuple[Piece, ...]
 
@@ -86,7 +90,7 @@ class Exchanged:
     """Goods of an order came back to be delivered again (换货)."""
 
     entry: str
-    date: date
+    date: datetime.date
     order: str
     pieces: tuple[Piece, ...]
 
@@ -96,7 +100,7 @@ class Invoiced:
     """A part of an invoice that belongs to one order; ``amount`` is negative in a red invoice."""
 
     entry: str
-    date: date
+    date: datetime.date
     customer: str
     order: str
     amount: Decimal
@@ -109,12 +113,12 @@ class Opened:
     """What a customer owed (or, negative, had paid in advance) when the book began."""
 
     entry: str
-    date: date
+    date: datetime.date
     customer: str
     rep: str | None
     amount: Decimal
     currency: str | None
-    due: date
+    due: datetime.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class Received:
     """A customer's payment (negative: a refund). ``account``: one of the book's accounts; ``received_by``: a rep."""
 
     entry: str
-    date: date
+    date: datetime.date
     customer: str
     amount: Decimal
     currency: str | None
@@ -137,7 +141,7 @@ class Credited:
     """A credit: lowers what is owed without cash. ``reason``: return, allowance, write-off …"""
 
     entry: str
-    date: date
+    date: datetime.date
     customer: str
     amount: Decimal
     currency: str | None
@@ -153,7 +157,7 @@ class Given:
     """
 
     entry: str
-    date: date
+    date: datetime.date
     source: str
     target: str
     opening: bool
@@ -167,7 +171,7 @@ class BillEvent:
     """A bill (承兑汇票) taken as ``payment`` was endorsed, discounted, collected or dishonoured."""
 
     entry: str
-    date: date
+    date: datetime.date
     payment: str
     event: str
     amount: Decimal
@@ -179,7 +183,7 @@ class HandedIn:
     """A rep handed over customers' money that he had received."""
 
     entry: str
-    date: date
+    date: datetime.date
     rep: str
     account: str | None
     currency: str | None
@@ -188,15 +192,5 @@ class HandedIn:
 
 
 Fact = (
-    Ordered
-    | Changed
-    | Delivered
-    | Exchanged
-    | Invoiced
-    | Opened
-    | Received
-    | Credited
-    | Given
-    | BillEvent
-    | HandedIn
+    Ordered | Changed | Delivered | Exchanged | Invoiced | Opened | Received | Credited | Given | BillEvent | HandedIn
 )

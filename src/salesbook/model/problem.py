@@ -51,7 +51,12 @@ class Code:
         return Severity.ERROR if self.id.startswith("E") else Severity.WARNING
 
     def problem(
-        self, source: Source | None = None, *, entry: str | None = None, field: str | None = None, **values: object
+        self,
+        source: Source | None = None,
+        *,
+        entry: str | None = None,
+        field: str | None = None,
+        **values: object,
     ) -> Problem:
         """This problem at one place; ``values`` fill the places of ``message`` and ``advice``."""
         texts = {name: value if isinstance(value, Text) else str(value) for name, value in values.items()}
@@ -61,7 +66,8 @@ class Code:
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding: collected, never raised. ``entry`` and ``field`` (``lines.0.qty``) say where it lies
-    when the place in a file is not known yet."""
+    when the place in a file is not known yet.
+    """
 
     code: Code
     values: dict[str, str | Text] = field(default_factory=dict)

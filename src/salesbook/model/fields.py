@@ -1,0 +1,150 @@
+"""Types of the fields of entries: what a YAML value must be, and how a wrong one is named."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from salesbook.model.money import MAX_DIGITS
+
+MAX_DECIMALS = 6
+"""Decimals of prices and quantities."""
+
+_ID = re.compile(r"[\w.\-]{1,40}")
+_PERCENT = re.compile(r"-?\d{1,9}(?:\.\d{1,6})?%")
+
+
+def _wrong(expected: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError("wrong_value", "{expected} {hint}", {"expected": expected, "hint": hint})
+
+
+def _too_long(limit: str) -> PydanticCustomError:
+    return PydanticCustomError("too_many_digits", "{limit}", {"limit": limit})
+
+
+def _number(value: object, decimals: int) -> Decimal:
+    if not isinstance(value, Decimal):
+        raise _wrong("number", "quoted" if isinstance(value, str) and _plain_number(value) else "number")
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):
+        raise _wrong("number", "number")
+    if len(digits) > MAX_DIGITS or value.adjusted() >= MAX_DIGITS:
+        raise _too_long("digits")
+    if -exponent > decimals and value != round(value, decimals):
+        raise _too_long("decimals" if decimals == MAX_DECIMALS else "money")
+    return value
+
+
+def _plain_number(text: str) -> bool:
+    return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
+
+
+def _amount(value: object) -> Decimal:
+    return _number(value, 3)
+
+
+def _quantity(value: object) -> Decimal:
+    return _number(value, MAX_DECIMALS)
+
+
+def _positive(value: object) -> Decimal:
+    number = _quantity(value)
+    if number <= 0:
+        raise _wrong("positive", "positive")
+    return number
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, Decimal) and value == value.to_integral_value() and abs(value) < 10**9:
+        return int(value)
+    raise _wrong("whole", "whole")
+
+
+def _words(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (list, dict)):
+        raise _wrong("text", "text")
+    raise PydanticCustomError("needs_quotes", "text")
+
+
+def _identifier(value: object) -> str:
+    words = _words(value)
+    if not _ID.fullmatch(words):
+        raise PydanticCustomError("bad_id", "id")
+    return words
+
+
+def _percent(value: object) -> Decimal:
+    if not isinstance(value, str) or not _PERCENT.fullmatch(value):
+        raise _wrong("percent", "percent")
+    return Decimal(value[:-1]).scaleb(-2)
+
+
+def _day(value: object) -> datetime.date:
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError as error:
+            raise _wrong("date", "date") from error
+    raise _wrong("date", "date")
+
+
+def _matching(pattern: str, expected: str) -> Callable[[object], str]:
+    compiled = re.compile(pattern)
+
+    def check(value: object) -> str:
+        words = str(value) if isinstance(value, Decimal) else value
+        if not isinstance(words, str) or not compiled.fullmatch(words):
+            raise _wrong(expected, expected)
+        return words
+
+    return check
+
+
+_NUMBER_SCHEMA: dict[str, Any] = {"type": "number"}
+
+Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema(_NUMBER_SCHEMA)]
+"""Money in the units of its currency, at most 15 digits."""
+Quantity = Annotated[Decimal, BeforeValidator(_quantity), WithJsonSchema(_NUMBER_SCHEMA)]
+"""A quantity or price: at most 6 decimals."""
+PositiveQuantity = Annotated[
+    Decimal, BeforeValidator(_positive), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
+]
+"""A quantity above 0."""
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
+"""A whole number: days, days of the month, how many."""
+Words = Annotated[str, BeforeValidator(_words), WithJsonSchema({"type": "string"})]
+"""Text; a number must stand in quotes."""
+Identifier = Annotated[
+    str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": r"^[\p{L}\p{N}_.\-]{1,40}$"})
+]
+"""An id: letters (of any script), digits, ``- _ .``, at most 40."""
+Percent = Annotated[
+    Decimal, BeforeValidator(_percent), WithJsonSchema({"type": "string", "pattern": r"^-?\d+(\.\d+)?%$"})
+]
+"""A rate as ``13%``; a fraction inside."""
+Day = Annotated[datetime.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A civil date, ``YYYY-MM-DD``."""
+Month = Annotated[
+    str, BeforeValidator(_matching(r"\d{4}-(0[1-9]|1[0-2])", "month")), WithJsonSchema({"type": "string"})
+]
+"""``2026-11``."""
+Quarter = Annotated[str, BeforeValidator(_matching(r"\d{4}-Q[1-4]", "quarter")), WithJsonSchema({"type": "string"})]
+"""``2026-Q4``."""
+Year = Annotated[str, BeforeValidator(_matching(r"\d{4}", "year")), WithJsonSchema({"type": ["integer", "string"]})]
+"""``2026``."""
+CurrencyCode = Annotated[
+    str,
+    BeforeValidator(_matching(r"[A-Z]{3}", "currency")),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"}),
+]
+"""An ISO 4217 code."""

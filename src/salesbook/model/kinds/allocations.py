@@ -1,0 +1,42 @@
+"""Allocations: money of a payment or credit given to orders later, or taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field, model_validator
+
+from salesbook.model.entry import Document, Reference, contradiction
+from salesbook.model.facts import Fact
+from salesbook.model.fields import Identifier
+from salesbook.model.kinds.parts import GivenFields, given_facts
+
+
+class Allocation(Document):
+    """What a payment or credit gives to orders after it was entered; negative amounts take back."""
+
+    payment: Identifier | None = None
+    credit: Identifier | None = None
+    orders: list[GivenFields] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Allocation:
+        if (self.payment is None) == (self.credit is None):
+            raise contradiction("allocate either a `payment` or a `credit`", "核销须写 `payment` 或 `credit` 之一")
+        return self
+
+    def facts(self) -> Iterator[Fact]:
+        """What it gives."""
+        yield from given_facts(self.id, self.date, self.payment or self.credit or "", self.orders)
+
+    def references(self) -> Iterator[Reference]:
+        """Its payment or credit, and its orders."""
+        if self.payment is not None:
+            yield Reference("payment", "payments", self.payment)
+        if self.credit is not None:
+            yield Reference("credit", "credits", self.credit)
+        for index, piece in enumerate(self.orders):
+            yield piece.reference(index)
+
+
+MODEL = Allocation

@@ -1,0 +1,88 @@
+"""Changes of orders: other quantities, more lines, a cancellation, an acceptance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pydantic import model_validator
+
+from salesbook.model.entry import Document, Part, Reference, contradiction
+from salesbook.model.facts import Changed, Fact, Line, Piece
+from salesbook.model.fields import Amount, Identifier, Percent, Quantity, Whole, Words
+
+
+class ChangeLine(Part):
+    """A new quantity for a line, ``{line, qty}``; or a new line, as in an order."""
+
+    line: Whole | None = None
+    product: Identifier | None = None
+    text: Words | None = None
+    qty: Quantity
+    price: Quantity | None = None
+    discount: Percent = Decimal(0)
+    tax: Percent | None = None
+
+    @model_validator(mode="after")
+    def _old_or_new(self) -> ChangeLine:
+        new = self.product is not None or self.text is not None
+        if (self.line is None) != new:
+            raise contradiction(
+                "name either the `line` whose quantity changes, or the `product` or `text` of a new line",
+                "请写要改数量的 `line`，或新增行的 `product`／`text`，二者择一",
+            )
+        if new and (self.price is None or self.qty <= 0):
+            raise contradiction("a new line needs a `price` and a `qty` above 0", "新增行须有 `price`，且 `qty` 大于 0")
+        if self.line is not None and (self.price is not None or self.qty < 0):
+            raise contradiction(
+                "an existing line takes a new `qty` of 0 or more; a new price is a new line",
+                "已有的行只能改 `qty`（不小于 0）；改价请另加一行",
+            )
+        return self
+
+
+class Change(Document):
+    """A change of an order from its date on; ``total`` is the order's control total afterwards."""
+
+    order: Identifier
+    reason: Words | None = None
+    lines: list[ChangeLine] = []
+    cancel: bool = False
+    accept: bool = False
+    total: Amount | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> Change:
+        if not (self.lines or self.cancel or self.accept):
+            raise contradiction(
+                "a change needs `lines`, `cancel: true` or `accept: true`",
+                "订单变更须有 `lines`、`cancel: true` 或 `accept: true`",
+            )
+        return self
+
+    def facts(self) -> Iterator[Fact]:
+        """The order was changed. New lines are numbered by the rules, which know the lines before."""
+        yield Changed(
+            entry=self.id,
+            date=self.date,
+            order=self.order,
+            quantities=tuple(Piece(line.line, line.qty) for line in self.lines if line.line is not None),
+            added=tuple(
+                Line(0, line.product, line.qty, line.price or Decimal(0), line.discount, line.tax)
+                for line in self.lines
+                if line.line is None
+            ),
+            cancel=self.cancel,
+            accept=self.accept,
+            total=self.total,
+        )
+
+    def references(self) -> Iterator[Reference]:
+        """Its order and the products of new lines."""
+        yield Reference("order", "orders", self.order)
+        for index, line in enumerate(self.lines):
+            if line.product is not None:
+                yield Reference(f"lines.{index}.product", "products", line.product)
+
+
+MODEL = Change

@@ -1,0 +1,76 @@
+"""Customers: who buys, who collects from them, and on which terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import model_validator
+
+from salesbook.model.entry import Identified, Part, Reference, contradiction
+from salesbook.model.fields import Amount, CurrencyCode, Day, Identifier, Words
+
+
+class Responsible(Part):
+    """A rep who must collect from the customer, from a day on (from the beginning where none is named)."""
+
+    rep: Identifier
+    from_: Day | None = None
+
+    model_config = {"alias_generator": lambda name: name.rstrip("_"), "populate_by_name": False}
+
+
+class Payer(Part):
+    """An account that the customer pays from, or somebody who pays for it."""
+
+    name: Words | None = None
+    account: Words | None = None
+
+
+class Contact(Part):
+    """A person at the customer."""
+
+    name: Words
+    role: Words | None = None
+    phone: Words | None = None
+    email: Words | None = None
+    wechat: Words | None = None
+
+
+class Customer(Identified):
+    """Somebody who buys."""
+
+    UNIQUE_IN = "customers"
+
+    name: Words
+    aliases: list[Words] = []
+    rep: Identifier | None = None
+    reps: list[Responsible] = []
+    terms: Words | None = None
+    currency: CurrencyCode | None = None
+    credit_limit: Amount | None = None
+    settle: Literal["oldest", "explicit"] | None = None
+    group: Identifier | None = None
+    merged_into: Identifier | None = None
+    tax_id: Words | None = None
+    address: Words | None = None
+    payers: list[Payer] = []
+    contacts: list[Contact] = []
+
+    @model_validator(mode="after")
+    def _rep_or_reps(self) -> Customer:
+        if self.rep is not None and self.reps:
+            raise contradiction("`rep` and `reps` exclude each other", "`rep` 与 `reps` 不能同时出现")
+        return self
+
+    def references(self) -> Iterator[Reference]:
+        """Its reps and the customer it was merged into."""
+        if self.rep is not None:
+            yield Reference("rep", "reps", self.rep)
+        for index, responsible in enumerate(self.reps):
+            yield Reference(f"reps.{index}.rep", "reps", responsible.rep)
+        if self.merged_into is not None:
+            yield Reference("merged_into", "customers", self.merged_into)
+
+
+MODEL = Customer

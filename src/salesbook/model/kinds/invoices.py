@@ -1,0 +1,54 @@
+"""Invoices: tax documents (发票), red ones (红字) included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from salesbook.model.entry import Document, Part, Reference
+from salesbook.model.facts import Fact, Invoiced
+from salesbook.model.fields import Amount, Identifier, Percent, Words
+
+
+class InvoicedOrder(Part):
+    """What of an invoice belongs to one order, tax included; negative in a red invoice."""
+
+    order: Identifier
+    amount: Amount
+
+
+class InvoiceTax(Part):
+    """Net and tax at one rate, as printed."""
+
+    rate: Percent
+    net: Amount
+    tax: Amount
+
+
+class Invoice(Document):
+    """An invoice over one or more orders of a customer."""
+
+    customer: Identifier
+    number: Words | None = None
+    orders: list[InvoicedOrder] = Field(min_length=1)
+    taxes: list[InvoiceTax] = []
+    reverses: Identifier | None = None
+    replaces: Identifier | None = None
+
+    def facts(self) -> Iterator[Fact]:
+        """Each of its orders was invoiced."""
+        for piece in self.orders:
+            yield Invoiced(self.id, self.date, self.customer, piece.order, piece.amount, self.reverses, self.replaces)
+
+    def references(self) -> Iterator[Reference]:
+        """Its customer, its orders, and the invoice it reverses or replaces."""
+        yield Reference("customer", "customers", self.customer)
+        for index, piece in enumerate(self.orders):
+            yield Reference(f"orders.{index}.order", "orders", piece.order)
+        for field, other in (("reverses", self.reverses), ("replaces", self.replaces)):
+            if other is not None:
+                yield Reference(field, "invoices", other)
+
+
+MODEL = Invoice

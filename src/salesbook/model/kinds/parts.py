@@ -1,0 +1,124 @@
+"""What several kinds share: parts of terms, lines, and pieces given to orders."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import model_validator
+
+from salesbook.model.entry import Part, Reference, contradiction
+from salesbook.model.facts import Given, Line, Piece
+from salesbook.model.fields import Amount, Day, Identifier, Percent, PositiveQuantity, Quantity, Whole, Words
+from salesbook.model.terms import Event, TermPart
+
+
+class TermPartFields(Part):
+    """A part of payment terms."""
+
+    share: Percent
+    after: Literal["order", "delivery", "invoice", "acceptance"] | None = None
+    days: Whole = 0
+    statement_day: Whole | None = None
+    pay_day: Whole | None = None
+    due: Day | None = None
+    retention: bool = False
+    discount: Percent = Decimal(0)
+    discount_days: Whole = 0
+
+    @model_validator(mode="after")
+    def _one_event(self) -> TermPartFields:
+        if (self.after is None) == (self.due is None):
+            raise contradiction(
+                "a part of terms needs either `after` or a fixed `due`",
+                "付款条件的每一部分须有 `after` 或固定的 `due`，二者择一",
+            )
+        for day in (self.statement_day, self.pay_day):
+            if day is not None and not 1 <= day <= 31:
+                raise contradiction("a day of the month lies between 1 and 31", "每月的日子须在 1 到 31 之间")
+        return self
+
+    def fact(self) -> TermPart:
+        """It, as the rules know it."""
+        return TermPart(
+            share=self.share,
+            after=Event(self.after) if self.after else None,
+            days=self.days,
+            statement_day=self.statement_day,
+            pay_day=self.pay_day,
+            due=self.due,
+            retention=self.retention,
+            discount=self.discount,
+            discount_days=self.discount_days,
+        )
+
+
+class LineFields(Part):
+    """A line of an order: a product or a text."""
+
+    product: Identifier | None = None
+    text: Words | None = None
+    qty: PositiveQuantity
+    price: Quantity
+    discount: Percent = Decimal(0)
+    tax: Percent | None = None
+
+    @model_validator(mode="after")
+    def _product_or_text(self) -> LineFields:
+        if self.product is None and self.text is None:
+            raise contradiction("a line needs a `product` or a `text`", "明细行须有 `product` 或 `text`")
+        return self
+
+    def fact(self, number: int) -> Line:
+        """It, as the rules know it; ``number`` counts through the order and its changes."""
+        return Line(number, self.product, self.qty, self.price, self.discount, self.tax)
+
+
+class PieceFields(Part):
+    """A quantity of an order's line."""
+
+    line: Whole
+    qty: PositiveQuantity
+
+    def fact(self) -> Piece:
+        """It, as the rules know it."""
+        return Piece(self.line, self.qty)
+
+
+class GivenFields(Part):
+    """A part of a payment, credit or allocation: what one order or opening gets of it."""
+
+    order: Identifier | None = None
+    opening: Identifier | None = None
+    amount: Amount
+    paid: Amount | None = None
+    lines: list[PieceFields] = []
+
+    @model_validator(mode="after")
+    def _one_target(self) -> GivenFields:
+        if (self.order is None) == (self.opening is None):
+            raise contradiction("give to either an `order` or an `opening`", "须写 `order` 或 `opening` 之一")
+        return self
+
+    def reference(self, index: int) -> Reference:
+        """Whom it names; ``index`` is its place in the entry's list."""
+        if self.order is not None:
+            return Reference(f"orders.{index}.order", "orders", self.order)
+        return Reference(f"orders.{index}.opening", "openings", self.opening or "")
+
+
+def given_facts(entry: str, date: datetime.date, source: str, pieces: list[GivenFields]) -> Iterator[Given]:
+    """The facts of an entry's list ``orders``."""
+    for piece in pieces:
+        yield Given(
+            entry=entry,
+            date=date,
+            source=source,
+            target=piece.order or piece.opening or "",
+            opening=piece.opening is not None,
+            amount=piece.amount,
+            paid=piece.paid,
+            pieces=tuple(line.fact() for line in piece.lines),
+        )

@@ -1,0 +1,22 @@
+"""Reps: who sells and collects."""
+
+from __future__ import annotations
+
+from salesbook.model.entry import Identified
+from salesbook.model.fields import Day, Words
+
+
+class Rep(Identified):
+    """Somebody who sells and collects; who left is not active."""
+
+    UNIQUE_IN = "reps"
+
+    name: Words
+    team: Words | None = None
+    active: bool = True
+    phone: Words | None = None
+    joined: Day | None = None
+    left: Day | None = None
+
+
+MODEL = Rep

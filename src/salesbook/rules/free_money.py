@@ -1,0 +1,81 @@
+"""Money given to no order pays the customer's oldest receivables, where the book is settled so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """A receivable of one order (or opening) that lies on an item, or, ``due`` None, is unbilled.
+
+    ``amount`` in minor units; ``part`` and ``event`` name the item; ``order_date`` breaks ties.
+    """
+
+    order: str
+    order_date: date
+    customer: str
+    currency: str
+    amount: int
+    due: date | None = None
+    part: int = 0
+    event: str = ""
+    arose: date | None = None
+    retention: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, date, date, str, int, date, str]:
+        """The order in which free money pays: by due date (then order date, order, part, event), unbilled last."""
+        return (
+            self.due is None,
+            self.due or date.min,
+            self.order_date,
+            self.order,
+            self.part,
+            self.arose or date.min,
+            self.event,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One customer's items of one currency after free money paid the oldest; ``advance`` is what was left."""
+
+    items: tuple[OpenItem, ...]
+    advance: int
+
+
+def settle_oldest(items: Iterable[OpenItem], free: int) -> Settled:
+    """Pay ``items`` of one customer and currency, oldest first; what is paid in full is left out."""
+    left = free
+    unpaid: list[OpenItem] = []
+    for item in sorted(items, key=lambda each: each.rank):
+        pays = max(0, min(item.amount, left))
+        left -= pays
+        if item.amount > pays:
+            unpaid.append(replace(item, amount=item.amount - pays) if pays else item)
+    return Settled(tuple(unpaid), left)
+
+
+def leave_free(items: Iterable[OpenItem], free: int) -> Settled:
+    """Explicit settling: free money stays an advance."""
+    return Settled(tuple(sorted(items, key=lambda each: each.rank)), free)
+
+
+def bucket_names(edges: Sequence[int]) -> tuple[str, ...]:
+    """Names of the aging buckets for edges in days: ``unbilled``, ``not_due``, ``1-30``, …, ``over_90``."""
+    begins = [1, *(edge + 1 for edge in edges)]
+    between = [f"{begin}-{edge}" for begin, edge in zip(begins, edges, strict=False)]
+    return ("unbilled", "not_due", *between, f"over_{edges[-1]}")
+
+
+def bucket_of(due: date | None, day: date, edges: Sequence[int]) -> int:
+    """The index in ``bucket_names`` of what is due on ``due``, seen on ``day``."""
+    if due is None:
+        return 0
+    overdue = (day - due).days
+    if overdue <= 0:
+        return 1
+    return 2 + sum(overdue > edge for edge in edges)

@@ -1,0 +1,89 @@
+"""Dated movements: what the index keeps, and reports add up."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """A figure of a period, by date of the document."""
+
+    ORDERS = "orders"
+    ORDERED = "ordered"
+    DELIVERED = "delivered"
+    INVOICED = "invoiced"
+    RETURNS = "returns"
+    SALES_NET = "sales_net"
+    COLLECTED = "collected"
+    WRITTEN_OFF = "written_off"
+    OTHER_SETTLED = "other_settled"
+
+
+class Axis(StrEnum):
+    """By what a flow is split. The rep flows of a document add up to it, and so do its product flows."""
+
+    REP = "rep"
+    PRODUCT = "product"
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """An amount (minor units; for ``orders`` a count) of one measure on a day.
+
+    ``key`` is the rep or product, None for neither. Where money was given to no order, ``rep_on`` is the day
+    whose rep of the customer it belongs to, and ``key`` is None.
+    """
+
+    date: datetime.date
+    measure: Measure
+    axis: Axis
+    key: str | None
+    rep_on: datetime.date | None
+    customer: str
+    currency: str
+    amount: int
+
+
+class Standing(StrEnum):
+    """What a balance is made of; as of a day it is the sum of its movements until then."""
+
+    ITEM = "item"  # what an item is figured at
+    OPEN = "open"  # receivable that lies on an item
+    UNBILLED = "unbilled"  # receivable that no item has reached
+    DEPOSIT = "deposit"  # items open beyond the receivable
+    ADVANCE = "advance"  # paid on an order for goods to come
+    FREE = "free"  # money not given out, or beyond what its order can take
+    CHARGED = "charged"  # the value that makes the customer owe
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKey:
+    """An item of an order: part of its terms (from 1), and the document that it arose from."""
+
+    part: int
+    event: str
+    arose: datetime.date
+    due: datetime.date
+    retention: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A movement of a standing on a day, in minor units; ``item`` for ``ITEM`` and ``OPEN``."""
+
+    date: datetime.date
+    standing: Standing
+    customer: str
+    currency: str
+    item: ItemKey | None
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Movements:
+    """All that a unit (an order, an opening, a payment or a credit) moves."""
+
+    flows: tuple[Flow, ...] = ()
+    balances: tuple[Balance, ...] = ()

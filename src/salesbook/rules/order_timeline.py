@@ -1,0 +1,140 @@
+"""An order's goods through time: which quantity was ordered, delivered and accepted on which day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from salesbook.model.facts import Changed, Delivered, Exchanged, Line, Ordered
+
+Quantities = dict[int, Decimal]
+"""Quantity by line number."""
+
+_ZERO = Decimal(0)
+_CHANGE, _GOODS_OUT, _GOODS_BACK, _CANCEL, _ACCEPT = range(5)
+# Within a day: a delivery sees the day's changes; a cancellation and an acceptance see the day's goods.
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsMove:
+    """Goods that went out (or, negative, came back for exchange) by one document."""
+
+    entry: str
+    date: date
+    quantities: Quantities
+    delivery: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From ``date`` on, these are the ordered, or accepted, quantities."""
+
+    entry: str
+    date: date
+    quantities: Quantities
+
+
+@dataclass(slots=True)
+class OrderTimeline:
+    """``lines`` by number; ``steps`` of the ordered quantities; ``moves`` of goods; ``acceptances`` with the net
+    quantities that had been delivered. All in order of date, then of document.
+    """
+
+    lines: dict[int, Line] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+    moves: list[GoodsMove] = field(default_factory=list)
+    acceptances: list[Step] = field(default_factory=list)
+
+    def ordered(self, day: date) -> Quantities:
+        """The ordered quantities on a day; empty before the order."""
+        latest: Quantities = {}
+        for step in self.steps:
+            if step.date > day:
+                break
+            latest = step.quantities
+        return latest
+
+    def delivered(self, day: date) -> Quantities:
+        """What is delivered less what came back for exchange, on a day."""
+        net: Quantities = {}
+        for move in self.moves:
+            if move.date > day:
+                break
+            add(net, move.quantities)
+        return net
+
+
+def add(to: Quantities, more: Quantities) -> None:
+    """Add quantities line by line."""
+    for line, quantity in more.items():
+        to[line] = to.get(line, _ZERO) + quantity
+
+
+def timeline(
+    ordered: Ordered, changes: list[Changed], deliveries: list[Delivered], exchanges: list[Exchanged]
+) -> OrderTimeline:
+    """Play an order's documents in order of date.
+
+    A text line (without product) is delivered by the first delivery that finds it, unless that lists it; a
+    delivery without pieces delivers all that is open. A cancellation ends each line at what is delivered.
+    """
+    result = OrderTimeline(lines={line.number: line for line in ordered.lines})
+    result.steps.append(
+        Step(ordered.entry, ordered.date, {line.number: line.quantity for line in ordered.lines})
+    )
+    net: Quantities = {}
+    awaiting = {line.number for line in ordered.lines if line.product is None}
+    for _, rank, _, fact in sorted(_ranked(changes, deliveries, exchanges), key=lambda each: each[:3]):
+        current = result.steps[-1].quantities
+        if isinstance(fact, Delivered):
+            quantities = _delivered_now(fact, current, net, awaiting)
+            awaiting.clear()
+            add(net, quantities)
+            result.moves.append(GoodsMove(fact.entry, fact.date, quantities, delivery=True))
+        elif isinstance(fact, Exchanged):
+            back: Quantities = {}
+            for piece in fact.pieces:
+                add(back, {piece.line: -piece.quantity})
+            add(net, back)
+            result.moves.append(GoodsMove(fact.entry, fact.date, back, delivery=False))
+        elif rank == _CANCEL:
+            ended = {line: net.get(line, _ZERO) for line in current}
+            result.steps.append(Step(fact.entry, fact.date, ended))
+        elif rank == _ACCEPT:
+            result.acceptances.append(Step(fact.entry, fact.date, dict(net)))
+        else:
+            changed = {piece.line: piece.quantity for piece in fact.quantities if piece.line in result.lines}
+            numbered = [replace(line, number=number) for number, line in enumerate(fact.added, len(result.lines) + 1)]
+            awaiting |= {line.number for line in numbered if line.product is None}
+            result.lines.update({line.number: line for line in numbered})
+            added = {line.number: line.quantity for line in numbered}
+            result.steps.append(Step(fact.entry, fact.date, {**current, **changed, **added}))
+    return result
+
+
+_Ranked = tuple[date, int, str, Changed | Delivered | Exchanged]
+
+
+def _ranked(changes: list[Changed], deliveries: list[Delivered], exchanges: list[Exchanged]) -> list[_Ranked]:
+    ranked: list[_Ranked] = [(each.date, _GOODS_OUT, each.entry, each) for each in deliveries]
+    ranked += [(each.date, _GOODS_BACK, each.entry, each) for each in exchanges]
+    for change in changes:
+        if change.quantities or change.added:
+            ranked.append((change.date, _CHANGE, change.entry, change))
+        if change.cancel:
+            ranked.append((change.date, _CANCEL, change.entry, change))
+        if change.accept:
+            ranked.append((change.date, _ACCEPT, change.entry, change))
+    return ranked
+
+
+def _delivered_now(fact: Delivered, ordered: Quantities, net: Quantities, awaiting: set[int]) -> Quantities:
+    if not fact.pieces:
+        open_now = {line: quantity - net.get(line, _ZERO) for line, quantity in ordered.items()}
+        return {line: quantity for line, quantity in open_now.items() if quantity}
+    listed: Quantities = {}
+    for piece in fact.pieces:
+        add(listed, {piece.line: piece.quantity})
+    implied = {line: ordered.get(line, _ZERO) for line in awaiting if line not in listed}
+    return listed | {line: quantity for line, quantity in implied.items() if quantity}

@@ -1,0 +1,182 @@
+"""What payments and credits settle, and what of them is not given out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from salesbook.model.facts import BillEvent, Credited, Given, Piece, Received
+from salesbook.model.money import to_minor
+from salesbook.model.policy import Basis, Policy
+from salesbook.rules.movement import Axis, Balance, Flow, Measure, Movements, Standing
+from salesbook.rules.valuation import net_of_gross
+
+RETURN_REASONS = frozenset({"return", "allowance", "rebate", "discount"})
+"""Credits that lower sales."""
+
+INVOICED_REASONS = frozenset({"return", "allowance", "rebate"})
+"""Credits that count as invoiced where invoices decide."""
+
+_MEASURE_OF_REASON = {
+    **dict.fromkeys(RETURN_REASONS, Measure.RETURNS),
+    **dict.fromkeys(("write-off", "recovery"), Measure.WRITTEN_OFF),
+    **dict.fromkeys(("fee", "rounding", "offset"), Measure.OTHER_SETTLED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Money of one payment or credit given to an order or opening (negative: taken back) on a day.
+
+    ``amount`` is in minor units of the target's currency, ``paid`` of ``currency``, the source's.
+    ``reason`` is that of a credit, None for a payment. ``allocated``: given by an allocation, later.
+    """
+
+    entry: str
+    date: date
+    source: str
+    customer: str
+    target: str
+    amount: int
+    paid: int
+    currency: str
+    reason: str | None
+    allocated: bool
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyFacts:
+    """A payment or credit and all that hangs on it. ``given`` holds its own and the allocations' pieces."""
+
+    source: Received | Credited
+    given: tuple[Given, ...]
+    events: tuple[BillEvent, ...]
+
+
+def measure_of(reason: str | None) -> Measure | None:
+    """The measure that a payment (None) or credit counts in; an exchange counts in none."""
+    return Measure.COLLECTED if reason is None else _MEASURE_OF_REASON.get(reason)
+
+
+def money_currency(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, str]) -> str:
+    """Its own currency, else its account's, else that of the first order it pays, else the book's."""
+    source = facts.source
+    if source.currency:
+        return source.currency
+    account = source.account if isinstance(source, Received) else None
+    if account and account in policy.account_currency:
+        return policy.account_currency[account]
+    for given in facts.given:
+        if given.target in target_currency:
+            return target_currency[given.target]
+    return policy.currency
+
+
+def dishonoured_on(facts: MoneyFacts) -> tuple[date, str] | None:
+    """The day from which a dishonoured bill no longer settles, and the entry that says so."""
+    days = sorted((event.date, event.entry) for event in facts.events if event.event == "dishonoured")
+    return days[0] if days else None
+
+
+def settlements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, str]) -> list[Settlement]:
+    """What it settles, in order of date; a dishonoured bill takes back all that it gave until then."""
+    currency = money_currency(facts, policy, target_currency)
+    source = facts.source
+    reason = source.reason if isinstance(source, Credited) else None
+    result = [
+        Settlement(
+            entry=given.entry,
+            date=given.date,
+            source=source.entry,
+            customer=source.customer,
+            target=given.target,
+            amount=to_minor(given.amount, target_currency.get(given.target, currency)),
+            paid=to_minor(given.amount if given.paid is None else given.paid, currency),
+            currency=currency,
+            reason=reason,
+            allocated=given.entry != source.entry,
+            pieces=given.pieces,
+        )
+        for given in facts.given
+    ]
+    if bounced := dishonoured_on(facts):
+        day, entry = bounced
+        taken: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for each in result:
+            if each.date <= day:
+                taken[each.target][0] += each.amount
+                taken[each.target][1] += each.paid
+        result += [
+            Settlement(
+                entry, day, source.entry, source.customer, target, -amount, -paid, currency, reason, True, ()
+            )
+            for target, (amount, paid) in taken.items()
+        ]
+    return sorted(result, key=lambda each: (each.date, each.entry))
+
+
+def money_movements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, str]) -> Movements:
+    """What a payment or credit moves by itself: what it has not given out.
+
+    As a measure (collected, returns …) that part belongs to the customer's rep on the source's own date;
+    an allocation of a payment moves *collected* on its own date, an allocation of a credit moves nothing.
+    """
+    source = facts.source
+    currency = money_currency(facts, policy, target_currency)
+    amount = to_minor(source.amount, currency)
+    reason = source.reason if isinstance(source, Credited) else None
+    free: dict[date, int] = defaultdict(int)
+    counted: dict[date, int] = defaultdict(int)
+    free[source.date] += amount
+    counted[source.date] += amount
+    for each in settlements(facts, policy, target_currency):
+        free[each.date] -= each.paid
+        if reason is None or not each.allocated:
+            counted[each.date] -= each.paid
+    if bounced := dishonoured_on(facts):
+        day = bounced[0]
+        free[day] -= amount
+        counted[day] -= amount
+    measure = measure_of(reason)
+    return Movements(
+        flows=tuple(
+            Flow(
+                day,
+                measure,
+                axis,
+                None,
+                source.date if axis is Axis.REP else None,
+                source.customer,
+                currency,
+                moved,
+            )
+            for day, moved in sorted(counted.items())
+            if moved and measure
+            for axis in _axes(measure)
+        )
+        + _returned_net(counted[source.date], measure, source, currency, policy),
+        balances=tuple(
+            Balance(day, Standing.FREE, source.customer, currency, None, moved)
+            for day, moved in sorted(free.items())
+            if moved
+        ),
+    )
+
+
+def _axes(measure: Measure) -> Sequence[Axis]:
+    return (Axis.REP, Axis.PRODUCT) if measure is Measure.RETURNS else (Axis.REP,)
+
+
+def _returned_net(
+    amount: int, measure: Measure | None, source: Received | Credited, currency: str, policy: Policy
+) -> tuple[Flow, ...]:
+    if measure is not Measure.RETURNS or not amount or policy.sales_basis is Basis.INVOICED:
+        return ()
+    net = -net_of_gross(amount, policy.tax)
+    return (
+        Flow(source.date, Measure.SALES_NET, Axis.REP, None, source.date, source.customer, currency, net),
+        Flow(source.date, Measure.SALES_NET, Axis.PRODUCT, None, None, source.customer, currency, net),
+    )

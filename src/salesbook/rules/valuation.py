@@ -1,0 +1,86 @@
+"""What lines of an order, and parts of them, are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from salesbook.model.facts import Line, Share
+from salesbook.model.money import part_of, round_half_up, to_minor
+from salesbook.model.policy import Policy, Prices
+
+_EXACT = Context(prec=100)
+# A quantity, a price and two rates of the longest form that files allow multiply within 100 digits.
+
+
+@dataclass(frozen=True, slots=True)
+class LineValue:
+    """A line at one quantity. ``gross`` and ``net`` (without tax) are minor units of the order's currency."""
+
+    product: str | None
+    quantity: Decimal
+    gross: int
+    net: int
+    tax: Decimal
+
+    def gross_of(self, quantity: Decimal) -> int:
+        """The value of the first ``quantity`` of it: cumulative, so that the last piece takes the remainder."""
+        return _part(self.gross, quantity, self.quantity)
+
+    def net_of(self, quantity: Decimal) -> int:
+        """Likewise without tax."""
+        return _part(self.net, quantity, self.quantity)
+
+
+def _part(value: int, quantity: Decimal, whole: Decimal) -> int:
+    if quantity == whole:
+        return value
+    if not quantity or not whole:
+        return 0
+    return part_of(value, quantity, whole)
+
+
+def line_tax(line: Line, policy: Policy) -> Decimal:
+    """The tax rate of a line, a fraction: its own, else its product's, else the book's."""
+    if line.tax is not None:
+        return line.tax
+    return policy.product_tax.get(line.product or "", policy.tax)
+
+
+def line_value(line: Line, quantity: Decimal, currency: str, policy: Policy) -> LineValue:
+    """A line with ``quantity`` for its own: round(qty × price × (1 − discount)), with the tax in or on it."""
+    amount = _EXACT.multiply(
+        _EXACT.multiply(quantity, line.price), _EXACT.subtract(Decimal(1), line.discount)
+    )
+    minor = to_minor(amount, currency)
+    tax = line_tax(line, policy)
+    if policy.prices is Prices.GROSS:
+        return LineValue(line.product, quantity, gross=minor, net=net_of_gross(minor, tax), tax=tax)
+    return LineValue(
+        line.product,
+        quantity,
+        gross=minor + round_half_up(Fraction(minor) * Fraction(tax)),
+        net=minor,
+        tax=tax,
+    )
+
+
+def net_of_gross(gross: int, tax: Decimal) -> int:
+    """round(gross ÷ (1 + tax))."""
+    return part_of(gross, 1, 1 + tax) if tax else gross
+
+
+def split_by_share(amount: int, shares: Sequence[Share]) -> list[tuple[str | None, int]]:
+    """A document's amount by rep: each share rounded half up, the last rep named taking the remainder.
+
+    Without reps all of it belongs to none, ``None``.
+    """
+    if not shares:
+        return [(None, amount)]
+    pieces: list[tuple[str | None, int]] = [
+        (each.rep, part_of(amount, each.share, 1)) for each in shares[:-1]
+    ]
+    pieces.append((shares[-1].rep, amount - sum(piece for _, piece in pieces)))
+    return pieces
