@@ -138,7 +138,9 @@ class Settings(Part):
     @classmethod
     def _rising(cls, edges: list[int]) -> list[int]:
         if not edges or edges[0] < 1 or any(one >= two for one, two in zip(edges, edges[1:], strict=False)):
-            raise contradiction("`aging` lists rising numbers of days, such as [30, 60, 90]", "`aging` 须是递增的天数，如 [30, 60, 90]")
+            raise contradiction(
+                "`aging` lists rising numbers of days, such as [30, 60, 90]", "`aging` 须是递增的天数，如 [30, 60, 90]"
+            )
         return edges
 
     @model_validator(mode="after")

@@ -31,9 +31,7 @@ def order_movements(history: OrderHistory) -> Movements:
     return Movements(flows=tuple(_order_flows(history)), balances=tuple(_order_balances(history)))
 
 
-def opening_movements(
-    opened: Opened, settlements: Sequence[Settlement], currency: str, policy: Policy
-) -> Movements:
+def opening_movements(opened: Opened, settlements: Sequence[Settlement], currency: str, policy: Policy) -> Movements:
     """What an opening moves: owed from the day before its date, settled like an order, never charged or sales.
 
     Below zero it is free money.
@@ -58,9 +56,7 @@ def opening_movements(
         worth = [_Worth(None, each.paid, net_of_gross(each.paid, policy.tax))]
         flows += _settlement_flows(each, shares, worth, policy)
     # What an opening says is owed, not what was charged in a period of this book.
-    balances = _differences(
-        states, opened.customer, currency, leave_out=frozenset({Standing.CHARGED, Standing.ITEM})
-    )
+    balances = _differences(states, opened.customer, currency, leave_out=frozenset({Standing.CHARGED, Standing.ITEM}))
     return Movements(flows=tuple(flows), balances=tuple(balances))
 
 
@@ -105,9 +101,7 @@ class _Document:
         currency = self.history.currency
         yield from _split(day, measure, ordered.customer, currency, ordered.shares, _grosses(worth))
         if self.history.policy.sales_basis is sold:
-            yield from _split(
-                day, Measure.SALES_NET, ordered.customer, currency, ordered.shares, _nets(worth)
-            )
+            yield from _split(day, Measure.SALES_NET, ordered.customer, currency, ordered.shares, _nets(worth))
 
 
 _Amounts = list[tuple[str | None, int]]

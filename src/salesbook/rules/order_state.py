@@ -103,9 +103,7 @@ class OrderHistory:
         facts = self.facts
         self.currency = facts.ordered.currency or self.policy.currency
         self.terms = self.policy.terms_of(facts.ordered.terms)
-        self.timeline = timeline(
-            facts.ordered, list(facts.changes), list(facts.deliveries), list(facts.exchanges)
-        )
+        self.timeline = timeline(facts.ordered, list(facts.changes), list(facts.deliveries), list(facts.exchanges))
 
     def dates(self) -> list[date]:
         """The days on which anything of it changes."""
@@ -156,9 +154,7 @@ class OrderHistory:
     def _minor(self, invoice: Invoiced) -> int:
         return to_minor(invoice.amount, self.currency)
 
-    def _charged(
-        self, lines: dict[int, LineValue], total: int, net: Quantities, billings: Sequence[_Billing]
-    ) -> int:
+    def _charged(self, lines: dict[int, LineValue], total: int, net: Quantities, billings: Sequence[_Billing]) -> int:
         if self.policy.receivable_basis is Basis.ORDERED:
             return total
         if self.policy.receivable_basis is Basis.INVOICED:
@@ -178,9 +174,7 @@ class OrderHistory:
         amounts = _less_reversals([(each, self._minor(each)) for each in until])
         by_entry = {each.entry: each for each in self.facts.invoices}
         billings = [
-            _Billing((each.date, each.entry), _due_from(each, by_entry), amount)
-            for each, amount in amounts
-            if amount
+            _Billing((each.date, each.entry), _due_from(each, by_entry), amount) for each, amount in amounts if amount
         ]
         room = max(0, total - sum(billing.amount for billing in billings))
         returned: dict[str, list[Settlement]] = defaultdict(list)
@@ -243,9 +237,7 @@ class OrderHistory:
             if step.date <= day:
                 for line, quantity in step.quantities.items():
                     accepted[line] = max(quantity, accepted.get(line, quantity))
-                value = _value_of(
-                    lines, {line: min(quantity, net[line]) for line, quantity in accepted.items()}
-                )
+                value = _value_of(lines, {line: min(quantity, net[line]) for line, quantity in accepted.items()})
                 values.append(((step.date, step.entry), step.date, value))
         return values
 

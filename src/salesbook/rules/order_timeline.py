@@ -80,9 +80,7 @@ def timeline(
     delivery without pieces delivers all that is open. A cancellation ends each line at what is delivered.
     """
     result = OrderTimeline(lines={line.number: line for line in ordered.lines})
-    result.steps.append(
-        Step(ordered.entry, ordered.date, {line.number: line.quantity for line in ordered.lines})
-    )
+    result.steps.append(Step(ordered.entry, ordered.date, {line.number: line.quantity for line in ordered.lines}))
     net: Quantities = {}
     awaiting = {line.number for line in ordered.lines if line.product is None}
     for _, rank, _, fact in sorted(_ranked(changes, deliveries, exchanges), key=lambda each: each[:3]):

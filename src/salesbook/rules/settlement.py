@@ -110,9 +110,7 @@ def settlements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str,
                 taken[each.target][0] += each.amount
                 taken[each.target][1] += each.paid
         result += [
-            Settlement(
-                entry, day, source.entry, source.customer, target, -amount, -paid, currency, reason, True, ()
-            )
+            Settlement(entry, day, source.entry, source.customer, target, -amount, -paid, currency, reason, True, ())
             for target, (amount, paid) in taken.items()
         ]
     return sorted(result, key=lambda each: (each.date, each.entry))

@@ -51,9 +51,7 @@ def line_tax(line: Line, policy: Policy) -> Decimal:
 
 def line_value(line: Line, quantity: Decimal, currency: str, policy: Policy) -> LineValue:
     """A line with ``quantity`` for its own: round(qty × price × (1 − discount)), with the tax in or on it."""
-    amount = _EXACT.multiply(
-        _EXACT.multiply(quantity, line.price), _EXACT.subtract(Decimal(1), line.discount)
-    )
+    amount = _EXACT.multiply(_EXACT.multiply(quantity, line.price), _EXACT.subtract(Decimal(1), line.discount))
     minor = to_minor(amount, currency)
     tax = line_tax(line, policy)
     if policy.prices is Prices.GROSS:
@@ -79,8 +77,6 @@ def split_by_share(amount: int, shares: Sequence[Share]) -> list[tuple[str | Non
     """
     if not shares:
         return [(None, amount)]
-    pieces: list[tuple[str | None, int]] = [
-        (each.rep, part_of(amount, each.share, 1)) for each in shares[:-1]
-    ]
+    pieces: list[tuple[str | None, int]] = [(each.rep, part_of(amount, each.share, 1)) for each in shares[:-1]]
     pieces.append((shares[-1].rep, amount - sum(piece for _, piece in pieces)))
     return pieces
