@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from salesbook.history.git import Repository, find_repository
+from salesbook.history.git import LITERAL_PATHS, Repository, find_repository
 
 EntriesOf = Callable[[bytes], Mapping[str, bytes]]
 """The entries of a ledger file's content: each one's bytes by its id."""
@@ -27,8 +27,9 @@ def pending_hand_edits(root: Path, files: Sequence[Path]) -> list[Path]:
 def changed_files(repository: Repository, names: Sequence[str]) -> list[str]:
     """Those of ``names`` (relative to the book) whose content on disk is not that of HEAD."""
     places = names if len(names) <= _ARGUMENTS else ["."]
-    arguments = ("status", "--porcelain=v2", "-z", "--no-renames", "--untracked-files=all", "--", *places)
-    found = {_path(line) for line in repository.run(*arguments).out.split(b"\0") if line}
+    options = ("--porcelain=v2", "-z", "--no-renames", "--untracked-files=all")
+    status = repository.run(LITERAL_PATHS, "status", *options, "--", *places).out
+    found = {_path(line) for line in status.split(b"\0") if line}
     candidates = [name for name in names if repository.prefix + name in found]
     if not candidates:
         return []

@@ -15,8 +15,7 @@ OPERATION_IN_PROGRESS = Code(
     advice=Text(
         en="Finish it with `git {operation} --continue` or give it up with `git {operation} --abort`, "
         "then commit {files}.",
-        zh="请先用 `git {operation} --continue` 完成，或用 `git {operation} --abort` 放弃，"
-        "然后提交 {files}。",
+        zh="请先用 `git {operation} --continue` 完成，或用 `git {operation} --abort` 放弃，然后提交 {files}。",
     ),
     background=Text(
         en="While a merge, rebase, cherry-pick or revert is under way, the next commit belongs to it. "
@@ -51,8 +50,7 @@ REPOSITORY_LOCKED = Code(
     id="E0703",
     title=Text(en="Another git holds the repository", zh="仓库被另一个 git 进程锁定"),
     message=Text(
-        en="No commit was made: another git process has kept the repository locked for {seconds} seconds. "
-        "{state}",
+        en="No commit was made: another git process has kept the repository locked for {seconds} seconds. {state}",
         zh="未提交：另一个 git 进程锁定仓库已超过 {seconds} 秒。{state}",
     ),
     advice=Text(
@@ -134,8 +132,7 @@ SETTING_REFUSED = Code(
         zh="请按 git 的提示处理后运行 `git config salesbook.pad 号段`。",
     ),
     background=Text(
-        en="Each clone of a shared book numbers its entries from a pad of its own, which its git "
-        "configuration keeps.",
+        en="Each clone of a shared book numbers its entries from a pad of its own, which its git configuration keeps.",
         zh="共用账簿的每个副本各用一个号段编号，号段保存在该副本的 git 配置中。",
     ),
 )

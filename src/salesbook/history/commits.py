@@ -13,7 +13,7 @@ from pathlib import Path
 
 from salesbook.history import codes
 from salesbook.history.changes import EntriesOf, changed_entries, changed_files, relative
-from salesbook.history.git import Repository, Result, find_repository
+from salesbook.history.git import LITERAL_PATHS, Repository, Result, find_repository
 from salesbook.history.repository import operation_in_progress
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem
@@ -74,24 +74,35 @@ def commit_hand_edits(root: Path, files: Sequence[Path], entries_of: EntriesOf) 
     return _commit(repository, edited, message, state)
 
 
-def _commit(
-    repository: Repository, names: Sequence[str], message: Message, state: Text
-) -> Commit | Problem | None:
+def _commit(repository: Repository, names: Sequence[str], message: Message, state: Text) -> Commit | Problem | None:
+    from filelock import FileLock, Timeout  # needed by no command that only reads
+
     operation = operation_in_progress(repository)
     if operation is not None:
         return codes.OPERATION_IN_PROGRESS.problem(operation=operation, files=_listed(names), state=state)
-    done = _commit_only(repository, names, message, deadline=time.monotonic() + PATIENCE)
+    # Two books of one repository, each with a lock of its own, would meet here: git itself reads the index
+    # before it takes its lock, and so can lose what another git has just put into it.
+    lock = FileLock(repository.folder / "salesbook.lock", timeout=PATIENCE)
+    try:
+        with lock:
+            done = _commit_only(repository, names, message, deadline=time.monotonic() + PATIENCE)
+    except Timeout:
+        return _locked(lock.lock_file, names, state)
     if done.code == 0:
         return Commit(_commit_id(done.out), message.subject)
     return _why_not(repository, names, done, state)
 
 
+def _locked(lock: str | Path, names: Sequence[str], state: Text) -> Problem:
+    seconds = int(PATIENCE)
+    return codes.REPOSITORY_LOCKED.problem(lock=lock, seconds=seconds, files=_listed(names), state=state)
+
+
 def _why_not(repository: Repository, names: Sequence[str], done: Result, state: Text) -> Problem | None:
     """What kept git from committing, told by the state of things, since git's words vary by language."""
     files = _listed(names)
-    if _locked(done):
-        lock = repository.folder / "index.lock"
-        return codes.REPOSITORY_LOCKED.problem(seconds=int(PATIENCE), lock=lock, files=files, state=state)
+    if _contended(done):
+        return _locked(repository.folder / "index.lock", names, state)
     if ignored := _names(repository.run("check-ignore", "-z", "--stdin", stdin=_joined(names)).out):
         return codes.FILE_IGNORED.problem(files=_listed(ignored), state=state)
     persons = ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT")
@@ -114,13 +125,13 @@ _NAMES_FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
 def _commit_only(repository: Repository, names: Sequence[str], message: Message, deadline: float) -> Result:
     """``git commit --only``, which knows only files of the index: new ones are announced to it first."""
     done = _run_commit(repository, names, message, deadline)
-    if done.code == 0 or _locked(done):
+    if done.code == 0 or _contended(done):
         return done
     known = set(_names(repository.run("ls-files", "-z").out))
     new = [name for name in names if name not in known]
     if not new:
         return done
-    announce = ("add", "--intent-to-add", *_NAMES_FROM_STDIN)
+    announce = (LITERAL_PATHS, "add", "--intent-to-add", *_NAMES_FROM_STDIN)
     announced = _patiently(repository, deadline, *announce, stdin=_joined(new))
     if announced.code != 0:
         return announced
@@ -136,21 +147,26 @@ def _run_commit(repository: Repository, names: Sequence[str], message: Message, 
         text = Path(folder, "message")
         text.write_text(str(message), encoding="utf-8", newline="\n")
         arguments = ("commit", "--only", "--cleanup=whitespace", f"--file={text}", *_NAMES_FROM_STDIN)
-        return _patiently(repository, deadline, *_SETTINGS, *arguments, stdin=_joined(names))
+        return _patiently(repository, deadline, LITERAL_PATHS, *_SETTINGS, *arguments, stdin=_joined(names))
 
 
 def _patiently(repository: Repository, deadline: float, *arguments: str, stdin: bytes) -> Result:
-    """Run git, again and again until ``deadline`` (monotonic seconds) while another git holds a lock."""
-    while _locked(done := repository.run(*arguments, stdin=stdin)) and time.monotonic() < deadline:
+    """Run git, again and again until ``deadline`` (monotonic seconds) while another git is in the way."""
+    while _contended(done := repository.run(*arguments, stdin=stdin)) and time.monotonic() < deadline:
         time.sleep(random.uniform(0.02, 0.1))  # processes that wait must not march in step
     return done
 
 
-def _locked(done: Result) -> bool:
-    """Whether git failed at a lock file, whose path it names in every language."""
-    return (
-        done.code != 0 and re.search(rb"\b(?:index|HEAD|packed-refs|refs/\S+)\.lock\b", done.err) is not None
-    )
+def _contended(done: Result) -> bool:
+    """Whether another git was in the way, told by what git names in every language: a lock file, or HEAD's
+    commit before and after the other one moved it.
+    """
+    return done.code != 0 and _CONTENTION.search(done.err) is not None
+
+
+_CONTENTION = re.compile(
+    rb"\b(?:index|HEAD|packed-refs|refs/\S+)\.lock\b|'HEAD'.*\b[0-9a-f]{40,64}\b.*\b[0-9a-f]{40,64}\b"
+)
 
 
 def _commit_id(summary: bytes) -> str:

@@ -23,6 +23,9 @@ _TIED_TO_A_REPOSITORY = frozenset(
 )
 """What git sets for a hook or an alias: it would lead us to another repository than the book's."""
 
+LITERAL_PATHS = "--literal-pathspecs"
+"""git's option, before its command, that takes ``*`` in a file's name for what it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -54,9 +57,9 @@ class Repository:
 
 
 def start(folder: Path, *arguments: str, stdin: bytes = b"") -> Result:
-    """Run git in ``folder``; paths among ``arguments`` are taken literally, ``*`` is no wildcard."""
+    """Run git in ``folder``. Raises ``OSError`` where it cannot be started."""
     done = subprocess.run(
-        ["git", "--literal-pathspecs", *arguments],
+        ["git", *arguments],
         cwd=folder,
         input=stdin,
         capture_output=True,

@@ -60,9 +60,7 @@ def settings(root: Path) -> Settings:
     values = dict(
         item.decode("utf-8", errors="replace").split("\n", 1) for item in output.split(b"\0") if b"\n" in item
     )
-    return Settings(
-        values.get("salesbook.pad"), has_remote=any(name.startswith("remote.") for name in values)
-    )
+    return Settings(values.get("salesbook.pad"), has_remote=any(name.startswith("remote.") for name in values))
 
 
 def set_pad(root: Path, pad: str) -> Problem | None:
