@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from salesbook.model import facts as fact_types
 from salesbook.model.facts import Fact
@@ -39,8 +39,8 @@ def encode(value: object) -> str:
 
 def decode(form: type[Data], text: str) -> Data:
     """The dataclass that ``encode`` wrote."""
-    read: Data = _reader(form)(json.loads(text))
-    return read
+    reader: Callable[[Any], Data] = _reader(cast("Any", form))
+    return reader(json.loads(text))
 
 
 def _values(value: Any) -> list[Any]:
@@ -68,7 +68,8 @@ def _plain(value: Any) -> Any:
 @cache
 def _reader(form: Any) -> Callable[[Any], Any]:
     """How to read a value of a type back from JSON."""
-    origin, arguments = get_origin(form), get_args(form)
+    origin: Any = get_origin(form)
+    arguments = get_args(form)
     if form is Decimal:
         return Decimal
     if form is datetime.date:

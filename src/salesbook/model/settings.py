@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -137,7 +138,7 @@ class Settings(Part):
     @field_validator("aging")
     @classmethod
     def _rising(cls, edges: list[int]) -> list[int]:
-        if not edges or edges[0] < 1 or any(one >= two for one, two in zip(edges, edges[1:], strict=False)):
+        if not edges or edges[0] < 1 or any(one >= two for one, two in pairwise(edges)):
             raise contradiction(
                 "`aging` lists rising numbers of days, such as [30, 60, 90]", "`aging` 须是递增的天数，如 [30, 60, 90]"
             )

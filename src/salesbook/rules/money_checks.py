@@ -1,0 +1,84 @@
+"""What can be wrong with a payment or credit and all that hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from salesbook.model.facts import Received
+from salesbook.model.money import fits, plain, to_minor
+from salesbook.model.policy import Policy
+from salesbook.model.problem import Problem
+from salesbook.rules import codes
+from salesbook.rules.settlement import MoneyFacts, dishonoured_on, money_currency, settlements
+
+
+def money_problems(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, str]) -> list[Problem]:
+    """All findings about one payment or credit, each with the entry and field that it concerns."""
+    return [
+        *_amounts(facts, policy, target_currency),
+        *_given_out(facts, policy, target_currency),
+        *_dates(facts),
+        *_bill(facts),
+    ]
+
+
+def _amounts(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, str]) -> Iterator[Problem]:
+    source = facts.source
+    currency = money_currency(facts, policy, target_currency)
+    if not fits(source.amount, currency):
+        yield codes.TOO_FINE.problem(entry=source.entry, field="amount", amount=f"{source.amount:f}", currency=currency)
+    for given in facts.given:
+        target = target_currency.get(given.target, currency)
+        if target != currency and given.paid is None:
+            yield codes.PAID_MISSING.problem(
+                entry=given.entry,
+                field="orders",
+                target=given.target,
+                target_currency=target,
+                currency=currency,
+            )
+        if not fits(given.amount, target):
+            yield codes.TOO_FINE.problem(entry=given.entry, field="orders", amount=f"{given.amount:f}", currency=target)
+
+
+def _given_out(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, str]) -> Iterator[Problem]:
+    """A positive source gives out at most what it has, on every day; a negative one takes back at most itself."""
+    source = facts.source
+    currency = money_currency(facts, policy, target_currency)
+    amount = to_minor(source.amount, currency)
+    bounced = dishonoured_on(facts)
+    given = 0
+    for day, group in groupby(settlements(facts, policy, target_currency), key=lambda each: each.date):
+        that_day = list(group)
+        given += sum(each.paid for each in that_day)
+        last = that_day[-1]
+        if bounced and day > bounced[0]:
+            yield codes.AFTER_DISHONOUR.problem(entry=last.entry, field="orders", money=source.entry, date=bounced[0])
+        elif not min(amount, 0) <= given <= max(amount, 0):
+            yield codes.OUT_OF_MONEY.problem(
+                entry=last.entry,
+                field="orders",
+                money=source.entry,
+                amount=plain(amount, currency),
+                given=plain(given, currency),
+                date=day,
+            )
+
+
+def _dates(facts: MoneyFacts) -> Iterator[Problem]:
+    source = facts.source
+    hanging = {(given.entry, given.date) for given in facts.given} | {(each.entry, each.date) for each in facts.events}
+    for entry, day in sorted(hanging):
+        if day < source.date:
+            yield codes.BEFORE_MONEY.problem(
+                entry=entry, field="date", date=day, money=source.entry, money_date=source.date
+            )
+
+
+def _bill(facts: MoneyFacts) -> Iterator[Problem]:
+    source = facts.source
+    method = source.method if isinstance(source, Received) else source.reason
+    if method != "bill":
+        for event in facts.events:
+            yield codes.NOT_A_BILL.problem(entry=event.entry, field="payment", money=source.entry, method=method)

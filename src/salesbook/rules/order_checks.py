@@ -1,0 +1,229 @@
+"""What can be wrong with an order and all that hangs on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import groupby
+
+from salesbook.i18n import Text
+from salesbook.model.facts import Changed, Delivered, Exchanged, Invoiced, Piece
+from salesbook.model.money import plain, to_minor
+from salesbook.model.problem import Problem
+from salesbook.rules import codes
+from salesbook.rules.order_state import OrderHistory
+from salesbook.rules.order_timeline import Quantities, add
+
+_ZERO = Decimal(0)
+
+
+def order_problems(history: OrderHistory) -> list[Problem]:
+    """All findings about one order, each with the entry and field that it concerns."""
+    checks = (_totals, _dates, _lines, _goods, _changed_quantities, _returns, _invoices, _settlements)
+    return [problem for check in checks for problem in check(history)]
+
+
+def _totals(history: OrderHistory) -> Iterator[Problem]:
+    facts = history.facts
+    written = {facts.ordered.entry: facts.ordered.total} | {change.entry: change.total for change in facts.changes}
+    for step in history.timeline.steps:
+        total = sum(line.gross for line in history.values(step.quantities).values())
+        given = written.get(step.entry)
+        if given is not None and to_minor(given, history.currency) != total:
+            yield codes.CONTROL_TOTAL.problem(
+                entry=step.entry,
+                field="total",
+                written=f"{given:f}",
+                total=plain(total, history.currency),
+            )
+        if total < 0:
+            yield codes.NEGATIVE_TOTAL.problem(
+                entry=step.entry, order=facts.ordered.entry, total=plain(total, history.currency)
+            )
+
+
+def _dates(history: OrderHistory) -> Iterator[Problem]:
+    facts = history.facts
+    ordered = facts.ordered
+    goods: list[Changed | Delivered | Exchanged] = [*facts.changes, *facts.deliveries, *facts.exchanges]
+    early = [(codes.BEFORE_ORDER, each.entry, each.date) for each in goods]
+    early += [(codes.INVOICED_BEFORE_ORDER, each.entry, each.date) for each in facts.invoices]
+    for code, entry, day in early:
+        if day < ordered.date:
+            yield code.problem(entry=entry, field="date", date=day, order=ordered.entry, order_date=ordered.date)
+    cancellations = sorted((change.date, change.entry) for change in facts.changes if change.cancel)
+    if not cancellations:
+        return
+    day, cancelling = cancellations[0]
+    later = [(each.date, each.entry) for each in facts.deliveries]
+    later += [(each.date, each.entry) for each in facts.changes if each.quantities or each.added or each.cancel]
+    for date, entry in later:
+        if date > day or (date == day and entry > cancelling and entry in {each.entry for each in facts.changes}):
+            yield codes.CANCELLED.problem(entry=entry, field="order", order=ordered.entry, change=cancelling, date=day)
+
+
+def _lines(history: OrderHistory) -> Iterator[Problem]:
+    facts = history.facts
+    named: list[tuple[str, Iterable[Piece], object]] = [
+        *((each.entry, each.pieces, each.date) for each in facts.deliveries),
+        *((each.entry, each.pieces, each.date) for each in facts.exchanges),
+        *((each.entry, each.quantities, each.date) for each in facts.changes),
+        *((each.entry, each.pieces, each.date) for each in facts.settlements),
+    ]
+    known = history.timeline.lines
+    for entry, pieces, date in named:
+        for piece in pieces:
+            if piece.line not in known:
+                yield codes.UNKNOWN_LINE.problem(
+                    entry=entry, field="lines", order=facts.ordered.entry, line=piece.line, date=date
+                )
+
+
+def _goods(history: OrderHistory) -> Iterator[Problem]:
+    net: Quantities = {}
+    order = history.facts.ordered.entry
+    for move in history.timeline.moves:
+        ordered = history.timeline.ordered(move.date)
+        add(net, move.quantities)
+        for line in move.quantities:
+            if line not in history.timeline.lines:
+                continue
+            if move.delivery and net[line] > ordered.get(line, _ZERO):
+                yield codes.OVER_DELIVERED.problem(
+                    entry=move.entry,
+                    field="lines",
+                    order=order,
+                    line=line,
+                    delivered=_quantity(net[line]),
+                    ordered=_quantity(ordered.get(line, _ZERO)),
+                )
+            if net[line] < 0:
+                yield codes.RETURNED_MORE.problem(
+                    entry=move.entry,
+                    field="orders",
+                    order=order,
+                    line=line,
+                    returned=_quantity(-move.quantities[line]),
+                    delivered=_quantity(net[line] - move.quantities[line]),
+                )
+
+
+def _changed_quantities(history: OrderHistory) -> Iterator[Problem]:
+    for change in history.facts.changes:
+        delivered = history.timeline.delivered(change.date)
+        for piece in change.quantities:
+            if piece.quantity < delivered.get(piece.line, _ZERO):
+                yield codes.BELOW_DELIVERED.problem(
+                    entry=change.entry,
+                    field="lines",
+                    order=change.order,
+                    line=piece.line,
+                    quantity=_quantity(piece.quantity),
+                    delivered=_quantity(delivered[piece.line]),
+                )
+
+
+def _returns(history: OrderHistory) -> Iterator[Problem]:
+    returned: Quantities = {}
+    for settlement in history.facts.settlements:
+        delivered = history.timeline.delivered(settlement.date)
+        for piece in settlement.pieces:
+            add(returned, {piece.line: piece.quantity})
+            if piece.line in history.timeline.lines and returned[piece.line] > delivered.get(piece.line, _ZERO):
+                yield codes.RETURNED_MORE.problem(
+                    entry=settlement.entry,
+                    field="orders",
+                    order=settlement.target,
+                    line=piece.line,
+                    returned=_quantity(returned[piece.line]),
+                    delivered=_quantity(delivered.get(piece.line, _ZERO)),
+                )
+
+
+def _invoices(history: OrderHistory) -> Iterator[Problem]:
+    facts, currency = history.facts, history.currency
+    order = facts.ordered.entry
+    left: dict[str, int] = defaultdict(int)
+    invoiced = 0
+    for invoice in sorted(facts.invoices, key=lambda each: (each.date, each.entry)):
+        amount = to_minor(invoice.amount, currency)
+        invoiced += amount
+        left[invoice.entry] += max(0, amount)
+        yield from _reversal(invoice, amount, left)
+        total = history.state(max(invoice.date, facts.ordered.date)).total
+        if amount > 0 and invoiced > total:
+            code = codes.INVOICED_ABOVE_REDUCED if invoiced <= _largest_total(history) else codes.OVER_INVOICED
+            yield code.problem(
+                entry=invoice.entry,
+                field="orders",
+                order=order,
+                invoiced=plain(invoiced, currency),
+                total=plain(total, currency),
+            )
+    if not facts.invoices:
+        return
+    last = history.timeline.steps[-1]
+    total = history.state(last.date).total
+    on_that_day = history.invoiced(last.date)
+    if last.entry != order and on_that_day > total and history.invoiced(history.dates()[-1]) > total:
+        yield codes.INVOICED_ABOVE_REDUCED.problem(
+            entry=last.entry, order=order, invoiced=plain(on_that_day, currency), total=plain(total, currency)
+        )
+
+
+def _largest_total(history: OrderHistory) -> int:
+    return max(sum(line.gross for line in history.values(step.quantities).values()) for step in history.timeline.steps)
+
+
+def _reversal(invoice: Invoiced, amount: int, left: dict[str, int]) -> Iterator[Problem]:
+    if amount >= 0:
+        return
+    what: Text | None = None
+    if invoice.reverses is None:
+        what = Text("a negative invoice must say which one it reverses", "负数发票须写明冲哪一张发票")
+    elif invoice.reverses not in left:
+        what = Text("{reversed} does not invoice {order}", "{reversed} 没有开过 {order} 的票").format(
+            reversed=invoice.reverses, order=invoice.order
+        )
+    elif left[invoice.reverses] + amount < 0:
+        what = Text("{reversed} is reversed by more than it invoiced", "冲减金额超过 {reversed} 的金额").format(
+            reversed=invoice.reverses
+        )
+    if what is not None:
+        yield codes.WRONG_REVERSAL.problem(entry=invoice.entry, field="orders", what=what)
+    if invoice.reverses is not None:
+        left[invoice.reverses] += amount
+
+
+def _settlements(history: OrderHistory) -> Iterator[Problem]:
+    """On no day is what an order was given below zero, nor, on a day that gives, more than it can take."""
+    facts, currency = history.facts, history.currency
+    settled = 0
+    by_day = groupby(sorted(facts.settlements, key=lambda each: (each.date, each.entry)), key=lambda each: each.date)
+    for day, group in by_day:
+        that_day = list(group)
+        settled += sum(each.amount for each in that_day)
+        giving = [each for each in that_day if each.amount > 0]
+        taking = [each for each in that_day if each.amount < 0]
+        if settled < 0 and taking:
+            yield codes.SETTLED_BELOW_ZERO.problem(
+                entry=taking[-1].entry,
+                field="orders",
+                order=facts.ordered.entry,
+                settled=plain(settled, currency),
+                date=day,
+            )
+        total = history.state(max(day, facts.ordered.date)).total
+        if settled > total and giving:
+            yield codes.OVER_PAID.problem(
+                entry=giving[-1].entry,
+                field="orders",
+                order=facts.ordered.entry,
+                settled=plain(settled, currency),
+                total=plain(total, currency),
+            )
+
+
+def _quantity(quantity: Decimal) -> str:
+    return f"{quantity.normalize():f}"
