@@ -1,0 +1,1 @@
+"""A second, plain implementation of the figures, to check the product against."""
