@@ -76,7 +76,7 @@ def parse_entry(text: bytes | str, path: PurePosixPath, first_line: int) -> tupl
     Problems are collected until YAML itself cannot go on. Where there are any, the node shows what could be read, for
     the sake of other messages; its values must not be used.
     """
-    from salesbook.book.entry_parser import EntryParser  # noqa: PLC0415  yaml is loaded only to parse
+    from salesbook.book.entry_parser import EntryParser
 
     if isinstance(text, bytes):
         try:
@@ -95,9 +95,9 @@ def has_comments(text: str) -> bool:
     """
     if "#" not in text:
         return False
-    from yaml import YAMLError  # noqa: PLC0415  yaml is loaded only to parse
+    from yaml import YAMLError
 
-    from salesbook.book.yaml_events import between_scalars  # noqa: PLC0415
+    from salesbook.book.yaml_events import between_scalars
 
     try:
         return any("#" in part for _, part in between_scalars(text))

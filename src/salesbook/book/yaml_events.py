@@ -13,12 +13,9 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML can be built w
 class Mark(Protocol):
     """A place in the text, counted in characters and lines from 0."""
 
-    @property
-    def index(self) -> int: ...
-    @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
+    index: int
+    line: int
+    column: int
 
 
 def events(text: str) -> Iterator[yaml.Event]:

@@ -1,0 +1,87 @@
+"""From the text of an entry to what the index keeps of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import PurePosixPath
+from typing import Any
+
+from salesbook.book.nodes import Node, parse_entry
+from salesbook.model.codes import UNKNOWN_FIELD
+from salesbook.model.entry import Entry, Reference, validate
+from salesbook.model.facts import Fact
+from salesbook.model.kinds import Kind
+from salesbook.model.problem import Problem, Source
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEntry:
+    """An entry as read: ``data`` are its raw YAML values; with problems it contributes no ``facts``.
+
+    ``id`` is None where not even that could be read.
+    """
+
+    id: str | None
+    date: datetime.date | None
+    data: dict[str, Any]
+    facts: tuple[Fact, ...]
+    references: tuple[Reference, ...]
+    problems: tuple[Problem, ...]
+    entry: Entry | None = None
+
+
+def read_entry(text: bytes | str, path: PurePosixPath, line: int, kind: Kind) -> ReadEntry:
+    """Parse and validate one entry that stands at ``line`` of ``path``; problems have their places."""
+    node, problems = parse_entry(text, path, line)
+    if node is None or not isinstance(node.content, dict):
+        return ReadEntry(None, None, {}, (), (), tuple(problems))
+    raw: Any = node.value()
+    entry, invalid = validate(kind.model(), raw)
+    problems += [problem.at(place(node, problem)) for problem in invalid]
+    if entry is None or problems:
+        given = raw.get("id")
+        identity = given if isinstance(given, str) else entry.key() if entry else None
+        return ReadEntry(identity, None, raw, (), (), tuple(problems))
+    date = raw.get("date")
+    return ReadEntry(
+        id=entry.key(),
+        date=date if isinstance(date, datetime.date) else None,
+        data=raw,
+        facts=tuple(entry.facts()),
+        references=tuple(entry.references()),
+        problems=(),
+        entry=entry,
+    )
+
+
+def place(node: Node, problem: Problem) -> Source:
+    """Where in the file the field of a problem stands."""
+    path = tuple(_steps(problem.field or ""))
+    return node.locate_name(path) if problem.code is UNKNOWN_FIELD else node.locate(path)
+
+
+def placed(text: bytes, path: PurePosixPath, line: int, problem: Problem) -> Problem:
+    """A problem that names only its field, with the place where that stands."""
+    node, _ = parse_entry(text, path, line)
+    return replace(problem, source=place(node, problem) if node else Source(path, line))
+
+
+def _steps(field: str) -> Iterator[str | int]:
+    for step in field.split(".") if field else ():
+        yield int(step) if step.isdigit() else step
+
+
+def plain_data(value: Any) -> Any:
+    """Raw YAML values as JSON: numbers and dates as they are written, as text."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {name: plain_data(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [plain_data(inner) for inner in value]
+    return value

@@ -1,0 +1,44 @@
+"""Which files make up a book, and which kind of entries each holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from salesbook.model.kinds import KINDS, Kind, kind_named
+
+SETTINGS = PurePosixPath("salesbook.yaml")
+LEDGERS = PurePosixPath("ledgers")
+
+_MASTERS = tuple(kind for kind in KINDS if kind.master)
+
+
+def ledger_files(root: Path) -> Iterator[PurePosixPath]:
+    """The paths, relative to ``root``, of all ledger files, sorted within their folder."""
+    yield from _yaml_files(root, LEDGERS)
+
+
+def _yaml_files(root: Path, folder: PurePosixPath) -> Iterator[PurePosixPath]:
+    try:
+        with os.scandir(root / folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _yaml_files(root, folder / entry.name)
+        elif entry.name.endswith((".yaml", ".yml")):
+            yield folder / entry.name
+
+
+def kind_of(path: PurePosixPath) -> Kind | None:
+    """The kind of entries that a ledger file holds, by its place; None where the place is no kind's."""
+    parts = path.relative_to(LEDGERS).parts
+    if len(parts) > 1:
+        kind = kind_named(parts[0])
+        return kind if kind and not kind.master else None
+    stem = parts[0].split(".")[0]
+    return next((kind for kind in _MASTERS if kind.name == stem), None)

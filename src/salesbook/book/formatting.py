@@ -1,0 +1,45 @@
+"""What ``salesbook fmt`` does to a file: its entries in canonical form, comments and blank lines untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from salesbook.book.encoding import UTF8_MARK
+from salesbook.book.ledger_text import EntryText, split
+from salesbook.book.nodes import has_comments
+from salesbook.model.problem import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class FormattedFile:
+    """The new bytes of a file, and the entries (of its old text) that were left alone for the comments inside them."""
+
+    data: bytes
+    kept: tuple[EntryText, ...]
+
+
+def format_file(data: bytes, rewrite: Callable[[str], str | None]) -> FormattedFile:
+    """Write each entry anew, with LF line ends and no byte order mark.
+
+    ``rewrite`` takes the text of an entry and gives its canonical text, or ``None`` to leave it as it is, as for one
+    with errors. A file with errors in its text is left as it is.
+    """
+    if any(problem.severity is Severity.ERROR for problem in split(data, PurePosixPath()).problems):
+        return FormattedFile(data, ())
+    data = data.removeprefix(UTF8_MARK).replace(b"\r\n", b"\n")
+    pieces: list[bytes] = []
+    kept: list[EntryText] = []
+    position = 0
+    for entry in split(data, PurePosixPath()).entries:
+        text = data[entry.start : entry.end].decode("utf-8")
+        rewritten = None
+        if has_comments(text):
+            kept.append(entry)
+        else:
+            rewritten = rewrite(text)
+        pieces += [data[position : entry.start], text.encode() if rewritten is None else rewritten.encode()]
+        position = entry.end
+    formatted = b"".join([*pieces, data[position:]])
+    return FormattedFile(formatted if formatted.endswith(b"\n") or not formatted else formatted + b"\n", tuple(kept))
