@@ -1,0 +1,73 @@
+"""The proof that a statement carries in itself: its balances follow from its amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from salesbook.bank.statement import Statement, StatementLine, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A balance that does not follow from the line before it in time."""
+
+    row: int
+    expected: Decimal
+    found: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """``opening`` + ``sum`` = ``closing``, and each balance is the one before it plus the amount.
+
+    The balances at both ends are those that the file states, else those that follow from its running
+    balances. ``sum`` is of the booked lines. ``ok`` is None where the file holds nothing to prove it by.
+    """
+
+    opening: Decimal | None
+    sum: Decimal
+    closing: Decimal | None
+    ok: bool | None
+    breaks: tuple[Break, ...]
+
+
+def prove(statement: Statement) -> Proof:
+    """Check a statement against itself, oldest line first or last, whichever order fits better."""
+    lines = [line for line in statement.lines if line.status is Status.BOOKED]
+    total = sum((line.amount for line in lines), Decimal(0))
+    newest_first = bool(lines) and lines[0].date > lines[-1].date
+    likely, other = (lines[::-1], lines) if newest_first else (lines, lines[::-1])
+    # A single day's lines have no order by date; their balances then decide.
+    walk = min(
+        (_walk(likely, statement.opening), _walk(other, statement.opening)),
+        key=lambda walk: (len(walk.breaks), statement.closing not in {None, walk.closing}),
+    )
+    opening = walk.opening
+    closing = walk.closing if statement.closing is None else statement.closing
+    ok = None if opening is None or closing is None else not walk.breaks and opening + total == closing
+    return Proof(opening, total, closing, ok, walk.breaks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    opening: Decimal | None
+    closing: Decimal | None
+    breaks: tuple[Break, ...]
+
+
+def _walk(lines: Sequence[StatementLine], opening: Decimal | None) -> _Walk:
+    """Follow the balance along ``lines``, oldest first."""
+    balance = opening
+    moved = Decimal(0)
+    breaks: list[Break] = []
+    for line in lines:
+        moved += line.amount
+        expected = None if balance is None else balance + line.amount
+        balance = expected if line.balance is None else line.balance
+        if balance is not None and expected is None:
+            opening = balance - moved
+        elif balance != expected and expected is not None and balance is not None:
+            breaks.append(Break(line.row, expected, balance))
+    return _Walk(opening, balance, tuple(breaks))

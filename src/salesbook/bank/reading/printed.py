@@ -1,0 +1,75 @@
+"""What a file prints of the whole statement: its account, balances, totals and counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from salesbook.bank.reading.rows import OtherRow, RowReader
+from salesbook.bank.reading.sections import NumberedRow
+from salesbook.bank.reading.titles import Fact, facts_of
+from salesbook.bank.reading.vocabulary import Stated, Vocabulary
+from salesbook.bank.statement import Reason
+
+_ACCOUNT = re.compile(r"\S*(?:[\d*Xx][ -]?){4,}\S*|\S+@\S+")
+_BALANCES = {Reason.OPENING_BALANCE: Stated.OPENING, Reason.CLOSING_BALANCE: Stated.CLOSING}
+_SIDES = {Stated.TOTAL_IN, Stated.TOTAL_OUT}
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A row that adds up others: what it prints under the headings for money in and out."""
+
+    row: int
+    inflow: Decimal | None
+    outflow: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Facts in the order of the file, and its rows of totals."""
+
+    facts: tuple[Fact, ...] = ()
+    totals: tuple[Total, ...] = ()
+
+    @property
+    def account(self) -> str | None:
+        """The holder's account number, as written."""
+        values = (fact.value for fact in self.facts if fact.what is Stated.ACCOUNT)
+        return next((value for value in values if _ACCOUNT.fullmatch(value)), None)
+
+    @property
+    def opening(self) -> Decimal | None:
+        """The balance before the first line."""
+        return next(self._balances(Stated.OPENING), None)
+
+    @property
+    def closing(self) -> Decimal | None:
+        """The balance after the last line; where each page states one, the last."""
+        return next(self._balances(Stated.CLOSING, backwards=True), None)
+
+    def currency(self, vocabulary: Vocabulary) -> str | None:
+        """The ISO code of the account's currency."""
+        values = (fact.value for fact in self.facts if fact.what is Stated.CURRENCY)
+        return next((code for value in values if (code := vocabulary.currency(value))), None)
+
+    def _balances(self, what: Stated, *, backwards: bool = False) -> Iterable[Decimal]:
+        facts = reversed(self.facts) if backwards else self.facts
+        return (fact.amount for fact in facts if fact.what is what and fact.amount is not None)
+
+
+def printed_of(titles: Sequence[NumberedRow], others: Sequence[OtherRow], reader: RowReader) -> Printed:
+    """What the rows that are no transactions state: titles, footers, rows of totals and balances."""
+    facts = list(facts_of(titles, reader.vocabulary))
+    totals: list[Total] = []
+    for row in others:
+        if row.why in _BALANCES and (balance := reader.balance(row.cells)) is not None:
+            facts.append(Fact(_BALANCES[row.why], str(balance), row.row))
+        elif row.why in {Reason.NOTE, Reason.TOTALS, *_BALANCES}:
+            stated = facts_of([(row.row, row.cells)], reader.vocabulary)
+            facts += stated
+            if row.why is Reason.TOTALS and not any(fact.what in _SIDES for fact in stated):
+                totals.append(Total(row.row, *reader.sides(row.cells)))
+    return Printed(tuple(facts), tuple(totals))

@@ -1,0 +1,131 @@
+"""The words of bank exports (``words.yaml``) and what they mean."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+
+from salesbook.bank.reading.declared import strings, strings_by_key, yaml_mapping
+from salesbook.bank.statement import Status
+
+
+class Role(StrEnum):
+    """What a column holds; the values are the keys of ``headers`` in ``words.yaml`` and of a layout's ``columns``."""
+
+    DATE = "date"
+    IN = "in"
+    OUT = "out"
+    AMOUNT = "amount"
+    DIRECTION = "direction"
+    BALANCE = "balance"
+    PAYER = "payer"
+    PAYER_ACCOUNT = "payer_account"
+    REMITTER = "remitter"
+    REMITTER_ACCOUNT = "remitter_account"
+    BENEFICIARY = "beneficiary"
+    BENEFICIARY_ACCOUNT = "beneficiary_account"
+    MEMO = "memo"
+    REFERENCE = "reference"
+    CURRENCY = "currency"
+    STATUS = "status"
+    OWN_ACCOUNT = "own_account"
+    OTHER = "other"
+
+
+class Stated(StrEnum):
+    """What lines above and below the table state of the whole statement."""
+
+    ACCOUNT = "account"
+    CURRENCY = "currency"
+    OPENING = "opening"
+    CLOSING = "closing"
+    TOTAL_IN = "total_in"
+    TOTAL_OUT = "total_out"
+    COUNT_IN = "count_in"
+    COUNT_OUT = "count_out"
+    COUNT = "count"
+
+
+class Direction(StrEnum):
+    """What a direction column says, from the account holder's side."""
+
+    IN = "in"
+    OUT = "out"
+    NEUTRAL = "neutral"
+
+
+_SPACE = re.compile(r"\s+")
+_UNIT = re.compile(r"\((?:[+\-±]?(?:人民币)?元?|[a-z]{3}|[¥$€£])\)$")
+
+
+@lru_cache(maxsize=8192)
+def normal(word: str) -> str:
+    """A word as the table compares it: half width, lower case, no spaces, no unit in brackets at its end."""
+    word = _SPACE.sub("", unicodedata.normalize("NFKC", word)).lower().strip(":#*`'\"")
+    return _UNIT.sub("", word) or word
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words by their normal form. ``headers`` gives a column's role and the word's rank in its list."""
+
+    headers: Mapping[str, tuple[Role, int]]
+    stated: Mapping[str, Stated]
+    totals: frozenset[str]
+    directions: Mapping[str, Direction]
+    statuses: tuple[tuple[str, Status], ...]
+    currencies: Mapping[str, str]
+
+    def with_columns(self, columns: Mapping[Role, Iterable[str]]) -> Vocabulary:
+        """These words and a layout's own, which come first."""
+        if not columns:
+            return self
+        return replace(self, headers={**self.headers, **_ranked(columns)})
+
+    def words_in(self, text: str) -> int:
+        """How many different header words occur in ``text``: how much it reads like a bank export."""
+        squeezed = _SPACE.sub("", text).lower()
+        return sum(1 for word in self.headers if len(word) > 1 and word in squeezed)
+
+    def status(self, text: str) -> Status:
+        """The status that a cell names; a word found anywhere in it counts."""
+        squeezed = normal(text)
+        return next((status for word, status in self.statuses if word in squeezed), Status.BOOKED)
+
+    def currency(self, text: str) -> str | None:
+        """The ISO code of a currency's name or code."""
+        word = normal(text)
+        if word in self.currencies:
+            return self.currencies[word]
+        return word.upper() if len(word) == 3 and word.isascii() and word.isalpha() else None
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The words that salesbook brings along."""
+    data = yaml_mapping((files("salesbook.bank.reading") / "words.yaml").read_text(encoding="utf-8"))
+    return Vocabulary(
+        headers=_ranked({Role(key): words for key, words in strings_by_key(data["headers"]).items()}),
+        stated={word: Stated(key) for word, key in _inverted(data["stated"]).items()},
+        totals=frozenset(map(normal, strings(data["totals"]))),
+        directions={word: Direction(key) for word, key in _inverted(data["directions"]).items()},
+        statuses=tuple((word, Status(key)) for word, key in _inverted(data["statuses"]).items()),
+        currencies=_inverted(data["currencies"]),
+    )
+
+
+def _ranked(columns: Mapping[Role, Iterable[str]]) -> dict[str, tuple[Role, int]]:
+    ranked: dict[str, tuple[Role, int]] = {}
+    for role, words in columns.items():
+        for rank, word in enumerate(words):
+            ranked.setdefault(normal(word), (role, rank))
+    return ranked
+
+
+def _inverted(section: object) -> dict[str, str]:
+    return {normal(word): key for key, words in strings_by_key(section).items() for word in words}

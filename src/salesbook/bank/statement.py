@@ -1,0 +1,161 @@
+"""What a bank statement says, whichever file it came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from salesbook.i18n import Text
+from salesbook.model.money import exponent
+from salesbook.model.problem import Problem
+from salesbook.table import JsonValue
+
+
+class Status(StrEnum):
+    """How far a line has come; only booked lines have moved the account's balance."""
+
+    BOOKED = "booked"
+    PENDING = "pending"
+    FAILED = "failed"
+    """Closed, cancelled or refused: no money moved."""
+    NEUTRAL = "neutral"
+    """The file counts it neither as money in nor as money out (不计收支); ``amount`` is as printed."""
+
+
+class Reason(StrEnum):
+    """Why a row of the file is not a line of the statement; the value is what JSON shows."""
+
+    BLANK = "blank"
+    TITLE = "title"
+    HEADER = "header"
+    REPEATED_HEADER = "repeated header"
+    RULE = "rule"
+    NOTE = "note"
+    TOTALS = "totals"
+    OPENING_BALANCE = "opening balance"
+    CLOSING_BALANCE = "closing balance"
+    NO_AMOUNT = "no amount"
+    UNREADABLE = "unreadable"
+
+    @property
+    def text(self) -> Text:
+        """The reason as people read it."""
+        return _REASONS[self]
+
+
+_REASONS = {
+    Reason.BLANK: Text(en="empty row", zh="空行"),
+    Reason.TITLE: Text(en="title above the table", zh="表头以上的标题行"),
+    Reason.HEADER: Text(en="column headings", zh="列标题"),
+    Reason.REPEATED_HEADER: Text(en="column headings, repeated", zh="重复的列标题"),
+    Reason.RULE: Text(en="dividing line", zh="分隔线"),
+    Reason.NOTE: Text(en="note, neither date nor amount", zh="说明文字, 没有日期和金额"),
+    Reason.TOTALS: Text(en="total of other rows", zh="合计行"),
+    Reason.OPENING_BALANCE: Text(en="opening balance", zh="期初余额"),
+    Reason.CLOSING_BALANCE: Text(en="closing balance", zh="期末余额"),
+    Reason.NO_AMOUNT: Text(en="a date but no money moved", zh="有日期, 但没有发生额"),
+    Reason.UNREADABLE: Text(en="its date, amount or direction cannot be read", zh="日期、金额或收支方向无法识别"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One movement of money as the bank states it; what the file does not state is ``None``.
+
+    ``row`` is the 1-based row of the file or sheet. ``amount`` is from the account holder's side: money in is
+    positive. ``payer`` and ``payer_account`` are the other party, whichever way the money went. ``memo`` joins
+    all free-text cells with ``"; "``. ``reference`` is the bank's own number of the transaction.
+    """
+
+    row: int
+    date: date
+    amount: Decimal
+    payer: str | None = None
+    payer_account: str | None = None
+    memo: str | None = None
+    reference: str | None = None
+    balance: Decimal | None = None
+    currency: str | None = None
+    status: Status = Status.BOOKED
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that is no transaction: what it says, and why it was left out."""
+
+    row: int
+    text: str
+    why: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The lines of one account in one currency, in the order of the file.
+
+    ``format`` names the layout (``icbc``, ``alipay-merchant``, or ``generic`` where only the header words were
+    known); ``encoding`` is None for a workbook. ``account`` is the holder's account number as the file writes it.
+    ``opening`` and ``closing`` are balances that the file states apart from its lines. ``warnings`` are breaks
+    of the statement's own proof and what else deserves a look.
+    """
+
+    format: str
+    encoding: str | None
+    account: str | None
+    currency: str | None
+    opening: Decimal | None
+    closing: Decimal | None
+    lines: tuple[StatementLine, ...]
+    skipped: tuple[Skipped, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be read as a bank statement, and why."""
+
+    problems: tuple[Problem, ...]
+
+
+def as_data(statements: Iterable[Statement]) -> list[JsonValue]:
+    """Statements as ``bank lines --format json`` prints them; amounts are strings with the currency's decimals."""
+    return [_statement_data(statement) for statement in statements]
+
+
+def _statement_data(statement: Statement) -> JsonValue:
+    currency = statement.currency
+    return {
+        "format": statement.format,
+        "encoding": statement.encoding,
+        "account": statement.account,
+        "currency": currency,
+        "opening": _amount(statement.opening, currency),
+        "closing": _amount(statement.closing, currency),
+        "lines": [_line_data(line, line.currency or currency) for line in statement.lines],
+        "skipped": [{"row": row.row, "text": row.text, "why": row.why.value} for row in statement.skipped],
+    }
+
+
+def _line_data(line: StatementLine, currency: str | None) -> JsonValue:
+    return {
+        "row": line.row,
+        "date": line.date.isoformat(),
+        "amount": _amount(line.amount, currency),
+        "payer": line.payer,
+        "payer_account": line.payer_account,
+        "memo": line.memo,
+        "reference": line.reference,
+        "balance": _amount(line.balance, currency),
+        "currency": line.currency,
+        "status": line.status.value,
+    }
+
+
+def _amount(amount: Decimal | None, currency: str | None) -> str | None:
+    """At least the currency's decimals, and never fewer than the file gives."""
+    if amount is None:
+        return None
+    decimals = max(exponent(currency or ""), -int(amount.normalize().as_tuple().exponent))
+    return f"{amount:.{decimals}f}"
