@@ -81,7 +81,8 @@ def recover(root: Path) -> list[Problem]:
     """
     problems = []
     journal = read_if_exists(root / _JOURNAL)
-    for change in decode(journal) or [] if journal is not None else []:
+    noted = None if journal is None else decode(journal)
+    for change in noted or []:
         target = _target(root, change.path)
         content = read_if_exists(target)
         if change.is_before(content):

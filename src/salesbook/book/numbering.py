@@ -1,0 +1,84 @@
+"""The id of a new entry, counted on from the ids of its period without loading the book."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from salesbook.book.codes_text import NUMBERING_PATTERN, PAD_NAME
+from salesbook.i18n import Text
+from salesbook.model.problem import Problem
+
+_PLACE = re.compile(r"\{([^{}]*)\}")
+_SEQUENCE = re.compile(r"\{seq(?::0([1-9]))?\}")
+_EMPTY_PAD = re.compile(r"\{pad\}[-_.]|[-_.]?\{pad\}")
+_LITERALS = re.compile(r"[\w.-]*")
+_PAD = re.compile(r"[a-z][a-z0-9]{0,7}")
+_ID = re.compile(rb"""id["']?\s*:\s*["']?([^\s"',{}\[\]]+)""")
+"""Every value of a field ``id``, however it is written; also of ``tax_id`` and in comments, which only costs a number."""
+
+
+def pad_problem(pad: str) -> Problem | None:
+    """What is wrong with the name of a pad; the empty one, for no pad, is right."""
+    return None if not pad or _PAD.fullmatch(pad) else PAD_NAME.problem(pad=pad)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberingPattern:
+    """How the ids of a kind are made, as ``SO-{yymm}-{pad}-{seq:04}``; ``parse`` knows what is allowed."""
+
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self | Problem:
+        """A pattern of ``salesbook.yaml``, or what is wrong with it."""
+        rest = _SEQUENCE.sub("", text)
+        unknown = [name for name in _PLACE.findall(rest) if name not in {"yyyy", "yy", "mm", "yymm", "pad"}]
+        if unknown:
+            reason = Text(en="there is no {{{place}}}", zh="没有 {{{place}}} 这个占位符").format(place=unknown[0])
+        elif len(_SEQUENCE.findall(text)) != 1:
+            reason = Text(en="it needs {seq} exactly once", zh="必须恰好含有一个 {seq}")
+        elif not _LITERALS.fullmatch(_PLACE.sub("", rest)):
+            reason = Text(en="an id has only letters, digits, - _ .", zh="编号只能含有字母、数字和 - _ .")
+        else:
+            return cls(text)
+        return NUMBERING_PATTERN.problem(pattern=text, reason=reason)
+
+    def file_prefix(self, day: date) -> str:
+        """How the names of the files begin whose ids share the count of ``day``: ``2026-11``, ``2026-``, or all."""
+        places = set(_PLACE.findall(self.text))
+        if not places & {"yyyy", "yy", "yymm"}:
+            return ""
+        return f"{day:%Y-%m}" if places & {"mm", "yymm"} else f"{day:%Y-}"
+
+    def next_id(self, day: date, pad: str, taken: Iterable[str]) -> str:
+        """The id after the highest of its kind, period and pad among ``taken``; gaps are not filled."""
+        sequence = _SEQUENCE.search(self.text)
+        if sequence is None:
+            raise ValueError(f"not a numbering pattern: {self.text}")
+        text = self.text if pad else _EMPTY_PAD.sub("", self.text)
+        places = {"yyyy": f"{day:%Y}", "yy": f"{day:%y}", "mm": f"{day:%m}", "yymm": f"{day:%y%m}", "pad": pad.upper()}
+        before, _, after = text.partition(sequence[0])
+        before, after = (_PLACE.sub(lambda place: places[place[1]], part) for part in (before, after))
+        numbers = (
+            int(number)
+            for each in taken
+            if each.startswith(before) and (number := each[len(before) :].removesuffix(after)).isdecimal()
+        )
+        return f"{before}{max(numbers, default=0) + 1:0{sequence[1] or 1}}{after}"
+
+
+def taken_ids(folder: Path, file_prefix: str) -> set[str]:
+    """The ids in the files of ``folder`` whose names begin with ``file_prefix``, by a scan of their bytes.
+
+    Some ids that only seem to be taken are among them, none that is taken is missing. No folder, no ids. Raises
+    ``OSError`` where a file cannot be read.
+    """
+    ids: set[str] = set()
+    for file in sorted(folder.glob(f"{file_prefix}*.yaml")):
+        ids.update(found.decode("utf-8", "replace") for found in _ID.findall(file.read_bytes()))
+    return ids
