@@ -125,15 +125,15 @@ SETTING_REFUSED = Code(
     title=Text(en="git did not keep a setting", zh="git 未能保存设置"),
     message=Text(
         en="git could not keep the pad as a setting of this clone. git says: {words}",
-        zh="git 未能保存本机的号段设置。git 提示：{words}",
+        zh="git 未能保存本副本的单据本（pad）设置。git 提示：{words}",
     ),
     advice=Text(
         en="Mend what git names and run `git config salesbook.pad NAME`.",
-        zh="请按 git 的提示处理后运行 `git config salesbook.pad 号段`。",
+        zh="请按 git 的提示处理后运行 `git config salesbook.pad 名称`。",
     ),
     background=Text(
         en="Each clone of a shared book numbers its entries from a pad of its own, which its git configuration keeps.",
-        zh="共用账簿的每个副本各用一个号段编号，号段保存在该副本的 git 配置中。",
+        zh="多人共用一个账簿时，每个副本使用自己的单据本（pad）编号，名称保存在该副本的 git 配置中。",
     ),
 )
 
