@@ -57,9 +57,17 @@ def aging_of_currency(book: Book, day: date, currency: str, by_key: dict[tuple[s
     for (customer, of), position in sorted(by_key.items()):
         amounts = row_amounts(position, day, edges)
         if of == currency and any(amounts.values()):
-            rows.append({"customer": customer, "name": book["customers"][customer]["name"], **as_texts(amounts, currency)})
+            rows.append(
+                {"customer": customer, "name": book["customers"][customer]["name"], **as_texts(amounts, currency)}
+            )
             totals = {name: totals[name] + amounts[name] for name in totals}
-    return {"as_of": day.isoformat(), "currency": currency, "buckets": names, "rows": rows, "totals": as_texts(totals, currency)}
+    return {
+        "as_of": day.isoformat(),
+        "currency": currency,
+        "buckets": names,
+        "rows": rows,
+        "totals": as_texts(totals, currency),
+    }
 
 
 def aging(book: Book, as_of: date) -> dict[str, Any]:

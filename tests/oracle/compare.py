@@ -16,29 +16,37 @@ def row_key(row: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
 def is_zero(value: Any) -> bool:
     """Whether a figure says nothing: empty, a zero, or rows and totals that say nothing."""
     if isinstance(value, dict):
-        return all(is_zero(inner) for key, inner in value.items() if key not in (*KEYS, "name", "as_of", "buckets", "period"))
+        return all(
+            is_zero(inner) for key, inner in value.items() if key not in (*KEYS, "name", "as_of", "buckets", "period")
+        )
     if isinstance(value, list):
         return all(is_zero(inner) for inner in value)
     return value is None or (float(value) == 0 if isinstance(value, str) else value == 0)
 
 
-def differences(expected: Any, actual: Any, where: str = "", ignore: frozenset[str] = frozenset({"commission"})) -> Iterator[str]:
+def differences(
+    expected: Any, actual: Any, where: str = "", ignore: frozenset[str] = frozenset({"commission"})
+) -> Iterator[str]:
     """Where `actual` differs from `expected`, one line each.
 
-    Further keys of `actual`, and rows of nothing but zeros on either side, are no difference; nor are the keys in `ignore`.
+    Further keys of `actual`, rows of nothing but zeros on either side and the keys in `ignore` are no difference.
     """
     if isinstance(expected, dict) and isinstance(actual, dict):
         for key, value in expected.items():
             if key not in ignore:
                 yield from differences(value, actual.get(key), f"{where}.{key}", ignore)
-    elif isinstance(expected, list) and isinstance(actual, list) and any(isinstance(row, dict) for row in expected + actual):
+    elif isinstance(expected, list) and isinstance(actual, list):
         yield from row_differences(expected, actual, where, ignore)
     elif expected != actual:
         yield f"{where}: expected {expected!r}, got {actual!r}"
 
 
 def row_differences(expected: list[Any], actual: list[Any], where: str, ignore: frozenset[str]) -> Iterator[str]:
-    """The differences of two lists of rows."""
+    """The differences of two lists, of rows or of plain values."""
+    if not all(isinstance(row, dict) for row in expected + actual):
+        if expected != actual:
+            yield f"{where}: expected {expected!r}, got {actual!r}"
+        return
     wanted, found = ({row_key(row): row for row in rows if not is_zero(row)} for rows in (expected, actual))
     if [key for key in wanted if key in found] != [key for key in found if key in wanted]:
         yield f"{where}: rows stand in another order"

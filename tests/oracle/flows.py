@@ -108,7 +108,9 @@ def ordered_flows(book: Book, order: Entry) -> list[Flow]:
         products = []
         for line in after.values():
             was = before.get(line.number)
-            products.append(Portion(line.product, line.gross - (was.gross if was else 0), line.net - (was.net if was else 0)))
+            products.append(
+                Portion(line.product, line.gross - (was.gross if was else 0), line.net - (was.net if was else 0))
+            )
         flows.append(order_flow(book, "ordered", document["date"], order, products))
         before = after
     return flows
@@ -165,7 +167,9 @@ def spread_over_lines(book: Book, order: Entry, day: date, amount: int) -> list[
     if not lines:
         return [without_order(book, amount)]
     pieces = spread(amount, [line.gross for line in lines])
-    return [Portion(line.product, piece, without_tax(piece, line.tax)) for line, piece in zip(lines, pieces, strict=True)]
+    return [
+        Portion(line.product, piece, without_tax(piece, line.tax)) for line, piece in zip(lines, pieces, strict=True)
+    ]
 
 
 def returned_before(book: Book, order: Entry, credit: Entry) -> Quantities:

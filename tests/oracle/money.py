@@ -5,8 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
-NO_DECIMALS = {"JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX", "XAF", "XOF", "XPF", "RWF", "KMF", "GNF", "DJF", "BIF", "VUV"}
+NO_DECIMALS = {
+    "JPY",
+    "KRW",
+    "VND",
+    "CLP",
+    "ISK",
+    "PYG",
+    "UGX",
+    "XAF",
+    "XOF",
+    "XPF",
+    "RWF",
+    "KMF",
+    "GNF",
+    "DJF",
+    "BIF",
+    "VUV",
+}
 THREE_DECIMALS = {"KWD", "BHD", "OMR", "JOD", "TND", "LYD", "IQD"}
 
 
@@ -66,6 +84,7 @@ def without_tax(gross: int, tax: Fraction) -> int:
     return half_up(gross / (1 + tax))
 
 
+@cache
 def line_amounts(
     quantity: Fraction, price: Fraction, discount: Fraction, tax: Fraction, prices: str, currency: str
 ) -> tuple[int, int]:

@@ -273,7 +273,9 @@ def invoiced_amounts(book: Book, order: Entry, day: date) -> list[tuple[date, st
     """The invoices of an order until a day, each less the red ones that reverse it: date, id, amount."""
     pieces = invoice_pieces(book, order, day)
     amounts = lowered([(invoice.get("reverses") or invoice["id"], amount) for invoice, amount in pieces])
-    found = [(standing_date(book, invoice), invoice["id"], left) for (invoice, _), left in zip(pieces, amounts, strict=True)]
+    found = [
+        (standing_date(book, invoice), invoice["id"], left) for (invoice, _), left in zip(pieces, amounts, strict=True)
+    ]
     return sorted(entry for entry in found if entry[2])
 
 

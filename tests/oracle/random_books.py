@@ -1,7 +1,7 @@
 """Small random books that are valid by construction and dense in features.
 
-A plain state machine walks over the days. Each step tries one random action; the action adds entries and moves the state;
-a step that leaves the state invalid is taken back.
+A plain state machine walks over the days. Each step tries one random action, which adds entries and moves the state; one
+that leaves the state invalid is taken back.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ class State:
     counts: dict[str, int] = field(default_factory=dict)
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """An action finds nothing to act on, or would make the book invalid."""
 
 
@@ -265,7 +265,12 @@ class RandomBook:
         for id in rng.sample(ids, 2):
             self.customers[id]["group"] = "huadong"
         if rng.random() < 0.8:
-            self.customers["OLD-1"] = {"id": "OLD-1", "name": "旧客户", "rep": self.reps[0], "merged_into": rng.choice(ids)}
+            self.customers["OLD-1"] = {
+                "id": "OLD-1",
+                "name": "旧客户",
+                "rep": self.reps[0],
+                "merged_into": rng.choice(ids),
+            }
         self.targets = [target for rep in self.reps for target in self.random_targets(rep)]
 
     def random_rep(self) -> Entry:
@@ -308,7 +313,7 @@ class RandomBook:
         """One of some options; none is a refusal."""
         options = list(options)
         if not options:
-            raise Refused
+            raise RefusedError
         return self.rng.choice(options)
 
     def chance(self, probability: float) -> bool:
@@ -318,7 +323,7 @@ class RandomBook:
     def some_of(self, most: int, least: int = 1) -> int:
         """An amount up to `most`: all of it, or a part."""
         if most < least:
-            raise Refused
+            raise RefusedError
         return most if self.chance(0.5) else self.rng.randint(least, most)
 
     def add(self, kind: str, entry: Entry) -> str:
@@ -360,7 +365,9 @@ class RandomBook:
         price *= 100 if currency == "JPY" else 1
         return self.finish_line({"product": product}, quantity, price, self.products[product].get("tax"))
 
-    def finish_line(self, start: Entry, quantity: Fraction, price: Fraction, default: str | None) -> tuple[Entry, LineState]:
+    def finish_line(
+        self, start: Entry, quantity: Fraction, price: Fraction, default: str | None
+    ) -> tuple[Entry, LineState]:
         """A line with a discount and tax, or without."""
         entry = {**start, "qty": decimal_text(quantity), "price": decimal_text(price)}
         discount = self.rng.choice(["0%", "0%", "5%", "12.5%"]) if price > 0 else "0%"
@@ -384,7 +391,9 @@ class RandomBook:
         if self.chance(0.6):
             return self.rng.choice(list(self.named_terms))
         parts = []
-        shares = self.rng.choice([["100%"], ["50%", "50%"], ["40%", "60%"], ["12.5%", "37.5%", "50%"], ["33.33%", "66.67%"]])
+        shares = self.rng.choice(
+            [["100%"], ["50%", "50%"], ["40%", "60%"], ["12.5%", "37.5%", "50%"], ["33.33%", "66.67%"]]
+        )
         for share in shares:
             after = self.rng.choice(["order", "delivery", "invoice", "acceptance", "fixed"])
             if after == "fixed":
@@ -409,7 +418,7 @@ class RandomBook:
     def add_order(self) -> None:
         """A new order."""
         if len(self.orders()) >= self.wanted:
-            raise Refused
+            raise RefusedError
         customer = self.pick(self.customers)
         currency = self.currency if self.chance(0.7) else self.rng.choice(CURRENCIES)
         services = self.chance(0.12)
@@ -535,7 +544,9 @@ class RandomBook:
     def invoice(self) -> None:
         """An invoice of one or two orders of a customer."""
         first = self.pick(t for t in self.orders() if self.total(t) > t.invoiced)
-        same = [t for t in self.orders() if (t.customer, t.currency) == (first.customer, first.currency) and t is not first]
+        same = [
+            t for t in self.orders() if (t.customer, t.currency) == (first.customer, first.currency) and t is not first
+        ]
         chosen = [first, *(t for t in same if self.total(t) > t.invoiced and self.chance(0.3))]
         pieces = {t.id: self.some_of(self.total(t) - t.invoiced) for t in chosen}
         self.add_invoice(first.customer, pieces, {})
@@ -596,7 +607,10 @@ class RandomBook:
             source.left -= paid
             before = source.gave.get(id, (0, 0))
             source.gave[id] = (before[0] + amount, before[1] + paid)
-            row = {"order" if target.kind == "orders" else "opening": id, "amount": self.amount(amount, target.currency)}
+            row = {
+                "order" if target.kind == "orders" else "opening": id,
+                "amount": self.amount(amount, target.currency),
+            }
             if target.currency != source.currency:
                 row["paid"] = self.amount(paid, source.currency)
             rows.append(row)
@@ -641,7 +655,7 @@ class RandomBook:
         over = self.rng.choice([0, 0, 1, self.rng.randint(1, 200_000)])
         amount = sum(pieces.values()) + over
         if not amount:
-            raise Refused
+            raise RefusedError
         way = self.way_of_payment(currency, [self.state.targets[id] for id in pieces])
         source = self.add_source("payments", customer, currency, amount, self.in_own_currency(pieces), way)
         source.wallet = way.get("received_by")
@@ -687,7 +701,9 @@ class RandomBook:
     def free(self, owner: str, currency: str) -> int:
         """What payments and credits of a customer have not given out, and openings below zero."""
         left = sum(s.left for s in self.state.sources.values() if (s.owner, s.currency) == (owner, currency))
-        return left - sum(min(t.amount, 0) for t in self.state.targets.values() if (t.owner, t.currency) == (owner, currency))
+        return left - sum(
+            min(t.amount, 0) for t in self.state.targets.values() if (t.owner, t.currency) == (owner, currency)
+        )
 
     def allocate(self) -> None:
         """Gives out what a payment or credit has left."""
@@ -710,14 +726,16 @@ class RandomBook:
     def add_allocation(self, source: SourceState, pieces: dict[str, int]) -> None:
         """Adds an allocation."""
         if not pieces:
-            raise Refused
+            raise RefusedError
         rows = self.rows_given(source, self.in_own_currency(pieces))
         self.add("allocations", {"payment" if source.kind == "payments" else "credit": source.id, "orders": rows})
 
     def hand_in(self) -> None:
         """A rep hands over what customers paid him in a currency."""
         first = self.pick(s for s in self.live("payments") if s.wallet and not s.fixed)
-        same = [s for s in self.live("payments") if (s.wallet, s.currency, s.fixed) == (first.wallet, first.currency, False)]
+        same = [
+            s for s in self.live("payments") if (s.wallet, s.currency, s.fixed) == (first.wallet, first.currency, False)
+        ]
         for source in same:
             source.fixed = True
         self.add("handins", {
@@ -752,9 +770,11 @@ class RandomBook:
             value = self.some_of(value)
         given = min(value, self.room(target))
         if value <= 0:
-            raise Refused
+            raise RefusedError
         if given <= 0:
-            self.add_source("credits", target.customer, target.currency, value, {}, self.credit_fields("return", target.currency))
+            self.add_source(
+                "credits", target.customer, target.currency, value, {}, self.credit_fields("return", target.currency)
+            )
             return
         line.returned += quantity
         pieces = {target.id: (given, given)}
@@ -776,7 +796,7 @@ class RandomBook:
         over = self.rng.choice([0, 0, 3000]) if reason in (*RETURNED_AS_INVOICED, "offset") else 0
         amount = sum(pieces.values()) + over
         if not amount:
-            raise Refused
+            raise RefusedError
         fields = {"reason": reason} if pieces else self.credit_fields(reason, currency)
         self.add_source("credits", customer, currency, amount, self.in_own_currency(pieces), fields)
         if reason == "write-off":
@@ -789,7 +809,9 @@ class RandomBook:
         amount = self.some_of(min(target.written_off, target.settled))
         target.written_off -= amount
         pieces = {target.id: (-amount, -amount)}
-        self.add_source("credits", target.customer, target.currency, -amount, pieces, {"reason": "recovery"}).dead = True
+        self.add_source(
+            "credits", target.customer, target.currency, -amount, pieces, {"reason": "recovery"}
+        ).dead = True
 
     # openings
 
@@ -808,7 +830,9 @@ class RandomBook:
             if amount > 0 and self.chance(0.7):
                 entry["due"] = Raw((self.today + timedelta(days=self.rng.randint(-60, 60))).isoformat())
             id = self.add("openings", {**entry, "number": f"旧账-{len(self.entries['openings'])}"})
-            self.state.targets[id] = TargetState(id, "openings", customer, self.owner(customer), currency, self.today, amount)
+            self.state.targets[id] = TargetState(
+                id, "openings", customer, self.owner(customer), currency, self.today, amount
+            )
 
     # walking over the days
 
@@ -834,7 +858,7 @@ class RandomBook:
             action()
             if self.valid():
                 return
-        except Refused:
+        except RefusedError:
             pass
         self.state = before
         for kind, length in lengths.items():
@@ -845,9 +869,10 @@ class RandomBook:
         self.add_openings()
         weighted: list[tuple[int, Callable[[], None]]] = [
             (9, self.add_order), (12, self.deliver), (8, self.invoice), (9, self.pay), (3, self.change_quantity),
-            (2, self.change_lines), (1, self.cancel), (4, self.accept), (3, self.exchange), (3, self.red_invoice),
-            (3, self.pay_in_other_currency), (3, self.refund), (2, self.reverse), (4, self.allocate), (3, self.take_back),
-            (2, self.hand_in), (5, self.bill_event), (5, self.return_goods), (5, self.small_credit), (1, self.recover),
+            (2, self.change_lines), (2, self.cancel), (4, self.accept), (3, self.exchange), (3, self.red_invoice),
+            (3, self.pay_in_other_currency), (3, self.refund), (2, self.reverse), (4, self.allocate),
+            (3, self.take_back), (2, self.hand_in), (6, self.bill_event), (5, self.return_goods),
+            (9, self.small_credit), (2, self.recover),
         ]  # fmt: skip
         weights, actions = [weight for weight, _ in weighted], [action for _, action in weighted]
         for _ in range(self.wanted * 11):

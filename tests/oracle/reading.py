@@ -72,7 +72,9 @@ def read_settings(path: Path) -> Entry:
         "settle": raw.get("settle", "oldest"),
         "aging": [int(edge) for edge in raw.get("aging", ["30", "60", "90"])],
         "terms": converted(raw.get("terms") or {}),
-        "accounts": {key: account.get("currency", raw["currency"]) for key, account in (raw.get("accounts") or {}).items()},
+        "accounts": {
+            key: account.get("currency", raw["currency"]) for key, account in (raw.get("accounts") or {}).items()
+        },
     }
 
 

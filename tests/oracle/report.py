@@ -321,7 +321,9 @@ def report(book: Book, first: date, last: date) -> dict[str, Any]:
     period = Period(first, last)
     tallies = tallied(book, period)
     own = book["settings"]["currency"]
-    others = [report_of_currency(book, period, currency, tallies[currency]) for currency in sorted(set(tallies) - {own})]
+    others = [
+        report_of_currency(book, period, currency, tallies[currency]) for currency in sorted(set(tallies) - {own})
+    ]
     return {
         "period": {"from": first.isoformat(), "to": last.isoformat()},
         **report_of_currency(book, period, own, tallies[own]),

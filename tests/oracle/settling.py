@@ -76,7 +76,7 @@ def target_of(book: Book, piece: Entry) -> Entry:
 
 
 def source_currency(book: Book, source: Entry) -> str:
-    """The currency of a payment or credit: its own, else its account's, else that of the order it pays, else the book's."""
+    """Currency of a payment or credit: its own, else its account's, else that of the order it pays, else the book's."""
     if source.get("currency"):
         return str(source["currency"])
     if source.get("account"):
