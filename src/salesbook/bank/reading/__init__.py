@@ -19,7 +19,7 @@ from salesbook.bank.reading.grid import Grid
 from salesbook.bank.reading.sections import sections_of
 from salesbook.bank.reading.sources import MAX_FILE, grids_of
 from salesbook.bank.reading.understood import unknown_layout
-from salesbook.bank.reading.vocabulary import Vocabulary, vocabulary
+from salesbook.bank.reading.vocabulary import vocabulary
 from salesbook.bank.statement import Statement, Unread
 from salesbook.i18n.text import verbatim
 from salesbook.model.problem import Problem, Source

@@ -71,7 +71,7 @@ def _filled(whole: Statement, movements: Sequence[Movement], printed: Printed, n
         sides = [_sides(movement, signed) for movement in movements]
         checks = (*proof_warnings(statement, name), *printed_warnings(statement, sides, printed, name))
         return [replace(statement, warnings=(*statement.warnings, *checks))]
-    statements = []
+    statements: list[Statement] = []
     for (account, currency), part in parts.items():
         # Balances and totals that the file states once belong to no single account of several.
         lines = tuple(_line(movement, signed, currency) for movement in part)

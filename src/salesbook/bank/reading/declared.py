@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def yaml_mapping(text: str) -> dict[str, object]:
     """A YAML mapping with every scalar as text: ``No`` is a word here, not a truth value."""
-    import yaml  # noqa: PLC0415  only bank commands need it
+    import yaml
 
     data = yaml.load(text, Loader=yaml.BaseLoader)
     if not isinstance(data, dict):

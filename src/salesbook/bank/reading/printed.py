@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -55,7 +55,7 @@ class Printed:
         values = (fact.value for fact in self.facts if fact.what is Stated.CURRENCY)
         return next((code for value in values if (code := vocabulary.currency(value))), None)
 
-    def _balances(self, what: Stated, *, backwards: bool = False) -> Iterable[Decimal]:
+    def _balances(self, what: Stated, *, backwards: bool = False) -> Iterator[Decimal]:
         facts = reversed(self.facts) if backwards else self.facts
         return (fact.amount for fact in facts if fact.what is what and fact.amount is not None)
 

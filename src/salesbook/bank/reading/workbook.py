@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import warnings
 import zipfile
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from salesbook.bank.codes import DAMAGED_WORKBOOK, TOO_LARGE
@@ -17,14 +17,14 @@ from salesbook.i18n.text import verbatim
 from salesbook.model.problem import Problem
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+    from openpyxl import Workbook
 
 MAX_UNPACKED = 192 * 1024 * 1024
 """Bytes of all parts of a workbook together."""
 
 MAX_PARTS = 500
-MAX_ROWS = 1_048_576
-"""What a sheet can have."""
+MAX_CELLS = 10_000_000
+"""Cells of a sheet, empty ones between others included."""
 
 MAX_COLUMNS = 256
 """Columns that are read; those of a statement lie well within."""
@@ -35,7 +35,7 @@ _PROLOGUE = 2_048
 
 def grids_of(data: bytes, name: str) -> tuple[Grid, ...] | Problem:
     """Each sheet of a workbook as a grid; a formula counts with the value that was saved with it."""
-    import openpyxl  # noqa: PLC0415  heavy, and only workbooks need it
+    import openpyxl
 
     try:
         if problem := _unsafe(data, name):
@@ -44,8 +44,7 @@ def grids_of(data: bytes, name: str) -> tuple[Grid, ...] | Problem:
             # Exports by banks' own programs lack styles and the like, which openpyxl remarks on.
             warnings.simplefilter("ignore")
             workbook = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            sheets = [sheet for sheet in workbook.worksheets if hasattr(sheet, "reset_dimensions")]
-            return tuple(Grid(rows=_rows(sheet), sheet=sheet.title) for sheet in sheets)
+            return _sheets(workbook, name)
     except Exception as error:  # a damaged workbook makes openpyxl fail in any way at all
         return DAMAGED_WORKBOOK.problem(name=name, why=verbatim(_shown(error)))
 
@@ -73,13 +72,31 @@ def _unsafe(data: bytes, name: str) -> Problem | None:
     return None
 
 
-def _rows(sheet: ReadOnlyWorksheet) -> tuple[GridRow, ...]:
-    """The rows of a sheet without the empty ones and empty cells at its ends; its stated size is not believed."""
-    sheet.reset_dimensions()
+def _sheets(workbook: Workbook, name: str) -> tuple[Grid, ...] | Problem:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+    grids: list[Grid] = []
+    for sheet in workbook.worksheets:
+        if isinstance(sheet, ReadOnlyWorksheet):
+            # The size that a sheet states of itself is not believed: it is often wrong, and may be meant to harm.
+            sheet.reset_dimensions()
+            rows = _rows(sheet.iter_rows(min_row=1, values_only=True), MAX_CELLS)
+            if rows is None:
+                what = Text(en="a sheet (in cells)", zh="工作表的单元格数")
+                return TOO_LARGE.problem(name=name, what=what, limit=f"{MAX_CELLS:,}")
+            grids.append(Grid(rows=rows, sheet=sheet.title))
+    return tuple(grids)
+
+
+def _rows(values: Iterable[Sequence[object]], limit: int) -> tuple[GridRow, ...] | None:
+    """A sheet's rows without empty ones and empty cells at its ends; None beyond ``limit`` cells."""
     rows: list[GridRow] = []
     filled = 0
-    for values in islice(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), MAX_ROWS):
-        cells = [_cell(value) for value in values]
+    for row in values:
+        limit -= 1 + len(row)
+        if limit < 0:
+            return None
+        cells = [_cell(value) for value in row[:MAX_COLUMNS]]
         while cells and cells[-1] == "":
             cells.pop()
         rows.append(tuple(cells))
