@@ -250,6 +250,12 @@ class TestRefusal:
         problem = refused(commit(book, [ORDERS], ADDED), GIT_REFUSED)
         assert "没有工单号 in poetry.lock" in problem.message.zh
 
+    def test_by_git_itself_is_told_in_its_words(self, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+        add_order(book)
+        problem = refused(commit(book, [ORDERS], ADDED), GIT_REFUSED)
+        assert "safe.directory" in problem.message.en
+
     def test_by_a_lock_that_stays(self, book: Path, git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("salesbook.history.commits.PATIENCE", 0.2)
         add_order(book)

@@ -6,7 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pytest
+
 from salesbook.history import Commit, Message, commit, commit_hand_edits, pending_hand_edits
+from salesbook.history.codes import GIT_REFUSED
+from salesbook.model.problem import Problem
 
 Git = Callable[..., str]
 
@@ -95,6 +99,15 @@ def test_a_book_before_its_first_commit_or_deep_in_a_repository(book: Path, git:
     assert isinstance(made, Commit)
     assert made.subject == "hand edit: SO-7"
     assert git("ls-files", "-z") == f"子 公司/{ORDERS.as_posix()}\0"
+
+
+def test_where_git_refuses_to_look_it_is_told_before_anything_is_written(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    problem = commit_hand_edits(book, [ORDERS], entries_of)
+    assert isinstance(problem, Problem)
+    assert problem.code == GIT_REFUSED
 
 
 def test_outside_git_there_are_none(home: Path, tmp_path: Path) -> None:

@@ -44,7 +44,12 @@ def _codes() -> list[Code]:
 def _page(codes: list[Code], language: Language) -> str:
     sections = [f"# {_TITLE.to(language)}", _INTRODUCTION.to(language)]
     for code in codes:
-        message = f"- {_MESSAGE.to(language)}: {code.message.to(language)}"
-        advice = f"- {_ADVICE.to(language)}: {code.advice.to(language)}"
+        message = f"- {_MESSAGE.to(language)}: {_template(code.message, language)}"
+        advice = f"- {_ADVICE.to(language)}: {_template(code.advice, language)}"
         sections += [f"## {code.id} {code.title.to(language)}", code.background.to(language), f"{message}\n{advice}"]
     return "\n\n".join(sections) + "\n"
+
+
+def _template(text: Text, language: Language) -> str:
+    """A text with its ``{places}``, as they are to be read: without the doubled braces of what is no place."""
+    return text.to(language).replace("{{", "{").replace("}}", "}")

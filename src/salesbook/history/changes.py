@@ -25,11 +25,16 @@ def pending_hand_edits(root: Path, files: Sequence[Path]) -> list[Path]:
 
 
 def changed_files(repository: Repository, names: Sequence[str]) -> list[str]:
-    """Those of ``names`` (relative to the book) whose content on disk is not that of HEAD."""
+    """Those of ``names`` (relative to the book) whose content on disk is not that of HEAD.
+
+    All of them where git refuses to look, so that the commit of them will tell why.
+    """
     places = names if len(names) <= _ARGUMENTS else ["."]
     options = ("--porcelain=v2", "-z", "--no-renames", "--untracked-files=all")
-    status = repository.run(LITERAL_PATHS, "status", *options, "--", *places).out
-    found = {_path(line) for line in status.split(b"\0") if line}
+    status = repository.run(LITERAL_PATHS, "status", *options, "--", *places)
+    if status.code != 0:
+        return list(names)
+    found = {_path(line) for line in status.out.split(b"\0") if line}
     candidates = [name for name in names if repository.prefix + name in found]
     if not candidates:
         return []
@@ -67,11 +72,10 @@ def _committed(repository: Repository, names: Sequence[str]) -> dict[str, bytes 
     contents: dict[str, bytes | None] = {}
     for name in names:
         heading, _, output = output.partition(b"\n")
-        if heading.endswith(b" missing"):
-            contents[name] = None
-        else:
-            size = int(heading.rpartition(b" ")[2])
-            contents[name], output = _with_line_feeds(output[:size]), output[size + 1 :]
+        size = heading.rpartition(b" ")[2]  # of ``<hash> blob <size>``, or ``missing``
+        contents[name] = None
+        if size.isdigit():
+            contents[name], output = _with_line_feeds(output[: int(size)]), output[int(size) + 1 :]
     return contents
 
 
