@@ -1,12 +1,12 @@
 """Small random books that are valid by construction and dense in features.
 
-A plain state machine walks over the days. Each step tries one random action, which adds entries and moves the state; one
-that leaves the state invalid is taken back.
+A plain state machine walks over the days. Each step tries one random action, which adds entries and moves the state; a
+step that leaves the state invalid is taken back.
 """
 
 from __future__ import annotations
 
-import copy
+import pickle
 import random
 import re
 from collections.abc import Callable
@@ -853,14 +853,14 @@ class RandomBook:
 
     def attempt(self, action: Callable[[], None]) -> None:
         """Does an action, or nothing where it is refused or leaves the book invalid."""
-        before, lengths = copy.deepcopy(self.state), {kind: len(entries) for kind, entries in self.entries.items()}
+        before, lengths = pickle.dumps(self.state), {kind: len(entries) for kind, entries in self.entries.items()}
         try:
             action()
             if self.valid():
                 return
         except RefusedError:
             pass
-        self.state = before
+        self.state = pickle.loads(before)
         for kind, length in lengths.items():
             del self.entries[kind][length:]
 

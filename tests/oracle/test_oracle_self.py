@@ -331,6 +331,47 @@ def amounts_of(rows: list[dict[str, Any]], name: str) -> Decimal:
     return sum((Decimal(found[name]) for found in rows), Decimal(0))
 
 
+def features_of(book: Book) -> set[str]:
+    """What a book has of the things that random books are for."""
+    pieces = [
+        (document, piece)
+        for kind in ("payments", "credits", "allocations")
+        for document in book[kind]
+        for piece in document.get("orders", [])
+    ]
+    return (
+        {kind for kind in book if book[kind]}
+        | {credit["reason"] for credit in book["credits"]}
+        | {bill["event"] for bill in book["bills"]}
+        | {key for order in book["orders"] for key in ("reps", "currency") if key in order}
+        | {key for change in book["changes"] for key in ("lines", "cancel", "accept") if key in change}
+        | {key for invoice in book["invoices"] for key in ("reverses", "replaces") if key in invoice}
+        | {key for payment in book["payments"] for key in ("received_by", "bill") if key in payment}
+        | {key for customer in book["customers"].values() for key in ("group", "merged_into") if key in customer}
+        | {key for _, piece in pieces for key in ("opening", "paid", "lines") if key in piece}
+        | {f"{document['id'][:2]} below zero" for document, piece in pieces if piece["amount"] < 0}
+        | {"terms of its own" for order in book["orders"] if isinstance(order["terms"], list)}
+        | {"negative line" for order in book["orders"] for line in order["lines"] if line["price"] < 0}
+        | {"delivery without lines" for delivery in book["deliveries"] if "lines" not in delivery}
+        | {"negative opening" for opening in book["openings"] if opening["amount"] < 0}
+        | {"allocation of a credit" for allocation in book["allocations"] if "credit" in allocation}
+    )
+
+
+def test_random_books_have_every_feature(tmp_path: Path) -> None:
+    found: set[str] = set()
+    for seed in range(20):
+        write_random_book(tmp_path / str(seed), seed)
+        found |= features_of(read_book(tmp_path / str(seed)))
+    wanted = """
+        settings customers products reps targets orders changes deliveries invoices openings payments credits allocations
+        handins bills return exchange allowance rebate discount fee rounding write-off recovery offset endorsed discounted
+        collected dishonoured currency lines cancel accept reverses replaces received_by bill group merged_into opening paid
+    """.split()
+    more = {"PY below zero", "CR below zero", "AL below zero", "terms of its own", "negative line", "negative opening"}
+    assert {*wanted, *more, "delivery without lines", "allocation of a credit"} <= found
+
+
 @pytest.fixture(scope="module", params=SEEDS)
 def random_book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Book:
     """A random book of a seed."""
