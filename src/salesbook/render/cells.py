@@ -36,9 +36,7 @@ def names_currency(table: Table) -> bool:
     return len({cell.currency for row in table.rows for cell in row.cells if isinstance(cell, Money)}) > 1
 
 
-def shown(  # noqa: PLR0911 - one return for each type of cell
-    cell: Cell, kind: CellType, language: Language, *, currency: bool = False
-) -> str:
+def shown(cell: Cell, kind: CellType, language: Language, *, currency: bool = False) -> str:
     """A cell for people: ``1,234.50``, with its ``currency`` ``1,234.50 USD``, ``85.0%``, ``2026-11-30``."""
     match cell:
         case None:
@@ -67,9 +65,7 @@ def fact_shown(value: Cell, language: Language) -> str:
     return shown(value, CellType.TEXT, language, currency=True)
 
 
-def data(  # noqa: PLR0911 - one return for each type of cell
-    cell: Cell, kind: CellType, language: Language
-) -> JsonValue:
+def data(cell: Cell, kind: CellType, language: Language) -> JsonValue:
     """A cell for programs: amounts, quantities and dates are strings, a rate is a ``Decimal`` fraction."""
     match cell:
         case None | bool() | int():

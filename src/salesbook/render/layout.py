@@ -21,6 +21,9 @@ GAP = 2
 HEADING_LINES = 3
 """Lines that a heading may take before room is sought elsewhere."""
 
+LEAST_HEADING = 8
+"""Columns that a heading keeps, four Chinese characters."""
+
 LEAST_WIDE = 16
 """Columns that a wide column of text keeps, eight Chinese characters, and its words may be broken at."""
 
@@ -46,11 +49,6 @@ class Group:
 
     columns: tuple[int, ...]
     widths: tuple[int, ...]
-
-    @property
-    def width(self) -> int:
-        """Of the whole group, gaps included."""
-        return _total(self.widths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +121,23 @@ def _squeezed(widths: Sequence[int], least: Sequence[int], width: int) -> list[i
 
 
 def _stacked(widths: Sequence[int], width: int) -> list[tuple[int, ...]]:
+    """Columns in as few groups as fit ``width``, about as wide as each other."""
+    stacked = _filled_up(widths, width)
+    while width > 0 and len(narrower := _filled_up(widths, width - 1)) == len(stacked):
+        stacked, width = narrower, width - 1
+    return stacked
+
+
+def _filled_up(widths: Sequence[int], width: int) -> list[tuple[int, ...]]:
     """Columns in groups that each begin with the first column and take as many more as fit, one at least."""
-    stacked: list[tuple[int, ...]] = []
-    group: list[int] = [0]
+    filled: list[tuple[int, ...]] = []
+    group = [0]
     for column in range(1, len(widths)):
         if len(group) > 1 and _total([widths[each] for each in [*group, column]]) > width:
-            stacked.append(tuple(group))
+            filled.append(tuple(group))
             group = [0]
         group.append(column)
-    return [*stacked, tuple(group)]
+    return [*filled, tuple(group)]
 
 
 def _measure(column: Column, heading: str, cells: Sequence[_Filled]) -> _Measure:
@@ -158,7 +164,7 @@ def _filled(table: Table, words: Words, column: int) -> list[_Filled]:
 
 
 def _least_heading(heading: str) -> int:
-    width = longest_piece(heading)
+    width = max(longest_piece(heading), min(display_width(heading), LEAST_HEADING))
     while len(wrap(heading, width)) > HEADING_LINES:
         width += 1
     return width

@@ -10,9 +10,9 @@ from decimal import Decimal
 from salesbook.i18n import Language, Text
 from salesbook.render.cells import data, rate_number
 from salesbook.render.screen import Screen
+from salesbook.render.spreadsheet import looks_like_formula
 from salesbook.table import Cell, Column, Document, Role, Table
 
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?[\d.,]+%?")
 
 
@@ -55,4 +55,4 @@ def _field(cell: Cell, column: Column, language: Language) -> str:
 
 def _inert(text: str) -> str:
     """Text that a spreadsheet would compute gets a leading apostrophe; signed numbers do not."""
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if looks_like_formula(text) and not _NUMBER.fullmatch(text) else text

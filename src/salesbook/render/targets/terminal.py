@@ -21,8 +21,10 @@ CELL_LINES = 3
 def render(document: Document, language: Language, screen: Screen) -> str:
     """The document as lines of text, none longer than the screen is wide as far as numbers allow."""
     title = document.title.to(language)
-    blocks = [[*_marked(document, language, screen), *_paragraph(title, screen, Style.BOLD)]]
-    blocks[0] += _facts(document, language, screen)
+    blocks = [
+        _marked(document, language, screen),
+        [*_paragraph(title, screen, Style.BOLD), *_facts(document, language, screen)],
+    ]
     for table in document.tables:
         table_title = table.title.to(language)
         own = [] if table_title == title else list(_paragraph(table_title, screen, Style.BOLD))
@@ -77,12 +79,19 @@ def _group_lines(table: Table, words: Words, group: Group, screen: Screen) -> It
         if row.role is Role.SECTION:
             if before is not None:
                 yield ""
-            yield from (screen.paint(line, Style.BOLD) for line in wrap(texts[0], max(group.width, 1)))
-        else:
+            yield from _paragraph(texts[0], screen, Style.BOLD)
+        elif not _is_blank_total(row, texts, group):
             if row.role is Role.TOTAL and before is not Role.TOTAL:
                 yield rule
             yield from _row(columns, row, texts, group, screen)
         before = row.role
+
+
+def _is_blank_total(row: Row, texts: tuple[str, ...], group: Group) -> bool:
+    """Whether a total has its figures in another group of the columns."""
+    here = set(group.columns[1:])
+    figures = [at for at, text in enumerate(texts) if at and text]
+    return row.role is Role.TOTAL and bool(figures) and not here.intersection(figures)
 
 
 def _heading(columns: list[Column], headings: list[str], group: Group, screen: Screen) -> Iterator[str]:

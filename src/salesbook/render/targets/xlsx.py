@@ -5,42 +5,39 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from copy import copy
 from datetime import date
-from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from salesbook.i18n import Language, Text
-from salesbook.model.money import Money, exponent
-from salesbook.render.cells import COLON, fact_shown, is_numeric, names_currency, shown
-from salesbook.render.layout import in_words
+from salesbook.render.cells import COLON, fact_shown, is_numeric, names_currency
+from salesbook.render.layout import Words, in_words
 from salesbook.render.screen import Screen
+from salesbook.render.spreadsheet import Content, Value, legal, looks_like_formula, sheet_name, sheet_value
 from salesbook.render.width import display_width, printable, wrap
-from salesbook.table import Cell, CellType, Document, Role, Table
+from salesbook.table import CellType, Document, Role, Row, Table
 
-WIDEST = 44
-"""Characters of a column; longer text is wrapped."""
+NARROWEST, WIDEST, WIDEST_HEADING = 8, 44, 16
+"""Characters of a column; longer text is wrapped, and so is a heading much longer than what stands below it."""
 
-NARROWEST_LINE = 72
+LEAST_LINE = 100
 """Characters that the lines above and below a table have for themselves, however narrow the table is."""
-
-SHEET_NAME_LENGTH = 31
-"""Characters of a sheet's name, a limit of Excel's."""
 
 FONT = Text(en="Calibri", zh="等线")
 PAGE = Text(en="Page &P of &N", zh="第 &P 页，共 &N 页")
 
-_LINE_HEIGHT = 15.0
-_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_FORMULA = re.compile(r"[=+\-@]")
+_LINE_HEIGHT = 16.0
+_BESIDE = 2  # characters: the indent of a cell
+_BUTTON = 4  # the same and a filter's button
 _SAVED_AT = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -55,15 +52,15 @@ def render(document: Document, language: Language, screen: Screen) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     workbook.properties.creator = "salesbook"
-    workbook.properties.title = _legal(document.title.to(language))
+    workbook.properties.title = legal(document.title.to(language))
     names: set[str] = set()
     for at, table in enumerate(document.tables):
-        name = _sheet_name(table.title.to(language) or document.title.to(language), names)
+        name = sheet_name(table.title.to(language) or document.title.to(language), names)
         names.add(name.lower())
         notes = (*table.notes, *(document.notes if at == 0 else ()))
         _Sheet(workbook.create_sheet(name), table, language).write(document, notes)
     if not document.tables:
-        workbook.create_sheet(_sheet_name(document.title.to(language), names))
+        workbook.create_sheet(sheet_name(document.title.to(language), names))
     content = io.BytesIO()
     workbook.save(content)
     return _timeless(content.getvalue())
@@ -77,7 +74,9 @@ class _Sheet:
         self.table = table
         self.language = language
         self.row = 0
-        self.widths = _column_widths(table, language)
+        self.styles: dict[tuple[int, Role, str, bool], SheetCell] = {}
+        self.words = in_words(table, language)
+        self.widths = _column_widths(table, self.words)
         self.plain = Font(name=FONT.to(language), size=10)
         self.bold = Font(name=FONT.to(language), size=10, bold=True)
         self.dim = Font(name=FONT.to(language), size=9, color="595959")
@@ -112,7 +111,7 @@ class _Sheet:
         self.row += 1
         columns, width = self._span()
         cell = self._cell(1)
-        _put_text(cell, text)
+        _put(cell, Value(legal(text), Content.TEXT))
         cell.font = font
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=columns)
@@ -121,7 +120,7 @@ class _Sheet:
     def _span(self) -> tuple[int, int]:
         """How many columns a line of text takes, the table's at least, and how many characters those hold."""
         columns, width = len(self.widths), sum(self.widths)
-        while width < NARROWEST_LINE:
+        while width < LEAST_LINE:
             columns, width = columns + 1, width + 8
         return columns, width
 
@@ -134,28 +133,48 @@ class _Sheet:
         self.row += 1
         for at, column in enumerate(self.table.columns, start=1):
             cell = self._cell(at)
-            _put_text(cell, column.title.to(self.language))
+            _put(cell, Value(legal(column.title.to(self.language)), Content.TEXT))
             cell.font = self.bold
             cell.fill = _HEADING_FILL
             cell.border = _HEADING_RULE
             cell.alignment = _alignment(right=is_numeric(column), wrapped=True)
+        lines = (len(wrap(text, width - _BESIDE)) for text, width in zip(self.words.headings, self.widths, strict=True))
+        self.sheet.row_dimensions[self.row].height = _LINE_HEIGHT * max(lines) + 4
 
     def _rows(self) -> None:
         currency = names_currency(self.table)
-        alignments = [
-            _alignment(right=is_numeric(column), wrapped=width >= WIDEST)
-            for column, width in zip(self.table.columns, self.widths, strict=True)
-        ]
-        for row in self.table.rows:
+        for row, texts in zip(self.table.rows, self.words.rows, strict=True):
             self.row += 1
-            font = self.plain if row.role is Role.BODY else self.bold
-            border = _TOTAL_RULE if row.role is Role.TOTAL else _GREY_RULE
-            for at, value in enumerate(row.cells, start=1):
-                cell = self._cell(at)
-                _put(cell, value, self.table.columns[at - 1].type, self.language, currency=currency)
-                cell.font = font
-                cell.border = border
-                cell.alignment = alignments[at - 1]
+            self.sheet.row_dimensions[self.row].height = _LINE_HEIGHT * self._lines(row, texts)
+            for at, each in enumerate(row.cells):
+                cell = self._cell(at + 1)
+                held = sheet_value(each, self.table.columns[at].type, self.language, currency=currency)
+                if held:
+                    _put(cell, held)
+                self._dress(cell, at, row.role, held)
+
+    def _dress(self, cell: SheetCell, at: int, role: Role, held: Value | None) -> None:
+        """Style a cell of column ``at``; each style is made once, as openpyxl takes long over it."""
+        quoted = held is not None and held.type is Content.TEXT and looks_like_formula(held.content)
+        number_format = held.number_format if held else "General"
+        key = (at, role, number_format, quoted)
+        if key in self.styles:
+            cell._style = copy(self.styles[key]._style)  # type: ignore[attr-defined]  # its stubs leave it out
+        else:
+            cell.font = self.plain if role is Role.BODY else self.bold
+            cell.border = _TOTAL_RULE if role is Role.TOTAL else _GREY_RULE
+            cell.number_format = number_format
+            cell.quotePrefix = quoted  # so that the text stays text when somebody edits it
+            cell.alignment = _alignment(
+                right=is_numeric(self.table.columns[at]), wrapped=self.widths[at] >= WIDEST + _BESIDE
+            )
+            self.styles[key] = cell
+
+    def _lines(self, row: Row, texts: Sequence[str]) -> float:
+        """Lines of its longest text; a section's heading runs on beside it, and stands a little apart."""
+        if row.role is Role.SECTION:
+            return 1.5
+        return max(len(wrap(text, width - _BESIDE)) for text, width in zip(texts, self.widths, strict=True))
 
     def _filter(self, heading: int) -> None:
         """A filter over the body rows; none where headings or totals stand between them, which it would hide."""
@@ -175,7 +194,7 @@ class _Sheet:
         sheet.page_setup.fitToWidth = 1
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.print_options.horizontalCentered = True
+        sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)  # inches
         footer = HeaderFooterItem()
         footer.center.text = PAGE.to(self.language)
         sheet.oddFooter = footer
@@ -187,85 +206,30 @@ def _title(document: Document, table: Table, language: Language) -> str:
 
 
 def _alignment(*, right: bool, wrapped: bool) -> Alignment:
-    return Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=wrapped)
+    """Text is indented, so that it does not touch a number on its left."""
+    horizontal = "right" if right else "left"
+    return Alignment(horizontal=horizontal, vertical="center", wrap_text=wrapped, indent=0 if right else 1)
 
 
-def _put(cell: SheetCell, value: Cell, kind: CellType, language: Language, *, currency: bool) -> None:
-    """Write ``value`` with the number format of its kind."""
-    match value:
-        case None:
-            return
-        case Money():
-            _put_number(cell, str(value))
-            cell.number_format = _amount_format(value.currency, named=currency)
-        case bool():
-            _put_text(cell, shown(value, kind, language))
-        case Decimal():
-            _put_number(cell, f"{value:f}")
-            cell.number_format = "0.0%" if kind is CellType.RATE else _decimals_format(value)
-        case int():
-            _put_number(cell, str(value))
-            cell.number_format = "#,##0"
-        case date():
-            cell.value = value
-            cell.number_format = "yyyy-mm-dd"
-        case str() | Text():
-            _put_text(cell, shown(value, kind, language))
+def _put(cell: SheetCell, value: Value) -> None:
+    """Write ``value`` as what it is: openpyxl would take digits for text, and text with = for a formula."""
+    if value.type is Content.DATE:
+        cell.value = date.fromisoformat(value.content)
+    else:
+        cell.value = value.content
+        cell.data_type = "n" if value.type is Content.NUMBER else "s"
 
 
-def _put_number(cell: SheetCell, digits: str) -> None:
-    """Write exactly these digits; openpyxl would take a ``Decimal`` through a float."""
-    cell.value = digits
-    cell.data_type = "n"
-
-
-def _put_text(cell: SheetCell, text: str) -> None:
-    """Write text as text, also where it begins like a formula, and mark that so that editing it keeps it so."""
-    cell.value = _legal(text)
-    cell.data_type = "s"
-    if _FORMULA.match(text):
-        cell.quotePrefix = True
-
-
-def _amount_format(currency: str, *, named: bool) -> str:
-    decimals = exponent(currency)
-    number = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
-    return f'{number} "{currency}"' if named else number
-
-
-def _decimals_format(quantity: Decimal) -> str:
-    _, _, decimals = f"{quantity:f}".partition(".")
-    decimals = decimals.rstrip("0")
-    return f"#,##0.{'0' * len(decimals)}" if decimals else "#,##0"
-
-
-def _legal(text: str) -> str:
-    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def _column_widths(table: Table, language: Language) -> list[int]:
-    """Characters of each column: its longest cell, or its heading with the filter's button."""
-    words = in_words(table, language)
-    rows = [texts for row, texts in zip(table.rows, words.rows, strict=True) if row.role is not Role.SECTION]
-    return [
-        min(WIDEST, max(display_width(heading) + 4, *(display_width(texts[at]) + 2 for texts in rows), 8))
-        for at, heading in enumerate(words.headings)
-    ]
-
-
-def _sheet_name(title: str, taken: set[str]) -> str:
-    """``title`` as Excel takes it for a sheet's name, and other than the names ``taken``, in small letters."""
-    name = _NOT_IN_SHEET_NAMES.sub(" ", _legal(title)).strip(" '")[:SHEET_NAME_LENGTH].strip(" '") or "Sheet"
-    return next(each for each in _numbered(name) if each.lower() not in taken and each.lower() != "history")
-
-
-def _numbered(name: str) -> Iterator[str]:
-    yield name
-    number = 2
-    while True:
-        ending = f" {number}"
-        yield name[: SHEET_NAME_LENGTH - len(ending)] + ending
-        number += 1
+def _column_widths(table: Table, words: Words) -> list[int]:
+    """Characters of each column: its longest cell, whole if it is a number, or its heading."""
+    widths = []
+    for at, (column, heading) in enumerate(zip(table.columns, words.headings, strict=True)):
+        rows = zip(table.rows, words.rows, strict=True)
+        longest = max((display_width(texts[at]) for row, texts in rows if row.role is not Role.SECTION), default=0)
+        if column.type is CellType.TEXT:
+            longest = min(longest, WIDEST)
+        widths.append(max(NARROWEST, longest + _BESIDE, min(display_width(heading), WIDEST_HEADING) + _BUTTON))
+    return widths
 
 
 def _timeless(workbook: bytes) -> bytes:
