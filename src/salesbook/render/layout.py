@@ -141,8 +141,8 @@ def _filled_up(widths: Sequence[int], width: int) -> list[tuple[int, ...]]:
 
 
 def _measure(column: Column, heading: str, cells: Sequence[_Filled]) -> _Measure:
-    natural = max((display_width(text) for _, text in cells), default=0)
-    numbers = [text for cell, text in cells if not isinstance(cell, (str, Text))]
+    natural = max((display_width(words) for _, words in cells), default=0)
+    numbers = [words for cell, words in cells if not isinstance(cell, (str, Text))]
     fixed = natural if column.type is not CellType.TEXT else max(map(display_width, numbers), default=0)
     least = max(_least_heading(heading), fixed)
     on_one_line = max(least, natural)
@@ -150,7 +150,7 @@ def _measure(column: Column, heading: str, cells: Sequence[_Filled]) -> _Measure
     if column.wide:
         wide = text = max(least, min(natural, LEAST_WIDE))
     else:
-        wide, text = on_one_line, max(broken, max((longest_piece(text) for _, text in cells), default=0))
+        wide, text = on_one_line, max(broken, max((longest_piece(words) for _, words in cells), default=0))
     return _Measure(max(display_width(heading), natural), on_one_line, wide, text, broken)
 
 

@@ -135,5 +135,5 @@ def _cell(text: str, width: int, column: Column, screen: Screen) -> list[str]:
     lines = wrap(text, width)
     if not column.wide or len(lines) <= CELL_LINES:
         return lines
-    kept = lines[: CELL_LINES - 1]
-    return [*kept, shorten(lines[CELL_LINES - 1] + " " * width, width, screen.ellipsis)]
+    last = CELL_LINES - 1
+    return [*lines[:last], shorten(" ".join(lines[last:]), width, screen.ellipsis)]
