@@ -338,6 +338,24 @@ TOO_DEEP = Code(
     ),
 )
 
+NOT_A_FILE_OF_FIELDS = Code(
+    id="E0021",
+    title=Text(en="Not a file of fields", zh="文件不是由字段组成"),
+    message=Text(
+        en="This file holds fields, «name: value», from the start of the line; something else stands here.",
+        zh="该文件应由顶格书写的“字段名: 值”组成，此处是别的内容。",
+    ),
+    advice=Text(
+        en="Write it as the documentation of salesbook.yaml shows, without «- » and without a second «---».",
+        zh="请按 salesbook.yaml 的说明书写，行首不加“- ”，中间不加“---”。",
+    ),
+    background=Text(
+        en="salesbook.yaml and the layouts of bank files are one set of named fields each; only ledger files are lists "
+        "of entries.",
+        zh="salesbook.yaml 和银行文件格式各是一组带名称的字段；只有台账文件才是条目列表。",
+    ),
+)
+
 NO_BOOK = Code(
     id="E0030",
     title=Text(en="No book found", zh="找不到账册"),

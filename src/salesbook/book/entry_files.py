@@ -19,7 +19,8 @@ MAX_ENTRIES = 1000
 def file_for(folder: Path, stem: str, pad: str) -> Path:
     """The file of ``folder`` for the next entry: ``2026-11.yaml``, ``2026-11.wf.yaml``, ``2026-11.wf.2.yaml``.
 
-    The last one there is, or the one after it when that holds 1,000 entries. Raises ``OSError`` where it cannot be read.
+    The last one there is, or the one after it where that holds 1,000 entries. Raises ``OSError`` where it
+    cannot be read.
     """
     name = f"{stem}.{pad}" if pad else stem
     numbered = re.compile(re.escape(name) + r"(?:\.([0-9]+))?\.yaml")

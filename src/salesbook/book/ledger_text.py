@@ -57,7 +57,9 @@ _PARTS = re.compile(
 _INDENTING_TAB = re.compile(rb"^ *+(?:- *+)*+(\t)[ \t]*+[^ \t\r\n]", re.MULTILINE)
 _DOCUMENT_START = re.compile(rb"---(?=[ \t\r\n]|\Z)")
 _DOCUMENT_START_ALONE = re.compile(rb"---(?:[ \t]*+|[ \t]++#[^\n]*+)\r?\n?")
-_CONFLICT = re.compile(rb"(?:<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)(?=[ \r\n]|\Z)|=======(?=\r?\n|\Z)")
+_CONFLICT = re.compile(
+    rb"^(?:(?:<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)(?=[ \r\n]|\Z)|=======(?=\r?\n|\Z))[^\n]*+", re.MULTILINE
+)
 _EXCERPT = 40
 
 
@@ -76,6 +78,14 @@ def split(data: bytes, path: PurePosixPath) -> LedgerText:
         entries = [each for each in entries if is_utf8(data[each.start : each.end])]
     problems.sort(key=lambda problem: (problem.source.line, problem.source.column) if problem.source else (0, 0))
     return LedgerText(tuple(entries), tuple(problems))
+
+
+def conflict_problems(data: bytes, path: PurePosixPath) -> list[Problem]:
+    """The conflicts that git left in a file of any kind, one problem for each."""
+    markers = [
+        _Stray(each.start(), data.count(b"\n", 0, each.start()) + 1, each[0]) for each in _CONFLICT.finditer(data)
+    ]
+    return list(_stray_problems(markers, path))
 
 
 def count_entries(data: bytes) -> int:

@@ -11,8 +11,10 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from salesbook.book.codes_text import NOT_UTF8
+from salesbook.book.encoding import UTF8_MARK, encoding_problems
+from salesbook.book.ledger_text import conflict_problems
 from salesbook.book.scalars import Scalar
-from salesbook.model.problem import Problem, Source
+from salesbook.model.problem import Problem, Severity, Source
 
 Value = Scalar | list["Value"] | dict[str, "Value"]
 """An entry's data as the models take it."""
@@ -76,7 +78,7 @@ def parse_entry(text: bytes | str, path: PurePosixPath, first_line: int) -> tupl
     Problems are collected until YAML itself cannot go on. Where there are any, the node shows what could be read, for
     the sake of other messages; its values must not be used.
     """
-    from salesbook.book.entry_parser import EntryParser
+    from salesbook.book.tree_parser import TreeParser  # yaml is loaded only to parse
 
     if isinstance(text, bytes):
         try:
@@ -84,8 +86,21 @@ def parse_entry(text: bytes | str, path: PurePosixPath, first_line: int) -> tupl
         except UnicodeDecodeError as error:
             line = first_line + error.object.count(b"\n", 0, error.start)
             return None, [NOT_UTF8.problem(Source(path, line), byte=f"{error.object[error.start]:02X}")]
-    parser = EntryParser(text, path, first_line)
-    return parser.parse(), parser.problems
+    parser = TreeParser(text, path, first_line)
+    return parser.entry(), parser.problems
+
+
+def parse_fields(data: bytes, path: PurePosixPath) -> tuple[Node | None, list[Problem]]:
+    """Parse a file that holds named fields instead of a list of entries, as ``salesbook.yaml`` does."""
+    from salesbook.book.tree_parser import TreeParser  # yaml is loaded only to parse
+
+    problems = encoding_problems(data, path)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return None, problems
+    if conflicts := conflict_problems(data, path):
+        return None, problems + conflicts
+    parser = TreeParser(data.removeprefix(UTF8_MARK).decode("utf-8"), path, first_line=1)
+    return parser.fields(), problems + parser.problems
 
 
 def has_comments(text: str) -> bool:

@@ -19,7 +19,7 @@ _EMPTY_PAD = re.compile(r"\{pad\}[-_.]|[-_.]?\{pad\}")
 _LITERALS = re.compile(r"[\w.-]*")
 _PAD = re.compile(r"[a-z][a-z0-9]{0,7}")
 _ID = re.compile(rb"""id["']?\s*:\s*["']?([^\s"',{}\[\]]+)""")
-"""Every value of a field ``id``, however it is written; also of ``tax_id`` and in comments, which only costs a number."""
+"""Every value of a field ``id``, however it is written; also of ``tax_id`` and in comments, which costs a number."""
 
 
 def pad_problem(pad: str) -> Problem | None:

@@ -1,4 +1,4 @@
-"""Builds the tree of one entry from YAML's events, and collects what a book does not take."""
+"""Builds a tree of fields from YAML's events, and collects what a book does not take."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from salesbook.book.codes_text import (
     CONTROL_CHARACTER,
     DUPLICATE_KEY,
     KEY_NOT_TEXT,
+    NOT_A_FILE_OF_FIELDS,
     NOT_FIELDS,
     NOT_ONE_ENTRY,
     SYNTAX,
@@ -39,8 +40,8 @@ class _TooDeepError(Exception):
     """Ends the parsing of an entry whose brackets never close."""
 
 
-class EntryParser:
-    """Parses one entry; what is wrong with it is in ``problems`` afterwards."""
+class TreeParser:
+    """Parses the text of one entry, or of a file of fields; what is wrong with it is in ``problems`` afterwards."""
 
     def __init__(self, text: str, path: PurePosixPath, first_line: int) -> None:
         self._text = text
@@ -49,22 +50,38 @@ class EntryParser:
         self._events: Iterator[yaml.Event] = iter(())
         self.problems: list[Problem] = []
 
-    def parse(self) -> Node | None:
-        """The entry's fields; ``None`` where there are none or YAML cannot read them."""
-        for match in _INDENTING_TAB.finditer(self._text):
-            self.problems.append(TAB.problem(self._source_of(match.start(1))))
-        for match in _CONTROL.finditer(self._text):
-            number = ord(match[0])
-            self.problems.append(
-                CONTROL_CHARACTER.problem(
-                    self._source_of(match.start()), character=f"U+{number:04X}", escape=f"\\u{number:04x}"
-                )
-            )
+    def entry(self) -> Node | None:
+        """The fields of the one entry of the text; ``None`` where there are none or YAML cannot read them."""
+        root = self._root(NOT_ONE_ENTRY)
+        if root is None:
+            return None
+        if not isinstance(root.content, list) or not root.content:
+            return self._refuse(NOT_ONE_ENTRY, self._start)
+        if len(root.content) > 1:
+            return self._refuse(NOT_ONE_ENTRY, root.content[1].source)
+        entry: Node = root.content[0]
+        if not isinstance(entry.content, dict) or not entry.content:
+            return None if self.problems else self._refuse(NOT_FIELDS, entry.source)
+        return entry
+
+    def fields(self) -> Node | None:
+        """The fields of a text that holds them without a list; ``None`` likewise."""
+        root = self._root(NOT_A_FILE_OF_FIELDS)
+        if root is None or isinstance(root.content, dict):
+            return root
+        return self._refuse(NOT_A_FILE_OF_FIELDS, self._start)
+
+    @property
+    def _start(self) -> Source:
+        return Source(self._path, self._first_line, 1)
+
+    def _root(self, not_one_document: Code) -> Node | None:
+        self._refuse_characters()
         if self.problems:
             return None
         self._events = events(self._text)
         try:
-            node = self._stream()
+            root = self._only_document(not_one_document)
             if "\t" in self._text:
                 self._refuse_separating_tabs()
         except yaml.MarkedYAMLError as error:
@@ -72,27 +89,18 @@ class EntryParser:
             return None
         except _TooDeepError:
             return None
-        return node
+        return root
 
-    def _stream(self) -> Node | None:
-        """The one entry of the one list of the one document."""
+    def _only_document(self, not_one_document: Code) -> Node | None:
         next(self._events)  # the stream begins
-        start = Source(self._path, self._first_line, 1)
         if isinstance(next(self._events), yaml.StreamEndEvent):
-            return self._refuse(NOT_ONE_ENTRY, start)
+            return self._refuse(not_one_document, self._start)
         root = self._node(next(self._events), 0)
         next(self._events)  # the document ends
-        second_document = next(self._events)
-        if not isinstance(root.content, list) or not root.content:
-            return self._refuse(NOT_ONE_ENTRY, start)
-        if not isinstance(second_document, yaml.StreamEndEvent):
-            return self._refuse(NOT_ONE_ENTRY, self._source(mark_of(second_document)))
-        if len(root.content) > 1:
-            return self._refuse(NOT_ONE_ENTRY, root.content[1].source)
-        entry: Node = root.content[0]
-        if not isinstance(entry.content, dict) or not entry.content:
-            return None if self.problems else self._refuse(NOT_FIELDS, entry.source)
-        return entry
+        second = next(self._events)
+        if not isinstance(second, yaml.StreamEndEvent):
+            return self._refuse(not_one_document, self._source(mark_of(second)))
+        return root
 
     def _node(self, event: yaml.Event, depth: int, name_at: tuple[int, int] | None = None) -> Node:
         mark = mark_of(event)
@@ -136,6 +144,14 @@ class EntryParser:
             else:
                 fields[key.content] = node
         return fields
+
+    def _refuse_characters(self) -> None:
+        for match in _INDENTING_TAB.finditer(self._text):
+            self.problems.append(TAB.problem(self._source_of(match.start(1))))
+        for match in _CONTROL.finditer(self._text):
+            number = ord(match[0])
+            values = {"character": f"U+{number:04X}", "escape": f"\\u{number:04x}"}
+            self.problems.append(CONTROL_CHARACTER.problem(self._source_of(match.start()), **values))
 
     def _refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
