@@ -50,7 +50,7 @@ def test_what_could_be_misread_is_quoted(text: str, in_flow: bool) -> None:
     assert write_text(text, in_flow=in_flow).startswith('"')
 
 
-@pytest.mark.parametrize("text", ["a, b", "a]b", "a{b", "甲,乙"])
+@pytest.mark.parametrize("text", ["a, b", "a?", "a]b", "a{b", "甲,乙"])
 def test_brackets_and_commas_are_quoted_only_inside_brackets(text: str) -> None:
     assert write_text(text, in_flow=False) == text
     assert write_text(text, in_flow=True) == f'"{text}"'
@@ -95,6 +95,7 @@ PARSERS = [by_pyyaml, by_libyaml, by_ruamel, by_salesbook]
 
 
 @given(texts, st.booleans())
+@example("0?", False)
 @example("a" * 200 + " b", False)
 def test_every_parser_reads_every_string_back(text: str, flow: bool) -> None:
     data = {"id": text, "list": [text, "x"], "lines": [{"text": text, "more": [text]}], "fields": {text or "k": text}}

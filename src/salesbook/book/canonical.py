@@ -24,7 +24,7 @@ _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _ESCAPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _NONCHARACTERS = frozenset("\ufffe\uffff")
-_FLOW_INDICATORS = frozenset(",[]{}")
+_FLOW_INDICATORS = frozenset(",[]{}?")  # YAML 1.1 ends a plain text at a question mark
 
 
 def write_entry(data: Mapping[str, object], *, flow: bool) -> str:
