@@ -25,8 +25,8 @@ class Movement:
     """A line of an account. ``amount`` in minor units, money in positive; ``taken_for`` is what a match says of it:
     ``payments``, ``handins`` or ``bills`` with their drafts, or ``ignored`` with a word.
 
-    ``case`` says, for the exports, what the line is a case of. ``mended``: what it was taken for first was wrong,
-    and from that day these entries stand for it.
+    ``case`` says what the line is a case of, ``customer`` whose money it is and ``pays`` for which orders. ``mended``:
+    what it was taken for first was wrong, and from that day these entries stand for it.
     """
 
     date: datetime.date
@@ -37,6 +37,8 @@ class Movement:
     memo: str
     taken_for: Mapping[str, object] = field(default_factory=dict)
     case: str = ""
+    customer: str = ""
+    pays: tuple[Draft, ...] = ()
     mended: tuple[datetime.date, tuple[Draft, ...]] | None = None
 
 
@@ -47,7 +49,17 @@ def receipt_movement(rng: random.Random, receipt: Receipt, ids: Mapping[Draft, s
     mended = (receipt.corrected_on, receipt.corrected) if receipt.corrected else None
     taken_for = {"payments": [receipt.draft]} if receipt.draft else {}
     return Movement(
-        receipt.date, receipt.channel.account or "", receipt.amount, payer, number, memo, taken_for, "", mended
+        receipt.date,
+        receipt.channel.account or "",
+        receipt.amount,
+        payer,
+        number,
+        memo,
+        taken_for,
+        "recorded",
+        receipt.payer.id,
+        receipt.targets,
+        mended,
     )
 
 
@@ -82,7 +94,7 @@ def handin_movements(rng: random.Random, handins: Iterable[Draft]) -> Iterator[M
         name = names[str(draft.data["rep"])]
         amount = to_minor(Decimal(str(draft.data["amount"])), "CNY")
         memo = rng.choice(("现金存入", "交货款", f"{name}交款"))
-        yield Movement(draft.date, "icbc", amount, name, "", memo, {"handins": [draft]})
+        yield Movement(draft.date, "icbc", amount, name, "", memo, {"handins": [draft]}, "hand-in")
 
 
 def bill_movements(bills: Iterable[Draft]) -> Iterator[Movement]:

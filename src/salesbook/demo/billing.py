@@ -92,10 +92,12 @@ def _customer_plans(rng: random.Random, stories: Sequence[Story]) -> Iterator[Pl
 def _billing_days(rng: random.Random, customer: Profile, stories: Sequence[Story]) -> dict[date, list[Story]]:
     days: dict[date, list[Story]] = defaultdict(list)
     if customer.billing == "monthly":
+        last = workdays.FIRST
         for month in workdays.months():
             day = workdays.month_end(month).replace(day=rng.randint(24, 28))
             day = day if workdays.is_workday(day) else workdays.after(day.replace(day=20), 0)
-            days[day] = [story for story in stories if story.date <= day]
+            days[day] = [story for story in stories if any(last < each.date <= day for each in story.shipments)]
+            last = day
         return days
     for story in stories:
         sent = [shipment.date for shipment in story.shipments if not shipment.again]

@@ -61,6 +61,11 @@ class Receipt:
     corrected_on: datetime.date = workdays.LAST
 
     @property
+    def targets(self) -> tuple[Draft, ...]:
+        """The orders and openings that it pays."""
+        return tuple(part.due.target for part in self.parts)
+
+    @property
     def currency(self) -> str:
         """Its currency: that of what it pays."""
         return self.parts[0].due.currency if self.parts else "CNY"

@@ -20,7 +20,7 @@ from salesbook.demo.names import CUSTOMERS, REPS, Profile
 from salesbook.demo.october import october_movements
 from salesbook.demo.receipts import pay_customer
 from salesbook.demo.sales import make_stories
-from salesbook.demo.statements import ExportedLine, bank_entries
+from salesbook.demo.statements import Export, bank_entries
 from salesbook.demo.stories import Story
 from salesbook.model.money import to_decimal
 
@@ -36,12 +36,12 @@ class Company:
     """A book as plain data.
 
     ``settings`` is ``salesbook.yaml``. ``entries`` are those of each kind in order, under the name of the kind's
-    folder or master file. ``exports`` are the lines of October 2026 by account, in order, which the book lacks.
+    folder or master file. ``exports`` is by account what the banks say of October 2026, which the book lacks.
     """
 
     settings: Mapping[str, object]
     entries: Mapping[str, Sequence[Mapping[str, object]]]
-    exports: Mapping[str, Sequence[ExportedLine]]
+    exports: Mapping[str, Export]
 
 
 def make_company(seed: int = SEED) -> Company:

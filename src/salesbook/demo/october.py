@@ -34,10 +34,11 @@ def october_movements(rng: random.Random, receipts: Sequence[Receipt], ids: Ids)
         elif paid_in_together(receipt):
             together.append(receipt)
         else:
-            lines.append(replace(receipt_movement(rng, receipt, ids), case="recorded"))
+            lines.append(receipt_movement(rng, receipt, ids))
     if together:
         total = sum(receipt.amount for receipt in together)
-        lines.append(_line(CHEQUES_PAID_IN, "icbc", total, "支票托收", "", f"支票{len(together)}张入账", "batch"))
+        batch = _line(CHEQUES_PAID_IN, "icbc", total, "支票托收", "", f"支票{len(together)}张入账", "batch")
+        lines.append(replace(batch, pays=tuple(target for receipt in together for target in receipt.targets)))
     for case, fits, words in _CASES:
         chosen = next((receipt for receipt in waiting if fits(receipt)), None)
         if chosen:
@@ -55,7 +56,8 @@ def _plain(receipt: Receipt) -> Movement:
     name, number = payers(receipt.payer)[0]
     memo = "预付货款" if receipt.payer.habit == "advance" else "货款"
     case = "exact" if receipt.parts else "not for an order"
-    return _line(receipt.date, receipt.channel.account or "", receipt.amount, name, number, memo, case)
+    line = _line(receipt.date, receipt.channel.account or "", receipt.amount, name, number, memo, case)
+    return replace(line, customer=receipt.payer.id, pays=receipt.targets)
 
 
 def _matured(receipt: Receipt) -> Iterator[Movement]:
@@ -63,7 +65,9 @@ def _matured(receipt: Receipt) -> Iterator[Movement]:
     matures = bill["matures"] if isinstance(bill, dict) else workdays.FIRST
     if OCTOBER <= matures <= workdays.LAST:
         memo = f"票据托收 {bill['number']}" if isinstance(bill, dict) else ""
-        yield _line(workdays.workday(matures), "icbc", receipt.amount, "电子商业汇票票据托收", "", memo, "bill matured")
+        day = workdays.workday(matures)
+        line = _line(day, "icbc", receipt.amount, "电子商业汇票票据托收", "", memo, "bill matured")
+        yield replace(line, customer=receipt.payer.id, pays=receipt.targets)
 
 
 def _order(receipt: Receipt, ids: Ids) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from salesbook.demo.drafts import Draft
 from salesbook.demo.names import Profile
-from salesbook.model.money import part_of
+from salesbook.model.money import part_of, to_decimal
 from salesbook.model.terms import TermPart
 
 
@@ -25,11 +25,14 @@ class Item:
     @property
     def gross(self) -> int:
         """The line's value in minor units."""
-        return self.price_of(self.quantity)
+        return part_of(self.quantity * self.price, 100 - self.discount, 100)
 
-    def price_of(self, quantity: int) -> int:
-        """What ``quantity`` of it would cost as a line of its own."""
-        return part_of(quantity * self.price, 100 - self.discount, 100)
+    def entry(self, currency: str) -> dict[str, object]:
+        """The line as orders and changes write it."""
+        what: dict[str, object] = {"product": self.product} if self.product else {"text": self.text}
+        discount = {"discount": f"{self.discount}%"} if self.discount else {}
+        price = to_decimal(self.price, currency)
+        return what | {"qty": self.quantity, "price": price} | discount | {"tax": f"{self.tax}%"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
 from salesbook.book.canonical import write_entry
+from salesbook.demo.bank_exports import Period, alipay_merchant_csv, cmb_xlsx, icbc_csv
 from salesbook.demo.company import Company
+from salesbook.demo.workdays import LAST, LAST_RECONCILED
 from salesbook.model.kinds import Kind, kind_named
 
 MOST_ENTRIES = 1000
 """Entries that one file takes."""
 
+_LAYOUTS = {"icbc": ("csv", icbc_csv), "cmb": ("xlsx", cmb_xlsx), "alipay": ("csv", alipay_merchant_csv)}
+# The layout of each account's export.
 _LEDGERS = PurePosixPath("ledgers")
 _ONE_LINE_EACH = {"terms", "accounts", "commission"}
 # Settings that are written one member a line.
@@ -42,6 +46,18 @@ def write_book(company: Company, root: Path) -> None:
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_exports(company: Company, folder: Path) -> list[Path]:
+    """Write the banks' files of October 2026 into ``folder``; returns them."""
+    period = Period(LAST_RECONCILED + timedelta(1), LAST)
+    folder.mkdir(parents=True, exist_ok=True)
+    files: list[Path] = []
+    for account, (ending, content) in _LAYOUTS.items():
+        export = company.exports[account]
+        files.append(folder / f"{account}-{period.first:%Y-%m}.{ending}")
+        files[-1].write_bytes(content(export.account, export.lines, period))
+    return files
 
 
 def settings_text(settings: Mapping[str, object]) -> str:
