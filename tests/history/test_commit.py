@@ -256,6 +256,12 @@ class TestRefusal:
         problem = refused(commit(book, [ORDERS], ADDED), GIT_REFUSED)
         assert "safe.directory" in problem.message.en
 
+    def test_by_the_disk_is_a_problem_too(self, book: Path) -> None:
+        (book / ".git" / "salesbook.lock").mkdir()
+        add_order(book)
+        problem = refused(commit(book, [ORDERS], ADDED), GIT_REFUSED)
+        assert "salesbook.lock" in problem.message.en
+
     def test_by_a_lock_that_stays(self, book: Path, git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("salesbook.history.commits.PATIENCE", 0.2)
         add_order(book)

@@ -88,6 +88,8 @@ def _commit(repository: Repository, names: Sequence[str], message: Message, stat
             done = _commit_only(repository, names, message, deadline=time.monotonic() + PATIENCE)
     except Timeout:
         return _locked(lock.lock_file, names, state)
+    except OSError as error:  # a full disk, a read-only folder
+        return codes.GIT_REFUSED.problem(words=error, files=_listed(names), state=state)
     if done.code == 0:
         return Commit(_commit_id(done.out), message.subject)
     return _why_not(repository, names, done, state)
