@@ -17,7 +17,7 @@ from typing import TypeGuard
 _WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity"])
 """What some parser takes for a boolean, null or a number, in any case of its letters."""
 
-_NUMBER_LIKE = re.compile(r"[eE]?[0-9][0-9A-Fa-f_.,:+\-xXoOtTzZ /]*")
+_NUMBER_LIKE = re.compile(r"(?:[eE][-+]?)?[0-9][0-9A-Fa-f_.,:+\-xXoOtTzZ /]*")
 """Numbers in any notation, dates and timestamps; also what only resembles them (``e5``): quotes do no harm."""
 
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")

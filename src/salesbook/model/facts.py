@@ -174,7 +174,7 @@ class BillEvent:
     date: datetime.date
     payment: str
     event: str
-    amount: Decimal
+    amount: Decimal | None
     account: str | None
 
 

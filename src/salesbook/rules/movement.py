@@ -29,18 +29,26 @@ class Axis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Responsible:
+    """The rep who is responsible for ``customer`` on ``day``: master data that the rules do not know."""
+
+    customer: str
+    day: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """An amount (minor units; for ``orders`` a count) of one measure on a day.
 
-    ``key`` is the rep or product, None for neither. Where money was given to no order, ``rep_on`` is the day
-    whose rep of the customer it belongs to, and ``key`` is None.
+    ``key`` is the rep or product, None for neither. What belongs to whoever is responsible for a customer on a day
+    (money given to no order, orders that name no rep) has ``responsible`` instead.
     """
 
     date: datetime.date
     measure: Measure
     axis: Axis
     key: str | None
-    rep_on: datetime.date | None
+    responsible: Responsible | None
     customer: str
     currency: str
     amount: int

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
 from salesbook.i18n import Text
-from salesbook.model.facts import Changed, Delivered, Exchanged, Invoiced, Piece
+from salesbook.model.facts import Changed, Delivered, Exchanged, Invoiced, Opened, Piece
 from salesbook.model.money import plain, to_minor
 from salesbook.model.problem import Problem
 from salesbook.rules import codes
 from salesbook.rules.order_state import OrderHistory
 from salesbook.rules.order_timeline import Quantities, add
+from salesbook.rules.settlement import Settlement
 
 _ZERO = Decimal(0)
 
@@ -58,8 +60,8 @@ def _dates(history: OrderHistory) -> Iterator[Problem]:
     day, cancelling = cancellations[0]
     later = [(each.date, each.entry) for each in facts.deliveries]
     later += [(each.date, each.entry) for each in facts.changes if each.quantities or each.added or each.cancel]
-    for date, entry in later:
-        if date > day or (date == day and entry > cancelling and entry in {each.entry for each in facts.changes}):
+    for on, entry in later:
+        if on > day or (on == day and entry > cancelling and entry in {each.entry for each in facts.changes}):
             yield codes.CANCELLED.problem(entry=entry, field="order", order=ordered.entry, change=cancelling, date=day)
 
 
@@ -72,11 +74,11 @@ def _lines(history: OrderHistory) -> Iterator[Problem]:
         *((each.entry, each.pieces, each.date) for each in facts.settlements),
     ]
     known = history.timeline.lines
-    for entry, pieces, date in named:
+    for entry, pieces, day in named:
         for piece in pieces:
             if piece.line not in known:
                 yield codes.UNKNOWN_LINE.problem(
-                    entry=entry, field="lines", order=facts.ordered.entry, line=piece.line, date=date
+                    entry=entry, field="lines", order=facts.ordered.entry, line=piece.line, date=day
                 )
 
 
@@ -172,8 +174,10 @@ def _invoices(history: OrderHistory) -> Iterator[Problem]:
         )
 
 
-def _largest_total(history: OrderHistory) -> int:
-    return max(sum(line.gross for line in history.values(step.quantities).values()) for step in history.timeline.steps)
+def _largest_total(history: OrderHistory, day: date = date.max) -> int:
+    """The most that the order came to until ``day``: after a reduction its documents are still as they were."""
+    until = (step for step in history.timeline.steps if step.date <= day)
+    return max(sum(line.gross for line in history.values(step.quantities).values()) for step in until)
 
 
 def _reversal(invoice: Invoiced, amount: int, left: dict[str, int]) -> Iterator[Problem]:
@@ -197,10 +201,27 @@ def _reversal(invoice: Invoiced, amount: int, left: dict[str, int]) -> Iterator[
 
 
 def _settlements(history: OrderHistory) -> Iterator[Problem]:
-    """On no day is what an order was given below zero, nor, on a day that gives, more than it can take."""
-    facts, currency = history.facts, history.currency
+    ordered = history.facts.ordered
+    return _settled_problems(
+        ordered.entry,
+        history.facts.settlements,
+        history.currency,
+        lambda day: _largest_total(history, max(day, ordered.date)),
+    )
+
+
+def opening_problems(opened: Opened, settlements: Sequence[Settlement], currency: str) -> list[Problem]:
+    """All findings about one opening."""
+    total = max(0, to_minor(opened.amount, currency))
+    return list(_settled_problems(opened.entry, settlements, currency, lambda _: total))
+
+
+def _settled_problems(
+    target: str, settlements: Sequence[Settlement], currency: str, total_on: Callable[[date], int]
+) -> Iterator[Problem]:
+    """On no day is what was given below zero, nor, on a day that gives, more than could ever be taken."""
     settled = 0
-    by_day = groupby(sorted(facts.settlements, key=lambda each: (each.date, each.entry)), key=lambda each: each.date)
+    by_day = groupby(sorted(settlements, key=lambda each: (each.date, each.entry)), key=lambda each: each.date)
     for day, group in by_day:
         that_day = list(group)
         settled += sum(each.amount for each in that_day)
@@ -210,16 +231,16 @@ def _settlements(history: OrderHistory) -> Iterator[Problem]:
             yield codes.SETTLED_BELOW_ZERO.problem(
                 entry=taking[-1].entry,
                 field="orders",
-                order=facts.ordered.entry,
+                order=target,
                 settled=plain(settled, currency),
                 date=day,
             )
-        total = history.state(max(day, facts.ordered.date)).total
+        total = total_on(day)
         if settled > total and giving:
             yield codes.OVER_PAID.problem(
                 entry=giving[-1].entry,
                 field="orders",
-                order=facts.ordered.entry,
+                order=target,
                 settled=plain(settled, currency),
                 total=plain(total, currency),
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -85,7 +84,7 @@ class _Billing:
     event: tuple[date, str]
     due_from: date
     amount: int
-    settled_by: str | None = None
+    by_credit: bool = False
 
 
 @dataclass(slots=True)
@@ -174,18 +173,17 @@ class OrderHistory:
         amounts = _less_reversals([(each, self._minor(each)) for each in until])
         by_entry = {each.entry: each for each in self.facts.invoices}
         billings = [
-            _Billing((each.date, each.entry), _due_from(each, by_entry), amount) for each, amount in amounts if amount
+            _Billing((since, each.entry), since, amount)
+            for each, amount in amounts
+            if amount
+            for since in [_since(each, by_entry)]
         ]
+        billings.sort(key=lambda each: each.event)
         room = max(0, total - sum(billing.amount for billing in billings))
-        returned: dict[str, list[Settlement]] = defaultdict(list)
-        for settlement in self.facts.settlements:
-            if settlement.reason in INVOICED_REASONS and settlement.date <= day:
-                returned[settlement.source].append(settlement)
-        for source, given in sorted(returned.items(), key=lambda each: (each[1][0].date, each[0])):
-            amount = min(room, sum(settlement.amount for settlement in given))
-            if amount > 0:
-                billings.append(_Billing((given[0].date, source), given[0].date, amount, settled_by=source))
-                room -= amount
+        for given, amount in _less_taken_back(self.facts.settlements, day):
+            if counted := min(room, amount):
+                billings.append(_Billing((given.date, given.entry), given.date, counted, by_credit=True))
+                room -= counted
         return billings
 
     def _items(
@@ -259,6 +257,24 @@ def _cumulated(billings: Sequence[_Billing]) -> list[_Reached]:
     return values
 
 
+def _less_taken_back(settlements: Sequence[Settlement], day: date) -> list[tuple[Settlement, int]]:
+    """Credits that count as invoiced, given until ``day``; what is taken back lowers the latest of the same credit."""
+    kept: list[tuple[Settlement, int]] = []
+    given = (each for each in settlements if each.reason in INVOICED_REASONS and each.date <= day)
+    for settlement in sorted(given, key=lambda each: (each.date, each.entry)):
+        if settlement.amount >= 0:
+            kept.append((settlement, settlement.amount))
+            continue
+        to_take = -settlement.amount
+        for index in reversed(range(len(kept))):
+            each, left = kept[index]
+            if each.source == settlement.source:
+                taken = min(left, to_take)
+                kept[index] = (each, left - taken)
+                to_take -= taken
+    return kept
+
+
 def _less_reversals(invoices: list[tuple[Invoiced, int]]) -> list[tuple[Invoiced, int]]:
     """Invoices with what red ones take off; one that names none it reverses lowers the latest before it."""
     kept: list[tuple[Invoiced, int]] = []
@@ -276,8 +292,8 @@ def _less_reversals(invoices: list[tuple[Invoiced, int]]) -> list[tuple[Invoiced
     return kept
 
 
-def _due_from(invoice: Invoiced, by_entry: dict[str, Invoiced]) -> date:
-    """The day its due dates count from: that of the invoice it was issued again for, however often."""
+def _since(invoice: Invoiced, by_entry: dict[str, Invoiced]) -> date:
+    """The day that it stands for: that of the invoice it was issued again for, however often."""
     seen = {invoice.entry}
     while invoice.replaces in by_entry and invoice.replaces not in seen:
         seen.add(invoice.replaces)
@@ -290,12 +306,13 @@ def _settle(
 ) -> tuple[tuple[Item, ...], int]:
     """Give what is settled to the items, then lay the receivable on what is open.
 
-    A credit that counts as invoiced pays just that first; all else pays by due date, then part, then event.
+    A credit that counts as invoiced pays just that first; all else pays by due date, then part, then event. An item
+    below zero (goods of negative value that went out later) is money for the others.
     """
     by_due = sorted(keys, key=lambda each: (each[0].due, each[0].part, each[0].arose, each[0].event))
-    left = settled
+    left = settled - sum(amount for _, amount in keys if amount < 0)
+    credited = {billing.event[1]: billing.amount for billing in billings if billing.by_credit}
     paid: dict[ItemKey, int] = {}
-    credited = {billing.event[1]: billing.amount for billing in billings if billing.settled_by}
     for key, amount in by_due:
         if key.event in credited:
             paid[key] = max(0, min(amount, credited[key.event], left))
@@ -307,8 +324,8 @@ def _settle(
         before = paid.get(key, 0)
         pays = max(0, min(amount - before, left))
         left -= pays
-        unpaid = amount - before - pays
-        owed = max(0, min(unpaid, receivable))
+        unpaid = max(0, amount) - before - pays
+        owed = min(unpaid, receivable)
         receivable -= owed
         items.append(Item(key, amount, unpaid, owed))
     return tuple(items), receivable

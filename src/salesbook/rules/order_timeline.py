@@ -12,7 +12,7 @@ Quantities = dict[int, Decimal]
 """Quantity by line number."""
 
 _ZERO = Decimal(0)
-_CHANGE, _GOODS_OUT, _GOODS_BACK, _CANCEL, _ACCEPT = range(5)
+_CHANGE, _GOODS, _CANCEL, _ACCEPT = range(4)
 # Within a day: a delivery sees the day's changes; a cancellation and an acceptance see the day's goods.
 
 
@@ -76,18 +76,18 @@ def timeline(
 ) -> OrderTimeline:
     """Play an order's documents in order of date.
 
-    A text line (without product) is delivered by the first delivery that finds it, unless that lists it; a
-    delivery without pieces delivers all that is open. A cancellation ends each line at what is delivered.
+    Text lines (without product) are delivered by the first delivery, unless it lists them; a delivery without
+    pieces delivers all that is open. A cancellation ends each line at what is delivered.
     """
     result = OrderTimeline(lines={line.number: line for line in ordered.lines})
     result.steps.append(Step(ordered.entry, ordered.date, {line.number: line.quantity for line in ordered.lines}))
     net: Quantities = {}
-    awaiting = {line.number for line in ordered.lines if line.product is None}
     for _, rank, _, fact in sorted(_ranked(changes, deliveries, exchanges), key=lambda each: each[:3]):
         current = result.steps[-1].quantities
         if isinstance(fact, Delivered):
-            quantities = _delivered_now(fact, current, net, awaiting)
-            awaiting.clear()
+            first = not any(move.delivery for move in result.moves)
+            text_lines = {number for number in current if first and result.lines[number].product is None}
+            quantities = _delivered_now(fact, current, net, text_lines)
             add(net, quantities)
             result.moves.append(GoodsMove(fact.entry, fact.date, quantities, delivery=True))
         elif isinstance(fact, Exchanged):
@@ -104,7 +104,6 @@ def timeline(
         else:
             changed = {piece.line: piece.quantity for piece in fact.quantities if piece.line in result.lines}
             numbered = [replace(line, number=number) for number, line in enumerate(fact.added, len(result.lines) + 1)]
-            awaiting |= {line.number for line in numbered if line.product is None}
             result.lines.update({line.number: line for line in numbered})
             added = {line.number: line.quantity for line in numbered}
             result.steps.append(Step(fact.entry, fact.date, {**current, **changed, **added}))
@@ -115,8 +114,8 @@ _Ranked = tuple[date, int, str, Changed | Delivered | Exchanged]
 
 
 def _ranked(changes: list[Changed], deliveries: list[Delivered], exchanges: list[Exchanged]) -> list[_Ranked]:
-    ranked: list[_Ranked] = [(each.date, _GOODS_OUT, each.entry, each) for each in deliveries]
-    ranked += [(each.date, _GOODS_BACK, each.entry, each) for each in exchanges]
+    ranked: list[_Ranked] = [(each.date, _GOODS, each.entry, each) for each in deliveries]
+    ranked += [(each.date, _GOODS, each.entry, each) for each in exchanges]
     for change in changes:
         if change.quantities or change.added:
             ranked.append((change.date, _CHANGE, change.entry, change))
@@ -127,12 +126,12 @@ def _ranked(changes: list[Changed], deliveries: list[Delivered], exchanges: list
     return ranked
 
 
-def _delivered_now(fact: Delivered, ordered: Quantities, net: Quantities, awaiting: set[int]) -> Quantities:
+def _delivered_now(fact: Delivered, ordered: Quantities, net: Quantities, text_lines: set[int]) -> Quantities:
     if not fact.pieces:
         open_now = {line: quantity - net.get(line, _ZERO) for line, quantity in ordered.items()}
         return {line: quantity for line, quantity in open_now.items() if quantity}
     listed: Quantities = {}
     for piece in fact.pieces:
         add(listed, {piece.line: piece.quantity})
-    implied = {line: ordered.get(line, _ZERO) for line in awaiting if line not in listed}
+    implied = {line: ordered.get(line, _ZERO) for line in sorted(text_lines) if line not in listed}
     return listed | {line: quantity for line, quantity in implied.items() if quantity}

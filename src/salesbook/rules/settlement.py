@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from salesbook.model.facts import BillEvent, Credited, Given, Piece, Received
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Basis, Policy
-from salesbook.rules.movement import Axis, Balance, Flow, Measure, Movements, Standing
+from salesbook.rules.movement import Axis, Balance, Flow, Measure, Movements, Responsible, Standing
 from salesbook.rules.valuation import net_of_gross
 
 RETURN_REASONS = frozenset({"return", "allowance", "rebate", "discount"})
@@ -104,14 +104,10 @@ def settlements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str,
     ]
     if bounced := dishonoured_on(facts):
         day, entry = bounced
-        taken: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        for each in result:
-            if each.date <= day:
-                taken[each.target][0] += each.amount
-                taken[each.target][1] += each.paid
         result += [
-            Settlement(entry, day, source.entry, source.customer, target, -amount, -paid, currency, reason, True, ())
-            for target, (amount, paid) in taken.items()
+            replace(each, entry=entry, date=day, amount=-each.amount, paid=-each.paid, allocated=True, pieces=())
+            for each in result
+            if each.date <= day
         ]
     return sorted(result, key=lambda each: (each.date, each.entry))
 
@@ -139,6 +135,7 @@ def money_movements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[
         free[day] -= amount
         counted[day] -= amount
     measure = measure_of(reason)
+    responsible = Responsible(source.customer, source.date)
     return Movements(
         flows=tuple(
             Flow(
@@ -146,7 +143,7 @@ def money_movements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[
                 measure,
                 axis,
                 None,
-                source.date if axis is Axis.REP else None,
+                responsible if axis is Axis.REP else None,
                 source.customer,
                 currency,
                 moved,
@@ -174,7 +171,8 @@ def _returned_net(
     if measure is not Measure.RETURNS or not amount or policy.sales_basis is Basis.INVOICED:
         return ()
     net = -net_of_gross(amount, policy.tax)
+    responsible = Responsible(source.customer, source.date)
     return (
-        Flow(source.date, Measure.SALES_NET, Axis.REP, None, source.date, source.customer, currency, net),
+        Flow(source.date, Measure.SALES_NET, Axis.REP, None, responsible, source.customer, currency, net),
         Flow(source.date, Measure.SALES_NET, Axis.PRODUCT, None, None, source.customer, currency, net),
     )

@@ -17,7 +17,7 @@ class Bill(Document):
     payment: Identifier
     event: Literal["endorsed", "discounted", "collected", "dishonoured"]
     account: Identifier | None = None
-    amount: Amount
+    amount: Amount | None = None
     fee: Amount = Decimal(0)
 
     def facts(self) -> Iterator[Fact]:

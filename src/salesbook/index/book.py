@@ -1,0 +1,118 @@
+"""A book as reading commands see it: its index, brought up to date."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from salesbook.book.files import SETTINGS
+from salesbook.index import problems
+from salesbook.index.database import database_path, open_database
+from salesbook.index.masters import Customers, Named, load_named
+from salesbook.index.sync import Work, synchronise
+from salesbook.index.units import load_policy
+from salesbook.model.policy import Policy
+from salesbook.model.problem import Problem, Source
+
+NO_INDEX_VARIABLE = "SALESBOOK_NO_INDEX"
+"""Set to 1: everything is worked out from the text alone, nothing is kept."""
+
+
+@dataclass(frozen=True)
+class IndexedBook:
+    """A book whose index agrees with its text. ``work`` tells what that took."""
+
+    root: Path
+    connection: sqlite3.Connection
+    work: Work
+
+    @cached_property
+    def policy(self) -> Policy | None:
+        """The settings that decide figures; None where ``salesbook.yaml`` has errors."""
+        return load_policy(self.connection)
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """What ``salesbook.yaml`` says, as plain data; empty where it has errors."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = 'settings'").fetchone()
+        settings: dict[str, Any] = json.loads(row[0]) if row else {}
+        return settings
+
+    @cached_property
+    def customers(self) -> Customers:
+        """All customers."""
+        return Customers.load(self.connection)
+
+    @cached_property
+    def reps(self) -> dict[str, Named]:
+        """All reps by id."""
+        return load_named(self.connection, "reps")
+
+    @cached_property
+    def products(self) -> dict[str, Named]:
+        """All products by id."""
+        return load_named(self.connection, "products")
+
+    @property
+    def errors(self) -> int:
+        """How many errors it has; figures of a book with errors are not to be trusted."""
+        return problems.count_errors(self.connection)
+
+    def problems(self) -> list[Problem]:
+        """All errors and warnings, each with its place, in the order of the files."""
+        found = [self._placed(problem) for problem in problems.load(self.connection)]
+        return sorted(found, key=_by_place)
+
+    def _placed(self, problem: Problem) -> Problem:
+        if problem.source is not None or problem.entry is None:
+            return problem
+        row = self.connection.execute(
+            "SELECT path, line, start, stop FROM entry WHERE id = ? ORDER BY path, ordinal LIMIT 1", (problem.entry,)
+        ).fetchone()
+        if row is None:
+            return problem.at(Source(SETTINGS))
+        from salesbook.book.entries import placed
+
+        path, line, start, stop = row
+        return placed((self.root / path).read_bytes()[start:stop], PurePosixPath(path), line, problem)
+
+
+def open_book(root: Path) -> IndexedBook:
+    """Open the index of the book in ``root`` and bring it up to date.
+
+    Raises ``OSError`` where a file of the book cannot be read.
+    """
+    in_memory = os.environ.get(NO_INDEX_VARIABLE) == "1"
+    connection = open_database(root, in_memory=in_memory)
+    try:
+        return IndexedBook(root, connection, synchronise(connection, root))
+    except sqlite3.DatabaseError:
+        # Damaged, or locked for too long: it is derived, so it can be left alone or made again.
+        connection.close()
+    if not in_memory:
+        _remove_damaged(root)
+    connection = open_database(root, in_memory=True)
+    return IndexedBook(root, connection, synchronise(connection, root))
+
+
+def _remove_damaged(root: Path) -> None:
+    path = database_path(root)
+    try:
+        with sqlite3.connect(path, timeout=1) as connection:
+            whole = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    except sqlite3.OperationalError:
+        return
+    except sqlite3.DatabaseError:
+        whole = False
+    if not whole:
+        path.unlink(missing_ok=True)
+
+
+def _by_place(problem: Problem) -> tuple[str, int, int, str]:
+    source = problem.source
+    return (str(source.path), source.line, source.column, problem.code.id) if source else ("", 0, 0, problem.code.id)

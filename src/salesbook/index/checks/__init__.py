@@ -1,0 +1,36 @@
+"""Checks over the whole book, by name; each module finds one kind of problem. Add a line for a new one."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from salesbook.index import problems
+from salesbook.index.checks import (
+    duplicate_ids,
+    duplicate_numbers,
+    free_money,
+    held_money,
+    merged_customers,
+    owners,
+    references,
+)
+from salesbook.index.units import load_policy
+
+CHECKS = {
+    "duplicate-ids": duplicate_ids.find,
+    "duplicate-numbers": duplicate_numbers.find,
+    "references": references.find,
+    "owners": owners.find,
+    "merged-customers": merged_customers.find,
+    "held-money": held_money.find,
+    "free-money": free_money.find,
+}
+
+
+def check_book(connection: sqlite3.Connection) -> None:
+    """Run all of them and keep what they find; without usable settings there is nothing to check against."""
+    policy = load_policy(connection)
+    for name, find in CHECKS.items():
+        problems.forget(connection, f"check:{name}")
+        if policy is not None:
+            problems.store(connection, f"check:{name}", find(connection, policy))

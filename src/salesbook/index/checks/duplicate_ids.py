@@ -1,0 +1,32 @@
+"""Ids that stand on more than one entry."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from salesbook.index.codes import DUPLICATE_ID
+from salesbook.model.kinds import KINDS
+from salesbook.model.policy import Policy
+from salesbook.model.problem import Problem, Source
+
+_OWN = {kind.name: kind.name for kind in KINDS if kind.master or kind.name == "targets"}
+# Master entries and targets are told apart within their kind, all documents among each other.
+
+
+def find(connection: sqlite3.Connection, policy: Policy) -> Iterator[Problem]:
+    """One problem an id, at its second place."""
+    del policy
+    repeated = connection.execute(
+        "SELECT id FROM entry WHERE id IS NOT NULL GROUP BY id HAVING count(*) > 1 ORDER BY id"
+    ).fetchall()
+    for (id,) in repeated:
+        places: dict[str, list[Source]] = {}
+        rows = connection.execute("SELECT kind, path, line FROM entry WHERE id = ? ORDER BY path, line", (id,))
+        for kind, path, line in rows:
+            places.setdefault(_OWN.get(kind, "documents"), []).append(Source(PurePosixPath(path), line))
+        for found in places.values():
+            if len(found) > 1:
+                listed = ", ".join(str(place) for place in found)
+                yield DUPLICATE_ID.problem(found[1], id=id, count=len(found), places=listed)

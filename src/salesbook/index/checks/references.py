@@ -1,0 +1,76 @@
+"""Entries, terms and accounts that are named but do not exist."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from salesbook.i18n import Text
+from salesbook.i18n.text import verbatim
+from salesbook.index.codes import MISSING_REFERENCE
+from salesbook.model.kinds import kind_named
+from salesbook.model.policy import Policy
+from salesbook.model.problem import Problem
+
+_SINGULAR = {
+    "customers": Text("customer", "客户"),
+    "products": Text("product", "产品"),
+    "reps": Text("rep", "业务员"),
+    "orders": Text("order", "订单"),
+    "invoices": Text("invoice", "发票"),
+    "openings": Text("opening balance", "期初余额"),
+    "payments": Text("payment", "收款"),
+    "credits": Text("credit", "贷项"),
+    "handins": Text("hand-in", "交款"),
+    "bills": Text("bill event", "票据事项"),
+    "bank": Text("bank line", "银行流水"),
+    "matches": Text("match", "对账匹配"),
+    "terms": Text("terms", "付款条件"),
+    "accounts": Text("account", "账户"),
+}
+
+
+def find(connection: sqlite3.Connection, policy: Policy) -> Iterator[Problem]:
+    """One problem for each place that names what does not exist."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'settings'").fetchone()
+    settings = json.loads(row[0]) if row else {}
+    known = {"terms": set(policy.terms), "accounts": set(settings.get("accounts", {}))}
+    missing = connection.execute(
+        "SELECT reference.id, field, target_kind, target FROM reference "
+        "LEFT JOIN entry ON entry.id = target AND entry.kind = target_kind "
+        "WHERE entry.id IS NULL ORDER BY reference.id, field"
+    )
+    for id, field, kind, target in missing.fetchall():
+        if target not in known.get(kind, ()):
+            yield MISSING_REFERENCE.problem(
+                entry=id, field=field, kind=_SINGULAR[kind], target=target, hint=_hint(connection, kind, target, known)
+            )
+
+
+def _hint(connection: sqlite3.Connection, kind: str, target: str, known: dict[str, set[str]]) -> Text:
+    if kind in known:
+        names = sorted(known[kind])
+    else:
+        prefix = target[: max(2, len(target) - 2)]
+        rows = connection.execute(
+            "SELECT id FROM entry WHERE kind = ? AND id IS NOT NULL ORDER BY substr(id, 1, ?) <> ?, id LIMIT 2000",
+            (kind, len(prefix), prefix),
+        )
+        names = [row[0] for row in rows]
+        named = connection.execute(
+            "SELECT id FROM entry WHERE kind = ? AND json_extract(data, '$.name') = ?", (kind, target)
+        ).fetchone()
+        if named:
+            return Text("write its id, `{id}`, not its name", "请写编号 `{id}`，不要写名称").format(id=named[0])
+    if near := difflib.get_close_matches(target, names, 1, cutoff=0.6):
+        return Text("did you mean `{near}`?", "是否想写 `{near}`？").format(near=near[0])
+    if kind in known:
+        return Text(
+            "add it to salesbook.yaml, or name one of: {names}", "请在 salesbook.yaml 中添加，或改用：{names}"
+        ).format(names=verbatim(", ".join(names) or "—"))
+    entry_kind = kind_named(kind)
+    if entry_kind is not None and entry_kind.master:
+        return Text("enter it first: salesbook add-{what}", "请先录入：salesbook add-{what}").format(what=kind[:-1])
+    return Text("correct the id, or enter it first", "请改正编号，或先录入该条目")

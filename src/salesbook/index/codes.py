@@ -1,0 +1,125 @@
+"""Problems that only the whole book shows."""
+
+from __future__ import annotations
+
+from salesbook.i18n import Text
+from salesbook.model.problem import Code
+
+DUPLICATE_ID = Code(
+    "E0401",
+    title=Text("An id is used twice", "编号重复"),
+    message=Text("{id} is used {count} times: {places}", "{id} 出现 {count} 次：{places}"),
+    advice=Text(
+        "give one of them the next free number, or remove it if it was entered twice",
+        "请给其中一条换下一个编号；若是重复录入，请删去",
+    ),
+    background=Text(
+        "A document's id is unique over all kinds, a customer's, product's or rep's in its kind. "
+        "Clerks who work at the same time number from pads of their own.",
+        "单据编号在所有单据中唯一；客户、产品、业务员的编号在各自种类中唯一。多人同时录入时各用各的号段（pad）。",
+    ),
+)
+DUPLICATE_NUMBER = Code(
+    "E0402",
+    title=Text("An invoice number is used twice", "发票号码重复"),
+    message=Text("the number {number} stands on {entries}", "发票号码 {number} 出现在 {entries}"),
+    advice=Text("correct the number, or remove the invoice entered twice", "请改正号码，或删去重复录入的发票"),
+    background=Text(
+        "The tax office gives each number once; the same number twice is one invoice entered twice.",
+        "税务机关的发票号码不会重复；同号即同一张发票录了两次。",
+    ),
+)
+MISSING_REFERENCE = Code(
+    "E0403",
+    title=Text("Something is named that does not exist", "引用的内容不存在"),
+    message=Text("there is no {kind} {target}", "没有{kind} {target}"),
+    advice=Text("{hint}", "{hint}"),
+    background=Text(
+        "Every customer, order, payment … that an entry names must stand in the book.",
+        "条目引用的客户、订单、收款等都必须存在于账簿中。",
+    ),
+)
+OTHER_CUSTOMER = Code(
+    "E0404",
+    title=Text("It belongs to another customer", "属于另一客户"),
+    message=Text("{target} is {owner}'s, not {customer}'s", "{target} 属于 {owner}，不属于 {customer}"),
+    advice=Text(
+        "correct the customer or the order; customers of one `group` may pay for each other",
+        "请改正客户或订单；同一 `group` 的客户之间可以代付",
+    ),
+    background=Text(
+        "Money and invoices of a customer settle and invoice that customer's orders, or those of its group.",
+        "客户的款项和发票只能用于本客户或同一集团客户的订单。",
+    ),
+)
+HELD_BELOW_ZERO = Code(
+    "E0405",
+    title=Text("A rep hands in more than he holds", "业务员交款超过所持"),
+    message=Text(
+        "{rep} hands in more than he holds: {held} {currency} on {date}",
+        "{rep} 交款超过所持代收款：{date} 余额为 {held} {currency}",
+    ),
+    advice=Text(
+        "enter the payment he received first (`salesbook add-payment … --received-by {rep}`), or correct the amount",
+        "请先登记他代收的款项（`salesbook add-payment … --received-by {rep}`），或改正金额",
+    ),
+    background=Text(
+        "What a rep holds is what customers paid him (`received_by`) less what he handed in.",
+        "业务员所持 = 客户交给他的款项（`received_by`）减去已交款。",
+    ),
+)
+FREE_BELOW_ZERO = Code(
+    "E0406",
+    title=Text("A customer's money not given out falls below zero", "客户未用款小于零"),
+    message=Text(
+        "the money of {customer} that is given to no order falls to {amount} {currency} on {date}",
+        "{date} 起，{customer} 未分给订单的款项为 {amount} {currency}",
+    ),
+    advice=Text(
+        "a refund or reversal must say under `orders` which money it takes back, or be smaller",
+        "退款或冲销须在 `orders` 中写明收回哪些款项，或减小金额",
+    ),
+    background=Text(
+        "Refunds and reversals that name no order come out of money that was given to no order.",
+        "未写明订单的退款和冲销，只能从未分给订单的款项中支出。",
+    ),
+)
+MERGED_IN_CIRCLE = Code(
+    "E0407",
+    title=Text("Customers are merged in a circle", "客户合并成环"),
+    message=Text("{customer} is merged into itself by way of {way}", "{customer} 经 {way} 又合并到自己"),
+    advice=Text("remove one `merged_into`", "请删去其中一个 `merged_into`"),
+    background=Text("Merging leads to one customer that stays.", "合并最终须指向一个保留的客户。"),
+)
+NO_KIND = Code(
+    "E0408",
+    title=Text("A file is in no known folder", "文件不在已知的目录"),
+    message=Text("{path} is in no folder of a kind of entries", "{path} 不在任何一种条目的目录下"),
+    advice=Text(
+        "move it to the folder of its kind, such as ledgers/orders/", "请移到相应种类的目录，如 ledgers/orders/"
+    ),
+    background=Text("The folder says of which kind the entries of a file are.", "文件所在的目录决定其中条目的种类。"),
+)
+TOO_MANY_ENTRIES = Code(
+    "W0409",
+    title=Text("A file has too many entries", "文件条目过多"),
+    message=Text("{path} has {count} entries, more than {limit}", "{path} 有 {count} 条，超过 {limit} 条"),
+    advice=Text(
+        "move some of them to a further file, such as 2026-11.2.yaml", "请把一部分移到新文件，如 2026-11.2.yaml"
+    ),
+    background=Text(
+        "Small files keep adding, reading and comparing fast; commands begin a new one by themselves.",
+        "文件小，录入、读取和比较才快；命令会自动另起新文件。",
+    ),
+)
+CODES = (
+    DUPLICATE_ID,
+    DUPLICATE_NUMBER,
+    MISSING_REFERENCE,
+    OTHER_CUSTOMER,
+    HELD_BELOW_ZERO,
+    FREE_BELOW_ZERO,
+    MERGED_IN_CIRCLE,
+    NO_KIND,
+    TOO_MANY_ENTRIES,
+)

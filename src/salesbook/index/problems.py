@@ -1,0 +1,61 @@
+"""Problems as rows of the index: kept by what they were found in, until that changes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from salesbook.i18n import Text
+from salesbook.index.catalogue import code_named
+from salesbook.model.problem import Problem, Severity, Source
+
+
+def store(connection: sqlite3.Connection, scope: str, found: Iterable[Problem]) -> None:
+    """Keep problems under a scope (``file:…``, ``unit:…``, ``check:…``)."""
+    connection.executemany(
+        "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [_row(scope, problem) for problem in found]
+    )
+
+
+def forget(connection: sqlite3.Connection, scope: str) -> None:
+    """Drop what was found in a scope."""
+    connection.execute("DELETE FROM problem WHERE scope = ?", (scope,))
+
+
+def count_errors(connection: sqlite3.Connection) -> int:
+    """How many errors the book has; 0: its figures can be trusted."""
+    row = connection.execute("SELECT count(*) FROM problem WHERE severity = ?", (Severity.ERROR,)).fetchone()
+    count: int = row[0]
+    return count
+
+
+def load(connection: sqlite3.Connection) -> list[Problem]:
+    """All problems of the book; those that only name their entry have no place yet."""
+    rows = connection.execute("SELECT code, entry, field, path, line, column, texts FROM problem ORDER BY rowid")
+    return [_problem(*row) for row in rows]
+
+
+def _row(scope: str, problem: Problem) -> tuple[object, ...]:
+    source = problem.source
+    texts = {name: [text.en, text.zh] if isinstance(text, Text) else text for name, text in problem.values.items()}
+    return (
+        scope,
+        problem.code.id,
+        problem.severity,
+        problem.entry,
+        problem.field,
+        str(source.path) if source else None,
+        source.line if source else None,
+        source.column if source else None,
+        json.dumps(texts, ensure_ascii=False),
+    )
+
+
+def _problem(
+    code: str, entry: str | None, field: str | None, path: str | None, line: int, column: int, texts: str
+) -> Problem:
+    values = {name: Text(*text) if isinstance(text, list) else text for name, text in json.loads(texts).items()}
+    source = Source(PurePosixPath(path), line, column) if path else None
+    return Problem(code_named(code), values, source, entry, field)

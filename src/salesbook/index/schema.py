@@ -1,0 +1,61 @@
+"""The tables of the index. Days are ISO text, amounts integer minor units, facts and data JSON."""
+
+from __future__ import annotations
+
+VERSION = "1"
+"""Raised with every change of the tables or of what is derived: an index of another version is made anew."""
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE file (
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL, status INTEGER NOT NULL,
+    hash BLOB NOT NULL, settled INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE entry (
+    path TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT, date TEXT,
+    line INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, hash BLOB NOT NULL,
+    data TEXT NOT NULL, facts TEXT NOT NULL, refs TEXT NOT NULL,
+    PRIMARY KEY (path, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX entry_id ON entry (id, kind);
+CREATE INDEX entry_kind ON entry (kind, date);
+
+CREATE TABLE link (subject TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (subject, id)) WITHOUT ROWID;
+CREATE INDEX link_id ON link (id);
+
+CREATE TABLE reference (
+    kind TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, target_kind TEXT NOT NULL, target TEXT NOT NULL,
+    PRIMARY KEY (kind, id, field)
+) WITHOUT ROWID;
+CREATE INDEX reference_target ON reference (target, target_kind);
+
+CREATE TABLE unit (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, date TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX unit_customer ON unit (customer);
+
+CREATE TABLE flow (
+    unit TEXT NOT NULL, date TEXT NOT NULL, measure TEXT NOT NULL, axis TEXT NOT NULL, key TEXT,
+    rep_of TEXT, rep_on TEXT, customer TEXT NOT NULL, currency TEXT NOT NULL, amount INTEGER NOT NULL
+);
+CREATE INDEX flow_unit ON flow (unit);
+CREATE INDEX flow_date ON flow (date);
+
+CREATE TABLE balance (
+    unit TEXT NOT NULL, date TEXT NOT NULL, standing TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL,
+    part INTEGER, event TEXT, arose TEXT, due TEXT, retention INTEGER, amount INTEGER NOT NULL
+);
+CREATE INDEX balance_unit ON balance (unit);
+CREATE INDEX balance_standing ON balance (standing, date);
+
+CREATE TABLE problem (
+    scope TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL, entry TEXT, field TEXT,
+    path TEXT, line INTEGER, column INTEGER, texts TEXT NOT NULL
+);
+CREATE INDEX problem_scope ON problem (scope);
+"""
+
+DERIVED = ("meta", "file", "entry", "link", "reference", "unit", "flow", "balance", "problem")
+"""All tables, in the order in which two indexes are compared."""

@@ -1,0 +1,111 @@
+"""What is owed as of a day: sums of balances, and free money laid on the oldest items."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from salesbook.index.book import IndexedBook
+from salesbook.model.policy import Policy, Settle
+from salesbook.rules.free_money import OpenItem, leave_free, settle_oldest
+from salesbook.rules.movement import Standing
+
+Whose = tuple[str, str]
+"""A customer (after merging) and a currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerStanding:
+    """Where a customer stands in one currency; minor units.
+
+    ``items`` are open receivables, oldest first; ``advances`` money for goods to come, or given to nothing;
+    ``deposits_due`` what terms ask for beyond what is owed.
+    """
+
+    items: tuple[OpenItem, ...]
+    advances: int
+    deposits_due: int
+
+    @property
+    def receivable(self) -> int:
+        """What it owes."""
+        return sum(item.amount for item in self.items)
+
+    def overdue(self, day: date) -> int:
+        """What of it was due before ``day``."""
+        return sum(item.amount for item in self.items if item.due is not None and item.due < day)
+
+
+def standings(book: IndexedBook, policy: Policy, day: date) -> dict[Whose, CustomerStanding]:
+    """Every customer and currency that has anything open as of ``day``."""
+    items: dict[Whose, list[OpenItem]] = defaultdict(list)
+    sums: dict[tuple[Whose, Standing], int] = defaultdict(int)
+    rows = book.connection.execute(
+        "SELECT balance.standing, balance.unit, balance.customer, balance.currency, part, event, arose, due, "
+        "retention, sum(amount), unit.date FROM balance JOIN unit ON unit.id = balance.unit "
+        "WHERE balance.date <= ? AND balance.standing IN ('open', 'unbilled', 'deposit', 'advance', 'free') "
+        "GROUP BY balance.standing, balance.unit, balance.customer, balance.currency, part, event, arose, due, "
+        "retention HAVING sum(amount) <> 0",
+        (day.isoformat(),),
+    )
+    for standing, unit, customer, currency, part, event, arose, due, retention, amount, ordered in rows:
+        whose = (book.customers.canonical(customer), currency)
+        if standing not in (Standing.OPEN, Standing.UNBILLED):
+            sums[whose, Standing(standing)] += amount
+            continue
+        items[whose].append(
+            OpenItem(
+                order=unit,
+                order_date=date.fromisoformat(ordered),
+                customer=whose[0],
+                currency=currency,
+                amount=amount,
+                due=date.fromisoformat(due) if due else None,
+                part=part or 0,
+                event=event or "",
+                arose=date.fromisoformat(arose) if arose else None,
+                retention=bool(retention),
+            )
+        )
+    found: dict[Whose, CustomerStanding] = {}
+    for whose in sorted(items.keys() | {whose for whose, _ in sums}):
+        settle = book.customers.settle(whose[0]) or policy.settle
+        pay = settle_oldest if settle == Settle.OLDEST else leave_free
+        settled = pay(items[whose], sums[whose, Standing.FREE])
+        found[whose] = CustomerStanding(
+            items=settled.items,
+            advances=sums[whose, Standing.ADVANCE] + settled.advance,
+            deposits_due=sums[whose, Standing.DEPOSIT],
+        )
+    return found
+
+
+def arisen_due(book: IndexedBook, first: date, last: date) -> dict[Whose, int]:
+    """Items, as figured on ``last``, that arose from ``first`` on and are due until ``last``; minor units."""
+    span = (first.isoformat(), last.isoformat())
+    rows = book.connection.execute(
+        "SELECT customer, currency, sum(amount) FROM balance "
+        "WHERE standing = 'item' AND date <= ? AND arose BETWEEN ? AND ? AND due BETWEEN ? AND ? "
+        "GROUP BY customer, currency",
+        (last.isoformat(), *span, *span),
+    )
+    return _by_whose(book, rows)
+
+
+def charged(book: IndexedBook, first: date, last: date) -> dict[Whose, int]:
+    """What was charged from ``first`` to ``last``; minor units."""
+    rows = book.connection.execute(
+        "SELECT customer, currency, sum(amount) FROM balance WHERE standing = 'charged' AND date BETWEEN ? AND ? "
+        "GROUP BY customer, currency",
+        (first.isoformat(), last.isoformat()),
+    )
+    return _by_whose(book, rows)
+
+
+def _by_whose(book: IndexedBook, rows: Iterable[tuple[str, str, int]]) -> dict[Whose, int]:
+    sums: dict[Whose, int] = defaultdict(int)
+    for customer, currency, amount in rows:
+        sums[book.customers.canonical(customer), currency] += amount
+    return dict(sums)

@@ -1,0 +1,347 @@
+"""Working out again what entries that came or went touch: orders, openings, payments and credits."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from salesbook.index import problems as problem_rows
+from salesbook.model.codec import decode, decode_facts, encode
+from salesbook.model.facts import (
+    BillEvent,
+    Changed,
+    Credited,
+    Delivered,
+    Exchanged,
+    Fact,
+    Given,
+    HandedIn,
+    Invoiced,
+    Opened,
+    Ordered,
+    Received,
+)
+from salesbook.model.policy import Policy
+from salesbook.rules.money_checks import money_problems
+from salesbook.rules.movement import ItemKey, Movements
+from salesbook.rules.order_checks import opening_problems, order_problems
+from salesbook.rules.order_movements import opening_movements, order_movements
+from salesbook.rules.order_state import OrderFacts, OrderHistory
+from salesbook.rules.settlement import MoneyFacts, Settlement, money_currency, money_movements, settlements
+
+_UNIT_KINDS = ("orders", "openings", "payments", "credits")
+
+
+def recompute(connection: sqlite3.Connection, touched: set[tuple[str, str]], *, everything: bool) -> int:
+    """Bring links, references and units up to date after ``touched`` entries (kind, id); returns how many units.
+
+    ``everything``: the settings changed, and with them what any figure means.
+    """
+    subjects = set(_subjects(connection, touched))
+    _relink(connection, touched)
+    subjects |= set(_subjects(connection, touched))
+    policy, moved = _renew_policy(connection)
+    if policy is None:
+        for table in ("unit", "flow", "balance"):
+            connection.execute(f"DELETE FROM {table}")
+        return 0
+    if everything or moved:
+        marks = ", ".join("?" * len(_UNIT_KINDS))
+        rows = connection.execute(f"SELECT id FROM entry WHERE kind IN ({marks}) AND id IS NOT NULL", _UNIT_KINDS)
+        subjects |= {row[0] for row in rows}
+    else:
+        subjects |= set(_reached_by_money(connection, subjects, touched))
+        subjects |= set(_on_customers_terms(connection, touched))
+    calculation = _Calculation(connection, policy)
+    for subject in sorted(subjects):
+        calculation.renew(subject)
+    return len(subjects)
+
+
+def load_policy(connection: sqlite3.Connection) -> Policy | None:
+    """The settings that decide figures; None where ``salesbook.yaml`` is missing or wrong."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'policy'").fetchone()
+    return decode(Policy, row[0]) if row else None
+
+
+def _renew_policy(connection: sqlite3.Connection) -> tuple[Policy | None, bool]:
+    """The policy with the products' tax rates, and whether it differs from before."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'settings_policy'").fetchone()
+    if row is None:
+        return None, True
+    rates = connection.execute(
+        "SELECT id, json_extract(data, '$.tax') FROM entry WHERE kind = 'products' AND facts <> '' ORDER BY id"
+    )
+    product_tax = {id: Decimal(rate.rstrip("%")).scaleb(-2) for id, rate in rates if rate}
+    policy = replace(decode(Policy, row[0]), product_tax=product_tax)
+    text = encode(policy)
+    before = connection.execute("SELECT value FROM meta WHERE key = 'policy'").fetchone()
+    if before and before[0] == text:
+        return policy, False
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('policy', ?)", (text,))
+    return policy, True
+
+
+def _subjects(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for _, id in touched:
+        for row in connection.execute("SELECT subject FROM link WHERE id = ?", (id,)):
+            yield row[0]
+
+
+def _relink(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> None:
+    """Which documents an entry speaks of, and which entries it names."""
+    for kind, id in touched:
+        connection.execute("DELETE FROM link WHERE id = ?", (id,))
+        connection.execute("DELETE FROM reference WHERE kind = ? AND id = ?", (kind, id))
+    for kind, id in touched:
+        rows = connection.execute("SELECT facts, refs FROM entry WHERE id = ? AND kind = ?", (id, kind)).fetchall()
+        for facts, references in rows:
+            subjects = {subject for fact in _decoded(facts) for subject in _subjects_of(fact)}
+            connection.executemany("INSERT OR IGNORE INTO link VALUES (?, ?)", [(each, id) for each in subjects])
+            connection.executemany(
+                "INSERT OR IGNORE INTO reference VALUES (?, ?, ?, ?, ?)",
+                [(kind, id, *reference) for reference in json.loads(references)],
+            )
+
+
+def _decoded(facts: str) -> list[Fact]:
+    return decode_facts(facts) if facts else []
+
+
+def _subjects_of(fact: Fact) -> tuple[str, ...]:
+    if isinstance(fact, (Changed, Delivered, Exchanged, Invoiced)):
+        return (fact.order,)
+    if isinstance(fact, Given):
+        return (fact.source, fact.target)
+    if isinstance(fact, BillEvent):
+        return (fact.payment,)
+    if isinstance(fact, HandedIn):
+        return ()
+    return (fact.entry,)
+
+
+def _reached_by_money(
+    connection: sqlite3.Connection, subjects: set[str], touched: Iterable[tuple[str, str]]
+) -> Iterator[str]:
+    """What touched money gives to; and, as an order's currency may be that of its money, what gives to an order."""
+    money = {subject for subject in subjects if _kind(connection, subject) in {"payments", "credits"}}
+    headers = {id for kind, id in touched if kind in {"orders", "openings"}}
+    for header in headers:
+        linked = connection.execute(
+            "SELECT DISTINCT other.subject FROM link JOIN link other ON other.id = link.id WHERE link.subject = ?",
+            (header,),
+        )
+        money |= {row[0] for row in linked if _kind(connection, row[0]) in {"payments", "credits"}}
+    for source in money:
+        yield source
+        yield from (
+            row[0]
+            for row in connection.execute(
+                "SELECT DISTINCT other.subject FROM link JOIN link other ON other.id = link.id WHERE link.subject = ?",
+                (source,),
+            )
+        )
+
+
+def _on_customers_terms(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Orders that name no terms follow their customer's."""
+    for kind, id in touched:
+        if kind == "customers":
+            rows = connection.execute(
+                "SELECT unit.id FROM unit JOIN entry ON entry.id = unit.id AND entry.kind = 'orders' "
+                "WHERE unit.customer = ? AND unit.kind = 'orders' AND json_extract(entry.data, '$.terms') IS NULL",
+                (id,),
+            )
+            yield from (row[0] for row in rows)
+
+
+def _kind(connection: sqlite3.Connection, id: str) -> str | None:
+    marks = ", ".join("?" * len(_UNIT_KINDS))
+    row = connection.execute(
+        f"SELECT kind FROM entry WHERE id = ? AND kind IN ({marks})", (id, *_UNIT_KINDS)
+    ).fetchone()
+    return row[0] if row else None
+
+
+@dataclass(slots=True)
+class _Calculation:
+    """Works out units with the rules, and keeps what a payment gives while several orders ask for it."""
+
+    connection: sqlite3.Connection
+    policy: Policy
+    _money: dict[str, MoneyFacts | None] = field(default_factory=dict)
+    _currencies: dict[str, str | None] = field(default_factory=dict)
+
+    def renew(self, subject: str) -> None:
+        """Replace what the index holds of a unit."""
+        for statement in ("DELETE FROM unit WHERE id = ?", "DELETE FROM flow WHERE unit = ?"):
+            self.connection.execute(statement, (subject,))
+        self.connection.execute("DELETE FROM balance WHERE unit = ?", (subject,))
+        problem_rows.forget(self.connection, f"unit:{subject}")
+        kind = _kind(self.connection, subject)
+        if kind == "orders":
+            self._order(subject)
+        elif kind == "openings":
+            self._opening(subject)
+        elif kind is not None:
+            self._payment_or_credit(subject, kind)
+
+    def _order(self, subject: str) -> None:
+        history = self.history(subject)
+        if history is None:
+            return
+        ordered = history.facts.ordered
+        self._unit(subject, "orders", ordered.date, ordered.customer, history.currency)
+        self._movements(subject, order_movements(history))
+        problem_rows.store(self.connection, f"unit:{subject}", order_problems(history))
+
+    def history(self, subject: str) -> OrderHistory | None:
+        """An order with all that hangs on it; None where its own entry cannot be used."""
+        facts = self._facts(subject)
+        ordered = [fact for fact in facts if isinstance(fact, Ordered)]
+        if not ordered:
+            return None
+        order = ordered[0]
+        return OrderHistory(
+            OrderFacts(
+                ordered=order if order.terms else replace(order, terms=self._customers_terms(order.customer)),
+                changes=_of(facts, Changed),
+                deliveries=_of(facts, Delivered),
+                exchanges=_of(facts, Exchanged, order=subject),
+                invoices=_of(facts, Invoiced, order=subject),
+                settlements=tuple(self._settlements(subject, facts)),
+            ),
+            self.policy,
+        )
+
+    def _opening(self, subject: str) -> None:
+        facts = self._facts(subject)
+        for opened in _of(facts, Opened)[:1]:
+            currency = opened.currency or self.policy.currency
+            given = list(self._settlements(subject, facts))
+            self._unit(subject, "openings", opened.date, opened.customer, currency)
+            self._movements(subject, opening_movements(opened, given, currency, self.policy))
+            problem_rows.store(self.connection, f"unit:{subject}", opening_problems(opened, given, currency))
+
+    def _payment_or_credit(self, subject: str, kind: str) -> None:
+        money = self._money_facts(subject)
+        if money is None:
+            return
+        currencies = self._target_currencies(money)
+        source = money.source
+        currency = money_currency(money, self.policy, currencies)
+        self._unit(subject, kind, source.date, source.customer, currency)
+        self._movements(subject, money_movements(money, self.policy, currencies))
+        problem_rows.store(self.connection, f"unit:{subject}", money_problems(money, self.policy, currencies))
+
+    def _facts(self, subject: str) -> list[Fact]:
+        rows = self.connection.execute(
+            "SELECT entry.facts FROM link JOIN entry ON entry.id = link.id WHERE link.subject = ? "
+            "ORDER BY entry.id, entry.path, entry.ordinal",
+            (subject,),
+        )
+        return [fact for row in rows for fact in _decoded(row[0])]
+
+    def _settlements(self, target: str, facts: Iterable[Fact]) -> Iterator[Settlement]:
+        sources = sorted({fact.source for fact in facts if isinstance(fact, Given) and fact.target == target})
+        for source in sources:
+            money = self._money_facts(source)
+            if money is not None:
+                found = settlements(money, self.policy, self._target_currencies(money))
+                yield from (each for each in found if each.target == target)
+
+    def _money_facts(self, source: str) -> MoneyFacts | None:
+        if source not in self._money:
+            facts = self._facts(source)
+            heads = [fact for fact in facts if isinstance(fact, (Received, Credited)) and fact.entry == source]
+            given = tuple(fact for fact in facts if isinstance(fact, Given) and fact.source == source)
+            self._money[source] = MoneyFacts(heads[0], given, _of(facts, BillEvent)) if heads else None
+        return self._money[source]
+
+    def _target_currencies(self, money: MoneyFacts) -> dict[str, str]:
+        found = {given.target: self._currency(given.target) for given in money.given}
+        return {target: currency for target, currency in found.items() if currency is not None}
+
+    def _currency(self, target: str) -> str | None:
+        if target not in self._currencies:
+            row = self.connection.execute(
+                "SELECT json_extract(data, '$.currency') FROM entry WHERE id = ? AND kind IN ('orders', 'openings') "
+                "AND facts <> ''",
+                (target,),
+            ).fetchone()
+            self._currencies[target] = (row[0] or self.policy.currency) if row else None
+        return self._currencies[target]
+
+    def _customers_terms(self, customer: str) -> str | None:
+        row = self.connection.execute(
+            "SELECT json_extract(data, '$.terms') FROM entry WHERE id = ? AND kind = 'customers'", (customer,)
+        ).fetchone()
+        terms: str | None = row[0] if row else None
+        return terms
+
+    def _unit(self, id: str, kind: str, day: date, customer: str, currency: str) -> None:
+        self.connection.execute(
+            "INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?)", (id, kind, day.isoformat(), customer, currency)
+        )
+
+    def _movements(self, unit: str, movements: Movements) -> None:
+        self.connection.executemany(
+            "INSERT INTO flow VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    unit,
+                    flow.date.isoformat(),
+                    flow.measure,
+                    flow.axis,
+                    flow.key,
+                    flow.responsible.customer if flow.responsible else None,
+                    flow.responsible.day.isoformat() if flow.responsible else None,
+                    flow.customer,
+                    flow.currency,
+                    flow.amount,
+                )
+                for flow in movements.flows
+            ],
+        )
+        self.connection.executemany(
+            "INSERT INTO balance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    unit,
+                    balance.date.isoformat(),
+                    balance.standing,
+                    balance.customer,
+                    balance.currency,
+                    *_item_columns(balance.item),
+                    balance.amount,
+                )
+                for balance in movements.balances
+            ],
+        )
+
+
+def _item_columns(item: ItemKey | None) -> tuple[object, ...]:
+    if item is None:
+        return (None, None, None, None, None)
+    return (item.part, item.event, item.arose.isoformat(), item.due.isoformat(), int(item.retention))
+
+
+FactType = TypeVar("FactType", bound=Fact)
+
+
+def _of(facts: Iterable[Fact], form: type[FactType], order: str | None = None) -> tuple[FactType, ...]:
+    return tuple(fact for fact in facts if isinstance(fact, form) and (order is None or _order_of(fact) == order))
+
+
+def _order_of(fact: Fact) -> str | None:
+    return getattr(fact, "order", None)
+
+
+def order_history(connection: sqlite3.Connection, policy: Policy, order: str) -> OrderHistory | None:
+    """An order with all that hangs on it, as the rules see it."""
+    return _Calculation(connection, policy).history(order)

@@ -1,0 +1,20 @@
+"""What a report says about where it comes from."""
+
+from __future__ import annotations
+
+from salesbook.history.repository import head
+from salesbook.i18n import Text
+from salesbook.index.book import IndexedBook
+from salesbook.table import Cell
+
+
+def provenance(book: IndexedBook) -> tuple[tuple[Text, Cell], ...]:
+    """The company, and the commit that the book stands at."""
+    facts: list[tuple[Text, Cell]] = []
+    company = book.settings.get("company", {}).get("name")
+    if company:
+        facts.append((Text("Company", "公司"), str(company)))
+    commit = head(book.root)
+    if commit is not None:
+        facts.append((Text("Commit", "账簿版本"), commit.text))
+    return tuple(facts)

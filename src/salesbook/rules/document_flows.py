@@ -1,0 +1,173 @@
+"""The flows of an order's documents: what each counts, by rep and by product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from salesbook.model.facts import Piece, Share
+from salesbook.model.money import spread, to_minor
+from salesbook.model.policy import Basis, Policy
+from salesbook.rules.movement import Axis, Flow, Measure, Responsible
+from salesbook.rules.order_state import OrderHistory
+from salesbook.rules.order_timeline import Quantities
+from salesbook.rules.settlement import Settlement, measure_of
+from salesbook.rules.valuation import LineValue, net_of_gross, split_by_share
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """A part of a document that concerns one product; minor units, with and without tax."""
+
+    product: str | None
+    gross: int
+    net: int
+
+
+@dataclass(frozen=True, slots=True)
+class Splitting:
+    """Splits documents by the ``shares`` of their order, and by product.
+
+    A document of an order without reps belongs to whoever was ``responsible`` for its customer.
+    """
+
+    shares: Sequence[Share]
+    responsible: Responsible
+
+    def by_rep(self, day: date, measure: Measure, customer: str, currency: str, amount: int) -> Iterator[Flow]:
+        """One flow for each rep's share that is not 0."""
+        for rep, piece in split_by_share(amount, self.shares):
+            if piece:
+                yield Flow(day, measure, Axis.REP, rep, None if rep else self.responsible, customer, currency, piece)
+
+    def count(self, day: date, customer: str, currency: str) -> Iterator[Flow]:
+        """The order counts once for each of its reps."""
+        for rep, _ in split_by_share(0, self.shares):
+            yield Flow(day, Measure.ORDERS, Axis.REP, rep, None if rep else self.responsible, customer, currency, 1)
+
+    def by_both(
+        self, day: date, measure: Measure, customer: str, currency: str, amounts: Sequence[tuple[str | None, int]]
+    ) -> Iterator[Flow]:
+        """The flows of ``amounts`` by product, and of their sum by rep."""
+        yield from self.by_rep(day, measure, customer, currency, sum(amount for _, amount in amounts))
+        by_product: dict[str | None, int] = {}
+        for product, amount in amounts:
+            by_product[product] = by_product.get(product, 0) + amount
+        for product, amount in by_product.items():
+            if amount:
+                yield Flow(day, measure, Axis.PRODUCT, product, None, customer, currency, amount)
+
+
+def order_flows(history: OrderHistory) -> Iterator[Flow]:
+    """The flows of an order, its changes, deliveries, exchanges and invoices, and of what settles it."""
+    facts = history.facts
+    ordered = facts.ordered
+    splitting = Splitting(ordered.shares, Responsible(ordered.customer, ordered.date))
+    yield from splitting.count(ordered.date, ordered.customer, history.currency)
+    for day, measure, worth in _documents(history):
+        amounts = [(each.product, each.gross) for each in worth]
+        yield from splitting.by_both(day, measure, ordered.customer, history.currency, amounts)
+        if history.policy.sales_basis.value == measure.value:
+            nets = [(each.product, each.net) for each in worth]
+            yield from splitting.by_both(day, Measure.SALES_NET, ordered.customer, history.currency, nets)
+    returned: Quantities = {}
+    for settlement in facts.settlements:
+        worth = _settled_worth(settlement, history, returned)
+        yield from settlement_flows(settlement, splitting, worth, history.policy)
+
+
+def _documents(history: OrderHistory) -> Iterator[tuple[date, Measure, list[Worth]]]:
+    before: dict[int, LineValue] = {}
+    for step in history.timeline.steps:
+        after = history.values(step.quantities)
+        yield step.date, Measure.ORDERED, _changed(before, after)
+        before = after
+    net: Quantities = {}
+    for move in history.timeline.moves:
+        yield move.date, Measure.DELIVERED, list(_moved(history.lines(move.date), net, move.quantities))
+    for invoice in history.facts.invoices:
+        amount = to_minor(invoice.amount, history.currency)
+        yield invoice.date, Measure.INVOICED, _spread(amount, history, invoice.date)
+
+
+def settlement_flows(
+    settlement: Settlement, splitting: Splitting, worth: Sequence[Worth], policy: Policy
+) -> Iterator[Flow]:
+    """The flows of what a payment or credit gives; an allocation of a credit moves nothing."""
+    measure = measure_of(settlement.reason)
+    if measure is None or (settlement.reason is not None and settlement.allocated):
+        return
+    day, customer, currency = settlement.date, settlement.customer, settlement.currency
+    if measure is not Measure.RETURNS:
+        yield from splitting.by_rep(day, measure, customer, currency, settlement.paid)
+        return
+    amounts = [(each.product, each.gross) for each in worth]
+    yield from splitting.by_both(day, measure, customer, currency, amounts)
+    if policy.sales_basis is not Basis.INVOICED:
+        less = [(each.product, -each.net) for each in worth]
+        yield from splitting.by_both(day, Measure.SALES_NET, customer, currency, less)
+
+
+def _changed(before: dict[int, LineValue], after: dict[int, LineValue]) -> list[Worth]:
+    return [
+        Worth(
+            line.product,
+            line.gross - (before[number].gross if number in before else 0),
+            line.net - (before[number].net if number in before else 0),
+        )
+        for number, line in after.items()
+    ]
+
+
+def _moved(lines: dict[int, LineValue], net: Quantities, quantities: Quantities) -> Iterator[Worth]:
+    """What goods are worth, cumulatively by line; brings ``net``, the quantities moved before, up to date."""
+    for number, quantity in quantities.items():
+        before = net.get(number, quantity * 0)
+        after = before + quantity
+        net[number] = after
+        if line := lines.get(number):
+            gross = line.gross_of(after) - line.gross_of(before)
+            yield Worth(line.product, gross, line.net_of(after) - line.net_of(before))
+
+
+def _spread(amount: int, history: OrderHistory, day: date) -> list[Worth]:
+    """An amount without lines, spread over the order's lines by gross, as they last were worth something."""
+    lines = history.lines(day)
+    for step in reversed(history.timeline.steps):
+        if step.date <= day and not sum(line.gross for line in lines.values()):
+            lines = history.values(step.quantities)
+    grosses = [line.gross for line in lines.values()]
+    if not sum(grosses):
+        return [Worth(None, amount, net_of_gross(amount, history.policy.tax))]
+    pieces = spread(amount, grosses)
+    return [
+        Worth(line.product, piece, net_of_gross(piece, line.tax))
+        for line, piece in zip(lines.values(), pieces, strict=True)
+    ]
+
+
+def _settled_worth(settlement: Settlement, history: OrderHistory, returned: Quantities) -> list[Worth]:
+    """What a credit's piece takes off, by product: over the goods it lists, else over the order's lines."""
+    if measure_of(settlement.reason) is not Measure.RETURNS or settlement.allocated:
+        return []
+    lines = history.lines(settlement.date)
+    pieces = [piece for piece in settlement.pieces if piece.line in lines]
+    if not pieces:
+        return _spread(settlement.paid, history, settlement.date)
+    worth = list(_moved(lines, returned, _by_line(pieces)))
+    grosses = [each.gross for each in worth]
+    if sum(grosses) == settlement.paid:
+        return worth
+    taxes = [lines[number].tax for number in _by_line(pieces)]
+    return [
+        Worth(each.product, piece, net_of_gross(piece, tax))
+        for each, piece, tax in zip(worth, spread(settlement.paid, grosses), taxes, strict=True)
+    ]
+
+
+def _by_line(pieces: Iterable[Piece]) -> Quantities:
+    quantities: Quantities = {}
+    for piece in pieces:
+        quantities[piece.line] = quantities.get(piece.line, piece.quantity * 0) + piece.quantity
+    return quantities
