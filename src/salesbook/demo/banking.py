@@ -225,8 +225,8 @@ def _alipay_day(rng: random.Random, today: _Day) -> Iterator[Movement]:
         yield _ignored(
             day, "alipay", -part_of(abs(each.amount), 6, 1000), "支付宝（中国）网络技术有限公司", "服务费", "fee"
         )
-    if (_reached(day, 5) or _reached(day, 20)) and today.balance > 3_000_000:
-        amount = (today.balance - 1_000_000) // 100_000 * 100_000
+    if (_reached(day, 5) or _reached(day, 20)) and today.balance > 1_200_000:
+        amount = (today.balance - 300_000) // 100_000 * 100_000
         yield _ignored(day, "alipay", -amount, COMPANY, "提现到银行卡", "own transfer")
     if today.first:
         yield _ignored(day, "alipay", rng.randint(120, 980), "余利宝", "收益发放", "interest")

@@ -31,7 +31,7 @@ def _handins(rng: random.Random, rep: str, receipts: Sequence[Receipt]) -> Itera
     left = next(each.left for each in REPS if each.id == rep)
     waiting = list(receipts)
     while waiting:
-        gap = rng.randint(20, 45) if rep == _SLOW else rng.randint(3, 12)
+        gap = rng.randint(24, 48) if rep == _SLOW else rng.randint(3, 12)
         day = workdays.after(waiting[0].date, gap)
         if left and day >= left:
             day = workdays.after(waiting[0].date, 1)

@@ -243,7 +243,7 @@ def targets(rng: random.Random, sales: Mapping[str, int]) -> list[dict[str, obje
     entries: list[dict[str, object]] = []
     company: dict[int, int] = {}
     teams: dict[tuple[int, int, str], int] = {}
-    for month in workdays.months():
+    for month in [*workdays.months(), date(2026, 11, 1), date(2026, 12, 1)]:
         for rep in REPS:
             if rep.left and month >= rep.left:
                 continue
@@ -266,7 +266,6 @@ def targets(rng: random.Random, sales: Mapping[str, int]) -> list[dict[str, obje
             entries.append({"team": team, "quarter": f"{year}-Q{quarter_number}", "sales": money})
     for year, plan in company.items():
         if year > 2024:
-            whole_year = plan if year == 2025 else plan * 123 // 100
-            money = to_decimal(whole_year * 103 // 100 // 50_000_000 * 50_000_000, "CNY")
+            money = to_decimal(plan * 103 // 100 // 50_000_000 * 50_000_000, "CNY")
             entries.append({"year": year, "sales": money})
     return entries

@@ -71,7 +71,7 @@ def _payday(rng: random.Random, due: Due) -> date:
     payer = due.customer
     if not due.after_delivery and due.due == due.arises:
         return workdays.after(due.arises, rng.randint(0, 2) if payer.terms == "cash" else rng.randint(1, 6))
-    if due.cheaper_until and payer.late[0] < 0 and rng.random() < 0.5:
+    if due.cheaper_until and payer.late[0] < 0 and (due.cheaper_until > OCTOBER or rng.random() < 0.5):
         day = workdays.after(due.cheaper_until, -rng.randint(1, 4))
     else:
         disputed = rng.randint(80, 150) if rng.random() < 0.025 else 0
@@ -146,10 +146,7 @@ def _pay(book: Cashbook, payer: Profile, day: date, dues: Sequence[Due]) -> None
 
 def _deductions(rng: random.Random, day: date, dues: Sequence[Due]) -> tuple[list[Part], dict[str, list[Part]]]:
     """What is paid of ``dues``, and what is settled without cash, by reason: cash discounts, or a fee or odd fen."""
-    discounts = [
-        Part(due, part_of(due.amount, due.discount, 100) if due.cheaper_until and day <= due.cheaper_until else 0)
-        for due in dues
-    ]
+    discounts = [Part(due, part_of(due.amount, due.discount, 100) if _cheaper(day, due) else 0) for due in dues]
     if any(discount.amount for discount in discounts):
         parts = [Part(due, due.amount - discount.amount) for due, discount in zip(dues, discounts, strict=True)]
         return parts, {"discount": [discount for discount in discounts if discount.amount]}
@@ -166,13 +163,17 @@ def _deductions(rng: random.Random, day: date, dues: Sequence[Due]) -> tuple[lis
     return parts, {reason: [Part(last, amount)]} if amount else {}
 
 
+def _cheaper(day: date, due: Due) -> bool:
+    return due.cheaper_until is not None and day <= due.cheaper_until
+
+
 def _pay_in_october(book: Cashbook, payer: Profile, day: date, dues: Sequence[Due]) -> None:
     """Some receipts are entered, most are still only known to the bank."""
     total = sum(due.amount for due in dues)
     channel = usual_channel(book.rng, payer, day, total)
     if channel.account == "icbc" and _CHEQUES_FROM <= day < CHEQUES_PAID_IN and total < 2_500_000:
         book.receive(payer, day, total, whole(dues), Channel("cheque", "icbc"))
-    elif channel.received_by or dues[0].currency != "CNY" or book.rng.random() < 0.22:
+    elif channel.received_by or dues[0].currency != "CNY" or (book.rng.random() < 0.22 and not _cheaper(day, dues[0])):
         book.receive(payer, day, total, whole(dues), channel)
     else:
         book.leave_to_bank(payer, day, total, whole(dues), channel)

@@ -36,8 +36,12 @@ _FATES: Mapping[Fate, int] = {
     "exchange": 4,
     "allowance": 3,
 }
+_CERTAIN = {("CSWX", date(2025, 3, 1)), ("CSWX", date(2025, 4, 1)), ("CSWX", date(2025, 5, 1))}
+# Customers that surely order in a month: what they owe is written off.
 _MACHINE_FROM = 800_000
 # A machine costs more, in fen.
+_MOST_BESIDE = 12
+# How many of anything else come with a machine.
 _FEN_PER_DOLLAR = 715
 
 
@@ -50,6 +54,7 @@ def make_stories(rng: random.Random) -> list[Story]:
         count = ORDERS_A_MONTH * workdays.SEASON[month.month] // 100
         for buyer in rng.choices(buyers, [each.weight for each in buyers], k=count):
             placed.append((rng.choice(open_days), buyer))
+        placed += [(rng.choice(open_days), buyer) for buyer in buyers if (buyer.id, month) in _CERTAIN]
     placed.sort(key=lambda each: each[0])
     stories: list[Story] = []
     machines = 0
@@ -108,8 +113,8 @@ def _items(rng: random.Random, buyer: Profile, day: date, currency: str, discoun
     values = [value // len(chosen)] * len(chosen)
     if buyer.demand == "equipment" and len(chosen) > 1:
         machine = max(range(len(chosen)), key=lambda place: chosen[place].price)
-        values = [value * 3 // 10 // (len(chosen) - 1)] * len(chosen)
-        values[machine] = value * 7 // 10
+        values = [min(value * 15 // 100 // (len(chosen) - 1), good.price * _MOST_BESIDE) for good in chosen]
+        values[machine] = value * 85 // 100
     items = [_item(rng, good, share, level, currency, discounts) for good, share in zip(chosen, values, strict=True)]
     if currency == "USD":
         return tuple(items)
