@@ -38,7 +38,9 @@ def test_the_option_comes_before_the_variable_and_both_before_the_folder(book: P
 
 
 def test_a_folder_that_was_named_is_not_searched_around(book: Path) -> None:
-    for option, environment in ((book / "ledgers", {}), (None, {"SALESBOOK_BOOK": str(book / "ledgers")})):
+    no_book = book / "ledgers"
+    too_long = Path("x" * 5000)
+    for option, environment in ((no_book, {}), (None, {"SALESBOOK_BOOK": str(no_book)}), (too_long, {})):
         problem = find_book(book, option, environment)
         assert isinstance(problem, Problem)
         assert problem.code.id == "E0031"
