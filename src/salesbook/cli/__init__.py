@@ -1,0 +1,1 @@
+"""The command line: one file a command group; each command parses, calls, prints, and ends."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-VERSION = "1"
-"""Raised with every change of the tables or of what is derived: an index of another version is made anew."""
+import hashlib
+
+from salesbook import __version__
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -59,3 +60,6 @@ CREATE INDEX problem_scope ON problem (scope);
 
 DERIVED = ("meta", "file", "entry", "link", "reference", "unit", "flow", "balance", "problem")
 """All tables, in the order in which two indexes are compared."""
+
+VERSION = f"{__version__}-{hashlib.blake2b(TABLES.encode(), digest_size=4).hexdigest()}"
+"""Of the program and of the tables: an index of another version is made anew."""

@@ -1,0 +1,109 @@
+"""The command ``salesbook``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+from typer.main import get_command
+
+from salesbook import __version__
+from salesbook.cli.bilingual import both, localise_command
+from salesbook.cli.lazy_group import LazyGroup, UnknownCommand, common_options
+from salesbook.cli.session import DONE, FAILED, FINDINGS, USAGE, Session, start_session
+from salesbook.cli.usage import usage_text
+from salesbook.i18n import Text
+
+app = typer.Typer(
+    cls=LazyGroup,
+    name="salesbook",
+    help=both(
+        "Bookkeeping for sales back offices: orders, deliveries, invoices and receipts as YAML files under git.",
+        "销售台账：订单、发货、发票、收款，都是 git 管理的 YAML 文件。",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+    add_completion=True,
+)
+
+
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"salesbook {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            "-V",
+            callback=lambda value: _print_version(wanted=value),
+            is_eager=True,
+            help=both("Print the version", "显示版本"),
+        ),
+    ] = False,
+) -> None:
+    del version
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code. No traceback reaches a user for what a user can cause."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
+    session = start_session(given)
+    command = get_command(app)
+    command.params += common_options()
+    localise_command(command, session.language)
+    try:
+        code = command.main(args=given or ["--help"], prog_name="salesbook", standalone_mode=False, obj=session)
+    except UnknownCommand as unknown:
+        return _unknown(session, unknown)
+    except TyperException as error:
+        session.stderr.write(usage_text(error, session.language) + "\n")
+        return USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        session.note(Text("Stopped; nothing more was written.", "已中止，未再写入。"))
+        return FINDINGS
+    except BrokenPipeError:
+        return _reader_went_away()
+    except OSError as error:
+        from salesbook.book.disk import disk_problem
+
+        session.report_problems([disk_problem(error, error.filename or "-")])
+        return FAILED
+    return code if isinstance(code, int) else DONE
+
+
+def _unknown(session: Session, unknown: UnknownCommand) -> int:
+    text = Text("salesbook: there is no command {name}", "salesbook：没有 {name} 这个命令").format(name=unknown.name)
+    session.note(text)
+    if unknown.near:
+        session.note(Text("did you mean {near}?", "是否想用 {near}？").format(near=unknown.near))
+    session.note(Text("salesbook --help lists all commands", "salesbook --help 列出全部命令"))
+    return USAGE
+
+
+def _reader_went_away() -> int:
+    """``salesbook list orders | head``: the rest is not wanted."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
+
+
+def _speak_utf8() -> None:
+    """Pipes on Windows default to the ANSI code page, which cannot say everything."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def run() -> None:
+    """Entry point of the installed command."""
+    sys.exit(main())

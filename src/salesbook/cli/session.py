@@ -1,0 +1,171 @@
+"""What every command needs: language, streams, the book, and how to end."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+import typer
+
+from salesbook.book.place import SETTINGS_FILE, find_book
+from salesbook.i18n import Language, Text
+from salesbook.i18n.choose import choose_language
+from salesbook.model.problem import Problem, Severity, Source
+from salesbook.table import Document
+
+if TYPE_CHECKING:
+    from salesbook.index.book import IndexedBook
+    from salesbook.model.policy import Policy
+
+DONE, FINDINGS, USAGE, REFUSED, FAILED = range(5)
+"""Exit codes: done; the book or file has errors; usage; refused by a rule; locked, or git or the disk failed."""
+
+_LANGUAGE = re.compile(rb"^language:[ \t]*[\"']?(en|zh)\b", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of a command: who speaks, where it reads and writes, and what day it is."""
+
+    language: Language
+    folder: Path
+    """Where the user stands."""
+    book_option: Path | None
+    environment: Mapping[str, str]
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    today: date
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is somebody to ask: nothing waits for input when stdin is no terminal."""
+        return self.stdin.isatty()
+
+    def say(self, text: Text) -> None:
+        """One line for the user on standard output."""
+        self.stdout.write(text.to(self.language) + "\n")
+
+    def note(self, text: Text) -> None:
+        """One line for the user beside the output proper, on standard error."""
+        self.stderr.write(text.to(self.language) + "\n")
+
+    def root(self) -> Path:
+        """The folder of the book; ends the command where there is none."""
+        found = find_book(self.folder, self.book_option, self.environment)
+        if isinstance(found, Problem):
+            self.fail([found], USAGE)
+        return found
+
+    def open_book(self) -> IndexedBook:
+        """The book with its index up to date, whatever errors it has."""
+        from salesbook.index.book import open_book
+
+        return open_book(self.root())
+
+    def figures(self, *, allow_errors: bool) -> tuple[IndexedBook, Policy, Text | None]:
+        """A book whose figures can be trusted; with ``allow_errors`` any book, and what to mark its figures with.
+
+        Ends the command, all errors printed, where the book has errors that were not allowed.
+        """
+        book = self.open_book()
+        errors = book.errors
+        if book.policy is None or (errors and not allow_errors):
+            self.fail(
+                [problem for problem in book.problems() if problem.severity is Severity.ERROR], FINDINGS, book.root
+            )
+        if not errors:
+            return book, book.policy, None
+        mark = Text(
+            "This book has {count} errors (salesbook check): the figures cannot be trusted.",
+            "账簿有 {count} 个错误（见 salesbook check），数字不可信。",
+        )
+        return book, book.policy, mark.format(count=errors)
+
+    def show(self, document: Document, form: str | None, output: Path | None) -> None:
+        """Print a document, or write it to a file; ends the command where the format does not fit."""
+        from salesbook.cli.output import show
+
+        show(self, document, form, output)
+
+    def report_problems(self, problems: Sequence[Problem], root: Path | None = None) -> None:
+        """Print problems on standard error, with the lines of the book in ``root`` that they concern."""
+        from salesbook.render.problems import render
+        from salesbook.render.screen import screen_of
+
+        self.stderr.write(render(problems, lambda source: _line(root, source), self.language, screen_of(self.stderr)))
+
+    def fail(self, problems: Sequence[Problem], code: int, root: Path | None = None) -> NoReturn:
+        """Print problems and end the command with an exit code."""
+        self.report_problems(problems, root)
+        raise typer.Exit(code)
+
+    def refuse(self, text: Text, code: int = USAGE) -> NoReturn:
+        """Say in one line why the command cannot go on, and end it."""
+        self.note(Text("salesbook: {text}", "salesbook：{text}").format(text=text))
+        raise typer.Exit(code)
+
+
+def start_session(arguments: Sequence[str]) -> Session:
+    """The session of this process; ``--lang`` and ``--book`` are looked for anywhere in the arguments."""
+    folder = Path.cwd()
+    book = _option(arguments, "--book")
+    book_option = Path(book) if book else None
+    found = find_book(folder, book_option, os.environ)
+    language = choose_language(
+        _option(arguments, "--lang"), os.environ, None if isinstance(found, Problem) else _language_of(found)
+    )
+    return Session(
+        language=language,
+        folder=folder,
+        book_option=book_option,
+        environment=os.environ,
+        stdin=sys.stdin,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+        today=_today(os.environ),
+    )
+
+
+def _option(arguments: Sequence[str], name: str) -> str | None:
+    for position, argument in enumerate(arguments):
+        if argument == name and position + 1 < len(arguments):
+            return arguments[position + 1]
+        if argument.startswith(f"{name}="):
+            return argument.partition("=")[2]
+    return None
+
+
+def _language_of(root: Path) -> str | None:
+    try:
+        match = _LANGUAGE.search((root / SETTINGS_FILE).read_bytes())
+    except OSError:
+        return None
+    return match[1].decode() if match else None
+
+
+TODAY_VARIABLE = "SALESBOOK_TODAY"
+"""The day to take for today, YYYY-MM-DD: for reports that are to be the same whenever they are made."""
+
+
+def _today(environment: Mapping[str, str]) -> date:
+    try:
+        return date.fromisoformat(environment.get(TODAY_VARIABLE, ""))
+    except ValueError:
+        return date.today()
+
+
+def _line(root: Path | None, source: Source) -> str | None:
+    if root is None:
+        return None
+    try:
+        lines = (root / source.path).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    return lines[source.line - 1] if 0 < source.line <= len(lines) else None
