@@ -52,3 +52,8 @@ def test_a_file_with_errors_is_left_as_it_is(data: bytes) -> None:
 
 def test_an_entry_that_cannot_be_parsed_is_left_as_it_is() -> None:
     assert format_file(b"- id: [A # x\n- id: broken\n", tidy).data == b"- id: [A # x\n- id: broken\n"
+
+
+def test_a_rewriting_that_is_not_one_entry_is_refused() -> None:
+    with pytest.raises(ValueError, match="not the text of one entry"):
+        format_file(b"- id: A\n", lambda _: "- id: A\n- id: B\n")

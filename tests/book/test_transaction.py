@@ -91,6 +91,16 @@ def test_a_revert_puts_everything_back(root: Path) -> None:
     assert tree(root) == names(OLD)
 
 
+def test_one_file_changes_without_a_journal(root: Path) -> None:
+    with opened(root) as transaction:
+        transaction.stage(PATHS[0], OLD[PATHS[0]], NEW[PATHS[0]])
+        transaction.stage(PATHS[1], OLD[PATHS[1]], OLD[PATHS[1]])
+        assert transaction.commit() is None
+        assert transaction.commit() is None  # nothing is left to write
+    assert contents(root) == OLD | {PATHS[0]: NEW[PATHS[0]]}
+    assert tree(root) == names(OLD)
+
+
 @pytest.mark.parametrize("changed", PATHS)
 def test_a_file_that_somebody_edited_meanwhile_is_not_overwritten(root: Path, changed: PurePosixPath) -> None:
     with opened(root) as transaction:
@@ -325,6 +335,19 @@ def test_a_full_disk_changes_nothing(small_disk: Path) -> None:
     assert outcomes.count(False) > 5  # it was full at several of the files it needs
 
 
+@pytest.mark.parametrize("used_before", [False, True])
+def test_a_read_only_disk_is_said_to_be_one(small_disk: Path, used_before: bool) -> None:
+    root = with_files(small_disk / "book", {PATHS[0]: b"old\n"})
+    if used_before:
+        with opened(root):
+            pass
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    problem = begin(root, seconds=0)
+    assert isinstance(problem, Problem)
+    assert problem.code.id == "E0051"
+    assert "read-only" in problem.message.en
+
+
 def test_a_disk_that_is_full_from_the_start_is_a_problem_too(small_disk: Path) -> None:
     root = with_files(small_disk / "book", {PATHS[0]: b"old\n"})
     with pytest.raises(OSError, match="No space"):
@@ -404,6 +427,15 @@ def test_what_was_kept_once_is_not_overwritten(root: Path) -> None:
             assert len(transaction.recovered) == 2
     kept = sorted(path.read_bytes() for path in (root / ".salesbook" / "recovered" / "ledgers" / "orders").iterdir())
     assert kept == [b"first", b"second"]
+
+
+def test_a_file_that_was_to_be_removed_stays_where_its_user_changed_it(root: Path) -> None:
+    noted(root)
+    with_files(root, {PATHS[1]: b"- id: by hand\n"})
+    with opened(root) as transaction:
+        (problem,) = transaction.recovered
+    assert "removed" in problem.message.en
+    assert contents(root) == NEW | {PATHS[1]: b"- id: by hand\n"}
 
 
 def test_a_torn_journal_is_ignored(root: Path) -> None:

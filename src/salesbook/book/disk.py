@@ -52,6 +52,10 @@ _NO_FOLDER = (
     ),
     Text(en="Restore the folder.", zh="请恢复该文件夹，"),
 )
+_NO_LOCKS = (
+    Text(en="this drive cannot lock files", zh="该驱动器不支持文件锁"),
+    Text(en="Keep the book on a disk of this computer.", zh="请把账册放在本机磁盘上，"),
+)
 _REASONS = {
     errno.ENOSPC: _SPACE,
     errno.EFBIG: _SPACE,
@@ -63,6 +67,7 @@ _REASONS = {
     errno.ETXTBSY: _BUSY,
     errno.EIO: _DEVICE,
     errno.ESTALE: _DEVICE,
+    errno.ENOLCK: _NO_LOCKS,
     errno.ENAMETOOLONG: _NAME,
     errno.ENOTDIR: _NO_FOLDER,
     errno.ENOENT: _NO_FOLDER,

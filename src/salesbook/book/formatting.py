@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from salesbook.book.encoding import UTF8_MARK
-from salesbook.book.ledger_text import EntryText, split
+from salesbook.book.ledger_text import EntryText, entry_bytes, split
 from salesbook.book.nodes import has_comments
 from salesbook.model.problem import Severity
 
@@ -33,13 +33,17 @@ def format_file(data: bytes, rewrite: Callable[[str], str | None]) -> FormattedF
     kept: list[EntryText] = []
     position = 0
     for entry in split(data, PurePosixPath()).entries:
-        text = data[entry.start : entry.end].decode("utf-8")
-        rewritten = None
+        pieces.append(data[position : entry.start])
+        old = data[entry.start : entry.end]
+        text = old.decode("utf-8")
+        new = None
         if has_comments(text):
             kept.append(entry)
         else:
-            rewritten = rewrite(text)
-        pieces += [data[position : entry.start], text.encode() if rewritten is None else rewritten.encode()]
+            new = rewrite(text)
+        pieces.append(old if new is None else entry_bytes(new))
         position = entry.end
-    formatted = b"".join([*pieces, data[position:]])
-    return FormattedFile(formatted if formatted.endswith(b"\n") or not formatted else formatted + b"\n", tuple(kept))
+    pieces.append(data[position:])
+    formatted = b"".join(pieces)
+    missing_end = b"\n" if formatted and not formatted.endswith(b"\n") else b""
+    return FormattedFile(formatted + missing_end, tuple(kept))

@@ -106,17 +106,29 @@ def append(data: bytes, entry_text: str) -> bytes:
     """``data`` with an entry added at its end; all its bytes stay, a missing last line end is added."""
     newline = _newline(data)
     gap = newline if data[_text_start(data) :] and not data.endswith(b"\n") else b""
-    return data + gap + _lines(entry_text, newline)
+    return data + gap + entry_bytes(entry_text, newline)
 
 
 def replace(data: bytes, entry: EntryText, entry_text: str) -> bytes:
     """``data`` with the text of one entry replaced; every byte outside of it stays."""
-    return data[: entry.start] + _lines(entry_text, _newline(data)) + data[entry.end :]
+    return data[: entry.start] + entry_bytes(entry_text, _newline(data)) + data[entry.end :]
 
 
 def remove(data: bytes, entry: EntryText) -> bytes:
     """``data`` without one entry; every byte outside of it stays, comments above it too."""
     return data[: entry.start] + data[entry.end :]
+
+
+def entry_bytes(entry_text: str, newline: bytes = b"\n") -> bytes:
+    """The whole lines of one entry as a file holds them.
+
+    Raises ``ValueError`` where the text is not that of exactly one entry, which would harm its neighbours.
+    """
+    text = entry_text.replace("\r\n", "\n").rstrip("\n").encode("utf-8") + b"\n"
+    match = _PARTS.match(text)
+    if match is None or match.end("entry") != len(text):
+        raise ValueError(f"not the text of one entry: {entry_text!r}")
+    return text.replace(b"\n", newline)
 
 
 class _Stray(NamedTuple):
@@ -184,11 +196,3 @@ def _text_start(data: bytes) -> int:
 def _newline(data: bytes) -> bytes:
     first = data.find(b"\n")
     return b"\r\n" if first > 0 and data[first - 1 : first] == b"\r" else b"\n"
-
-
-def _lines(entry_text: str, newline: bytes) -> bytes:
-    text = entry_text.replace("\r\n", "\n").rstrip("\n").encode("utf-8") + b"\n"
-    match = _PARTS.match(text)
-    if match is None or match.end("entry") != len(text):
-        raise ValueError(f"not the text of one entry: {entry_text!r}")
-    return text.replace(b"\n", newline)

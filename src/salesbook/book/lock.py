@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +43,8 @@ def take_lock(root: Path, seconds: float = DEFAULT_WAIT) -> BaseFileLock | Probl
         lock.acquire()
     except Timeout:
         return LOCKED.problem(seconds=f"{seconds:g}")
+    except NotImplementedError:  # filelock's word for a drive without locks
+        return disk_problem(OSError(errno.ENOLCK, os.strerror(errno.ENOLCK)), f"{STATE_FOLDER}/lock")
     except OSError as error:
         return disk_problem(error, f"{STATE_FOLDER}/lock")
     return lock

@@ -106,13 +106,14 @@ class TreeParser:
         mark = mark_of(event)
         line, column = self._first_line + mark.line, mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
-            self._refuse_extras(event)
-            plain = not event.style
-            content = resolve(event.value) if plain else event.value
+            if event.anchor or event.tag:
+                self._refuse_extras(event)
+            text, plain = event.value, not event.style
+            content = resolve(text) if plain else text
             if isinstance(content, Code):
-                self.problems.append(content.problem(Source(self._path, line, column), text=event.value))
-                content = event.value
-            return Node(content, self._path, line, column, event.value, plain, name_at)
+                self.problems.append(content.problem(Source(self._path, line, column), text=text))
+                content = text
+            return Node(content, self._path, line, column, text, plain, name_at)
         if isinstance(event, yaml.AliasEvent):
             self.problems.append(ANCHOR.problem(Source(self._path, line, column), text=f"*{event.anchor}"))
             return Node(None, self._path, line, column, name_at=name_at)

@@ -20,7 +20,7 @@ class Mark(Protocol):
 
 def events(text: str) -> Iterator[yaml.Event]:
     """The parsing events of a YAML text; raises ``yaml.YAMLError`` where it is not well-formed."""
-    return yaml.parse(text, Loader=_LOADER)
+    return iter(_LOADER(text).get_event, None)
 
 
 def mark_of(event: yaml.Event, *, end: bool = False) -> Mark:
