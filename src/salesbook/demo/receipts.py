@@ -173,7 +173,7 @@ def _pay_in_october(book: Cashbook, payer: Profile, day: date, dues: Sequence[Du
     channel = usual_channel(book.rng, payer, day, total)
     if channel.account == "icbc" and _CHEQUES_FROM <= day < CHEQUES_PAID_IN and total < 2_500_000:
         book.receive(payer, day, total, whole(dues), Channel("cheque", "icbc"))
-    elif channel.received_by or dues[0].currency != "CNY" or (book.rng.random() < 0.22 and not _cheaper(day, dues[0])):
+    elif channel.received_by or dues[0].currency != "CNY" or (book.rng.random() < 0.35 and not _cheaper(day, dues[0])):
         book.receive(payer, day, total, whole(dues), channel)
     else:
         book.leave_to_bank(payer, day, total, whole(dues), channel)

@@ -38,6 +38,8 @@ _FATES: Mapping[Fate, int] = {
 }
 _CERTAIN = {("CSWX", date(2025, 3, 1)), ("CSWX", date(2025, 4, 1)), ("CSWX", date(2025, 5, 1))}
 # Customers that surely order in a month: what they owe is written off.
+_SMALLEST = 210_000
+# No order is worth less, in fen.
 _MACHINE_FROM = 800_000
 # A machine costs more, in fen.
 _MOST_BESIDE = 12
@@ -119,8 +121,8 @@ def _items(rng: random.Random, buyer: Profile, day: date, currency: str, discoun
     if currency == "USD":
         return tuple(items)
     total = sum(item.gross for item in items)
-    if total < 200_000:
-        items[0] = replace(items[0], quantity=items[0].quantity + (200_000 - total) // items[0].price + 1)
+    if total < _SMALLEST:
+        items[0] = replace(items[0], quantity=items[0].quantity + (_SMALLEST - total) // items[0].price + 1)
     if total < 4_000_000 and buyer.demand == "parts" and rng.random() < 0.12:
         items.append(Item(None, "运费", 1, rng.choice((6_000, 8_000, 12_000, 15_000, 28_000)), 9))
     remainder = sum(item.gross for item in items) % 10_000
