@@ -167,8 +167,8 @@ UNREADABLE_ROW = Code(
     id="W0604",
     title=Text(en="Row looks like a transaction but cannot be read", zh="疑似交易但无法识别的行"),
     message=Text(
-        en="Row {row} was left out, its {what} cannot be read: {text}",
-        zh="第 {row} 行已略过, 其{what}无法识别: {text}",
+        en="Row {row} was left out, since {why}: {text}",
+        zh="第 {row} 行已略过, 因为{why}: {text}",
     ),
     advice=Text(
         en="Correct the row in a copy of the file, or enter it by hand.", zh="请在文件副本中更正该行, 或手工录入。"

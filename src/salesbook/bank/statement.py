@@ -131,8 +131,8 @@ def _statement_data(statement: Statement) -> JsonValue:
         "encoding": statement.encoding,
         "account": statement.account,
         "currency": currency,
-        "opening": _amount(statement.opening, currency),
-        "closing": _amount(statement.closing, currency),
+        "opening": _data(statement.opening, currency),
+        "closing": _data(statement.closing, currency),
         "lines": [_line_data(line, line.currency or currency) for line in statement.lines],
         "skipped": [{"row": row.row, "text": row.text, "why": row.why.value} for row in statement.skipped],
     }
@@ -142,20 +142,22 @@ def _line_data(line: StatementLine, currency: str | None) -> JsonValue:
     return {
         "row": line.row,
         "date": line.date.isoformat(),
-        "amount": _amount(line.amount, currency),
+        "amount": _data(line.amount, currency),
         "payer": line.payer,
         "payer_account": line.payer_account,
         "memo": line.memo,
         "reference": line.reference,
-        "balance": _amount(line.balance, currency),
+        "balance": _data(line.balance, currency),
         "currency": line.currency,
         "status": line.status.value,
     }
 
 
-def _amount(amount: Decimal | None, currency: str | None) -> str | None:
-    """At least the currency's decimals, and never fewer than the file gives."""
-    if amount is None:
-        return None
+def amount_text(amount: Decimal, currency: str | None) -> str:
+    """An amount with its currency's decimals, and never fewer than it has: ``-1234.50``."""
     decimals = max(exponent(currency or ""), -int(amount.normalize().as_tuple().exponent))
     return f"{amount:.{decimals}f}"
+
+
+def _data(amount: Decimal | None, currency: str | None) -> str | None:
+    return None if amount is None else amount_text(amount, currency)

@@ -135,7 +135,7 @@ def _skipped(section: Section, others: Iterable[OtherRow]) -> tuple[Skipped, ...
 def _unread_warnings(unread: Sequence[OtherRow], name: str) -> Iterator[Problem]:
     for row in unread[:MAX_BREAKS]:
         place = Source(PurePosixPath(name), row.row)
-        yield UNREADABLE_ROW.problem(place, row=row.row, what=row.unread or "", text=row_text(row.cells))
+        yield UNREADABLE_ROW.problem(place, row=row.row, why=row.unread or "", text=row_text(row.cells))
 
 
 def _masked_warnings(movements: Sequence[Movement], name: str) -> Iterator[Problem]:

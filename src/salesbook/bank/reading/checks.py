@@ -13,7 +13,7 @@ from salesbook.bank.codes import BALANCE_BREAK, CLOSING_DIFFERS, TOTAL_DIFFERS
 from salesbook.bank.proof import prove
 from salesbook.bank.reading.printed import Printed
 from salesbook.bank.reading.vocabulary import Stated
-from salesbook.bank.statement import Statement, Status
+from salesbook.bank.statement import Statement, Status, amount_text
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem, Source
 
@@ -45,14 +45,19 @@ def proof_warnings(statement: Statement, name: str) -> Iterator[Problem]:
     proof = prove(statement)
     for found in proof.breaks[:MAX_BREAKS]:
         place = Source(PurePosixPath(name), found.row)
-        yield BALANCE_BREAK.problem(place, row=found.row, expected=found.expected, found=found.found)
+        yield BALANCE_BREAK.problem(
+            place,
+            row=found.row,
+            expected=amount_text(found.expected, statement.currency),
+            found=amount_text(found.found, statement.currency),
+        )
     if not proof.breaks and proof.ok is False and proof.opening is not None and proof.closing is not None:
         yield CLOSING_DIFFERS.problem(
             Source(PurePosixPath(name)),
-            opening=proof.opening,
-            sum=proof.sum,
-            expected=proof.opening + proof.sum,
-            closing=proof.closing,
+            opening=amount_text(proof.opening, statement.currency),
+            sum=amount_text(proof.sum, statement.currency),
+            expected=amount_text(proof.opening + proof.sum, statement.currency),
+            closing=amount_text(proof.closing, statement.currency),
         )
 
 
@@ -62,17 +67,24 @@ def printed_warnings(statement: Statement, sides: Sequence[Sides], printed: Prin
     Files differ in what they count: with or without failed lines, a payment taken back as negative payment or as
     receipt. A printed figure is right if it is so in one of these ways.
     """
-    breaks = [*_broken_facts(statement, sides, printed), *_broken_totals(statement, sides, printed)]
+    if not printed.facts and not printed.totals:
+        return
+    ways = [_Sums(way) for way in _ways(statement, sides)]
+    breaks = [*_broken_facts(statement, ways, printed), *_broken_totals(ways, printed)]
     for row, what, stated, actual in sorted(breaks, key=lambda found: found[0])[:MAX_BREAKS]:
-        yield TOTAL_DIFFERS.problem(Source(PurePosixPath(name), row), row=row, what=what, stated=stated, actual=actual)
+        figures = {"stated": _shown(stated, statement.currency), "actual": _shown(actual, statement.currency)}
+        yield TOTAL_DIFFERS.problem(Source(PurePosixPath(name), row), row=row, what=what, **figures)
+
+
+def _shown(figure: Decimal | int, currency: str | None) -> str:
+    return str(figure) if isinstance(figure, int) else amount_text(figure, currency)
 
 
 _Break = tuple[int, Text, Decimal | int, Decimal | int]
 
 
-def _broken_facts(statement: Statement, sides: Sequence[Sides], printed: Printed) -> Iterator[_Break]:
-    ways = [_Sums(way) for way in _ways(statement, sides)]
-    counts: dict[Stated, list[int]] = {
+def _broken_facts(statement: Statement, ways: Sequence[_Sums], printed: Printed) -> Iterator[_Break]:
+    counts: dict[Stated, set[int]] = {
         Stated.COUNT: _counts(statement, lambda amount: True),
         Stated.COUNT_IN: _counts(statement, lambda amount: amount > 0),
         Stated.COUNT_OUT: _counts(statement, lambda amount: amount < 0),
@@ -85,12 +97,11 @@ def _broken_facts(statement: Statement, sides: Sequence[Sides], printed: Printed
             if fact.amount is not None and abs(fact.amount) not in actual:
                 yield fact.row, _IN if incoming else _OUT, abs(fact.amount), actual[0]
         if fact.what in counts and fact.count is not None and fact.count not in counts[fact.what]:
-            yield fact.row, _COUNTS[fact.what], fact.count, counts[fact.what][0]
+            yield fact.row, _COUNTS[fact.what], fact.count, max(counts[fact.what])
 
 
-def _broken_totals(statement: Statement, sides: Sequence[Sides], printed: Printed) -> Iterator[_Break]:
+def _broken_totals(ways: Sequence[_Sums], printed: Printed) -> Iterator[_Break]:
     """Rows of totals may add up the whole, all lines above them, or those since the total before."""
-    ways = [_Sums(way) for way in _ways(statement, sides)]
     before = 0
     for total in printed.totals:
         spans = [
@@ -103,17 +114,20 @@ def _broken_totals(statement: Statement, sides: Sequence[Sides], printed: Printe
 
 
 def _ways(statement: Statement, sides: Sequence[Sides]) -> Iterator[list[Sides]]:
-    for statuses in ({Status.BOOKED, Status.PENDING, Status.FAILED}, {Status.BOOKED, Status.PENDING}, {Status.BOOKED}):
+    choices = ({Status.BOOKED, Status.PENDING, Status.FAILED}, {Status.BOOKED, Status.PENDING}, {Status.BOOKED})
+    for statuses in choices if any(line.status is not Status.BOOKED for line in statement.lines) else choices[-1:]:
         counted = [line for line in statement.lines if line.status in statuses]
         rows = {line.row for line in counted}
         yield [side for side in sides if side.row in rows]
         yield [Sides(line.row, max(line.amount, Decimal(0)), max(-line.amount, Decimal(0))) for line in counted]
 
 
-def _counts(statement: Statement, counted: Callable[[Decimal], bool]) -> list[int]:
-    lines = [line for line in statement.lines if counted(line.amount)]
-    moved = [line for line in lines if line.status is not Status.NEUTRAL]
-    return [len(lines), len(moved), sum(line.status is Status.BOOKED for line in lines)]
+def _counts(statement: Statement, counted: Callable[[Decimal], bool]) -> set[int]:
+    """How many lines there are, with and without those that failed, are pending, or count on neither side."""
+    statuses = [line.status for line in statement.lines if counted(line.amount)]
+    moved = [status for status in statuses if status is not Status.NEUTRAL]
+    succeeded = [status for status in moved if status is not Status.FAILED]
+    return {len(statuses), len(moved), len(succeeded), statuses.count(Status.BOOKED)}
 
 
 class _Sums:

@@ -6,7 +6,6 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
 
 from salesbook.bank.reading.columns import SEARCHED_ROWS, find_header
 from salesbook.bank.reading.grid import Grid, GridRow, clean
@@ -79,36 +78,32 @@ def _quoted(lines: Sequence[str], start: int, delimiter: str, width: int) -> tup
     Lines are joined only where a quoted cell really runs over several: a stray quotation mark would otherwise
     swallow the transactions below it.
     """
-    taken: list[str] = []
-    for line in islice(lines, start, start + _MAX_CELL_LINES):
-        if taken and line.count(delimiter) + 1 >= width:
+    text = ""
+    for taken, line in enumerate(lines[start : start + _MAX_CELL_LINES], 1):
+        if taken > 1 and len(_cells(line, delimiter) or ()) >= width:
             return None
-        taken.append(line)
-        if not _is_open("\n".join(taken), delimiter):
-            return _cells("\n".join(taken), delimiter, len(taken))
+        text = f"{text}\n{line}" if text else line
+        if len(text) > MAX_LINE:
+            return None
+        if cells := _cells(text, delimiter):
+            return taken, cells
     return None
 
 
-def _is_open(text: str, delimiter: str) -> bool:
-    """Whether a quoted cell is still open at the end of ``text``."""
-    if text.count('"') % 2 == 0:
-        return False
-    quoted = False
-    for cell in text.split(delimiter):
-        starts_quoted = cell.lstrip(" ").startswith('"')
-        if (quoted or starts_quoted) and cell.count('"') % 2:
-            quoted = not quoted
-    return quoted
-
-
-def _cells(text: str, delimiter: str, lines: int) -> tuple[int, list[str]] | None:
-    try:
-        return lines, next(csv.reader([text], delimiter=delimiter, skipinitialspace=True), [])
-    except csv.Error:
-        return None
+def _cells(text: str, delimiter: str) -> list[str] | None:
+    """The cells of a row, or None where a quotation mark is left open or closes in the middle of a cell."""
+    if '"' not in text:
+        return text.split(delimiter)
+    for attempt in (text, re.sub(rf'"[ \t]+(?={re.escape(delimiter)}|$)', '"', text)):
+        try:
+            return next(csv.reader([attempt], delimiter=delimiter, skipinitialspace=True, strict=True))
+        except csv.Error:
+            continue
+    return None
 
 
 def _usual_width(lines: Sequence[str], delimiter: str) -> int:
     """The number of cells that most lines have, at least 2."""
-    widths = Counter(line.count(delimiter) + 1 for line in lines[:_WIDTH_SAMPLE] if delimiter in line)
-    return max(2, widths.most_common(1)[0][0]) if widths else 2
+    sample = [_cells(line, delimiter) for line in lines[:_WIDTH_SAMPLE]]
+    widths = Counter(len(cells) for cells in sample if cells and len(cells) > 1)
+    return widths.most_common(1)[0][0] if widths else 2

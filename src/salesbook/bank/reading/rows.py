@@ -54,7 +54,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class OtherRow:
-    """A row that is no transaction; ``unread`` names what of it cannot be read where it looks like one."""
+    """A row that is no transaction; ``unread`` says why, where it looks like one."""
 
     row: int
     cells: GridRow
@@ -62,10 +62,10 @@ class OtherRow:
     unread: Text | None = None
 
 
-_DATE = Text(en="date", zh="日期")
-_AMOUNT = Text(en="amount", zh="金额")
-_DIRECTION = Text(en="direction", zh="收支方向")
-_WIDTH = Text(en="number of cells, greater than that of the headings,", zh="单元格数 (多于标题列数)")
+_DATE = Text(en="its date cannot be read", zh="日期无法识别")
+_AMOUNT = Text(en="its amount cannot be read", zh="金额无法识别")
+_DIRECTION = Text(en="its direction cannot be read", zh="收支方向无法识别")
+_WIDTH = Text(en="it has more cells than the other rows", zh="单元格比其他行多")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ class RowReader:
         if why := self._plain_reason(row):
             return OtherRow(number, row, why)
         day = next((day for column in self.columns.all(Role.DATE) if (day := date_of(_at(row, column)))), None)
-        label = self._label(row)
-        if label and (day is None or not (self._first(row, Role.PAYER) or self._first(row, Role.REFERENCE))):
+        anonymous = day is None or not (self._first(row, Role.PAYER) or self._first(row, Role.REFERENCE))
+        if anonymous and (label := self._label(row)):
             return OtherRow(number, row, label)
         if day is not None:
             return self._transaction(number, row, day)
@@ -114,7 +114,8 @@ class RowReader:
             return Reason.BLANK
         if len(texts) == 1 and isinstance(texts[0], str) and len(texts[0]) > 2 and _RULE.fullmatch(texts[0]):
             return Reason.RULE
-        if row[0] and self.header and tuple(normal(shown(cell)) for cell in row[: len(self.header)]) == self.header:
+        first = normal(texts[0]) if isinstance(texts[0], str) else ""
+        if first in self.header and tuple(normal(shown(cell)) for cell in row[: len(self.header)]) == self.header:
             return Reason.REPEATED_HEADER
         return None
 

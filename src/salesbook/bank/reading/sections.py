@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from salesbook.bank.reading.columns import find_header, header_at
+from salesbook.bank.reading.columns import Header, find_header, header_at
 from salesbook.bank.reading.grid import Grid, GridRow
 from salesbook.bank.reading.vocabulary import Vocabulary
 
@@ -27,21 +28,30 @@ def sections_of(grid: Grid, vocabulary: Vocabulary) -> list[Section]:
     first = find_header(grid.rows, vocabulary)
     if first is None:
         return []
-    numbered = list(enumerate(grid.rows, 1))
-    heads = [(first.index, first.words)]
+    headers = [first]
     for index in range(first.index + 1, len(grid.rows)):
         row = grid.rows[index]
         if len(row) > 1 and isinstance(row[0], str) and not row[0][:1].isdigit():
             header = header_at(row, index, vocabulary)
-            if header is not None and header.words != heads[-1][1]:
-                heads.append((index, header.words))
-    ends = [index for index, _ in heads[1:]] + [len(numbered)]
+            if header is not None and header.words != headers[-1].words:
+                headers.append(header)
+    starts = [0, *(_titles_start(grid, before, header) for before, header in pairwise(headers))]
+    ends = [*starts[1:], len(grid.rows)]
+    numbered = list(enumerate(grid.rows, 1))
     return [
         Section(
-            titles=tuple(numbered[: first.index]) if position == 0 else (),
-            header=numbered[index],
-            words=words,
-            body=tuple(numbered[index + 1 : end]),
+            titles=tuple(numbered[start : header.index]),
+            header=numbered[header.index],
+            words=header.words,
+            body=tuple(numbered[header.index + 1 : end]),
         )
-        for position, ((index, words), end) in enumerate(zip(heads, ends, strict=True))
+        for header, start, end in zip(headers, starts, ends, strict=True)
     ]
+
+
+def _titles_start(grid: Grid, before: Header, header: Header) -> int:
+    """Where the titles of a further table begin: after the last empty row above its header, if there is one."""
+    for index in range(header.index - 1, before.index, -1):
+        if all(cell == "" for cell in grid.rows[index]):
+            return index + 1
+    return header.index

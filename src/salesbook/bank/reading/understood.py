@@ -21,7 +21,10 @@ _ROW = Text(
     en="row {number} tried as headings, known: {known}; not known: {unknown}",
     zh="第 {number} 行按标题行尝试, 已知: {known}; 未知: {unknown}",
 )
-_FIRST_ROW = Text(en="no known heading; the first row says: {text}", zh="没有已知的标题; 首行内容: {text}")
+_FULLEST = Text(
+    en="no known heading; the fullest row is row {number}: {text}",
+    zh="没有已知的标题; 内容最多的是第 {number} 行: {text}",
+)
 
 
 def unknown_layout(grids: Sequence[Grid], name: str, vocabulary: Vocabulary) -> Problem:
@@ -44,8 +47,9 @@ def _parts(grid: Grid, vocabulary: Vocabulary) -> list[Text]:
     )
     likely = [(-number, row) for known, number, row in tried[:SHOWN_ROWS] if known]
     if not likely:
-        first = next((row for row in grid.rows if any(cell != "" for cell in row)), ())
-        return [*parts, _FIRST_ROW.format(text=row_text(first))]
+        rows = enumerate(grid.rows[:SEARCHED_ROWS], 1)
+        number, fullest = max(rows, key=lambda row: sum(cell != "" for cell in row[1]), default=(1, ()))
+        return [*parts, _FULLEST.format(number=number, text=row_text(fullest))]
     return parts + [_row(number, row, vocabulary) for number, row in likely]
 
 

@@ -32,16 +32,16 @@ def amount_of(cell: Cell) -> Decimal | None:
         return None
     if _PLAIN.fullmatch(cell) and len(cell) <= MAX_DIGITS:
         return Decimal(cell)
-    return _amount_of_text(cell) if len(cell) <= 40 else None
+    return _amount_of_text(cell) if len(cell) <= MAX_DIGITS + 10 else None
 
 
 @lru_cache(maxsize=4096)
 def _amount_of_text(text: str) -> Decimal | None:
-    words = unicodedata.normalize("NFKC", text).replace("−", "-").replace(" ", "")
+    words = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
     if words.startswith("(") and words.endswith(")"):
-        words = "-" + words[1:-1]
+        words = "-" + words[1:-1].strip()
     elif words.endswith(("-", "+")):
-        words = words[-1] + words[:-1]
+        words = words[-1] + words[:-1].strip()
     if words.lstrip("+-").startswith("."):
         words = words.replace(".", "0.", 1)
     return parse_amount(words)

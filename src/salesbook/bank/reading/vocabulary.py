@@ -60,12 +60,15 @@ class Direction(StrEnum):
 
 
 _SPACE = re.compile(r"\s+")
-_UNIT = re.compile(r"\((?:[+\-±]?(?:人民币)?元?|[a-z]{3}|[¥$€£])\)$")
+_UNIT = re.compile(r"(?:\((?:[+\-±]?(?:人民币)?元?|[a-z]{3}|[¥$€£])\)|\[[^\[\]]*\])$")
 
 
 @lru_cache(maxsize=8192)
 def normal(word: str) -> str:
-    """A word as the table compares it: half width, lower case, no spaces, no unit in brackets at its end."""
+    """A word as the table compares it: half width, lower case, no spaces.
+
+    A unit in brackets at its end is left off, and so is a translation: ``金额(元)``, ``余额[Balance]``.
+    """
     word = _SPACE.sub("", unicodedata.normalize("NFKC", word)).lower().strip(":#*`'\"")
     return _UNIT.sub("", word) or word
 

@@ -1,0 +1,61 @@
+"""What a bank line was taken for, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from salesbook.i18n import Text
+
+
+class Verdict(StrEnum):
+    """``KNOWN``: matched before. ``POST``: certain. ``IGNORE``: no customer's money. ``REVIEW``: for a person."""
+
+    KNOWN = "known"
+    POST = "post"
+    IGNORE = "ignore"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What an order (or opening) gets, in minor units."""
+
+    order: str
+    amount: int
+    opening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One way to explain a line: clearing what is recorded, or a new payment.
+
+    ``payments``, ``handins`` and ``bills`` (payments made by a bill) are recorded already; ``orders`` and ``advance``
+    are what a new payment of ``customer`` gives. ``reasons`` and ``flags`` are sentences that a bookkeeper can check;
+    with a flag an explanation is never posted.
+    """
+
+    customer: str | None = None
+    payments: tuple[str, ...] = ()
+    handins: tuple[str, ...] = ()
+    bills: tuple[str, ...] = ()
+    orders: tuple[Share, ...] = ()
+    advance: int = 0
+    ignored: str | None = None
+    confidence: float = 0.0
+    reasons: tuple[Text, ...] = ()
+    flags: tuple[Text, ...] = ()
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """What nothing else may be matched to as well."""
+        return frozenset((*self.payments, *self.handins, *self.bills, *(share.order for share in self.orders)))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The verdict on one line, with the best explanation and the others."""
+
+    verdict: Verdict
+    best: Explanation = field(default_factory=Explanation)
+    alternatives: tuple[Explanation, ...] = ()

@@ -1,0 +1,62 @@
+"""Names and numbers as people and banks write them, brought to one form to be compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def normal_name(name: str | None) -> str:
+    """A name without spaces, signs, width and case: ``华东精密（上海）`` and ``华东精密(上海)`` are one."""
+    return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", name or "").upper())
+
+
+def normal_account(number: str | None) -> str:
+    """An account number without spaces and dashes; ``*`` and ``…`` stand for digits that are not shown."""
+    squeezed = re.sub(r"[\s\-]", "", unicodedata.normalize("NFKC", number or ""))
+    return re.sub(r"(?:\.{2,}|[*…xX])+", "*", squeezed)
+
+
+_SHOWN = 6
+"""Digits of a masked account that must agree for it to be recognised."""
+
+
+def same_account(one: str | None, other: str | None) -> bool:
+    """Whether two account numbers can be the same; a masked one must show at least six digits."""
+    first, second = normal_account(one), normal_account(other)
+    if not first or not second:
+        return False
+    if "*" not in first and "*" not in second:
+        return first == second
+    masked, whole = (first, second) if "*" in first else (second, first)
+    if "*" in whole:
+        return masked == whole
+    head, tail = masked.split("*", 1)[0], masked.rsplit("*", 1)[1]
+    shown = len(head) + len(tail)
+    return shown >= _SHOWN and len(whole) >= shown and whole.startswith(head) and whole.endswith(tail)
+
+
+def cites(memo: str, number: str) -> bool:
+    """Whether a memo names a document, the whole of its number: ``INV-1`` is not in ``INV-12``.
+
+    Signs between the letters and digits of the number may be missing or others: ``SO 2610 0012``.
+    """
+    pattern = number_pattern(number)
+    return pattern is not None and pattern.search(unicodedata.normalize("NFKC", memo).upper()) is not None
+
+
+_FEWEST = 5
+"""Letters and digits that a number must have to be told from any other digits of a memo."""
+
+
+def number_pattern(number: str) -> re.Pattern[str] | None:
+    """The pattern that finds a document's number in a memo; None for one that is too short to mean anything."""
+    parts = re.findall(r"[A-Z]+|\d+|[^\W\dA-Z_]+", unicodedata.normalize("NFKC", number).upper())
+    if sum(len(part) for part in parts) < _FEWEST or not any(part.isdigit() for part in parts):
+        return None
+    body = r"[\W_]{0,2}".join(re.escape(part) for part in parts)
+    begin = r"(?<![A-Z0-9])" if parts[0].isascii() else ""
+    end = r"(?!\d)(?![\-_./]\d)" if parts[-1].isdigit() else r"(?![A-Z0-9])"
+    return re.compile(begin + body + end)

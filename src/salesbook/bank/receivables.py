@@ -1,0 +1,97 @@
+"""What the matcher knows of a book: customers, what they may pay, and what is recorded already. Pure data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCustomer:
+    """A customer with the names and accounts that it, or who pays for it, is known by."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    accounts: tuple[str, ...]
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrder:
+    """An order (or opening) that can take money; minor units of ``currency``.
+
+    ``unsettled`` is its total less what it was given: the most it can take. ``items`` are the amounts that are open
+    of it, oldest first: what is owed, and deposits that are due. ``numbers`` are what a payer may cite: its id, its
+    contract and customer's order number, its invoices' ids and numbers.
+    """
+
+    id: str
+    customer: str
+    date: date
+    currency: str
+    unsettled: int
+    items: tuple[int, ...]
+    numbers: tuple[str, ...] = ()
+    opening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPayment:
+    """A payment (negative: a refund) that no bank line was matched to; ``numbers`` are the orders it names."""
+
+    id: str
+    customer: str
+    date: date
+    amount: int
+    account: str | None
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedHandIn:
+    """A hand-in that no bank line was matched to."""
+
+    id: str
+    rep: str
+    rep_name: str
+    date: date
+    amount: int
+    account: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BillInHand:
+    """A bill that nothing has happened to yet."""
+
+    payment: str
+    customer: str
+    number: str
+    matures: date | None
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """One of the company's own accounts."""
+
+    id: str
+    number: str | None
+    holder: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receivables:
+    """All of it, in one currency, for one account."""
+
+    account: str
+    currency: str
+    company: str
+    customers: Mapping[str, KnownCustomer]
+    orders: Mapping[str, OpenOrder]
+    payments: tuple[RecordedPayment, ...]
+    handins: tuple[RecordedHandIn, ...]
+    bills: tuple[BillInHand, ...]
+    own_accounts: tuple[OwnAccount, ...]
+    suppliers: tuple[str, ...]
