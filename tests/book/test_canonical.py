@@ -175,8 +175,8 @@ def test_a_document_has_one_field_a_line_and_one_item_a_line() -> None:
 
 
 def test_a_field_without_a_value_is_left_out_and_a_place_in_a_list_is_not() -> None:
-    assert write_entry({"id": "A", "x": None, "y": {"z": None}, "tags": [None, "a"]}, flow=False) == (
-        "- id: A\n  y: {}\n  tags: [null, a]\n"
+    assert write_entry({"id": "A", "x": None, "more": {"z": None}, "tags": [None, "a"]}, flow=False) == (
+        "- id: A\n  more: {}\n  tags: [null, a]\n"
     )
 
 

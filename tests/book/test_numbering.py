@@ -141,6 +141,13 @@ def test_only_the_files_of_the_month_are_read(tmp_path: Path) -> None:
     assert taken_ids(tmp_path / "none", "2026-11") == set()
 
 
+def test_files_that_a_user_moved_or_named_otherwise_count_too(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "2026-11.yaml").write_text("- id: A\n")
+    (tmp_path / "2026-11.yml").write_text("- id: B\n")
+    assert taken_ids(tmp_path, "2026-11") == {"A", "B"}
+
+
 @pytest.mark.parametrize("pad", ["", "wf", "w", "li2", "abcdefgh"])
 def test_names_of_pads(pad: str) -> None:
     assert pad_problem(pad) is None

@@ -73,12 +73,12 @@ class NumberingPattern:
 
 
 def taken_ids(folder: Path, file_prefix: str) -> set[str]:
-    """The ids in the files of ``folder`` whose names begin with ``file_prefix``, by a scan of their bytes.
+    """The ids in the files below ``folder`` whose names begin with ``file_prefix``, by a scan of their bytes.
 
     Some ids that only seem to be taken are among them, none that is taken is missing. No folder, no ids. Raises
     ``OSError`` where a file cannot be read.
     """
     ids: set[str] = set()
-    for file in sorted(folder.glob(f"{file_prefix}*.yaml")):
+    for file in sorted(folder.rglob(f"{file_prefix}*.y*ml")):
         ids.update(found.decode("utf-8", "replace") for found in _ID.findall(file.read_bytes()))
     return ids
