@@ -13,7 +13,8 @@ from salesbook.bank.reading import read
 from salesbook.bank.statement import Unread
 from salesbook.demo.company import Company
 from salesbook.demo.write import write_exports
-from tests.demo.ledger import Entry, by_id, grouped, of
+
+from .ledger import Entry, by_id, grouped, of
 
 RECONCILED = date(2026, 9, 30)
 

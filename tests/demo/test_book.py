@@ -16,7 +16,8 @@ from salesbook.demo.write import MOST_ENTRIES, book_files, write_book
 from salesbook.model.entry import validate
 from salesbook.model.kinds import KINDS, kind_named
 from salesbook.model.settings import Settings
-from tests.demo.ledger import by_id, of
+
+from .ledger import by_id, of
 
 PREFIXES = {
     **{"orders": "SO", "changes": "CH", "deliveries": "DN", "invoices": "IV", "openings": "OB", "payments": "PY"},

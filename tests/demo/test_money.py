@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from salesbook.demo.company import Company
-from tests.demo.ledger import by_id, given, of, order_books, sums_by_day
+
+from .ledger import by_id, given, of, order_books, sums_by_day
 
 
 def test_no_order_or_opening_has_received_less_than_nothing_or_more_than_it_can_take(company: Company) -> None:
@@ -24,6 +25,13 @@ def test_no_order_or_opening_has_received_less_than_nothing_or_more_than_it_can_
             assert amount >= 0, target
             if day in gives[target]:
                 assert amount <= total, (target, day)
+
+
+def test_an_order_stands_once_in_an_entry(company: Company) -> None:
+    for kind in ("payments", "credits", "allocations"):
+        for entry in of(company, kind):
+            targets = [piece.get("order") or piece["opening"] for piece in entry.get("orders", [])]
+            assert len(targets) == len(set(targets)), entry["id"]
 
 
 def test_money_is_given_to_orders_of_the_payer_or_its_group(company: Company) -> None:
@@ -120,3 +128,20 @@ def test_customers_pay_most_of_what_they_get(company: Company) -> None:
     )
     paid = sum(payment["amount"] for payment in of(company, "payments") if payment["date"] <= last_day)
     assert Decimal("0.85") < paid / owed < Decimal("1.05")
+
+
+def test_some_customers_are_over_their_credit_limit_and_most_are_not(shown: Company) -> None:
+    books = order_books(shown)
+    last_day = date(2026, 10, 31)
+    exposure: dict[str, Decimal] = defaultdict(Decimal)
+    for book in books.values():
+        exposure[book.order["customer"]] += book.total(last_day)
+    for opening in of(shown, "openings"):
+        exposure[opening["customer"]] += opening["amount"]
+    dishonoured = {bill["payment"] for bill in of(shown, "bills") if bill["event"] == "dishonoured"}
+    for entry in (*of(shown, "payments"), *of(shown, "credits")):
+        if entry["id"] not in dishonoured:
+            exposure[entry["customer"]] -= entry["amount"]
+    limits = {each["id"]: each["credit_limit"] for each in of(shown, "customers") if "credit_limit" in each}
+    over = [customer for customer, limit in limits.items() if exposure[customer] > limit]
+    assert 2 <= len(over) <= 8

@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from salesbook.demo.company import Company
-from tests.demo.ledger import OrderBook, by_id, fraction, grouped, of, order_books, rounded, sums_by_day
+
+from .ledger import OrderBook, by_id, fraction, grouped, of, order_books, rounded, sums_by_day
 
 LAST = date(2026, 10, 31)
 

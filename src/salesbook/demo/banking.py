@@ -81,7 +81,8 @@ def _memo(rng: random.Random, receipt: Receipt, ids: Mapping[Draft, str]) -> str
     if receipt.channel.method == "cheque":
         return "支票入账"
     if cited and style < 0.22:
-        return f"{'、'.join(ids[due.target] for due in cited[:2])}货款"
+        orders = dict.fromkeys(ids[due.target] for due in cited)
+        return f"{'、'.join(list(orders)[:2])}货款"
     if cited and cited[0].invoice and style < 0.4:
         return f"发票{cited[0].invoice.number[-8:]}货款"
     return "货款" if style < 0.8 else rng.choice(("", "转账", "往来款", "采购款"))

@@ -62,8 +62,8 @@ class Receipt:
 
     @property
     def targets(self) -> tuple[Draft, ...]:
-        """The orders and openings that it pays."""
-        return tuple(part.due.target for part in self.parts)
+        """The orders and openings that it pays, each once."""
+        return tuple(dict.fromkeys(part.due.target for part in self.parts))
 
     @property
     def currency(self) -> str:
@@ -142,13 +142,14 @@ def payment(customer: str, day: date, amount: int, parts: Sequence[Part], channe
 
 
 def entry_parts(parts: Sequence[Part]) -> list[object]:
-    """The ``orders`` of a payment, credit or allocation."""
+    """The ``orders`` of a payment, credit or allocation: each order once, whatever is paid of it."""
+    amounts: dict[Draft, int] = defaultdict(int)
+    for part in parts:
+        amounts[part.due.target] += part.amount
+    currency = parts[0].due.currency
     return [
-        {
-            "opening" if part.due.target.kind == "openings" else "order": part.due.target,
-            "amount": to_decimal(part.amount, part.due.currency),
-        }
-        for part in parts
+        {"opening" if target.kind == "openings" else "order": target, "amount": to_decimal(amount, currency)}
+        for target, amount in amounts.items()
     ]
 
 

@@ -160,7 +160,8 @@ def _with_return(rng: random.Random, story: Story, fate: Fate) -> Story:
         pieces: dict[str, object] = {"lines": [{"line": position + 1, "qty": quantity}]}
         note = rng.choice(("型号订错, 客户退货", "来料检验不合格, 退货", "多发退回"))
     else:
-        amount = max(1000, part_of(part_of(item.gross, sent, item.quantity), rng.choice((3, 5, 8)), 100) // 100 * 100)
+        worth = part_of(item.gross, sent, item.quantity)
+        amount = min(worth, max(10_000, part_of(worth, rng.choice((3, 5, 8)), 100) // 1_000 * 1_000))
         pieces = {}
         note = rng.choice(("表面划伤, 协商折让", "延期交货, 折让"))
     money = to_decimal(amount, story.currency)

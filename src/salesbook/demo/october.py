@@ -119,10 +119,10 @@ _CASES: tuple[tuple[str, Callable[[Receipt], bool], Callable[[Movement, Receipt,
     ),
     (
         "orders cited",
-        lambda receipt: 2 <= len(receipt.parts) <= 3 and receipt.channel.account != "alipay",
-        lambda line, receipt, ids: replace(line, memo="、".join(ids[part.due.target] for part in receipt.parts)),
+        lambda receipt: 2 <= len(receipt.targets) <= 3 and receipt.channel.account != "alipay",
+        lambda line, receipt, ids: replace(line, memo="、".join(ids[target] for target in receipt.targets)),
     ),
-    ("several orders", lambda receipt: len(receipt.parts) > 1, lambda line, receipt, ids: line),
+    ("several orders", lambda receipt: len(receipt.targets) > 1, lambda line, receipt, ids: line),
     (
         "invoice cited",
         lambda receipt: _single(receipt) and receipt.parts[0].due.invoice is not None,
