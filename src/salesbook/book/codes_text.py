@@ -8,16 +8,16 @@ from salesbook.model.problem import Code
 STRAY_TEXT = Code(
     id="E0001",
     title=Text(en="Text outside an entry", zh="条目之外的文字"),
-    message=Text(en="«{text}» belongs to no entry.", zh="“{text}”不属于任何条目。"),
+    message=Text(en='"{text}" belongs to no entry.', zh="“{text}”不属于任何条目。"),
     advice=Text(
-        en="Begin a new entry with «- » at the very start of the line, indent the other lines of an entry by two "
-        "spaces, and begin a comment with «#».",
+        en='Begin a new entry with "- " at the very start of the line, indent the other lines of an entry by two '
+        'spaces, and begin a comment with "#".',
         zh="新条目要在行首以“- ”（减号加空格）开头，条目的其余各行缩进两个空格，注释以“#”开头。",
     ),
     background=Text(
-        en="At the very start of a line a ledger file has only «- » (a new entry), «#» (a comment), an empty line, or "
-        "one «---» at the top. That is how one entry is told from the next without reading it, and why a slip "
-        "in one entry cannot spoil its neighbours. Often a line has lost its indentation, or a «-» its space.",
+        en='At the very start of a line a ledger file has only "- " (a new entry), "#" (a comment), an empty line, or '
+        'one "---" at the top. That is how one entry is told from the next without reading it, and why a slip '
+        'in one entry cannot spoil its neighbours. Often a line has lost its indentation, or a "-" its space.',
         zh="台账文件的行首只能是“- ”（新条目）、“#”（注释）、空行，或文件开头的一个“---”。"
         "这样不必读懂内容就能分清各个条目，一个条目写错也不会影响相邻的条目。常见原因是某一行丢了缩进，或“-”后面少了空格。",
     ),
@@ -27,12 +27,12 @@ CONFLICT_MARKER = Code(
     id="E0002",
     title=Text(en="Merge conflict not resolved", zh="合并冲突尚未解决"),
     message=Text(
-        en="git could not merge the two versions here (conflict marker «{text}»).",
+        en='git could not merge the two versions here (conflict marker "{text}").',
         zh="git 无法自动合并此处的两个版本（冲突标记“{text}”）。",
     ),
     advice=Text(
         en="Keep the lines that are right (often both entries), delete the lines with <<<<<<<, |||||||, ======= and "
-        ">>>>>>>, then run «salesbook check».",
+        '>>>>>>>, then run "salesbook check".',
         zh="保留正确的行（往往两个条目都要留），删除带 <<<<<<<、|||||||、=======、>>>>>>> 的行，然后运行“salesbook check”。",
     ),
     background=Text(
@@ -53,7 +53,7 @@ TAB = Code(
     ),
     background=Text(
         en="YAML forbids tabs for indentation, because every program shows them with another width. Most editors can "
-        "insert spaces when the Tab key is pressed; the settings that «salesbook init» writes do so.",
+        'insert spaces when the Tab key is pressed; the settings that "salesbook init" writes do so.',
         zh="YAML 不允许用制表符缩进，因为不同程序显示的宽度不同。多数编辑器可以设置按 Tab 键时输入空格；“salesbook init”写出的编辑器设置已经如此。",
     ),
 )
@@ -80,13 +80,13 @@ GB18030 = Code(
     id="E0005",
     title=Text(en="Saved as GBK or GB18030", zh="文件以 GBK 或 GB18030 编码保存"),
     message=Text(
-        en="The file was saved as GBK/GB18030 (in Windows also «ANSI»), not as UTF-8. It seems to read: «{text}».",
+        en='The file was saved as GBK/GB18030 (in Windows also "ANSI"), not as UTF-8. It seems to read: "{text}".',
         zh="文件以 GBK/GB18030（Windows 中也叫“ANSI”）而不是 UTF-8 保存。内容似乎是：“{text}”。",
     ),
     advice=Text(
         en="Open it with the encoding GB18030 and save it as UTF-8. VS Code: click the encoding in the bottom bar, "
-        "«Reopen with Encoding», «GB18030», then «Save with Encoding», «UTF-8». Notepad: «Save as», "
-        "encoding «UTF-8».",
+        '"Reopen with Encoding", "GB18030", then "Save with Encoding", "UTF-8". Notepad: "Save as", '
+        'encoding "UTF-8".',
         zh="用 GB18030 编码打开，再另存为 UTF-8。VS Code：点右下角的编码，选“通过编码重新打开”→“GB18030”，"
         "再选“通过编码保存”→“UTF-8”。记事本：“另存为”，编码选“UTF-8”。",
     ),
@@ -101,7 +101,7 @@ UTF16 = Code(
     id="E0006",
     title=Text(en="Saved as UTF-16", zh="文件以 UTF-16 编码保存"),
     message=Text(
-        en="The file was saved as UTF-16 (in Windows «Unicode»), not as UTF-8.",
+        en='The file was saved as UTF-16 (in Windows "Unicode"), not as UTF-8.',
         zh="文件以 UTF-16（Windows 中也叫“Unicode”）而不是 UTF-8 保存。",
     ),
     advice=Text(
@@ -109,7 +109,7 @@ UTF16 = Code(
         zh="在编辑器中打开，再另存为 UTF-8 编码。",
     ),
     background=Text(
-        en="Files of a book are UTF-8. UTF-16 comes from Notepad's «Unicode», or from «>» in older PowerShells.",
+        en='Files of a book are UTF-8. UTF-16 comes from Notepad\'s "Unicode", or from ">" in older PowerShells.',
         zh="账册文件一律使用 UTF-8。UTF-16 通常来自记事本的“Unicode”选项，或旧版 PowerShell 的“>”重定向。",
     ),
 )
@@ -118,11 +118,11 @@ BYTE_ORDER_MARK = Code(
     id="W0007",
     title=Text(en="Byte order mark", zh="文件带有 BOM"),
     message=Text(
-        en="The file begins with an invisible byte order mark (saved as «UTF-8 with BOM»).",
+        en='The file begins with an invisible byte order mark (saved as "UTF-8 with BOM").',
         zh="文件开头有看不见的字节顺序标记（保存为“带 BOM 的 UTF-8”）。",
     ),
     advice=Text(
-        en="Nothing is lost; «salesbook fmt» takes it away.",
+        en='Nothing is lost; "salesbook fmt" takes it away.',
         zh="内容没有损失；运行“salesbook fmt”即可去掉。",
     ),
     background=Text(
@@ -140,7 +140,7 @@ CARRIAGE_RETURN = Code(
         zh="文件使用 Windows 换行符（CRLF）。",
     ),
     advice=Text(
-        en="Nothing is lost; «salesbook fmt» makes them LF.",
+        en='Nothing is lost; "salesbook fmt" makes them LF.',
         zh="内容没有损失；运行“salesbook fmt”即可改为 LF。",
     ),
     background=Text(
@@ -152,11 +152,11 @@ CARRIAGE_RETURN = Code(
 
 SECOND_DOCUMENT = Code(
     id="E0009",
-    title=Text(en="«---» inside the file", zh="文件中间出现“---”"),
-    message=Text(en="«---» may stand once, before the first entry.", zh="“---”只能在第一个条目之前出现一次。"),
+    title=Text(en='"---" inside the file', zh="文件中间出现“---”"),
+    message=Text(en='"---" may stand once, before the first entry.', zh="“---”只能在第一个条目之前出现一次。"),
     advice=Text(en="Delete this line.", zh="请删除这一行。"),
     background=Text(
-        en="«---» divides a YAML file into several documents, and many tools read only the first of them. A ledger "
+        en='"---" divides a YAML file into several documents, and many tools read only the first of them. A ledger '
         "file is one list.",
         zh="“---”会把 YAML 文件分成几个文档，而许多工具只读第一个。一个台账文件就是一个列表。",
     ),
@@ -189,8 +189,8 @@ SYNTAX = Code(
         zh="请把这一行和上一行与文件中的其他条目对照。",
     ),
     background=Text(
-        en="An entry is a list of fields, «name: value», one a line and indented by two spaces; or all in one line "
-        "between braces, divided by commas. A value that holds «: » or « #», or begins with a sign such as "
+        en='An entry is a list of fields, "name: value", one a line and indented by two spaces; or all in one line '
+        'between braces, divided by commas. A value that holds ": " or " #", or begins with a sign such as '
         "@ % * & ! [ {, stands in quotes.",
         zh="一个条目由若干“字段名: 值”组成，每行一个，缩进两个空格；或写在一行花括号内，用逗号隔开。"
         "值中含有“: ”或“ #”，或以 @ % * & ! [ { 等符号开头时，要用引号括起来。",
@@ -201,7 +201,7 @@ ANCHOR = Code(
     id="E0012",
     title=Text(en="YAML anchor or alias", zh="使用了 YAML 锚点或别名"),
     message=Text(
-        en="«{text}» is a YAML anchor or alias, which a book does not use.",
+        en='"{text}" is a YAML anchor or alias, which a book does not use.',
         zh="“{text}”是 YAML 的锚点或别名，账册中不使用。",
     ),
     advice=Text(
@@ -218,7 +218,7 @@ ANCHOR = Code(
 TAG = Code(
     id="E0013",
     title=Text(en="YAML tag", zh="使用了 YAML 标签"),
-    message=Text(en="«{text}» is a YAML tag, which a book does not use.", zh="“{text}”是 YAML 标签，账册中不使用。"),
+    message=Text(en='"{text}" is a YAML tag, which a book does not use.', zh="“{text}”是 YAML 标签，账册中不使用。"),
     advice=Text(
         en="Take it away. If the value is meant as text, put all of it in quotes.",
         zh="请去掉它。如果这个值是文字，请整体加引号。",
@@ -234,7 +234,7 @@ DUPLICATE_KEY = Code(
     id="E0014",
     title=Text(en="Field given twice", zh="字段重复"),
     message=Text(
-        en="«{key}» is already given in line {first}.",
+        en='"{key}" is already given in line {first}.',
         zh="“{key}”在第 {first} 行已经写过。",
     ),
     advice=Text(en="Keep the right one and delete the other.", zh="请保留正确的一个，删除另一个。"),
@@ -247,7 +247,7 @@ DUPLICATE_KEY = Code(
 KEY_NOT_TEXT = Code(
     id="E0015",
     title=Text(en="Field name is no text", zh="字段名不是文字"),
-    message=Text(en="«{text}» cannot be the name of a field.", zh="“{text}”不能作为字段名。"),
+    message=Text(en='"{text}" cannot be the name of a field.', zh="“{text}”不能作为字段名。"),
     advice=Text(
         en="Write a name; if the name really is a number or a word like this, put it in quotes.",
         zh="请写成文字；如果名称确实是数字或这样的词，请加引号。",
@@ -263,15 +263,15 @@ NOT_FIELDS = Code(
     id="E0016",
     title=Text(en="Entry without fields", zh="条目没有字段"),
     message=Text(
-        en="An entry is a list of fields, «name: value»; this is none.",
+        en='An entry is a list of fields, "name: value"; this is none.',
         zh="条目应由“字段名: 值”组成，此处不是。",
     ),
     advice=Text(
-        en="Write it like the other entries of the file: «- id: …» and its fields below, indented by two spaces.",
+        en='Write it like the other entries of the file: "- id: …" and its fields below, indented by two spaces.',
         zh="请参照文件中的其他条目书写：“- id: …”，其余字段写在下面，缩进两个空格。",
     ),
     background=Text(
-        en="Each entry of a ledger file begins with «- » and holds named fields. A lone word, a number or a list "
+        en='Each entry of a ledger file begins with "- " and holds named fields. A lone word, a number or a list '
         "has no meaning there. Often the space behind a colon is missing.",
         zh="台账文件的每个条目以“- ”开头，由带名称的字段组成。单独的词、数字或列表没有意义。常见原因是冒号后面少了空格。",
     ),
@@ -281,11 +281,11 @@ NOT_ONE_ENTRY = Code(
     id="E0017",
     title=Text(en="Not exactly one entry", zh="不是恰好一个条目"),
     message=Text(
-        en="Exactly one entry is expected here, beginning with «- ».",
+        en='Exactly one entry is expected here, beginning with "- ".',
         zh="此处应当恰好有一个条目，以“- ”开头。",
     ),
     advice=Text(
-        en="Leave one entry, with «- » before its first field; add others by their own commands.",
+        en='Leave one entry, with "- " before its first field; add others by their own commands.',
         zh="只保留一个条目，第一个字段前写“- ”；其他条目请用各自的命令添加。",
     ),
     background=Text(
@@ -312,13 +312,13 @@ IMPOSSIBLE_DATE = Code(
 NOT_A_FIGURE = Code(
     id="E0019",
     title=Text(en="Number that no book can hold", zh="无法记账的数字"),
-    message=Text(en="«{text}» is no number that a book can hold.", zh="“{text}”不是可以记账的数字。"),
+    message=Text(en='"{text}" is no number that a book can hold.', zh="“{text}”不是可以记账的数字。"),
     advice=Text(
         en="Write plain digits. If it is meant as text, put it in quotes.",
         zh="请写成普通数字。如果是文字（例如编号），请加引号。",
     ),
     background=Text(
-        en="Infinity, «not a number», and numbers with huge exponents have no place in books. An id such as 1e500 is "
+        en='Infinity, "not a number", and numbers with huge exponents have no place in books. An id such as 1e500 is '
         "read as a number unless it stands in quotes.",
         zh="无穷大、“非数字”以及指数极大的数不能记账。像 1e500 这样的编号如果不加引号，会被当作数字。",
     ),
@@ -342,11 +342,11 @@ NOT_A_FILE_OF_FIELDS = Code(
     id="E0021",
     title=Text(en="Not a file of fields", zh="文件不是由字段组成"),
     message=Text(
-        en="This file holds fields, «name: value», from the start of the line; something else stands here.",
+        en='This file holds fields, "name: value", from the start of the line; something else stands here.',
         zh="该文件应由顶格书写的“字段名: 值”组成，此处是别的内容。",
     ),
     advice=Text(
-        en="Write it as the documentation of salesbook.yaml shows, without «- » and without a second «---».",
+        en='Write it as the documentation of salesbook.yaml shows, without "- " and without a second "---".',
         zh="请按 salesbook.yaml 的说明书写，行首不加“- ”，中间不加“---”。",
     ),
     background=Text(
@@ -364,7 +364,7 @@ NO_BOOK = Code(
         zh="{folder} 及其上级文件夹中都没有 salesbook.yaml。",
     ),
     advice=Text(
-        en="Go to the folder of your book, name it with --book DIR, or make a new one with «salesbook init».",
+        en='Go to the folder of your book, name it with --book DIR, or make a new one with "salesbook init".',
         zh="请进入账册所在的文件夹，或用 --book 指定文件夹，或用“salesbook init”新建账册。",
     ),
     background=Text(
@@ -382,7 +382,7 @@ NOT_A_BOOK = Code(
         zh="{folder}（来自 {origin}）中没有 salesbook.yaml。",
     ),
     advice=Text(
-        en="Name the folder that holds salesbook.yaml, or make a book there with «salesbook init».",
+        en='Name the folder that holds salesbook.yaml, or make a book there with "salesbook init".',
         zh="请指定含有 salesbook.yaml 的文件夹，或在该处用“salesbook init”新建账册。",
     ),
     background=Text(
@@ -395,7 +395,7 @@ NOT_A_BOOK = Code(
 NUMBERING_PATTERN = Code(
     id="E0032",
     title=Text(en="Numbering pattern cannot be used", zh="编号规则无法使用"),
-    message=Text(en="«{pattern}» is no numbering pattern: {reason}.", zh="“{pattern}”不是有效的编号规则：{reason}。"),
+    message=Text(en='"{pattern}" is no numbering pattern: {reason}.', zh="“{pattern}”不是有效的编号规则：{reason}。"),
     advice=Text(
         en="Use letters, digits, - _ . and {{yyyy}}, {{yy}}, {{mm}}, {{yymm}}, {{pad}}, and once {{seq}} or "
         "{{seq:04}}, as in SO-{{yymm}}-{{pad}}-{{seq:04}}.",
@@ -412,7 +412,7 @@ NUMBERING_PATTERN = Code(
 PAD_NAME = Code(
     id="E0033",
     title=Text(en="Pad name cannot be used", zh="单据本名称无法使用"),
-    message=Text(en="«{pad}» cannot be the name of a pad.", zh="“{pad}”不能作为单据本（pad）名称。"),
+    message=Text(en='"{pad}" cannot be the name of a pad.', zh="“{pad}”不能作为单据本（pad）名称。"),
     advice=Text(
         en="Use one to eight letters a–z and digits, beginning with a letter: git config salesbook.pad wf",
         zh="请用 1 到 8 个字母 a–z 和数字，以字母开头：git config salesbook.pad wf",
@@ -486,7 +486,7 @@ NOT_COMPLETED = Code(
         zh="之前的命令在写入 {path} 时中断，此后该文件又被修改。文件保持现状；该命令原本要写的内容保存在 {kept}。",
     ),
     advice=Text(
-        en="Compare the two files, take over what is missing, and run «salesbook check».",
+        en='Compare the two files, take over what is missing, and run "salesbook check".',
         zh="请比较两个文件，把缺少的内容补上，然后运行“salesbook check”。",
     ),
     background=Text(

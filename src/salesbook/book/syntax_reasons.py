@@ -11,7 +11,7 @@ _BACKSLASH = Text(
     zh="双引号中的反斜杠不代表任何字符；请写两个反斜杠，或改用单引号",
 )
 _INDENTATION = Text(
-    en="the indentation does not fit the lines above, or «: » is missing behind a field name",
+    en='the indentation does not fit the lines above, or ": " is missing behind a field name',
     zh="缩进与上面各行不一致，或字段名后缺少“: ”（冒号加空格）",
 )
 
@@ -19,7 +19,7 @@ _REASONS: tuple[tuple[str, Text], ...] = (
     (
         "mapping values are not allowed",
         Text(
-            en="a second «: » in one line; put text that holds «: » in quotes, or check the indentation",
+            en='a second ": " in one line; put text that holds ": " in quotes, or check the indentation',
             zh="一行中出现第二个“: ”；含有“: ”的文字要加引号，或检查缩进",
         ),
     ),
@@ -30,7 +30,7 @@ _REASONS: tuple[tuple[str, Text], ...] = (
     ("while parsing a flow", _BRACKET),
     (
         "could not find expected ':'",
-        Text(en="«: » is missing behind a field name", zh="字段名后缺少“: ”（冒号加空格）"),
+        Text(en='": " is missing behind a field name', zh="字段名后缺少“: ”（冒号加空格）"),
     ),
     (
         "cannot start any token",
@@ -39,14 +39,14 @@ _REASONS: tuple[tuple[str, Text], ...] = (
             zh="值不能以这个符号开头；请加引号",
         ),
     ),
-    ("while scanning an alias", Text(en="a value that begins with «*» needs quotes", zh="以“*”开头的值要加引号")),
-    ("while scanning an anchor", Text(en="a value that begins with «&» needs quotes", zh="以“&”开头的值要加引号")),
-    ("while scanning a tag", Text(en="a value that begins with «!» needs quotes", zh="以“!”开头的值要加引号")),
-    ("undefined tag handle", Text(en="a value that begins with «!» needs quotes", zh="以“!”开头的值要加引号")),
+    ("while scanning an alias", Text(en='a value that begins with "*" needs quotes', zh="以“*”开头的值要加引号")),
+    ("while scanning an anchor", Text(en='a value that begins with "&" needs quotes', zh="以“&”开头的值要加引号")),
+    ("while scanning a tag", Text(en='a value that begins with "!" needs quotes', zh="以“!”开头的值要加引号")),
+    ("undefined tag handle", Text(en='a value that begins with "!" needs quotes', zh="以“!”开头的值要加引号")),
     (
         "while scanning a block scalar",
         Text(
-            en="the lines behind «|» or «>» are not indented alike",
+            en='the lines behind "|" or ">" are not indented alike',
             zh="“|”或“>”之后各行的缩进不一致",
         ),
     ),
