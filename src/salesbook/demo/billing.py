@@ -146,7 +146,7 @@ def _corrections(rng: random.Random, plans: Sequence[Planned]) -> Iterator[Plann
         day = workdays.after(plan.date, rng.randint(3, 12))
         if day <= workdays.LAST:
             red = {story: {tax: -amount for tax, amount in amounts.items()} for story, amounts in plan.parts.items()}
-            reason = rng.choice(("开票抬头有误", "税率开错", "客户要求改开规格型号"))
+            reason = rng.choice(("开票抬头有误", "购方税号有误", "客户要求改开规格型号"))
             yield Planned(day, plan.customer, red, reverses=plan, note=f"{reason}, 红字冲销")
             yield Planned(day, plan.customer, plan.parts, replaces=plan, note=f"{reason}, 重新开具")
 

@@ -6,7 +6,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import accumulate
 
 from salesbook.demo import master, workdays
@@ -18,17 +18,14 @@ from salesbook.demo.dues import Due, dues_of
 from salesbook.demo.handins import make_handins
 from salesbook.demo.names import CUSTOMERS, REPS, Profile
 from salesbook.demo.october import october_movements
+from salesbook.demo.openings import make_openings
 from salesbook.demo.receipts import pay_customer
 from salesbook.demo.sales import make_stories
 from salesbook.demo.statements import Export, bank_entries
 from salesbook.demo.stories import Story
-from salesbook.model.money import to_decimal
 
 SEED = 36
 """The seed of the company that ``salesbook demo`` shows."""
-
-_PAID_AHEAD = "RHFZ"
-# The customer whose opening balance is an advance.
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ def make_company(seed: int = SEED) -> Company:
     rng = random.Random(seed)
     stories = make_stories(rng)
     invoices = make_invoices(rng, stories)
-    openings, opening_dues, advances = _openings(rng)
+    openings, opening_dues, advances = make_openings(rng)
     dues = opening_dues + _dues(stories, invoices)
     cashbooks = _payments(rng, stories, dues, advances)
     receipts = [receipt for cashbook in cashbooks for receipt in cashbook.receipts]
@@ -70,46 +67,6 @@ def make_company(seed: int = SEED) -> Company:
     entries["matches"] = list(matches)
     entries["targets"] = list(master.targets(rng, _average_sales(stories)))
     return Company(master.settings(), entries, exports)
-
-
-def _openings(rng: random.Random) -> tuple[list[Draft], list[Due], dict[str, int]]:
-    """What was owed when the book began: entries, what is to be paid, and advances by customer."""
-    drafts: list[Draft] = []
-    dues: list[Due] = []
-    advances: dict[str, int] = {}
-    serial = rng.randint(80, 140)
-    for profile in CUSTOMERS:
-        if profile.since > workdays.FIRST:
-            continue
-        rep = master.rep_on(profile, workdays.FIRST)
-        data: dict[str, object] = {"date": workdays.FIRST, "customer": profile.id, "rep": rep}
-        if profile.id == _PAID_AHEAD:
-            serial += rng.randint(1, 4)
-            advances[profile.id] = 3_600_000
-            data |= {"amount": to_decimal(-3_600_000, "CNY"), "number": f"旧账-{serial}", "note": "预收货款结转"}
-            drafts.append(Draft("openings", workdays.FIRST, data))
-            continue
-        currency = "USD" if profile.account == "boc-usd" else "CNY"
-        for amount in _owed_before(rng, profile):
-            serial += rng.randint(1, 4)
-            due = workdays.FIRST + timedelta(rng.randint(-25, 55))
-            owed = data | {"amount": to_decimal(amount, currency)}
-            if currency != "CNY":
-                owed["currency"] = currency
-            draft = Draft("openings", workdays.FIRST, owed | {"due": due, "number": f"旧账-{serial}"})
-            drafts.append(draft)
-            dues.append(Due(draft, profile, workdays.FIRST, due, amount, currency))
-    return drafts, dues, advances
-
-
-def _owed_before(rng: random.Random, profile: Profile) -> list[int]:
-    """The amounts, in minor units, that a customer owed when the book began."""
-    if profile.demand == "shop":
-        return [rng.randint(1_200, 6_400) * 100] if rng.random() < 0.5 else []
-    if profile.account == "boc-usd":
-        return [845_000]
-    most = profile.weight * 320_000
-    return [rng.randint(most // 2, most) // 1_000 * 1_000 for _ in range(rng.choice((1, 1, 2)))]
 
 
 def _dues(stories: Sequence[Story], invoices: Sequence[Invoice]) -> list[Due]:

@@ -94,13 +94,17 @@ def _story(rng: random.Random, buyer: Profile, day: date, fate: Fate) -> Story:
     if currency != "CNY":
         data["currency"] = currency
     if buyer.demand != "shop" and rng.random() < 0.3:
-        data["customer_po"] = f"{rng.choice(('PO', 'CG', '采购'))}-{day:%y%m}{rng.randint(1, 399):03}"
+        data["customer_po"] = f"{rng.choice(('PO', 'CG', '采购'))}-{day:%y%m%d}{rng.randint(10, 99)}"
     if buyer.demand == "equipment":
-        data["contract"] = f"YL-{day:%Y}-{rng.randint(1, 999):03}"
+        data["contract"] = f"YL-{day:%Y%m%d}-{rng.randint(10, 99)}"
     data["lines"] = [item.entry(currency) for item in items]
     data["total"] = to_decimal(total, currency)
     if rng.random() < 0.03:
-        data["note"] = rng.choice(("加急, 请优先排产", "送货前先电话联系", "发票随货", "包装须贴客户料号", "木箱包装"))
+        data["note"] = rng.choice(("送货前先电话联系", "发票随货", "包装须贴客户料号", "木箱包装"))
+    if rng.random() < 0.02:
+        data["tags"] = ["加急"]
+    if buyer.demand == "equipment" and rng.random() < 0.3:
+        data["fields"] = {"项目": rng.choice(("一期产线", "二期产线", "新厂房", "老线改造"))}
     story = Story(Draft("orders", day, data), buyer, day, currency, terms_parts(terms), shares, (Version(day, items),))
     return fulfilled(rng, story, fate)
 
