@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from salesbook.i18n import Text
@@ -42,7 +43,7 @@ class Explanation:
     orders: tuple[Share, ...] = ()
     advance: int = 0
     ignored: str | None = None
-    confidence: float = 0.0
+    confidence: Decimal = Decimal(0)
     reasons: tuple[Text, ...] = ()
     flags: tuple[Text, ...] = ()
 

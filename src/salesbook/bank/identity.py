@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from salesbook.bank.names import normal_name
 
@@ -16,7 +16,7 @@ class Line:
     """A bank line, from a statement or from the book; ``amount`` in minor units, ``id`` None where it is new."""
 
     account: str
-    date: date
+    date: datetime.date
     amount: int
     payer: str | None
     payer_account: str | None
@@ -25,7 +25,7 @@ class Line:
     id: str | None = None
 
     @property
-    def identity(self) -> tuple[str, date, int, str]:
+    def identity(self) -> tuple[str, datetime.date, int, str]:
         """What does not change from one export to the next. Not the balance: late bookings move it."""
         return self.account, self.date, self.amount, normal_name(self.payer)
 
@@ -37,8 +37,8 @@ def identify(lines: Sequence[Line], known: Sequence[Line]) -> list[str]:
     (exports cut them off at different lengths), else by their order.
     """
     ids: list[str | None] = [None] * len(lines)
-    new: dict[tuple[str, date, int, str], list[int]] = defaultdict(list)
-    here: dict[tuple[str, date, int, str], list[Line]] = defaultdict(list)
+    new: dict[tuple[str, datetime.date, int, str], list[int]] = defaultdict(list)
+    here: dict[tuple[str, datetime.date, int, str], list[Line]] = defaultdict(list)
     for position, line in enumerate(lines):
         new[line.identity].append(position)
     for line in known:

@@ -38,25 +38,26 @@ def same_account(one: str | None, other: str | None) -> bool:
     return shown >= _SHOWN and len(whole) >= shown and whole.startswith(head) and whole.endswith(tail)
 
 
-def cites(memo: str, number: str) -> bool:
-    """Whether a memo names a document, the whole of its number: ``INV-1`` is not in ``INV-12``.
-
-    Signs between the letters and digits of the number may be missing or others: ``SO 2610 0012``.
-    """
-    pattern = number_pattern(number)
-    return pattern is not None and pattern.search(unicodedata.normalize("NFKC", memo).upper()) is not None
+def squeezed(text: str | None) -> str:
+    """Letters and digits only, in capitals: what a quick look for a number is made in."""
+    return normal_name(text)
 
 
 _FEWEST = 5
 """Letters and digits that a number must have to be told from any other digits of a memo."""
 
 
-def number_pattern(number: str) -> re.Pattern[str] | None:
-    """The pattern that finds a document's number in a memo; None for one that is too short to mean anything."""
+def cites(memo: str, number: str) -> bool:
+    """Whether a memo names a document by the whole of its number: ``INV-1`` is not in ``INV-12``.
+
+    Signs between the letters and digits of the number may be missing or others: ``SO 2610 0012``. A number that is
+    too short to mean anything is never cited.
+    """
+    text = unicodedata.normalize("NFKC", memo).upper()
     parts = re.findall(r"[A-Z]+|\d+|[^\W\dA-Z_]+", unicodedata.normalize("NFKC", number).upper())
     if sum(len(part) for part in parts) < _FEWEST or not any(part.isdigit() for part in parts):
-        return None
+        return False
     body = r"[\W_]{0,2}".join(re.escape(part) for part in parts)
     begin = r"(?<![A-Z0-9])" if parts[0].isascii() else ""
     end = r"(?!\d)(?![\-_./]\d)" if parts[-1].isdigit() else r"(?![A-Z0-9])"
-    return re.compile(begin + body + end)
+    return re.search(begin + body + end, text) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,20 +34,26 @@ class Proof:
 
 
 def prove(statement: Statement) -> Proof:
-    """Check a statement against itself, oldest line first or last, whichever order fits better."""
+    """Check a statement against itself, in that order of its lines which fits best."""
     lines = [line for line in statement.lines if line.status is Status.BOOKED]
     total = sum((line.amount for line in lines), Decimal(0))
-    newest_first = bool(lines) and lines[0].date > lines[-1].date
-    likely, other = (lines[::-1], lines) if newest_first else (lines, lines[::-1])
-    # A single day's lines have no order by date; their balances then decide.
+    # Of orders that fit equally well, the first counts: a lone balance then proves what the dates suggest.
     walk = min(
-        (_walk(likely, statement.opening), _walk(other, statement.opening)),
+        (_walk(order, statement.opening) for order in _orders(lines)),
         key=lambda walk: (len(walk.breaks), statement.closing not in {None, walk.closing}),
     )
     opening = walk.opening
     closing = walk.closing if statement.closing is None else statement.closing
     ok = None if opening is None or closing is None else not walk.breaks and opening + total == closing
     return Proof(opening, total, closing, ok, walk.breaks)
+
+
+def _orders(lines: list[StatementLine]) -> Iterator[Sequence[StatementLine]]:
+    """The orders in which a file may run: oldest or newest first, likewise the lines of each day."""
+    backwards = lines[::-1]
+    yield from (backwards, lines) if lines and lines[0].date > lines[-1].date else (lines, backwards)
+    yield sorted(lines, key=lambda line: line.date)
+    yield sorted(backwards, key=lambda line: line.date)
 
 
 @dataclass(frozen=True, slots=True)

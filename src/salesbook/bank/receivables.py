@@ -23,8 +23,7 @@ class OpenOrder:
     """An order (or opening) that can take money; minor units of ``currency``.
 
     ``unsettled`` is its total less what it was given: the most it can take. ``items`` are the amounts that are open
-    of it, oldest first: what is owed, and deposits that are due. ``numbers`` are what a payer may cite: its id, its
-    contract and customer's order number, its invoices' ids and numbers.
+    of it, oldest first: what is owed, and deposits that are due.
     """
 
     id: str
@@ -33,20 +32,19 @@ class OpenOrder:
     currency: str
     unsettled: int
     items: tuple[int, ...]
-    numbers: tuple[str, ...] = ()
     opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedPayment:
-    """A payment (negative: a refund) that no bank line was matched to; ``numbers`` are the orders it names."""
+    """A payment (negative: a refund) that no bank line was matched to, and the orders that it gives to."""
 
     id: str
     customer: str
     date: date
     amount: int
     account: str | None
-    numbers: tuple[str, ...] = ()
+    orders: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,11 @@ class OwnAccount:
 
 @dataclass(frozen=True, slots=True)
 class Receivables:
-    """All of it, in one currency, for one account."""
+    """All of it, in one currency, for one account.
+
+    ``numbers`` are what a payer may cite, with the orders that each stands for, settled ones as well: ids, contracts,
+    the customers' own order numbers, ids and numbers of invoices. ``owners`` are the customers of all those orders.
+    """
 
     account: str
     currency: str
@@ -95,3 +97,5 @@ class Receivables:
     bills: tuple[BillInHand, ...]
     own_accounts: tuple[OwnAccount, ...]
     suppliers: tuple[str, ...]
+    numbers: Mapping[str, frozenset[str]]
+    owners: Mapping[str, str]

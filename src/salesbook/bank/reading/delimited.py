@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from salesbook.bank.reading.columns import SEARCHED_ROWS, find_header
 from salesbook.bank.reading.grid import Grid, GridRow, clean
@@ -17,6 +17,7 @@ DELIMITERS = ",;\t|~"
 MAX_LINE = 100_000
 """Characters of a line; a file of fewer, longer lines is no bank statement."""
 
+_UNREADABLE = "\ufffd"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _MAX_CELL_LINES = 20
 """Lines that one quoted cell may run over."""
@@ -47,8 +48,13 @@ def grid_of(lines: Sequence[str], encoding: str, vocabulary: Vocabulary) -> Grid
         encoding=encoding,
         delimiter=delimiter,
         unpaired_quotes=tuple(unpaired),
-        unreadable=tuple(number for number, row in enumerate(rows, 1) if any("\ufffd" in str(cell) for cell in row)),
+        unreadable=tuple(_damaged(rows)) if any(_UNREADABLE in line for line in lines) else (),
     )
+
+
+def _damaged(rows: Sequence[GridRow]) -> Iterator[int]:
+    """The rows (from 1) with bytes that could not be read."""
+    return (number for number, row in enumerate(rows, 1) if any(_UNREADABLE in str(cell) for cell in row))
 
 
 def _rows(lines: Sequence[str], delimiter: str) -> tuple[list[GridRow], list[int]]:

@@ -42,6 +42,9 @@ _COUNT = re.compile(r"(\d{1,9})\s*[笔条项]")
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _NUMBER = re.compile(r"[+-]?[¥$]?\d[\d,]*(?:\.\d+)?")
 _RECORDS = re.compile(r"共\s*(\d{1,9})\s*[笔条](?:记录|明细|交易)?")
+_SPACED_KEY = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?=\s*:)")
+"""A word of two characters drawn apart, as forms print it: 账  号."""
+
 _PAIR = re.compile(
     r"(?P<key>[^\s:,;|()\[\]]{1,30}(?: [A-Za-z.]{1,20}){0,4})\s*:\s*"
     r"(?P<value>.*?)(?=\s{2,}|[\s,;|][^\s:,;|]{1,30}:|$)"
@@ -69,7 +72,7 @@ def _facts_of_row(number: int, row: GridRow, vocabulary: Vocabulary) -> Iterator
 
 def _facts_of_text(number: int, text: str, vocabulary: Vocabulary) -> Iterator[Fact]:
     found = False
-    for pair in _PAIR.finditer(text):
+    for pair in _PAIR.finditer(_SPACED_KEY.sub(r"\1\2", text)):
         what = vocabulary.stated.get(normal(pair["key"]))
         if what is not None and (value := _bare(pair["value"])):
             found = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -14,7 +14,9 @@ from salesbook.model.money import MAX_DIGITS, parse_amount
 PLACEHOLDERS = frozenset({"", "-", "--", "---", "—", "——", "/", "\\", "N/A", "n/a"})
 """What exports print in a cell that has nothing to say."""
 
-_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?", re.ASCII)
+_PLAIN = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,6})?")
+"""What nearly all amounts look like; read without further ado."""
+
 _TIME = r"(?:[T\s]*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:[.,]\d+)?秒?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _DATES = (
     re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME, re.ASCII),
@@ -22,6 +24,9 @@ _DATES = (
     re.compile(r"(\d{4})()(\d{2})(\d{2})(?:\s*\d{6}|" + _TIME + ")", re.ASCII),
 )
 _YEARS = range(1970, 2200)
+_EPOCH = date(1899, 12, 30)
+_SERIALS = range(25_569, 73_051)
+"""Days since 1899-12-30 that a sheet may hold where a column lost its date format: 1970 to 2099."""
 
 
 def amount_of(cell: Cell) -> Decimal | None:
@@ -30,8 +35,8 @@ def amount_of(cell: Cell) -> Decimal | None:
         return cell if len(cell.as_tuple().digits) <= MAX_DIGITS else None
     if not isinstance(cell, str):
         return None
-    if _PLAIN.fullmatch(cell) and len(cell) <= MAX_DIGITS:
-        return Decimal(cell)
+    if len(cell) <= MAX_DIGITS and _PLAIN.fullmatch(cell):
+        return Decimal(cell.replace(",", ""))
     return _amount_of_text(cell) if len(cell) <= MAX_DIGITS + 10 else None
 
 
@@ -54,7 +59,7 @@ def date_of(cell: Cell) -> date | None:
     if isinstance(cell, date):
         return cell
     if isinstance(cell, Decimal):
-        return _date_of_text(f"{cell:f}")
+        return _EPOCH + timedelta(days=int(cell)) if cell in _SERIALS else _date_of_text(f"{cell:f}")
     return _date_of_text(cell) if 8 <= len(cell) <= 40 else None
 
 

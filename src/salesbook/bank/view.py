@@ -1,0 +1,248 @@
+"""What the book says that matters to a bank account: open orders, recorded payments, lines seen before."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from salesbook.bank.identity import Line
+from salesbook.bank.receivables import (
+    BillInHand,
+    KnownCustomer,
+    OpenOrder,
+    OwnAccount,
+    Receivables,
+    RecordedHandIn,
+    RecordedPayment,
+)
+from salesbook.index.book import IndexedBook
+from salesbook.index.standing import standings
+from salesbook.model.money import to_minor
+from salesbook.model.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class BookLine:
+    """A bank line of the book; ``balance`` in minor units."""
+
+    line: Line
+    id: str
+    balance: int | None
+
+
+@dataclass(slots=True)
+class Matched:
+    """The matches in force (not undone): by line, and all that some line was matched to."""
+
+    by_line: dict[str, dict[str, Any]] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    rejected: dict[str, set[str]] = field(default_factory=dict)
+
+
+def entries_of(book: IndexedBook, kind: str) -> Iterator[dict[str, Any]]:
+    """The data of all sound entries of a kind, oldest first."""
+    rows = book.connection.execute("SELECT data FROM entry WHERE kind = ? AND facts <> '' ORDER BY date, id", (kind,))
+    for (data,) in rows:
+        yield json.loads(data)
+
+
+def matches_in_force(book: IndexedBook) -> Matched:
+    """All matches but those that a later one reverses."""
+    found = list(entries_of(book, "matches"))
+    undone = {each["reverses"] for each in found if each.get("reverses")}
+    matched = Matched()
+    for each in found:
+        if each.get("rejected"):
+            matched.rejected.setdefault(each["line"], set()).update(each["rejected"])
+        if each["id"] in undone or each.get("reverses"):
+            continue
+        targets = [id for kind in ("payments", "handins", "bills", "credits") for id in each.get(kind) or ()]
+        if targets or each.get("ignored"):
+            matched.by_line[each["line"]] = each
+            matched.taken.update(targets)
+    return matched
+
+
+def book_lines(book: IndexedBook, account: str, currency: str) -> list[BookLine]:
+    """The lines of one account that the book has."""
+    return [
+        BookLine(_line(data, currency), data["id"], _optional(data.get("balance"), currency))
+        for data in entries_of(book, "bank")
+        if data["account"] == account
+    ]
+
+
+def _line(data: dict[str, Any], currency: str) -> Line:
+    return Line(
+        account=data["account"],
+        date=date.fromisoformat(data["date"]),
+        amount=to_minor(Decimal(data["amount"]), currency),
+        payer=data.get("payer"),
+        payer_account=data.get("payer_account"),
+        memo=data.get("memo"),
+        reference=data.get("reference"),
+        id=data["id"],
+    )
+
+
+def _optional(amount: str | None, currency: str) -> int | None:
+    return None if amount is None else to_minor(Decimal(amount), currency)
+
+
+def receivables(book: IndexedBook, policy: Policy, account: str, day: date) -> Receivables:
+    """What is open and recorded as of ``day`` in the currency of ``account``."""
+    currency = policy.account_currency[account]
+    taken = matches_in_force(book).taken
+    accounts = book.settings.get("accounts", {})
+    return Receivables(
+        account=account,
+        currency=currency,
+        company=str(book.settings.get("company", {}).get("name", "")),
+        customers=_customers(book),
+        orders=_orders(book, policy, currency, day),
+        payments=tuple(_payments(book, policy, currency, taken)),
+        handins=tuple(_handins(book, policy, currency, taken)),
+        bills=tuple(_bills(book, currency)),
+        own_accounts=tuple(
+            OwnAccount(id, each.get("number"), each.get("holder")) for id, each in sorted(accounts.items())
+        ),
+        suppliers=tuple(book.settings.get("reconcile", {}).get("suppliers", ())),
+        numbers=_numbers(book),
+        owners=_owners(book),
+    )
+
+
+def _customers(book: IndexedBook) -> dict[str, KnownCustomer]:
+    """Customers by id; names and accounts of those merged into another are that one's."""
+    names: dict[str, list[str]] = defaultdict(list)
+    accounts: dict[str, list[str]] = defaultdict(list)
+    for customer in book.customers.by_id.values():
+        id = book.customers.canonical(customer.id)
+        names[id] += [customer.name, *map(str, customer.data.get("aliases") or ())]
+        for payer in customer.data.get("payers") or ():
+            names[id] += [payer["name"]] if payer.get("name") else []
+            accounts[id] += [payer["account"]] if payer.get("account") else []
+    return {
+        id: KnownCustomer(id, book.customers.name(id), tuple(names[id]), tuple(accounts[id]), _group(book, id))
+        for id in names
+    }
+
+
+def _group(book: IndexedBook, id: str) -> str | None:
+    customer = book.customers.by_id.get(id)
+    return customer.group if customer else None
+
+
+def _orders(book: IndexedBook, policy: Policy, currency: str, day: date) -> dict[str, OpenOrder]:
+    """Orders and openings that can still take money.
+
+    What an order can take is its total less what it was given, which its balances tell: total − charged +
+    receivable − advance − excess.
+    """
+    items: dict[str, list[int]] = defaultdict(list)
+    for standing in standings(book, policy, day).values():
+        for item in standing.items:
+            items[item.order].append(item.amount)
+    rows = book.connection.execute(
+        "SELECT unit.id, unit.kind, unit.customer, unit.date, "
+        "coalesce((SELECT sum(amount) FROM flow WHERE unit = unit.id AND measure = 'ordered' AND axis = 'rep'), 0), "
+        "standing, sum(balance.amount) FROM unit JOIN balance ON balance.unit = unit.id "
+        "WHERE unit.kind IN ('orders', 'openings') AND unit.currency = ? AND balance.date <= ? "
+        "GROUP BY unit.id, standing",
+        (currency, day.isoformat()),
+    )
+    sums: dict[str, dict[str, int]] = defaultdict(dict)
+    heads: dict[str, tuple[str, str, str, int]] = {}
+    for id, kind, customer, ordered, total, standing, amount in rows:
+        heads[id] = (kind, customer, ordered, total)
+        sums[id][standing] = amount
+    orders: dict[str, OpenOrder] = {}
+    for id, (kind, customer, ordered, total) in heads.items():
+        found = sums[id]
+        owed = found.get("open", 0) + found.get("unbilled", 0)
+        opening = kind == "openings"
+        paid_ahead = found.get("advance", 0) + found.get("free", 0)
+        unsettled = owed if opening else total - found.get("charged", 0) + owed - paid_ahead
+        if unsettled > 0:
+            deposit = found.get("deposit", 0)
+            orders[id] = OpenOrder(
+                id=id,
+                customer=book.customers.canonical(customer),
+                date=date.fromisoformat(ordered),
+                currency=currency,
+                unsettled=unsettled,
+                items=tuple([*items[id], deposit] if deposit else items[id]),
+                opening=opening,
+            )
+    return orders
+
+
+def _numbers(book: IndexedBook) -> dict[str, frozenset[str]]:
+    numbers: dict[str, set[str]] = defaultdict(set)
+    for order in entries_of(book, "orders"):
+        for number in (order["id"], order.get("customer_po"), order.get("contract")):
+            numbers[str(number or order["id"])].add(order["id"])
+    for opening in entries_of(book, "openings"):
+        for number in (opening["id"], opening.get("number")):
+            numbers[str(number or opening["id"])].add(opening["id"])
+    for invoice in entries_of(book, "invoices"):
+        for number in (invoice["id"], invoice.get("number")):
+            numbers[str(number or invoice["id"])].update(piece["order"] for piece in invoice["orders"])
+    return {number: frozenset(orders) for number, orders in numbers.items()}
+
+
+def _owners(book: IndexedBook) -> dict[str, str]:
+    rows = book.connection.execute("SELECT id, customer FROM unit WHERE kind IN ('orders', 'openings')")
+    return {id: book.customers.canonical(customer) for id, customer in rows}
+
+
+def _payments(book: IndexedBook, policy: Policy, currency: str, taken: set[str]) -> Iterator[RecordedPayment]:
+    for payment in entries_of(book, "payments"):
+        account = payment.get("account")
+        if payment["id"] in taken or policy.account_currency.get(account or "") != currency:
+            continue
+        orders = (piece.get("order") or piece.get("opening") for piece in payment.get("orders") or ())
+        yield RecordedPayment(
+            id=payment["id"],
+            customer=book.customers.canonical(payment["customer"]),
+            date=date.fromisoformat(payment["date"]),
+            amount=to_minor(Decimal(payment["amount"]), currency),
+            account=account,
+            orders=frozenset(order for order in orders if order),
+        )
+
+
+def _handins(book: IndexedBook, policy: Policy, currency: str, taken: set[str]) -> Iterator[RecordedHandIn]:
+    for handin in entries_of(book, "handins"):
+        account = handin.get("account")
+        if handin["id"] in taken or policy.account_currency.get(account or "") != currency:
+            continue
+        rep = handin["rep"]
+        yield RecordedHandIn(
+            id=handin["id"],
+            rep=rep,
+            rep_name=book.reps[rep].name if rep in book.reps else rep,
+            date=date.fromisoformat(handin["date"]),
+            amount=to_minor(Decimal(handin["amount"]), currency),
+            account=account,
+        )
+
+
+def _bills(book: IndexedBook, currency: str) -> Iterator[BillInHand]:
+    presented = {event["payment"] for event in entries_of(book, "bills")}
+    for payment in entries_of(book, "payments"):
+        bill = payment.get("bill")
+        if bill and payment["id"] not in presented:
+            matures = bill.get("matures")
+            yield BillInHand(
+                payment=payment["id"],
+                customer=book.customers.canonical(payment["customer"]),
+                number=str(bill.get("number", "")),
+                matures=date.fromisoformat(matures) if matures else None,
+                amount=to_minor(Decimal(payment["amount"]), currency),
+            )
