@@ -57,6 +57,18 @@ def test_a_missing_line_is_found(amounts: list[Decimal], data: st.DataObject) ->
     assert [found.row for found in proof.breaks] == [lines[missing + 1].row]
 
 
+@given(st.lists(st.lists(cents, min_size=1, max_size=4), min_size=2, max_size=6))
+def test_days_newest_first_with_their_lines_oldest_first_are_proven(days: list[list[Decimal]]) -> None:
+    balance = Decimal(0)
+    file: list[StatementLine] = []
+    for day, amounts in enumerate(days, 1):
+        lines = chain(amounts, balance, day)
+        balance += sum(amounts)
+        file = lines + file
+    proof = prove(statement(file))
+    assert proof.ok
+
+
 def test_a_break_says_what_was_expected() -> None:
     lines = chain([Decimal(10), Decimal(20)])
     lines.append(StatementLine(row=3, date=date(2026, 10, 2), amount=Decimal(5), balance=Decimal(99)))

@@ -65,6 +65,8 @@ def test_any_amount_reads_back(minor: int, grouped: bool) -> None:
         "20261103 12:13:14",
         "２０２６－１１－０３",
         Decimal(20261103),
+        Decimal(46329),
+        Decimal("46329.38"),
         datetime(2026, 11, 3, 12, 13),
     ],
 )

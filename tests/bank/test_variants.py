@@ -72,6 +72,8 @@ VARIANTS = {
     "dividing lines": "-----\n" + PLAIN.replace("\n20261008", "\n------------\n20261008") + "=====\n",
     "newest first": "\n".join([*PLAIN.split("\n")[:2], *PLAIN.split("\n")[4:1:-1], *PLAIN.split("\n")[5:]]),
     "line break in a cell": PLAIN.replace('"尾款, 第二批"', '"尾款,\n第二批"'),
+    "a title drawn apart": "户  名：云岚  账  号：6001 2002 3003  币  种：人民币\n" + PLAIN.partition("\n")[2],
+    "a title in two cells": "账号：,6001 2002 3003,户名：,云岚\n" + PLAIN.partition("\n")[2],
     "a title that names amounts and dates": "查询日期：2026-10-01,金额单位：元\n" + PLAIN,
     "a summary above": "日期,笔数,金额\n2026-10,3,1487.50\n\n" + PLAIN,
 }  # fmt: skip

@@ -37,11 +37,12 @@ def prove(statement: Statement) -> Proof:
     """Check a statement against itself, in that order of its lines which fits best."""
     lines = [line for line in statement.lines if line.status is Status.BOOKED]
     total = sum((line.amount for line in lines), Decimal(0))
-    # Of orders that fit equally well, the first counts: a lone balance then proves what the dates suggest.
-    walk = min(
-        (_walk(order, statement.opening) for order in _orders(lines)),
-        key=lambda walk: (len(walk.breaks), statement.closing not in {None, walk.closing}),
-    )
+    walks: list[_Walk] = []
+    for order in _orders(lines):
+        walks.append(_walk(order, statement.opening))
+        if not walks[-1].misfit(statement.closing):
+            break
+    walk = min(walks, key=lambda walk: walk.misfit(statement.closing))
     opening = walk.opening
     closing = walk.closing if statement.closing is None else statement.closing
     ok = None if opening is None or closing is None else not walk.breaks and opening + total == closing
@@ -61,6 +62,10 @@ class _Walk:
     opening: Decimal | None
     closing: Decimal | None
     breaks: tuple[Break, ...]
+
+    def misfit(self, closing: Decimal | None) -> int:
+        """How badly the balances follow from each other, and the stated closing balance from them."""
+        return 2 * len(self.breaks) + (closing is not None and closing != self.closing)
 
 
 def _walk(lines: Sequence[StatementLine], opening: Decimal | None) -> _Walk:

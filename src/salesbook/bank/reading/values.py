@@ -25,7 +25,7 @@ _DATES = (
 )
 _YEARS = range(1970, 2200)
 _EPOCH = date(1899, 12, 30)
-_SERIALS = range(25_569, 73_051)
+_FIRST_SERIAL, _END_OF_SERIALS = 25_569, 73_051
 """Days since 1899-12-30 that a sheet may hold where a column lost its date format: 1970 to 2099."""
 
 
@@ -59,7 +59,11 @@ def date_of(cell: Cell) -> date | None:
     if isinstance(cell, date):
         return cell
     if isinstance(cell, Decimal):
-        return _EPOCH + timedelta(days=int(cell)) if cell in _SERIALS else _date_of_text(f"{cell:f}")
+        return (
+            _EPOCH + timedelta(days=int(cell))
+            if _FIRST_SERIAL <= cell < _END_OF_SERIALS
+            else _date_of_text(f"{cell:f}")
+        )
     return _date_of_text(cell) if 8 <= len(cell) <= 40 else None
 
 
