@@ -166,8 +166,13 @@ def _account(rng: random.Random, account: str, known: Sequence[Movement], day_of
     return lines
 
 
-def _ignored(day: date, account: str, amount: int, payer: str, memo: str, word: str, number: str = "") -> Movement:
-    return Movement(day, account, amount, payer, number, memo, {"ignored": word}, word)
+_IGNORED_AS = {"own transfer": "transfer", "interest": "interest", "fee": "fee", "supplier refund": "supplier"}
+# What a match says of a line that is no customer's; all else is a payment out.
+
+
+def _ignored(day: date, account: str, amount: int, payer: str, memo: str, case: str, number: str = "") -> Movement:
+    taken_for = {"ignored": _IGNORED_AS.get(case, "payment out")}
+    return Movement(day, account, amount, payer, number, memo, taken_for, case)
 
 
 def _reached(day: date, number: int) -> bool:
