@@ -65,10 +65,11 @@ class IndexedBook:
 
     def problems(self) -> list[Problem]:
         """All errors and warnings, each with its place, in the order of the files."""
-        found = [self._placed(problem) for problem in problems.load(self.connection)]
+        found = [self.placed(problem) for problem in problems.load(self.connection)]
         return sorted(found, key=_by_place)
 
-    def _placed(self, problem: Problem) -> Problem:
+    def placed(self, problem: Problem) -> Problem:
+        """A problem that names only its entry, with the place where that stands."""
         if problem.source is not None or problem.entry is None:
             return problem
         row = self.connection.execute(
@@ -76,10 +77,10 @@ class IndexedBook:
         ).fetchone()
         if row is None:
             return problem.at(Source(SETTINGS))
-        from salesbook.book.entries import placed
+        from salesbook.book.entries import placed as placed_in_text
 
         path, line, start, stop = row
-        return placed((self.root / path).read_bytes()[start:stop], PurePosixPath(path), line, problem)
+        return placed_in_text((self.root / path).read_bytes()[start:stop], PurePosixPath(path), line, problem)
 
 
 def open_book(root: Path) -> IndexedBook:

@@ -60,7 +60,7 @@ class _Row(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Changes:
+class Changes:
     """Ids of entries that came, went or changed, with their kinds; and whether the settings did."""
 
     ids: set[tuple[str, str]] = field(default_factory=set)
@@ -90,7 +90,7 @@ def synchronise(connection: sqlite3.Connection, root: Path) -> Work:
         return work
     connection.execute("BEGIN IMMEDIATE")
     try:
-        changes = _Changes()
+        changes = Changes()
         for path in _differences(connection, root):  # again: another command may have been here meanwhile
             _update_file(connection, root, path, changes, work)
         if changes.settings or changes.ids:
@@ -125,9 +125,7 @@ def _stat(file: Path) -> _Stat | None:
     return _Stat(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
-def _update_file(
-    connection: sqlite3.Connection, root: Path, path: PurePosixPath, changes: _Changes, work: Work
-) -> None:
+def _update_file(connection: sqlite3.Connection, root: Path, path: PurePosixPath, changes: Changes, work: Work) -> None:
     stat = _stat(root / path)
     looked = time.time_ns()
     name = str(path)
@@ -153,7 +151,7 @@ def _update_file(
         _read_settings(connection, data)
         changes.settings = True
     else:
-        _read_entries(connection, path, data, changes, work)
+        read_entries(connection, path, data, changes, work)
 
 
 def _read_settings(connection: sqlite3.Connection, data: bytes) -> None:
@@ -179,9 +177,10 @@ def _forget(connection: sqlite3.Connection, name: str) -> list[_Row]:
     return [_Row(*row) for row in rows]
 
 
-def _read_entries(
-    connection: sqlite3.Connection, path: PurePosixPath, data: bytes, changes: _Changes, work: Work
+def read_entries(
+    connection: sqlite3.Connection, path: PurePosixPath, data: bytes, changes: Changes, work: Work
 ) -> None:
+    """Put the entries of a file's content in place of what the index holds of it."""
     before = _forget(connection, str(path))
     known = {row.hash: row for row in before if row.facts != _FAULTY}
     kind = kind_of(path)
