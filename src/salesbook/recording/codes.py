@@ -1,0 +1,56 @@
+"""Problems of entries that are about to be recorded: E0501 to E0549."""
+
+from __future__ import annotations
+
+from salesbook.i18n import Text
+from salesbook.model.problem import Code
+
+OVER_LIMIT = Code(
+    "E0501",
+    title=Text("The order exceeds the credit limit", "订单超过信用额度"),
+    message=Text(
+        "with this order of {total} the exposure of {customer} is {exposure} {currency}, above its limit of {limit}",
+        "加上本单 {total}，{customer} 的信用占用为 {exposure} {currency}，超过额度 {limit}",
+    ),
+    advice=Text(
+        "collect first, raise `credit_limit`, or add --force --reason TEXT",
+        "请先收款或提高 `credit_limit`；确需接单时加 --force --reason 理由",
+    ),
+    background=Text(
+        "Exposure is what the customer owes, plus orders accepted and not yet charged, less its advances. Orders above "
+        "the limit are refused while `credit: {{block: over_limit}}` stands in salesbook.yaml.",
+        "信用占用 = 应收 + 已接受而未计入应收的订单 − 预收。salesbook.yaml 中为 `credit: {{block: over_limit}}` 时，超过额度的订单会被拒绝。",
+    ),
+)
+CUSTOMER_OVERDUE = Code(
+    "E0502",
+    title=Text("The customer has overdue debts", "客户有逾期欠款"),
+    message=Text("{customer} owes {overdue} {currency} that is overdue", "{customer} 有逾期欠款 {overdue} {currency}"),
+    advice=Text("collect first, or add --force --reason TEXT", "请先催收；确需接单时加 --force --reason 理由"),
+    background=Text(
+        "Orders of customers with overdue debts are refused while `credit: {{block: overdue}}` stands in "
+        "salesbook.yaml.",
+        "salesbook.yaml 中为 `credit: {{block: overdue}}` 时，有逾期欠款的客户不能下新订单。",
+    ),
+)
+ALREADY_THERE = Code(
+    "E0503",
+    title=Text("The id is taken", "编号已被使用"),
+    message=Text("{id} is there already: {name}, in {path}", "{id} 已存在：{name}，在 {path}"),
+    advice=Text("choose another id, or `salesbook edit {id}`", "请换一个编号，或用 `salesbook edit {id}` 修改"),
+    background=Text(
+        "A customer, product or rep is known by its id alone, so each id stands once.",
+        "客户、产品、业务员只凭编号识别，因此编号不能重复。",
+    ),
+)
+ID_CHANGED = Code(
+    "E0504",
+    title=Text("An id was changed while editing", "编辑时改动了编号"),
+    message=Text("the id was {before}, and is {after} now", "原编号为 {before}，现为 {after}"),
+    advice=Text("put the old id back; other entries name it", "请改回原编号，其他条目可能正在引用它"),
+    background=Text(
+        "Entries name each other by id. `edit` changes the other fields; a new id would leave those references "
+        "pointing nowhere.",
+        "条目之间凭编号互相引用。`edit` 只改其他字段；换了编号，原有引用就会落空。",
+    ),
+)

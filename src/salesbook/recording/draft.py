@@ -1,0 +1,87 @@
+"""Entries before and after they are recorded, and why they were not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from salesbook.history import Commit
+from salesbook.model.kinds import Kind
+from salesbook.model.problem import Problem
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Draft:
+    """An entry that is to be recorded: its fields, in the order of the format, as raw YAML values.
+
+    Numbers are ``Decimal``, rates text (``13%``). Without ``id`` it is numbered. A value at any depth may be another
+    draft that is recorded with it: its id is meant.
+    """
+
+    kind: Kind
+    data: Mapping[str, object]
+
+    @property
+    def day(self) -> date:
+        """Its date, which decides its number and file; master entries have none and count as of the first day."""
+        day = self.data.get("date")
+        return day if isinstance(day, date) else date.min
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedEntry:
+    """An entry as it stands (or, in a dry run, would stand) in the file ``path`` of the book."""
+
+    kind: Kind
+    id: str
+    path: PurePosixPath
+    data: Mapping[str, object]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be written: numbered entries, and the files they go to, before (``None``: no file) and after."""
+
+    entries: tuple[RecordedEntry, ...]
+    files: Mapping[PurePosixPath, tuple[bytes | None, bytes]]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the entries."""
+        return tuple(entry.id for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was written: the entries, the difference it makes in the files, warnings, and the commit.
+
+    ``commit`` is None outside git, where none was wanted, and in a dry run.
+    """
+
+    entries: tuple[RecordedEntry, ...]
+    diff: str
+    warnings: tuple[Problem, ...] = ()
+    commit: Commit | None = None
+
+
+class Because(StrEnum):
+    """Why nothing was recorded."""
+
+    ERRORS = "errors"
+    """The entry, or the book with it, would have errors."""
+    RULE = "rule"
+    """A rule forbids it, which ``--force`` may override."""
+    FAILURE = "failure"
+    """The book is locked, or the disk or git failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was recorded, and why."""
+
+    problems: tuple[Problem, ...]
+    because: Because

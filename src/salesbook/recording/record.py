@@ -1,0 +1,133 @@
+"""Recording drafts: numbered, verified, written and committed under the lock of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from salesbook.book.disk import disk_problem
+from salesbook.book.numbering import pad_problem
+from salesbook.book.settings_file import read_settings
+from salesbook.book.transaction import Transaction, begin
+from salesbook.history import Message
+from salesbook.history import settings as clone_settings
+from salesbook.index.codes import DUPLICATE_NUMBER
+from salesbook.model.problem import Code, Problem, Severity
+from salesbook.model.settings import Settings
+from salesbook.recording.codes import ALREADY_THERE, CUSTOMER_OVERDUE, OVER_LIMIT
+from salesbook.recording.draft import Because, Draft, Plan, Recorded, Refused
+from salesbook.recording.planning import plan
+from salesbook.recording.verification import Verify, in_the_index
+from salesbook.recording.writing import unified_diff, write_and_commit
+
+RULES: Mapping[Code, str] = {
+    DUPLICATE_NUMBER: "duplicate_number",
+    OVER_LIMIT: "credit_limit",
+    CUSTOMER_OVERDUE: "overdue",
+}
+"""What may be overridden, and how ``forced: {rule, reason}`` names it in the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to record: ``dry_run`` writes nothing, ``commit`` False leaves git alone, ``force`` is the reason for
+    which a rule is overridden.
+    """
+
+    dry_run: bool = False
+    commit: bool = True
+    force: str | None = None
+
+
+def record(
+    root: Path,
+    drafts: Sequence[Draft],
+    *,
+    summary: str,
+    command: str,
+    manner: Manner = Manner(),
+    verify: Verify = in_the_index,
+) -> Recorded | Refused:
+    """Write ``drafts`` as entries of the book in ``root``, all of them or none.
+
+    ``summary`` says in a few words what they are; with the command and the ids it is the commit's subject.
+    ``verify`` looks at what is about to be written: errors refuse it, warnings are passed on.
+    """
+    try:
+        if manner.dry_run:
+            return _recorded(root, None, drafts, summary, command, manner, verify)
+        transaction = begin(root)
+        if isinstance(transaction, Problem):
+            return Refused((transaction,), Because.FAILURE)
+        with transaction:
+            return _recorded(root, transaction, drafts, summary, command, manner, verify)
+    except OSError as error:
+        return Refused((disk_problem(error, error.filename or root),), Because.FAILURE)
+
+
+def _recorded(
+    root: Path,
+    transaction: Transaction | None,
+    drafts: Sequence[Draft],
+    summary: str,
+    command: str,
+    manner: Manner,
+    verify: Verify,
+) -> Recorded | Refused:
+    settings, problems = read_settings(root)
+    if settings is None:
+        return Refused(tuple(problems), Because.ERRORS)
+    planned = _verified(root, drafts, settings, manner.force, verify)
+    if isinstance(planned, Refused):
+        return planned
+    entries, files = planned.plan.entries, planned.plan.files
+    warnings = (*(transaction.recovered if transaction else ()), *planned.warnings)
+    recorded = Recorded(entries, unified_diff(files), warnings)
+    if transaction is None:
+        return recorded
+    ids = planned.plan.ids
+    named = ", ".join(ids[:3]) + (f" … ({len(ids)})" if len(ids) > 3 else "")
+    message = Message(f"{command} {named}: {summary}", command, ids)
+    done = write_and_commit(transaction, files, message if manner.commit and settings.git.commit else None)
+    if isinstance(done, Problem):
+        return Refused((done,), Because.FAILURE)
+    return replace(recorded, commit=done)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verified:
+    plan: Plan
+    warnings: tuple[Problem, ...]
+
+
+def _verified(
+    root: Path, drafts: Sequence[Draft], settings: Settings, reason: str | None, verify: Verify
+) -> _Verified | Refused:
+    pad = clone_settings(root).pad or ""
+    if problem := pad_problem(pad):
+        return Refused((problem,), Because.ERRORS)
+    planned = plan(root, drafts, settings.numbering, pad)
+    if not isinstance(planned, Plan):
+        return Refused(tuple(planned), Because.ERRORS)
+    found = verify(root, planned)
+    errors = [problem for problem in found if problem.severity is Severity.ERROR]
+    warnings = tuple(problem for problem in found if problem.severity is not Severity.ERROR)
+    if not errors:
+        return _Verified(planned, warnings)
+    if any(problem.code not in RULES for problem in errors):
+        taken = all(problem.code == ALREADY_THERE for problem in errors)
+        return Refused(tuple(found), Because.RULE if taken else Because.ERRORS)
+    if reason is None:
+        return Refused(tuple(found), Because.RULE)
+    rules = ", ".join(sorted({RULES[problem.code] for problem in errors}))
+    forced = plan(root, [_forced(draft, rules, reason) for draft in drafts], settings.numbering, pad)
+    if not isinstance(forced, Plan):
+        return Refused(tuple(forced), Because.ERRORS)
+    return _Verified(forced, warnings)
+
+
+def _forced(draft: Draft, rule: str, reason: str) -> Draft:
+    data: dict[str, Any] = {**draft.data, "forced": {"rule": rule, "reason": reason}}
+    return Draft(draft.kind, data)
