@@ -60,4 +60,17 @@ EntryDate = Annotated[
         help=both("Its date: today, 11-21, 2026-11-21 …", "日期：today、11-21、2026-11-21 等"),
     ),
 ]
+CustomerFilter = Annotated[
+    str | None,
+    typer.Option(
+        "--customer",
+        "-c",
+        metavar="CUSTOMER",
+        help=both("Of one customer: id, name or alias", "某客户：编号、名称或别名"),
+    ),
+]
+RepFilter = Annotated[
+    str | None,
+    typer.Option("--rep", "-r", metavar="REP", help=both("Of one rep: id or name", "某业务员：编号或姓名")),
+]
 EntryNote = Annotated[str | None, typer.Option("--note", metavar="TEXT", help=both("A note", "备注"))]

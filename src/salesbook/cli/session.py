@@ -94,12 +94,15 @@ class Session:
 
         show(self, document, form, output)
 
-    def report_problems(self, problems: Sequence[Problem], root: Path | None = None) -> None:
-        """Print problems on standard error, with the lines of the book in ``root`` that they concern."""
+    def report_problems(
+        self, problems: Sequence[Problem], root: Path | None = None, stream: TextIO | None = None
+    ) -> None:
+        """Print problems, with the lines of the book in ``root`` that they concern; on standard error by default."""
         from salesbook.render.problems import render
         from salesbook.render.screen import screen_of
 
-        self.stderr.write(render(problems, lambda source: _line(root, source), self.language, screen_of(self.stderr)))
+        stream = stream or self.stderr
+        stream.write(render(problems, lambda source: _line(root, source), self.language, screen_of(stream)))
 
     def fail(self, problems: Sequence[Problem], code: int, root: Path | None = None) -> NoReturn:
         """Print problems and end the command with an exit code."""

@@ -1,0 +1,92 @@
+"""Orders with something open: goods to deliver, goods to invoice, money to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from salesbook.index.book import IndexedBook
+from salesbook.index.units import order_history
+from salesbook.model.policy import Policy
+from salesbook.rules.movement import Measure
+from salesbook.rules.order_state import OrderHistory, OrderState
+from salesbook.rules.settlement import INVOICED_REASONS
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrder:
+    """An order as of a day. ``undelivered`` and ``uninvoiced`` are values in minor units, ``lines`` counts those
+    with goods to deliver.
+    """
+
+    id: str
+    date: date
+    customer: str
+    reps: tuple[str, ...]
+    currency: str
+    state: OrderState
+    lines: int
+    delivered: int
+    uninvoiced: int
+
+    @property
+    def undelivered(self) -> int:
+        """The value of the goods to deliver."""
+        return self.state.total - self.delivered
+
+
+def open_orders(book: IndexedBook, policy: Policy, day: date) -> Iterator[OpenOrder]:
+    """Orders with goods to deliver, goods delivered and not invoiced, or money to come, by date and id."""
+    for id in _candidates(book, day):
+        history = order_history(book.connection, policy, id)
+        if history is None:
+            continue
+        order = open_order(book, history, day)
+        if order.lines or order.uninvoiced or order.state.receivable or order.state.deposits_due:
+            yield order
+
+
+def open_order(book: IndexedBook, history: OrderHistory, day: date) -> OpenOrder:
+    """One order as of a day."""
+    ordered = history.facts.ordered
+    lines = history.lines(day)
+    net = history.timeline.delivered(day)
+    delivered = sum(lines[number].gross_of(quantity) for number, quantity in net.items() if number in lines)
+    credited = sum(
+        each.amount for each in history.facts.settlements if each.date <= day and each.reason in INVOICED_REASONS
+    )
+    return OpenOrder(
+        id=ordered.entry,
+        date=ordered.date,
+        customer=book.customers.canonical(ordered.customer),
+        reps=tuple(share.rep for share in ordered.shares),
+        currency=history.currency,
+        state=history.state(day),
+        lines=sum(line.quantity > net.get(number, line.quantity * 0) for number, line in lines.items()),
+        delivered=delivered,
+        uninvoiced=max(0, delivered - max(0, credited) - history.invoiced(day)),
+    )
+
+
+def _candidates(book: IndexedBook, day: date) -> list[str]:
+    """Orders that may have something open, from what the index holds; those in balance are left out.
+
+    An order with a line that costs nothing looks delivered by value whatever is, so it is always looked at.
+    """
+    measures = (Measure.ORDERED, Measure.DELIVERED, Measure.INVOICED, Measure.RETURNS)
+    rows = book.connection.execute(
+        "WITH moved AS (SELECT unit, "
+        "sum(CASE measure WHEN :ordered THEN amount WHEN :delivered THEN -amount ELSE 0 END) AS goods, "
+        "sum(CASE measure WHEN :delivered THEN amount WHEN :invoiced THEN -amount WHEN :returns THEN -amount "
+        "ELSE 0 END) AS billing FROM flow WHERE axis = 'rep' AND date <= :day GROUP BY unit), "
+        "owing AS (SELECT unit FROM balance WHERE date <= :day AND standing IN ('open', 'unbilled', 'deposit') "
+        "GROUP BY unit, standing HAVING sum(amount) <> 0), "
+        "gifts AS (SELECT id FROM entry WHERE kind = 'orders' "
+        'AND (data LIKE \'%"price": "0"%\' OR data LIKE \'%"price": "0.0%\')) '
+        "SELECT id FROM unit LEFT JOIN moved ON moved.unit = id WHERE kind = 'orders' AND date <= :day "
+        "AND (goods <> 0 OR billing > 0 OR id IN (SELECT unit FROM owing) OR id IN (SELECT id FROM gifts)) "
+        "ORDER BY date, id",
+        {"day": day.isoformat(), **{measure.value: measure.value for measure in measures}},
+    )
+    return [id for (id,) in rows]
