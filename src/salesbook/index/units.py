@@ -229,7 +229,7 @@ class _Calculation:
             problem_rows.store(self.connection, f"unit:{subject}", opening_problems(opened, given, currency))
 
     def _payment_or_credit(self, subject: str, kind: str) -> None:
-        money = self._money_facts(subject)
+        money = self.money(subject)
         if money is None:
             return
         currencies = self._target_currencies(money)
@@ -250,12 +250,16 @@ class _Calculation:
     def _settlements(self, target: str, facts: Iterable[Fact]) -> Iterator[Settlement]:
         sources = sorted({fact.source for fact in facts if isinstance(fact, Given) and fact.target == target})
         for source in sources:
-            money = self._money_facts(source)
+            money = self.money(source)
             if money is not None:
-                found = settlements(money, self.policy, self._target_currencies(money))
-                yield from (each for each in found if each.target == target)
+                yield from (each for each in self.settled_by(money) if each.target == target)
 
-    def _money_facts(self, source: str) -> MoneyFacts | None:
+    def settled_by(self, money: MoneyFacts) -> list[Settlement]:
+        """What a payment or credit settles, in order of date."""
+        return settlements(money, self.policy, self._target_currencies(money))
+
+    def money(self, source: str) -> MoneyFacts | None:
+        """A payment or credit and all that hangs on it; None where its own entry cannot be used."""
         if source not in self._money:
             facts = self._facts(source)
             heads = [fact for fact in facts if isinstance(fact, (Received, Credited)) and fact.entry == source]
@@ -345,3 +349,12 @@ def _order_of(fact: Fact) -> str | None:
 def order_history(connection: sqlite3.Connection, policy: Policy, order: str) -> OrderHistory | None:
     """An order with all that hangs on it, as the rules see it."""
     return _Calculation(connection, policy).history(order)
+
+
+def money_history(
+    connection: sqlite3.Connection, policy: Policy, source: str
+) -> tuple[MoneyFacts, list[Settlement]] | None:
+    """A payment or credit and what it settles, in order of date; None where its own entry cannot be used."""
+    calculation = _Calculation(connection, policy)
+    money = calculation.money(source)
+    return None if money is None else (money, calculation.settled_by(money))
