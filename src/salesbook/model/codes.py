@@ -39,15 +39,17 @@ WRONG_VALUE = Code(
 )
 NEEDS_QUOTES = Code(
     "E0104",
-    title=Text("A text looks like a number", "文本看起来像数字"),
+    title=Text("A text needs quotes", "文本须加引号"),
     message=Text(
-        "`{field}` is a text, but {value} without quotes is a number or date",
-        "`{field}` 是文本，而不加引号的 {value} 会被当成数字或日期",
+        "`{field}` is a text, but {value} without quotes is read as something else",
+        "`{field}` 是文本，而不加引号的 {value} 会被读成别的类型",
     ),
     advice=Text('put it in quotes: "{value}"', '请加引号："{value}"'),
     background=Text(
-        "Programs that read YAML turn 00123 into 123 and long numbers into other numbers. Quotes keep every digit.",
-        "读取 YAML 的程序会把 00123 变成 123，也会改变很长的数字。加引号才能保住每一位。",
+        "Without quotes, what looks like a number, a date, true or false is one: programs that read YAML turn 00123 into "
+        "123 and long numbers into other numbers. Quotes keep every digit.",
+        "不加引号时，像数字、日期、true、false 的内容就会被当成这些类型：读取 YAML 的程序会把 00123 变成 123，"
+        "也会改变很长的数字。加引号才能保住每一位。",
     ),
 )
 NO_VALUE = Code(
@@ -63,7 +65,7 @@ NO_VALUE = Code(
 TOO_MANY_DIGITS = Code(
     "E0106",
     title=Text("A number has too many digits", "数字位数过多"),
-    message=Text("`{field}` has more digits than {limit}", "`{field}` 的位数超过{limit}"),
+    message=Text("`{field}` has more than {limit}", "`{field}` 超过{limit}"),
     advice=Text("shorten or round it", "请缩短或四舍五入"),
     background=Text(
         "At most 15 significant digits survive in every program that reads YAML; prices and quantities have at most 6 "
@@ -98,7 +100,7 @@ CONTRADICTION = Code(
     "E0109",
     title=Text("Fields contradict each other", "字段相互矛盾"),
     message=Text("{what}", "{what}"),
-    advice=Text("keep the one that is meant", "请只保留需要的那一个"),
+    advice=Text("correct it as the message says", "请按提示改正"),
     background=Text(
         "Some fields exclude each other, and some entries need one of several; the message names them.",
         "有的字段不能同时出现，有的条目须在几个字段中填一个；提示中已写明。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -14,7 +14,7 @@ from salesbook.i18n import Text
 from salesbook.i18n.text import verbatim
 from salesbook.model import codes
 from salesbook.model.facts import Fact
-from salesbook.model.fields import Day, Identifier, Words
+from salesbook.model.fields import FORMS, Day, Identifier, Words
 from salesbook.model.problem import Problem
 
 
@@ -88,53 +88,29 @@ def validate(model: type[AnyModel], raw: Mapping[str, Any]) -> tuple[AnyModel | 
 
     Problems name their ``field`` as a dotted path; the caller knows where that stands in a file.
     """
-    values, problems = _without_empty(dict(raw), "")
+    problems = list(_empty(dict(raw), ""))
     try:
-        return model.model_validate(values), problems
+        return model.model_validate(raw), problems
     except ValidationError as error:
-        details = error.errors(include_url=False)
-    missing_anyway = {problem.field for problem in problems}
-    for detail in details:
-        problem = _problem(model, detail)
-        if problem.field not in missing_anyway:
-            problems.append(problem)
-    return None, problems
+        found = [_problem(model, detail) for detail in error.errors(include_url=False)]
+    known = {problem.field for problem in problems}
+    return None, problems + [problem for problem in found if problem.field not in known]
 
 
-def _without_empty(value: Any, path: str) -> tuple[Any, list[Problem]]:
-    problems: list[Problem] = []
-    if isinstance(value, dict):
-        kept: Any = {}
-        for name, inner in value.items():
-            here = f"{path}.{name}" if path else str(name)
-            if inner is None:
-                problems.append(_empty(here))
-                continue
-            kept[name], found = _without_empty(inner, here)
-            problems += found
-        return kept, problems
-    if isinstance(value, list):
-        items = []
-        for index, inner in enumerate(value):
-            here = f"{path}.{index}"
-            if inner is None:
-                problems.append(_empty(here))
-                continue
-            item, found = _without_empty(inner, here)
-            items.append(item)
-            problems += found
-        return items, problems
-    return value, problems
-
-
-def _empty(path: str) -> Problem:
-    return Problem(codes.NO_VALUE, {"field": path}, field=path)
+def _empty(value: Any, path: str) -> Iterator[Problem]:
+    """One problem for each field or item without a value, however deep."""
+    if value is None:
+        yield Problem(codes.NO_VALUE, {"field": path}, field=path)
+    elif isinstance(value, (dict, list)):
+        for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _empty(inner, f"{path}.{name}" if path else str(name))
 
 
 _EXPECTED = {
     "number": Text("a number", "数字"),
     "positive": Text("a number above 0", "大于 0 的数字"),
     "whole": Text("a whole number", "整数"),
+    "day_of_month": Text("a day of the month, 1 to 31", "每月的日子，1 到 31"),
     "text": Text("a text", "文本"),
     "percent": Text("a rate such as 13%", "百分数，如 13%"),
     "date": Text("a date such as 2026-11-21", "日期，如 2026-11-21"),
@@ -143,8 +119,9 @@ _EXPECTED = {
     "year": Text("a year such as 2026", "年份，如 2026"),
     "currency": Text("a currency such as CNY", "币种，如 CNY"),
     "list": Text("a list", "列表"),
+    "filled": Text("a list with at least one item", "至少有一项的列表"),
     "mapping": Text("fields with values", "字段与值"),
-    "flag": Text("true or false", "true 或 false"),
+    "flag": Text("true or false", " true 或 false"),
 }
 _HINTS = {
     "quoted": Text("remove the quotes", "请去掉引号"),
@@ -156,22 +133,19 @@ _HINTS = {
 }
 _PYDANTIC_EXPECTS = {
     "list_type": "list",
+    "too_short": "filled",
     "dict_type": "mapping",
     "model_type": "mapping",
-    "model_attributes_type": "mapping",
-    "bool_type": "flag",
-    "bool_parsing": "flag",
-    "string_type": "text",
 }
 _LIMITS = {
-    "digits": Text("15 in all", " 15 位有效数字"),
+    "digits": Text("15 digits", " 15 位有效数字"),
     "decimals": Text("6 decimals", " 6 位小数"),
     "money": Text("3 decimals", " 3 位小数"),
 }
 
 
 def _problem(model: type[BaseModel], detail: ErrorDetails) -> Problem:
-    path = ".".join(str(step) for step in detail["loc"] if not _is_branch(step))
+    path = ".".join(str(step) for step in detail["loc"] if step not in FORMS)
     kind, context, value = detail["type"], detail.get("ctx", {}), detail.get("input")
     if kind == "missing":
         return Problem(codes.MISSING_FIELD, {"field": path}, field=path)
@@ -184,23 +158,18 @@ def _problem(model: type[BaseModel], detail: ErrorDetails) -> Problem:
     if kind == "too_many_digits":
         return Problem(codes.TOO_MANY_DIGITS, {"field": path, "limit": _LIMITS[context["limit"]]}, field=path)
     if kind == "shares":
-        return Problem(codes.SHARES, {"field": path or context["field"], "total": context["total"]}, field=path)
+        return Problem(codes.SHARES, {"field": path, "total": context["total"]}, field=path)
     if kind == "contradiction":
         what = Text(context["en"], context["zh"])
         return Problem(codes.CONTRADICTION, {"what": what}, field=path)
     if kind == "literal_error":
         return _wrong_choice(path, context["expected"], value)
-    expected = context.get("expected") or _PYDANTIC_EXPECTS.get(kind, "text")
+    expected = context["expected"] if kind == "wrong_value" else _PYDANTIC_EXPECTS[kind]
     hint = _HINTS.get(context.get("hint", expected)) or Text("correct the value", "请改正该值")
     found = _found(value)
     return Problem(
         codes.WRONG_VALUE, {"field": path, "found": found, "expected": _EXPECTED[expected], "hint": hint}, field=path
     )
-
-
-def _is_branch(step: int | str) -> bool:
-    """Pydantic puts the name of a union's branch into paths; no field of ours is named so."""
-    return isinstance(step, str) and (step.startswith(("function-", "list[", "dict[")) or step in {"str", "TermPart"})
 
 
 def _wrong_choice(path: str, expected: str, value: Any) -> Problem:
@@ -214,7 +183,7 @@ def _wrong_choice(path: str, expected: str, value: Any) -> Problem:
     values: dict[str, str | Text] = {
         "field": path,
         "found": _found(value),
-        "expected": Text("one of {all}", "下列之一：{all}").format(all=", ".join(choices)),
+        "expected": Text("one of: {all}", "下列之一：{all}").format(all=", ".join(choices)),
         "hint": hint,
     }
     return Problem(codes.WRONG_VALUE, values, field=path)
@@ -232,29 +201,26 @@ def _suggestion(model: type[BaseModel], detail: ErrorDetails) -> Text:
 
 
 def _fields_at(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
-    for step in path:
-        if isinstance(step, int) or _is_branch(step):
-            continue
-        field = model.model_fields.get(step)
-        inner = _model_inside(field.annotation) if field else None
-        if inner is None:
-            return []
-        model = inner
-    return list(model.model_fields)
+    """The names, as files write them, of the fields that the mapping at ``path`` may have."""
+    names = iter([step for step in path if isinstance(step, str) and step not in FORMS])
+    for name in names:
+        annotation = next(each.annotation for own, each in model.model_fields.items() if name == (each.alias or own))
+        if get_origin(annotation) is dict:
+            next(names)  # the user's own name of it
+        model = next(_models_inside(annotation))
+    return [each.alias or own for own, each in model.model_fields.items()]
 
 
-def _model_inside(annotation: Any) -> type[BaseModel] | None:
+def _models_inside(annotation: Any) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        if found := _model_inside(inner):
-            return found
-    return None
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_inside(inner)
 
 
 def _found(value: Any) -> Text:
     if isinstance(value, list):
-        return _EXPECTED["list"]
+        return _EXPECTED["list"] if value else Text("an empty list", "空列表")
     if isinstance(value, dict):
         return _EXPECTED["mapping"]
     return verbatim(f"`{_written(value)}`")
@@ -269,6 +235,6 @@ def contradiction(en: str, zh: str) -> PydanticCustomError:
     return PydanticCustomError("contradiction", "{en}", {"en": en, "zh": zh})
 
 
-def wrong_shares(field: str, total: object) -> PydanticCustomError:
-    """For a model's validator: parts that do not add up to 100%."""
-    return PydanticCustomError("shares", "{total}", {"field": field, "total": str(total)})
+def wrong_shares(total: str) -> PydanticCustomError:
+    """For a field's validator: parts that add up to ``total``, not to 100%."""
+    return PydanticCustomError("shares", "{total}", {"total": total})

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from salesbook.model.money import MAX_DIGITS
@@ -66,6 +66,18 @@ def _whole(value: object) -> int:
     raise _wrong("whole", "whole")
 
 
+def _day_of_month(value: object) -> int:
+    if isinstance(value, Decimal) and value in range(1, 32):
+        return int(value)
+    raise _wrong("day_of_month", "day_of_month")
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong("flag", "flag")
+    return value
+
+
 def _words(value: object) -> str:
     if isinstance(value, str):
         return value
@@ -110,6 +122,24 @@ def _matching(pattern: str, expected: str) -> Callable[[object], str]:
     return check
 
 
+AS_TEXT, AS_LIST, AS_RATE, AS_AMOUNT = (Tag(f"<{form}>") for form in ("text", "list", "rate", "amount"))
+"""Tags of the forms that a field may take. A value is held to the form that it looks like: one problem, not two.
+
+Pydantic puts their names, ``FORMS``, into the paths of problems, where nobody wants to read them.
+"""
+FORMS = frozenset(tag.tag for tag in (AS_TEXT, AS_LIST, AS_RATE, AS_AMOUNT))
+
+
+def text_or_list(value: object) -> str:
+    """Whether a value looks like a text or like a list; a discriminator for pydantic."""
+    return (AS_LIST if isinstance(value, (list, dict)) else AS_TEXT).tag
+
+
+def rate_or_amount(value: object) -> str:
+    """Whether a value looks like a rate or like an amount; a discriminator for pydantic."""
+    return (AS_RATE if isinstance(value, str) else AS_AMOUNT).tag
+
+
 _NUMBER_SCHEMA: dict[str, Any] = {"type": "number"}
 
 Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema(_NUMBER_SCHEMA)]
@@ -122,6 +152,12 @@ PositiveQuantity = Annotated[
 """A quantity above 0."""
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
 """A whole number: days, days of the month, how many."""
+DayOfMonth = Annotated[
+    int, BeforeValidator(_day_of_month), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 31})
+]
+"""1 to 31; a day that a month lacks is its last."""
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+"""``true`` or ``false``; ``yes`` and ``1`` are neither."""
 Words = Annotated[str, BeforeValidator(_words), WithJsonSchema({"type": "string"})]
 """Text; a number must stand in quotes."""
 Identifier = Annotated[

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Discriminator, Field, field_validator
 
-from salesbook.model.entry import Part, contradiction, wrong_shares
-from salesbook.model.fields import Amount, CurrencyCode, Day, Identifier, Percent, Whole, Words
-from salesbook.model.kinds.parts import TermPartFields
+from salesbook.model.entry import Part, contradiction
+from salesbook.model.fields import (
+    AS_AMOUNT,
+    AS_LIST,
+    AS_RATE,
+    AS_TEXT,
+    Amount,
+    CurrencyCode,
+    Day,
+    Flag,
+    Identifier,
+    Percent,
+    Whole,
+    Words,
+    rate_or_amount,
+    text_or_list,
+)
+from salesbook.model.kinds.parts import TermParts
 from salesbook.model.policy import Basis, Policy, Prices, Settle
 
 
@@ -58,7 +73,10 @@ class CreditSettings(Part):
 class TierStep(Part):
     """From ``from`` on (an amount, or an attainment) this rate."""
 
-    from_: Percent | Amount = Field(alias="from")
+    from_: Annotated[
+        Annotated[Percent, AS_RATE] | Annotated[Amount, AS_AMOUNT],
+        Discriminator(rate_or_amount),
+    ] = Field(alias="from")
     rate: Percent
 
 
@@ -96,7 +114,10 @@ class Bonus(Part):
 class CommissionPlan(Part):
     """How commission is computed."""
 
-    reps: Literal["all"] | list[Identifier] = "all"
+    reps: Annotated[
+        Annotated[Literal["all"], AS_TEXT] | Annotated[list[Identifier], AS_LIST],
+        Discriminator(text_or_list),
+    ] = "all"
     teams: list[Words] = []
     basis: Literal["collected", "invoiced", "delivered", "ordered", "margin"] = "collected"
     tax: Literal["net", "gross"] = "net"
@@ -112,7 +133,7 @@ class CommissionPlan(Part):
 class GitSettings(Part):
     """Whether commands commit what they write."""
 
-    commit: bool = True
+    commit: Flag = True
 
 
 class Settings(Part):
@@ -127,7 +148,7 @@ class Settings(Part):
     sales_basis: Literal["delivered", "invoiced", "ordered"] = "delivered"
     settle: Literal["oldest", "explicit"] = "oldest"
     aging: list[Whole] = [30, 60, 90]
-    terms: dict[str, list[TermPartFields]] = {}
+    terms: dict[str, TermParts] = {}
     accounts: dict[str, Account] = {}
     reconcile: ReconcileSettings = ReconcileSettings()
     numbering: dict[str, Words] = {}
@@ -143,13 +164,6 @@ class Settings(Part):
                 "`aging` lists rising numbers of days, such as [30, 60, 90]", "`aging` 须是递增的天数，如 [30, 60, 90]"
             )
         return edges
-
-    @model_validator(mode="after")
-    def _shares(self) -> Settings:
-        for name, parts in self.terms.items():
-            if (total := sum((part.share for part in parts), Decimal(0))) != 1:
-                raise wrong_shares(f"terms.{name}", f"{(total * 100).normalize():f}%")
-        return self
 
     def policy(self, product_tax: dict[str, Decimal] | None = None) -> Policy:
         """What of it decides figures."""

@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from salesbook.model.entry import Document, Part, Reference, contradiction
 from salesbook.model.facts import Changed, Fact, Line, Piece
-from salesbook.model.fields import Amount, Identifier, Percent, Quantity, Whole, Words
+from salesbook.model.fields import Amount, Flag, Identifier, Percent, Quantity, Whole, Words
 
 
 class ChangeLine(Part):
@@ -47,8 +47,8 @@ class Change(Document):
     order: Identifier
     reason: Words | None = None
     lines: list[ChangeLine] = []
-    cancel: bool = False
-    accept: bool = False
+    cancel: Flag = False
+    accept: Flag = False
     total: Amount | None = None
 
     @model_validator(mode="after")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from salesbook.model.entry import Identified, Part, Reference, contradiction
 from salesbook.model.fields import Amount, CurrencyCode, Day, Identifier, Words
@@ -15,9 +15,7 @@ class Responsible(Part):
     """A rep who must collect from the customer, from a day on (from the beginning where none is named)."""
 
     rep: Identifier
-    from_: Day | None = None
-
-    model_config = {"alias_generator": lambda name: name.rstrip("_"), "populate_by_name": False}
+    from_: Day | None = Field(default=None, alias="from")
 
 
 class Payer(Part):

@@ -4,13 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Discriminator, Field, model_validator
 
-from salesbook.model.entry import Document, Reference, contradiction, wrong_shares
+from salesbook.model.entry import Document, Reference, contradiction
 from salesbook.model.facts import Fact, Ordered, Share
-from salesbook.model.fields import Amount, CurrencyCode, Identifier, Percent, Words
-from salesbook.model.kinds.parts import LineFields, TermPartFields
+from salesbook.model.fields import (
+    AS_LIST,
+    AS_TEXT,
+    Amount,
+    CurrencyCode,
+    Identifier,
+    Percent,
+    Words,
+    text_or_list,
+)
+from salesbook.model.kinds.parts import LineFields, TermParts, whole
+
+
+def _whole_shares(reps: dict[str, Decimal]) -> dict[str, Decimal]:
+    whole(reps.values())
+    return reps
+
+
+RepShares = Annotated[dict[str, Percent], AfterValidator(_whole_shares)]
+"""The shares of reps, which add up to 100%."""
+
+NameOrParts = Annotated[
+    Annotated[Words, AS_TEXT] | Annotated[TermParts, AS_LIST],
+    Discriminator(text_or_list),
+]
+"""Payment terms by their name in the settings, or the parts themselves."""
 
 
 class Order(Document):
@@ -18,8 +43,8 @@ class Order(Document):
 
     customer: Identifier
     rep: Identifier | None = None
-    reps: dict[str, Percent] = {}
-    terms: Words | list[TermPartFields] | None = None
+    reps: RepShares = {}
+    terms: NameOrParts | None = None
     currency: CurrencyCode | None = None
     customer_po: Words | None = None
     contract: Words | None = None
@@ -27,13 +52,9 @@ class Order(Document):
     total: Amount | None = None
 
     @model_validator(mode="after")
-    def _shares(self) -> Order:
+    def _rep_or_reps(self) -> Order:
         if self.rep is not None and self.reps:
             raise contradiction("`rep` and `reps` exclude each other", "`rep` 与 `reps` 不能同时出现")
-        if self.reps and sum(self.reps.values()) != 1:
-            raise wrong_shares("reps", _percent(sum(self.reps.values(), Decimal(0))))
-        if isinstance(self.terms, list) and sum(part.share for part in self.terms) != 1:
-            raise wrong_shares("terms", _percent(sum((part.share for part in self.terms), Decimal(0))))
         return self
 
     def facts(self) -> Iterator[Fact]:
@@ -63,10 +84,6 @@ class Order(Document):
         for index, line in enumerate(self.lines):
             if line.product is not None:
                 yield Reference(f"lines.{index}.product", "products", line.product)
-
-
-def _percent(fraction: Decimal) -> str:
-    return f"{(fraction * 100).normalize():f}%"
 
 
 MODEL = Order

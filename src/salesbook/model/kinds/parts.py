@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 
-from salesbook.model.entry import Part, Reference, contradiction
+from salesbook.model.entry import Part, Reference, contradiction, wrong_shares
 from salesbook.model.facts import Given, Line, Piece
-from salesbook.model.fields import Amount, Day, Identifier, Percent, PositiveQuantity, Quantity, Whole, Words
+from salesbook.model.fields import (
+    Amount,
+    Day,
+    DayOfMonth,
+    Flag,
+    Identifier,
+    Percent,
+    PositiveQuantity,
+    Quantity,
+    Whole,
+    Words,
+)
 from salesbook.model.terms import Event, TermPart
 
 
@@ -21,10 +32,10 @@ class TermPartFields(Part):
     share: Percent
     after: Literal["order", "delivery", "invoice", "acceptance"] | None = None
     days: Whole = 0
-    statement_day: Whole | None = None
-    pay_day: Whole | None = None
+    statement_day: DayOfMonth | None = None
+    pay_day: DayOfMonth | None = None
     due: Day | None = None
-    retention: bool = False
+    retention: Flag = False
     discount: Percent = Decimal(0)
     discount_days: Whole = 0
 
@@ -35,9 +46,6 @@ class TermPartFields(Part):
                 "a part of terms needs either `after` or a fixed `due`",
                 "付款条件的每一部分须有 `after` 或固定的 `due`，二者择一",
             )
-        for day in (self.statement_day, self.pay_day):
-            if day is not None and not 1 <= day <= 31:
-                raise contradiction("a day of the month lies between 1 and 31", "每月的日子须在 1 到 31 之间")
         return self
 
     def fact(self) -> TermPart:
@@ -53,6 +61,21 @@ class TermPartFields(Part):
             discount=self.discount,
             discount_days=self.discount_days,
         )
+
+
+def whole(shares: Iterable[Decimal]) -> None:
+    """Refuse shares (fractions) that do not add up to the whole, for a field's validator."""
+    if (total := sum(shares, Decimal(0))) != 1:
+        raise wrong_shares(f"{(total * 100).normalize():f}%")
+
+
+def _whole_terms(parts: list[TermPartFields]) -> list[TermPartFields]:
+    whole(part.share for part in parts)
+    return parts
+
+
+TermParts = Annotated[list[TermPartFields], AfterValidator(_whole_terms)]
+"""Payment terms: parts whose shares add up to 100%."""
 
 
 class LineFields(Part):

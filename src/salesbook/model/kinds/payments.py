@@ -35,6 +35,8 @@ class Payment(Document):
     orders: list[GivenFields] = []
     reverses: Identifier | None = None
     bill: BillFields | None = None
+    line: Identifier | None = None
+    """The bank line that it was entered from; without one, somebody entered it."""
 
     @model_validator(mode="after")
     def _consistent(self) -> Payment:
@@ -73,6 +75,8 @@ class Payment(Document):
             yield piece.reference(index)
         if self.reverses is not None:
             yield Reference("reverses", "payments", self.reverses)
+        if self.line is not None:
+            yield Reference("line", "bank", self.line)
 
 
 MODEL = Payment

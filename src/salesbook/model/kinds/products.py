@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from salesbook.model.entry import Identified
-from salesbook.model.fields import Percent, Quantity, Words
+from salesbook.model.fields import Flag, Percent, Quantity, Words
 
 
 class Product(Identified):
@@ -18,7 +18,7 @@ class Product(Identified):
     cost: Quantity | None = None
     barcode: Words | None = None
     category: Words | None = None
-    active: bool = True
+    active: Flag = True
 
 
 MODEL = Product

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from salesbook.model.entry import Identified
-from salesbook.model.fields import Day, Words
+from salesbook.model.fields import Day, Flag, Words
 
 
 class Rep(Identified):
@@ -13,7 +13,7 @@ class Rep(Identified):
 
     name: Words
     team: Words | None = None
-    active: bool = True
+    active: Flag = True
     phone: Words | None = None
     joined: Day | None = None
     left: Day | None = None
