@@ -8,32 +8,32 @@ from salesbook.model.problem import Code
 NO_FILE = Code(
     id="E0601",
     title=Text(en="Bank file cannot be opened", zh="无法打开银行文件"),
-    message=Text(en="{name} cannot be opened: {why}.", zh="无法打开 {name}: {why}。"),
+    message=Text(en="{name} cannot be opened: {why}", zh="无法打开 {name}：{why}"),
     advice=Text(
-        en="Check the path, and that you may read the file.", zh="请检查路径是否正确, 以及您是否有读取该文件的权限。"
+        en="check the path, and that you may read the file", zh="请检查路径是否正确，以及您是否有读取该文件的权限"
     ),
     background=Text(
         en="A bank file is read from where it lies; it is neither moved nor changed.",
-        zh="银行文件在原处读取, 不会被移动或修改。",
+        zh="银行文件在原处读取，不会被移动或修改。",
     ),
 )
 
 EMPTY_FILE = Code(
     id="E0602",
     title=Text(en="Bank file is empty", zh="银行文件是空的"),
-    message=Text(en="{name} holds nothing.", zh="{name} 中没有任何内容。"),
-    advice=Text(en="Export the statement from the bank again.", zh="请从银行重新导出对账单。"),
+    message=Text(en="{name} holds nothing", zh="{name} 中没有任何内容"),
+    advice=Text(en="export the statement from the bank again", zh="请从银行重新导出对账单"),
     background=Text(
         en="An interrupted download leaves an empty file. A period without transactions still has its column headings.",
-        zh="下载中断会留下空文件。即使没有交易, 银行导出的文件也会有列标题。",
+        zh="下载中断会留下空文件。即使没有交易，银行导出的文件也会有列标题。",
     ),
 )
 
 TOO_LARGE = Code(
     id="E0603",
     title=Text(en="Bank file is too large", zh="银行文件过大"),
-    message=Text(en="{name}: {what} is larger than {limit}.", zh="{name}: {what} 超过 {limit}。"),
-    advice=Text(en="Export a shorter period, one file each.", zh="请缩短导出的期间, 分成多个文件。"),
+    message=Text(en="{name}: {what} is larger than {limit}", zh="{name}：{what} 超过 {limit}"),
+    advice=Text(en="export a shorter period, one file each", zh="请缩短导出的期间，分成多个文件"),
     background=Text(
         en=(
             "A statement of a hundred thousand lines stays well below these limits. They keep a damaged or "
@@ -47,12 +47,12 @@ DAMAGED_WORKBOOK = Code(
     id="E0604",
     title=Text(en="Workbook is damaged", zh="工作簿已损坏"),
     message=Text(
-        en="{name} looks like an XLSX workbook but cannot be read: {why}.",
-        zh="{name} 看起来是 XLSX 工作簿, 但无法读取: {why}。",
+        en="{name} looks like an XLSX workbook but cannot be read: {why}",
+        zh="{name} 看起来是 XLSX 工作簿，但无法读取：{why}",
     ),
     advice=Text(
-        en="Export it again, or open it in a spreadsheet program and save it as XLSX without a password.",
-        zh="请重新导出, 或用表格软件打开后另存为不带密码的 XLSX 文件。",
+        en="export it again, or open it in a spreadsheet program and save it as XLSX without a password",
+        zh="请重新导出，或用表格软件打开后另存为不带密码的 XLSX 文件",
     ),
     background=Text(
         en=(
@@ -66,11 +66,11 @@ DAMAGED_WORKBOOK = Code(
 UNSUPPORTED_KIND = Code(
     id="E0605",
     title=Text(en="Kind of file is not read", zh="不支持的文件类型"),
-    message=Text(en="{name} is {kind}, which is not read.", zh="{name} 是{kind}, 目前不支持读取。"),
-    advice=Text(en="Export the statement as CSV or XLSX.", zh="请从银行导出 CSV 或 XLSX 格式的对账单。"),
+    message=Text(en="{name} is {kind}, which is not read", zh="{name} 是{kind}，目前不支持读取"),
+    advice=Text(en="export the statement as CSV or XLSX", zh="请从银行导出 CSV 或 XLSX 格式的对账单"),
     background=Text(
         en="The kind of a file is told from its content, never from the ending of its name.",
-        zh="文件类型根据内容判断, 与文件名后缀无关。",
+        zh="文件类型根据内容判断，与文件名后缀无关。",
     ),
 )
 
@@ -79,18 +79,18 @@ UNKNOWN_LAYOUT = Code(
     title=Text(en="Layout of the bank file is not recognised", zh="无法识别银行文件的格式"),
     message=Text(
         en="{name}: no row has headings for a date and an amount. Understood so far: {understood}",
-        zh="{name}: 没有找到同时含有日期和金额的标题行。目前的识别结果: {understood}",
+        zh="{name}：没有找到同时含有日期和金额的标题行。目前的识别结果：{understood}",
     ),
     advice=Text(
-        en="Export the transactions as a table with column headings, or rename the headings to date, amount and so on.",
-        zh="请导出带列标题的交易明细, 或将标题改为 日期、金额 等常用名称。",
+        en="export the transactions as a table with column headings, or rename the headings to date, amount and so on",
+        zh="请导出带列标题的交易明细，或将标题改为 日期、金额 等常用名称",
     ),
     background=Text(
         en=(
             "The first 50 rows are searched for a row of headings: at least a date, and an amount or separate "
             "columns for money in and out. The words that are known are a table of their own."
         ),
-        zh="程序在前 50 行中查找标题行: 至少要有日期, 以及金额列或分开的收入、支出列。已知的标题词保存在一张词表中。",
+        zh="程序在前 50 行中查找标题行：至少要有日期，以及金额列或分开的收入、支出列。已知的标题词保存在一张词表中。",
     ),
 )
 
@@ -100,15 +100,15 @@ NO_READABLE_ROW = Code(
     message=Text(
         en="{name}: headings were found in row {header}, but none of the {count} rows below has a date and an amount "
         "that can be read; the first is row {first}: {text}",
-        zh="{name}: 第 {header} 行是标题行, 但其下 {count} 行都没有可识别的日期和金额; 第一处是第 {first} 行: {text}",
+        zh="{name}：第 {header} 行是标题行，但其下 {count} 行都没有可识别的日期和金额；第一处是第 {first} 行：{text}",
     ),
     advice=Text(
-        en="Dates are read with the year first (2026-11-03, 20261103, 2026年11月3日), amounts like 1,234.50.",
-        zh="日期须以年份开头 (2026-11-03、20261103、2026年11月3日), 金额形如 1,234.50。",
+        en="dates are read with the year first (2026-11-03, 20261103, 2026年11月3日), amounts like 1,234.50",
+        zh="日期须以年份开头（2026-11-03、20261103、2026年11月3日），金额形如 1,234.50",
     ),
     background=Text(
         en="A date like 03/11/2026 is read differently in different countries, so it is not guessed.",
-        zh="03/11/2026 这样的日期在不同国家含义不同, 程序不会猜测。",
+        zh="03/11/2026 这样的日期在不同国家含义不同，程序不会猜测。",
     ),
 )
 
@@ -116,16 +116,16 @@ BALANCE_BREAK = Code(
     id="W0601",
     title=Text(en="Running balance does not follow", zh="余额不连续"),
     message=Text(
-        en="Row {row}: the balance is {found}, but {expected} follows from the line before.",
-        zh="第 {row} 行: 余额为 {found}, 但按上一笔推算应为 {expected}。",
+        en="row {row}: the balance is {found}, but {expected} follows from the line before",
+        zh="第 {row} 行：余额为 {found}，但按上一笔推算应为 {expected}",
     ),
     advice=Text(
-        en="Look for a missing or altered row next to it, or export the statement again.",
-        zh="请查看相邻行是否缺失或被改动, 或重新导出对账单。",
+        en="look for a missing or altered row next to it, or export the statement again",
+        zh="请查看相邻行是否缺失或被改动，或重新导出对账单",
     ),
     background=Text(
         en="Each balance is the balance before it plus the amount, in whichever order the file runs.",
-        zh="每笔余额等于前一笔余额加上本笔金额, 无论文件按正序还是倒序排列。",
+        zh="每笔余额等于前一笔余额加上本笔金额，无论文件按正序还是倒序排列。",
     ),
 )
 
@@ -133,12 +133,12 @@ TOTAL_DIFFERS = Code(
     id="W0602",
     title=Text(en="Printed total differs", zh="打印的合计不符"),
     message=Text(
-        en="Row {row}: the file states {stated} as {what}, but its lines add up to {actual}.",
-        zh="第 {row} 行: 文件所列{what}为 {stated}, 但各行相加为 {actual}。",
+        en="row {row}: the file states {stated} as {what}, but its lines add up to {actual}",
+        zh="第 {row} 行：文件所列{what}为 {stated}，但各行相加为 {actual}",
     ),
     advice=Text(
-        en="Check that the file is complete: a filtered or shortened export keeps the totals of the whole.",
-        zh="请检查文件是否完整: 经过筛选或截取的导出文件往往保留全部交易的合计。",
+        en="check that the file is complete: a filtered or shortened export keeps the totals of the whole",
+        zh="请检查文件是否完整：经过筛选或截取的导出文件往往保留全部交易的合计",
     ),
     background=Text(
         en="Totals and numbers of transactions that a file prints are compared with what was read from it.",
@@ -150,16 +150,16 @@ CLOSING_DIFFERS = Code(
     id="W0603",
     title=Text(en="Opening balance and lines do not give the closing balance", zh="期初余额加发生额不等于期末余额"),
     message=Text(
-        en="The opening balance {opening} and the lines of {sum} give {expected}, but the closing balance is {closing}.",
-        zh="期初余额 {opening} 加本期发生额 {sum} 应为 {expected}, 但期末余额为 {closing}。",
+        en="the opening balance {opening} and the lines of {sum} give {expected}, but the closing balance is {closing}",
+        zh="期初余额 {opening} 加本期发生额 {sum} 应为 {expected}，但期末余额为 {closing}",
     ),
     advice=Text(
-        en="Check that the file is complete, or export the statement again.",
-        zh="请检查文件是否完整, 或重新导出对账单。",
+        en="check that the file is complete, or export the statement again",
+        zh="请检查文件是否完整，或重新导出对账单",
     ),
     background=Text(
         en="A complete statement proves itself: opening balance + lines = closing balance.",
-        zh="完整的对账单可以自我验证: 期初余额 + 本期发生额 = 期末余额。",
+        zh="完整的对账单可以自我验证：期初余额 + 本期发生额 = 期末余额。",
     ),
 )
 
@@ -167,15 +167,15 @@ UNREADABLE_ROW = Code(
     id="W0604",
     title=Text(en="Row looks like a transaction but cannot be read", zh="疑似交易但无法识别的行"),
     message=Text(
-        en="Row {row} was left out, since {why}: {text}",
-        zh="第 {row} 行已略过, 因为{why}: {text}",
+        en="row {row} was left out, since {why}: {text}",
+        zh="第 {row} 行已略过，因为{why}：{text}",
     ),
     advice=Text(
-        en="Correct the row in a copy of the file, or enter it by hand.", zh="请在文件副本中更正该行, 或手工录入。"
+        en="correct the row in a copy of the file, or enter it by hand", zh="请在文件副本中更正该行，或手工录入"
     ),
     background=Text(
         en="A row with a date or an amount that cannot be read is never guessed at, and never dropped in silence.",
-        zh="日期或金额无法识别的行不会被猜测, 也不会被悄悄丢弃。",
+        zh="日期或金额无法识别的行不会被猜测，也不会被悄悄丢弃。",
     ),
 )
 
@@ -183,16 +183,16 @@ UNREADABLE_BALANCE = Code(
     id="W0605",
     title=Text(en="Balances cannot be read", zh="余额无法识别"),
     message=Text(
-        en="The balances of {count} rows cannot be read, first in row {row}: {text}",
-        zh="有 {count} 行的余额无法识别, 首先是第 {row} 行: {text}",
+        en="the balances of {count} rows cannot be read, first in row {row}: {text}",
+        zh="有 {count} 行的余额无法识别，首先是第 {row} 行：{text}",
     ),
     advice=Text(
-        en="Nothing to do if the bank masks them; these lines are then not checked by their balance.",
-        zh="如果是银行做了遮盖, 则无需处理; 这些行不做余额核对。",
+        en="nothing to do if the bank masks them; these lines are then not checked by their balance",
+        zh="如果是银行做了遮盖，则无需处理；这些行不做余额核对",
     ),
     background=Text(
         en="Some exports mask balances. The lines are read; only the check by running balance is left out.",
-        zh="有些导出文件会遮盖余额。交易照常读取, 只是不做余额连续性核对。",
+        zh="有些导出文件会遮盖余额。交易照常读取，只是不做余额连续性核对。",
     ),
 )
 
@@ -200,16 +200,16 @@ UNREADABLE_BYTES = Code(
     id="W0606",
     title=Text(en="Some characters cannot be read", zh="部分字符无法识别"),
     message=Text(
-        en="Some bytes are not valid {encoding} and show as \ufffd, first in row {row}.",
-        zh="部分字节不是有效的 {encoding} 编码, 显示为 \ufffd, 首先出现在第 {row} 行。",
+        en="some bytes are not valid {encoding} and show as \ufffd, first in row {row}",
+        zh="部分字节不是有效的 {encoding} 编码，显示为 \ufffd，首先出现在第 {row} 行",
     ),
     advice=Text(
-        en="Compare the texts of those rows with the bank; amounts and dates are not affected.",
-        zh="请与银行核对这些行的文字; 金额和日期不受影响。",
+        en="compare the texts of those rows with the bank; amounts and dates are not affected",
+        zh="请与银行核对这些行的文字；金额和日期不受影响",
     ),
     background=Text(
         en="Banks that cut a text at a fixed number of bytes may cut a Chinese character in half.",
-        zh="银行按固定字节数截断文字时, 可能会把一个汉字截成半个。",
+        zh="银行按固定字节数截断文字时，可能会把一个汉字截成半个。",
     ),
 )
 
@@ -217,10 +217,10 @@ SHEET_WITHOUT_TABLE = Code(
     id="W0607",
     title=Text(en="Sheet was not read", zh="有工作表未读取"),
     message=Text(
-        en="Sheet {sheet} has no table of transactions; its {count} rows were not read.",
-        zh="工作表 {sheet} 中没有交易明细, 其中 {count} 行未读取。",
+        en="sheet {sheet} has no table of transactions; its {count} rows were not read",
+        zh="工作表 {sheet} 中没有交易明细，其中 {count} 行未读取",
     ),
-    advice=Text(en="Check that the sheet holds no transactions.", zh="请确认该工作表中没有交易。"),
+    advice=Text(en="check that the sheet holds no transactions", zh="请确认该工作表中没有交易"),
     background=Text(
         en="Each sheet of a workbook with headings for a date and an amount is read as a statement.",
         zh="工作簿中每个含有日期和金额标题的工作表都会作为一份对账单读取。",
@@ -231,14 +231,47 @@ UNPAIRED_QUOTES = Code(
     id="W0608",
     title=Text(en="Quotation marks do not pair", zh="引号不成对"),
     message=Text(
-        en="Row {row}: a quotation mark is never closed; it was taken as part of the text.",
-        zh="第 {row} 行: 引号没有成对, 已按普通文字处理。",
+        en="row {row}: a quotation mark is never closed; it was taken as part of the text",
+        zh="第 {row} 行：引号没有成对，已按普通文字处理",
     ),
-    advice=Text(en="Look at the line in the result.", zh="请查看该行的读取结果。"),
+    advice=Text(en="look at the line in the result", zh="请查看该行的读取结果"),
     background=Text(
         en="Taken as opening quotation mark it would swallow the rows below it, so it is read as a character.",
-        zh="如果当作左引号, 其后的各行都会被并入同一单元格, 因此按普通字符处理。",
+        zh="如果当作左引号，其后的各行都会被并入同一单元格，因此按普通字符处理。",
     ),
+)
+
+ACCOUNT_UNKNOWN = Code(
+    "E0641",
+    title=Text("The account of a statement is not known", "无法确定对账单属于哪个账户"),
+    message=Text("{name}: no account of the book has the number {number}", "{name}：账簿中没有号码为 {number} 的账户"),
+    advice=Text(
+        "name one with --account ({accounts}), or enter the number in salesbook.yaml",
+        "请用 --account 指定（{accounts}），或在 salesbook.yaml 中填写账号",
+    ),
+    background=Text(
+        "A statement belongs to the account whose `number` it states; masked digits are allowed.",
+        "对账单按其中的账号对应账簿账户的 `number`，允许部分数字被隐藏。",
+    ),
+)
+OTHER_ACCOUNT = Code(
+    "E0642",
+    title=Text("The statement is of another account", "对账单属于另一账户"),
+    message=Text(
+        "{name} is of {number}, which is {found}, not {asked}", "{name} 的账号是 {number}，即 {found}，不是 {asked}"
+    ),
+    advice=Text("leave out --account, or name the right file", "请去掉 --account，或改用正确的文件"),
+    background=Text("Lines of one account are never mixed into another.", "一个账户的流水绝不会混入另一个账户。"),
+)
+OTHER_CURRENCY = Code(
+    "E0643",
+    title=Text("The statement is in another currency", "对账单的币种不同"),
+    message=Text(
+        "{name} is in {stated}, but {account} is kept in {currency}",
+        "{name} 的币种是 {stated}，而 {account} 是 {currency} 账户",
+    ),
+    advice=Text("name the right account with --account", "请用 --account 指定正确的账户"),
+    background=Text("Amounts of different currencies are never added up.", "不同币种的金额绝不相加。"),
 )
 
 CODES = (
@@ -257,5 +290,8 @@ CODES = (
     UNREADABLE_BYTES,
     SHEET_WITHOUT_TABLE,
     UNPAIRED_QUOTES,
+    ACCOUNT_UNKNOWN,
+    OTHER_ACCOUNT,
+    OTHER_CURRENCY,
 )
 """All of them, for the catalogue."""

@@ -52,11 +52,11 @@ _REASONS = {
     Reason.HEADER: Text(en="column headings", zh="列标题"),
     Reason.REPEATED_HEADER: Text(en="column headings, repeated", zh="重复的列标题"),
     Reason.RULE: Text(en="dividing line", zh="分隔线"),
-    Reason.NOTE: Text(en="note, neither date nor amount", zh="说明文字, 没有日期和金额"),
+    Reason.NOTE: Text(en="note, neither date nor amount", zh="说明文字，没有日期和金额"),
     Reason.TOTALS: Text(en="total of other rows", zh="合计行"),
     Reason.OPENING_BALANCE: Text(en="opening balance", zh="期初余额"),
     Reason.CLOSING_BALANCE: Text(en="closing balance", zh="期末余额"),
-    Reason.NO_AMOUNT: Text(en="a date but no money moved", zh="有日期, 但没有发生额"),
+    Reason.NO_AMOUNT: Text(en="a date but no money moved", zh="有日期，但没有发生额"),
     Reason.UNREADABLE: Text(en="its date, amount or direction cannot be read", zh="日期、金额或收支方向无法识别"),
 }
 

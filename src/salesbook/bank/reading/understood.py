@@ -15,22 +15,22 @@ from salesbook.model.problem import Problem
 SHOWN_ROWS = 3
 
 _DELIMITER_NAMES = {"\t": Text(en="tab", zh="制表符")}
-_TEXT = Text(en="text in {encoding}, delimited by {delimiter}", zh="{encoding} 编码的文本, 分隔符为 {delimiter}")
+_TEXT = Text(en="text in {encoding}, delimited by {delimiter}", zh="{encoding} 编码的文本，分隔符为 {delimiter}")
 _SHEET = Text(en="sheet {sheet}", zh="工作表 {sheet}")
 _ROW = Text(
     en="row {number} tried as headings, known: {known}; not known: {unknown}",
-    zh="第 {number} 行按标题行尝试, 已知: {known}; 未知: {unknown}",
+    zh="第 {number} 行按标题行尝试，已知：{known}；未知：{unknown}",
 )
 _FULLEST = Text(
     en="no known heading; the fullest row is row {number}: {text}",
-    zh="没有已知的标题; 内容最多的是第 {number} 行: {text}",
+    zh="没有已知的标题；内容最多的是第 {number} 行：{text}",
 )
 
 
 def unknown_layout(grids: Sequence[Grid], name: str, vocabulary: Vocabulary) -> Problem:
     """The problem that names, for each grid, its kind and the rows that come nearest to a header."""
     parts = [part for grid in grids for part in _parts(grid, vocabulary)]
-    understood = Text(en=". ".join(part.en for part in parts) + ".", zh="。".join(part.zh for part in parts) + "。")
+    understood = Text(en=". ".join(part.en for part in parts), zh="。".join(part.zh for part in parts))
     return UNKNOWN_LAYOUT.problem(name=name, understood=understood)
 
 
