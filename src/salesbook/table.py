@@ -11,8 +11,9 @@ from enum import Enum
 from salesbook.i18n import Text
 from salesbook.model.money import Money
 
-JsonValue = None | bool | int | str | Decimal | Sequence["JsonValue"] | dict[str, "JsonValue"]
-"""Data for JSON; a ``Decimal`` is a rate and is printed as a number with at most four decimals."""
+JsonValue = None | bool | int | str | Text | Decimal | Sequence["JsonValue"] | dict[str, "JsonValue"]
+"""Data for JSON; a ``Decimal`` is a rate and is printed as a number with at most four decimals, a ``Text`` in the
+language of its reader."""
 
 Cell = None | bool | int | str | Text | Money | Decimal | date
 """A value of a cell: ``int`` counts, ``Money`` amounts, ``Decimal`` quantities and rates, ``None`` empty."""

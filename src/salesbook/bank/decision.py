@@ -31,15 +31,16 @@ class Share:
 class Explanation:
     """One way to explain a line: clearing what is recorded, or a new payment.
 
-    ``payments``, ``handins`` and ``bills`` (payments made by a bill) are recorded already; ``orders`` and ``advance``
-    are what a new payment of ``customer`` gives. ``reasons`` and ``flags`` are sentences that a bookkeeper can check;
-    with a flag an explanation is never posted.
+    ``payments``, ``handins`` and ``bills`` (events of bills) are recorded already; ``collects`` are payments whose bill
+    the line collects, which is to be entered. ``orders`` and ``advance`` are what a new payment of ``customer`` gives.
+    ``reasons`` and ``flags`` are sentences that a bookkeeper can check; with a flag an explanation is never posted.
     """
 
     customer: str | None = None
     payments: tuple[str, ...] = ()
     handins: tuple[str, ...] = ()
     bills: tuple[str, ...] = ()
+    collects: tuple[str, ...] = ()
     orders: tuple[Share, ...] = ()
     advance: int = 0
     ignored: str | None = None
@@ -50,7 +51,9 @@ class Explanation:
     @property
     def claims(self) -> frozenset[str]:
         """What nothing else may be matched to as well."""
-        return frozenset((*self.payments, *self.handins, *self.bills, *(share.order for share in self.orders)))
+        return frozenset(
+            (*self.payments, *self.handins, *self.bills, *self.collects, *(share.order for share in self.orders))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,10 @@ def match(lines: Sequence[Line], book: Receivables) -> list[Decision]:
     return _apart(decisions, book)
 
 
+def _words(line: Line) -> str:
+    return f"{line.memo or ''} {line.reference or ''}"
+
+
 _REVERSAL = Text("a receipt and its reversal cancel each other out", "一笔收款与其退回相互抵消")
 
 
@@ -185,7 +189,8 @@ def _bills(line: Line, book: Receivables) -> Iterator[Explanation]:
         flags = () if cited else (Text("the memo does not cite the bill's number", "附言没有写票据号码"),)
         yield Explanation(
             customer=bill.customer,
-            bills=(bill.payment,),
+            bills=(bill.event,) if bill.event else (),
+            collects=() if bill.event else (bill.payment,),
             confidence=_CERTAIN if cited else _LIKELY,
             reasons=tuple(reasons),
             flags=flags,
@@ -323,9 +328,9 @@ def _verdict(line: Line, book: Receivables, payer: Identified, found: Sequence[E
     """The one explanation that has no flag and no rival; else a review with the best first."""
     distinct: dict[tuple[object, ...], Explanation] = {}
     for each in found:
-        distinct.setdefault((each.payments, each.handins, each.bills, each.orders, each.advance), each)
+        distinct.setdefault((each.payments, each.handins, each.bills, each.collects, each.orders, each.advance), each)
     ranked = sorted(distinct.values(), key=lambda each: -each.confidence)
-    recorded = [each for each in ranked if each.payments or each.handins or each.bills]
+    recorded = [each for each in ranked if each.payments or each.handins or each.bills or each.collects]
     certain = [each for each in ranked if not each.flags]
     if recorded and certain and certain[0] not in recorded:
         flag = Text("it may be {recorded}, which is recorded already", "可能就是已登记的 {recorded}").format(
@@ -395,6 +400,7 @@ def _claims(best: Explanation) -> list[str]:
         *best.payments,
         *best.handins,
         *best.bills,
+        *best.collects,
         *(f"{share.order}:{share.amount}" for share in best.orders),
     ]
 

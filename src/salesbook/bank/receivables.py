@@ -61,13 +61,14 @@ class RecordedHandIn:
 
 @dataclass(frozen=True, slots=True)
 class BillInHand:
-    """A bill that nothing has happened to yet."""
+    """A bill that nothing has happened to yet; or whose collection, ``event``, is recorded and not shown yet."""
 
     payment: str
     customer: str
     number: str
     matures: date | None
     amount: int
+    event: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def receivables(book: IndexedBook, policy: Policy, account: str, day: date) -> R
         orders=_orders(book, policy, currency, day),
         payments=tuple(_payments(book, policy, currency, taken)),
         handins=tuple(_handins(book, policy, currency, taken)),
-        bills=tuple(_bills(book, currency)),
+        bills=tuple(_bills(book, currency, taken)),
         own_accounts=tuple(
             OwnAccount(id, each.get("number"), each.get("holder")) for id, each in sorted(accounts.items())
         ),
@@ -233,16 +233,19 @@ def _handins(book: IndexedBook, policy: Policy, currency: str, taken: set[str]) 
         )
 
 
-def _bills(book: IndexedBook, currency: str) -> Iterator[BillInHand]:
-    presented = {event["payment"] for event in entries_of(book, "bills")}
+def _bills(book: IndexedBook, currency: str, taken: set[str]) -> Iterator[BillInHand]:
+    """Bills in hand, and those whose collection is recorded but was not shown by the bank yet."""
+    events = {event["payment"]: event for event in entries_of(book, "bills")}
     for payment in entries_of(book, "payments"):
-        bill = payment.get("bill")
-        if bill and payment["id"] not in presented:
-            matures = bill.get("matures")
-            yield BillInHand(
-                payment=payment["id"],
-                customer=book.customers.canonical(payment["customer"]),
-                number=str(bill.get("number", "")),
-                matures=date.fromisoformat(matures) if matures else None,
-                amount=to_minor(Decimal(payment["amount"]), currency),
-            )
+        bill, event = payment.get("bill"), events.get(payment["id"])
+        if not bill or (event and (event["event"] != "collected" or event["id"] in taken)):
+            continue
+        matures = bill.get("matures")
+        yield BillInHand(
+            payment=payment["id"],
+            customer=book.customers.canonical(payment["customer"]),
+            number=str(bill["number"]),
+            matures=date.fromisoformat(matures) if matures else None,
+            amount=to_minor(Decimal(payment["amount"]), currency),
+            event=event["id"] if event else None,
+        )

@@ -19,11 +19,11 @@ from salesbook.model.problem import Problem
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-MAX_UNPACKED = 192 * 1024 * 1024
+MAX_UNPACKED = 128 * 1024 * 1024
 """Bytes of all parts of a workbook together."""
 
 MAX_PARTS = 500
-MAX_CELLS = 10_000_000
+MAX_CELLS = 3_000_000
 """Cells of a sheet, empty ones between others included."""
 
 MAX_COLUMNS = 256

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
-from salesbook.i18n import Language
+from salesbook.i18n import Language, Text
 from salesbook.render.cells import data, rate_number
 from salesbook.render.screen import Screen
 from salesbook.table import Document, JsonValue, Role, Table
@@ -18,22 +18,24 @@ def render(document: Document, language: Language, screen: Screen) -> str:
 
     Totals and section headings are left out of rows, so that a program may sum them.
     """
-    return dumps(_value(document, language)) + "\n"
+    return dumps(_value(document, language), language=language) + "\n"
 
 
-def dumps(value: JsonValue, indent: str = "") -> str:
+def dumps(value: JsonValue, indent: str = "", language: Language = Language.EN) -> str:
     """``value`` as indented JSON; a ``Decimal`` is printed as a number without passing through a float."""
     inner = indent + _INDENT
     match value:
+        case Text():
+            return json.dumps(value.to(language), ensure_ascii=False)
         case Decimal():
             return rate_number(value)
         case dict() if value:
-            members = [f"{inner}{dumps(str(key))}: {dumps(member, inner)}" for key, member in value.items()]
+            members = [f"{inner}{dumps(str(key))}: {dumps(member, inner, language)}" for key, member in value.items()]
             return "{\n" + ",\n".join(members) + f"\n{indent}}}"
         case None | bool() | int() | str() | dict():
             return json.dumps(value, ensure_ascii=False)
         case _ if value:
-            return "[\n" + ",\n".join(inner + dumps(item, inner) for item in value) + f"\n{indent}]"
+            return "[\n" + ",\n".join(inner + dumps(item, inner, language) for item in value) + f"\n{indent}]"
         case _:
             return "[]"
 

@@ -1,0 +1,125 @@
+"""One statement against the book: which lines are new, and what each was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from salesbook.bank.decision import Decision, Explanation, Verdict
+from salesbook.bank.identity import Line, identify
+from salesbook.bank.matching import match
+from salesbook.bank.proof import Proof, prove
+from salesbook.bank.receivables import Receivables, RecordedPayment
+from salesbook.bank.statement import Statement, StatementLine, Status
+from salesbook.bank.view import book_lines, matches_in_force, receivables
+from salesbook.i18n import Text
+from salesbook.index.book import IndexedBook
+from salesbook.model.money import to_minor
+from salesbook.model.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciledLine:
+    """A line of the statement, its id in the book, whether the book has it already, and what it was."""
+
+    statement: StatementLine
+    line: Line
+    id: str
+    recorded: bool
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """A statement against the book; ``missing`` are recorded payments that the bank does not show."""
+
+    file: str
+    format: str
+    account: str
+    currency: str
+    lines: tuple[ReconciledLine, ...]
+    missing: tuple[RecordedPayment, ...]
+    proof: Proof
+
+    def count(self, verdict: Verdict) -> int:
+        """How many lines have a verdict."""
+        return sum(line.decision.verdict is verdict for line in self.lines)
+
+
+def reconcile(
+    book: IndexedBook, policy: Policy, statement: Statement, file: str, account: str, today: date
+) -> Reconciliation:
+    """Find out what each line of ``statement`` was; nothing is written."""
+    currency = policy.account_currency[account]
+    known = [each.line for each in book_lines(book, account, currency)]
+    booked = [line for line in statement.lines if line.status is Status.BOOKED]
+    lines = [_line(line, account, currency) for line in booked]
+    ids = identify(lines, known)
+    day = max([today, *(line.date for line in booked)])
+    view = receivables(book, policy, account, day)
+    matched = matches_in_force(book).by_line
+    open_positions = [position for position, id in enumerate(ids) if id not in matched]
+    decided = dict(zip(open_positions, match([lines[each] for each in open_positions], view), strict=True))
+    in_book = {line.id for line in known}
+    reconciled = iter(
+        [
+            ReconciledLine(stated, line, id, id in in_book, decided.get(position, _KNOWN))
+            for position, (stated, line, id) in enumerate(zip(booked, lines, ids, strict=True))
+        ]
+    )
+    return Reconciliation(
+        file=file,
+        format=statement.format,
+        account=account,
+        currency=currency,
+        lines=tuple(
+            next(reconciled) if line.status is Status.BOOKED else _not_booked(line, account, currency)
+            for line in statement.lines
+        ),
+        missing=_missing(view, booked, [decision.best for decision in decided.values()]),
+        proof=prove(statement),
+    )
+
+
+_KNOWN = Decision(Verdict.KNOWN, Explanation(confidence=Decimal(1), reasons=(Text("matched before", "此前已匹配"),)))
+
+
+def _not_booked(line: StatementLine, account: str, currency: str) -> ReconciledLine:
+    """Pending, failed and neutral lines have moved no money; they are shown and never matched or kept."""
+    reason = {
+        Status.PENDING: Text("not booked yet", "尚未入账"),
+        Status.FAILED: Text("failed or cancelled", "交易失败或已关闭"),
+        Status.NEUTRAL: Text("neither in nor out", "不计收支"),
+        Status.BOOKED: Text("booked", "已入账"),
+    }[line.status]
+    best = Explanation(ignored=line.status.value, reasons=(reason,))
+    return ReconciledLine(line, _line(line, account, currency), "", False, Decision(Verdict.IGNORE, best))
+
+
+def _line(line: StatementLine, account: str, currency: str) -> Line:
+    return Line(
+        account=account,
+        date=line.date,
+        amount=to_minor(line.amount, currency),
+        payer=line.payer,
+        payer_account=line.payer_account,
+        memo=line.memo,
+        reference=line.reference,
+    )
+
+
+def _missing(
+    view: Receivables, booked: Sequence[StatementLine], best: Sequence[Explanation]
+) -> tuple[RecordedPayment, ...]:
+    """Recorded payments of the account within the statement's dates that no line shows or proposes."""
+    if not booked:
+        return ()
+    first, last = min(line.date for line in booked), max(line.date for line in booked)
+    proposed = {payment for explanation in best for payment in explanation.payments}
+    return tuple(
+        payment
+        for payment in view.payments
+        if payment.account == view.account and first <= payment.date <= last and payment.id not in proposed
+    )

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from salesbook.bank.posting import undo_drafts
+from salesbook.bank.view import entries_of, matches_in_force
+from salesbook.cli.bank_files import statements_or_fail
+from salesbook.cli.bilingual import both
+from salesbook.cli.days import day_or_refuse
+from salesbook.cli.options import AllowErrors, DryRun, Format, NoCommit, Output
+from salesbook.cli.session import FINDINGS, Session
+from salesbook.i18n import Text
+from salesbook.index.book import IndexedBook
+from salesbook.reports.bank_lines import bank_lines
+from salesbook.reports.bank_status import bank_status
+
+app = typer.Typer(help=both("Bank statements and lines.", "银行对账单与流水。"))
+
+
+@app.command(
+    "lines", help=both("Read a bank file and post nothing; needs no book.", "读取银行文件，不入账，也不需要账簿。")
+)
+def lines(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=both("An export of a bank or wallet", "银行或钱包导出的文件"))
+    ],
+    form: Format = None,
+    output: Output = None,
+) -> None:
+    session: Session = context.obj
+    session.show(bank_lines(str(file), statements_or_fail(session, file)), form, output)
+
+
+@app.command(
+    "status",
+    help=both("Where each account stands, and whether book and bank agree.", "各账户状况，账簿与银行是否相符。"),
+)
+def status(
+    context: typer.Context,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DAY", help=both("The day; today if left out", "截止日，默认今天"))
+    ] = None,
+    allow_errors: AllowErrors = False,
+    form: Format = None,
+    output: Output = None,
+) -> None:
+    session: Session = context.obj
+    day = day_or_refuse(session, as_of, "--as-of") if as_of else session.today
+    book, policy, marked = session.figures(allow_errors=allow_errors)
+    session.show(replace(bank_status(book, policy, day), marked=marked), form, output)
+
+
+@app.command(
+    "undo",
+    help=both(
+        "Take matches back by new entries, and open their lines again.", "用新条目撤销匹配，并重新打开对应的流水。"
+    ),
+)
+def undo(
+    context: typer.Context,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[BM-… | BL-…]...", help=both("Matches, or lines whose matches", "匹配编号，或流水编号")
+        ),
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option("--day", metavar="DAY", help=both("All matches of that day", "撤销该日的全部匹配"))
+    ] = None,
+    account: Annotated[
+        str | None, typer.Option("--account", "-a", help=both("Of the day only those of one account", "只撤销某账户的"))
+    ] = None,
+    dry_run: DryRun = False,
+    no_commit: NoCommit = False,
+) -> None:
+    from salesbook.cli.recorded import record_or_fail
+    from salesbook.recording.record import Manner
+
+    session: Session = context.obj
+    book = session.open_book()
+    matched = matches_in_force(book).by_line
+    if ids:
+        chosen = [_match_of(session, matched, id) for id in ids]
+    elif day:
+        on = day_or_refuse(session, day, "--day").isoformat()
+        of_account = {line["id"] for line in entries_of(book, "bank") if account in {None, line["account"]}}
+        chosen = [match for line, match in matched.items() if match["date"] == on and line in of_account]
+    else:
+        session.refuse(Text("name matches or lines, or a --day", "请指定匹配或流水编号，或用 --day 指定日期"))
+    if not chosen:
+        session.refuse(Text("there is nothing to undo", "没有可撤销的匹配"), FINDINGS)
+    drafts = undo_drafts(chosen, _payments(book), session.today)
+    summary = ", ".join(str(match["id"]) for match in chosen[:3])
+    manner = Manner(dry_run=dry_run, commit=not no_commit)
+    record_or_fail(session, book.root, drafts, summary=f"undo {summary}", command="bank undo", manner=manner)
+
+
+def _match_of(session: Session, matched: dict[str, dict[str, Any]], id: str) -> dict[str, Any]:
+    found = next((match for line, match in matched.items() if id in {line, match["id"]}), None)
+    if found is None:
+        session.refuse(Text("{id} is no match in force", "{id} 不是有效的匹配").format(id=id), FINDINGS)
+    return found
+
+
+def _payments(book: IndexedBook) -> dict[str, dict[str, Any]]:
+    """Payments by id, with amounts as numbers."""
+    found: dict[str, dict[str, Any]] = {}
+    for payment in entries_of(book, "payments"):
+        pieces = [
+            {name: Decimal(value) if name in {"amount", "paid"} else value for name, value in piece.items()}
+            for piece in payment.get("orders") or ()
+        ]
+        found[payment["id"]] = {**payment, "amount": Decimal(payment["amount"]), "orders": pieces}
+    return found

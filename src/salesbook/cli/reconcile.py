@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from salesbook.bank.accounts import account_of
+from salesbook.bank.decision import Verdict
+from salesbook.bank.posting import drafts_of
+from salesbook.bank.reconciliation import Reconciliation, reconcile
+from salesbook.cli.bank_files import statements_or_fail
+from salesbook.cli.bilingual import both
+from salesbook.cli.options import AllowErrors, DryRun, Format, NoCommit, Output
+from salesbook.cli.session import FINDINGS, Session
+from salesbook.i18n import Text
+from salesbook.model.problem import Problem
+from salesbook.reports.reconciliation import reconciliation_document
+
+app = typer.Typer()
+
+
+@app.command(
+    "reconcile",
+    help=both(
+        "Explain every line of bank statements: post what is certain, list what is not.",
+        "逐笔核对银行对账单：确定的入账，不确定的列出，绝不猜测。",
+    ),
+)
+def reconcile_command(
+    context: typer.Context,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help=both("Exports of banks or wallets", "银行或钱包导出的文件"))
+    ],
+    account: Annotated[
+        str | None,
+        typer.Option("--account", "-a", help=both("The account, where the file does not tell", "文件未注明时指定账户")),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=both("Post what is certain", "把确定的入账"))] = False,
+    dry_run: DryRun = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help=both("Lines left to review are an error", "有待核对的流水即返回错误"))
+    ] = False,
+    no_commit: NoCommit = False,
+    allow_errors: AllowErrors = False,
+    form: Format = None,
+    output: Output = None,
+) -> None:
+    session: Session = context.obj
+    quiet = form == "json"
+    found: list[Reconciliation] = []
+    book, policy, marked = session.figures(allow_errors=allow_errors)
+    for file in files:
+        for statement in statements_or_fail(session, file):
+            chosen = account_of(statement, str(file), book.settings.get("accounts", {}), account, policy.currency)
+            if isinstance(chosen, Problem):
+                session.fail([chosen], FINDINGS)
+            result = reconcile(book, policy, statement, str(file), chosen, session.today)
+            found.append(result)
+            if yes and not dry_run:
+                _post(session, result, commit=not no_commit, quiet=quiet)
+                book, policy, marked = session.figures(allow_errors=allow_errors)
+    session.show(replace(reconciliation_document(book, found), marked=marked), form, output)
+    if not yes and not quiet:
+        _say_what_next(session, found, dry_run=dry_run)
+    if strict and any(result.count(Verdict.REVIEW) for result in found):
+        raise typer.Exit(FINDINGS)
+
+
+def _post(session: Session, found: Reconciliation, *, commit: bool, quiet: bool) -> None:
+    from salesbook.cli.recorded import record_or_fail
+    from salesbook.recording.record import Manner
+
+    drafts = drafts_of(found, session.today)
+    if not drafts:
+        if not quiet:
+            session.note(Text("{file}: nothing new", "{file}：没有新内容").format(file=found.file))
+        return
+    summary = f"{found.file}: {found.count(Verdict.POST)} posted, {found.count(Verdict.REVIEW)} to review"
+    record_or_fail(
+        session, session.root(), drafts, summary=summary, command="reconcile", manner=Manner(commit=commit), quiet=quiet
+    )
+
+
+def _say_what_next(session: Session, found: list[Reconciliation], *, dry_run: bool) -> None:
+    certain = sum(result.count(Verdict.POST) + result.count(Verdict.IGNORE) for result in found)
+    if dry_run or not certain:
+        session.note(Text("Nothing was written.", "未写入任何内容。"))
+    else:
+        session.note(
+            Text(
+                "Nothing was written; with --yes the {count} decided lines are.",
+                "未写入任何内容；加 --yes 即写入这 {count} 笔已判定的流水。",
+            ).format(count=certain)
+        )

@@ -1,0 +1,50 @@
+"""Recording many entries that a command found by itself, and saying what was written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from salesbook.cli.session import FAILED, FINDINGS, REFUSED, Session
+from salesbook.i18n import Text
+from salesbook.recording.draft import Because, Draft, Recorded, Refused
+from salesbook.recording.record import Manner, record
+
+_EXIT_CODES = {Because.ERRORS: FINDINGS, Because.RULE: REFUSED, Because.FAILURE: FAILED}
+
+
+def record_or_fail(
+    session: Session,
+    root: Path,
+    drafts: Sequence[Draft],
+    *,
+    summary: str,
+    command: str,
+    manner: Manner,
+    quiet: bool = False,
+) -> Recorded:
+    """Record ``drafts`` as one; says on standard error what was written, or ends the command where that fails."""
+    result = record(root, drafts, summary=summary, command=command, manner=manner)
+    if isinstance(result, Refused):
+        session.fail(result.problems, _EXIT_CODES[result.because], root)
+    if result.warnings:
+        session.report_problems(result.warnings, root)
+    if manner.dry_run:
+        session.stdout.write(result.diff)
+    elif not quiet:
+        session.note(_written(result))
+    return result
+
+
+def _written(result: Recorded) -> Text:
+    counts = Counter(entry.kind.title for entry in result.entries)
+    listed = Text(
+        ", ".join(f"{title.en.lower()} {count}" for title, count in counts.items()),
+        "、".join(f"{title.zh} {count}" for title, count in counts.items()),
+    )
+    if result.commit is None:
+        return Text("written: {listed}", "已写入：{listed}").format(listed=listed)
+    return Text("written: {listed}; commit {commit}", "已写入：{listed}；提交 {commit}").format(
+        listed=listed, commit=result.commit.id
+    )

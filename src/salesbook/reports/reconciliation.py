@@ -1,0 +1,301 @@
+"""What ``reconcile`` shows: each line of a statement, what it was taken for, and the statement's proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from salesbook.bank.decision import Decision, Explanation, Verdict
+from salesbook.bank.reconciliation import ReconciledLine, Reconciliation
+from salesbook.bank.statement import amount_text
+from salesbook.i18n import Text
+from salesbook.i18n import glossary as terms
+from salesbook.i18n.text import verbatim
+from salesbook.index.book import IndexedBook
+from salesbook.model.money import Money, plain, to_minor
+from salesbook.table import Cell, CellType, Column, Document, JsonValue, Role, Row, Table
+
+VERDICTS = {
+    Verdict.KNOWN: Text("known", "已匹配"),
+    Verdict.POST: Text("certain", "确定"),
+    Verdict.IGNORE: Text("not a receipt", "非货款"),
+    Verdict.REVIEW: Text("to review", "待核对"),
+}
+_MEANINGS = {
+    Verdict.POST: Text(
+        "certain: a payment is entered, or a recorded one is cleared", "确定：登记收款，或核对已登记的收款"
+    ),
+    Verdict.REVIEW: Text("to review: nothing is entered", "待核对：不入账"),
+    Verdict.IGNORE: Text(
+        "no customer's money: fees, interest, transfers, payments out", "非货款：手续费、利息、内部转账、付款"
+    ),
+    Verdict.KNOWN: Text("matched before", "此前已匹配"),
+}
+
+
+def reconciliation_document(book: IndexedBook, found: Sequence[Reconciliation]) -> Document:
+    """All statements of a command, one after the other."""
+    data: list[JsonValue] = [_data(each) for each in found]
+    return Document(
+        name="reconcile",
+        title=Text("Bank reconciliation", "银行对账"),
+        tables=tuple(table for each in found for table in _tables(book, each)),
+        data=data[0] if len(data) == 1 else data,
+        flat=_flat(book, found),
+    )
+
+
+def _tables(book: IndexedBook, found: Reconciliation) -> list[Table]:
+    tables = [_summary(found)]
+    for verdict in (Verdict.POST, Verdict.REVIEW, Verdict.IGNORE):
+        lines = [line for line in found.lines if line.decision.verdict is verdict]
+        if lines:
+            tables.append(_lines(book, found, verdict, lines))
+    if found.missing:
+        tables.append(_missing(book, found))
+    return tables
+
+
+def _summary(found: Reconciliation) -> Table:
+    rows: list[Row] = []
+    for verdict in (Verdict.POST, Verdict.REVIEW, Verdict.IGNORE, Verdict.KNOWN):
+        lines = [line for line in found.lines if line.decision.verdict is verdict]
+        inward = sum(line.line.amount for line in lines if line.line.amount > 0)
+        outward = sum(line.line.amount for line in lines if line.line.amount < 0)
+        money = (Money(inward, found.currency), Money(outward, found.currency))
+        rows.append(Row((_MEANINGS[verdict], len(lines), *money)))
+    inward = sum(line.line.amount for line in found.lines if line.line.amount > 0)
+    outward = sum(line.line.amount for line in found.lines if line.line.amount < 0)
+    total = (terms.TOTAL, len(found.lines), Money(inward, found.currency), Money(outward, found.currency))
+    return Table(
+        name=f"summary-{found.account}",
+        title=Text("{file}: account {account}", "{file}：账户 {account}").format(
+            file=found.file, account=found.account
+        ),
+        columns=(
+            Column("decision", Text("Lines", "流水"), wide=True),
+            Column("count", Text("Count", "笔数"), CellType.COUNT),
+            Column("in", Text("In", "收入"), CellType.MONEY),
+            Column("out", Text("Out", "支出"), CellType.MONEY),
+        ),
+        rows=(*rows, Row(total, Role.TOTAL)),
+        notes=(_proof_note(found),),
+    )
+
+
+def _proof_note(found: Reconciliation) -> Text:
+    proof = found.proof
+    if proof.ok is None:
+        return Text("The file has no balances to prove it by.", "文件中没有余额，无法验算。")
+    values = {
+        "opening": amount_text(proof.opening or Decimal(0), found.currency),
+        "sum": amount_text(proof.sum, found.currency),
+        "closing": amount_text(proof.closing or Decimal(0), found.currency),
+    }
+    if proof.ok:
+        return Text(
+            "Proven: opening {opening} + lines {sum} = closing {closing}.",
+            "验算相符：期初 {opening} + 发生额 {sum} = 期末 {closing}。",
+        ).format(**values)
+    return Text(
+        "NOT PROVEN: opening {opening} + lines {sum} is not closing {closing}, or a balance breaks on the way.",
+        "验算不符：期初 {opening} + 发生额 {sum} ≠ 期末 {closing}，或中途余额断开。",
+    ).format(**values)
+
+
+def _lines(book: IndexedBook, found: Reconciliation, verdict: Verdict, lines: Sequence[ReconciledLine]) -> Table:
+    return Table(
+        name=f"{verdict.value}-{found.account}",
+        title=VERDICTS[verdict],
+        columns=(
+            Column("row", Text("Row", "行"), CellType.COUNT),
+            Column("date", terms.DATE, CellType.DATE),
+            Column("amount", terms.AMOUNT, CellType.MONEY),
+            Column("payer", Text("Other party", "对方"), wide=True),
+            Column("memo", Text("Memo", "摘要"), wide=True),
+            Column("taken_for", Text("Taken for", "判定"), wide=True),
+            Column("why", Text("Why", "依据"), wide=True),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    line.statement.row,
+                    line.line.date,
+                    Money(line.line.amount, found.currency),
+                    line.line.payer,
+                    line.line.memo,
+                    _taken_for(book, line.decision, found.currency),
+                    _why(line.decision),
+                )
+            )
+            for line in lines
+        ),
+    )
+
+
+_IGNORED = {
+    "interest": Text("interest", "利息"),
+    "transfer": Text("own transfer", "内部转账"),
+    "fee": Text("bank fee", "手续费"),
+    "payment out": Text("payment out", "对外付款"),
+    "reversal": Text("receipt and reversal", "收款及退回"),
+    "supplier": Text("supplier's refund", "供应商退款"),
+    "pending": Text("not booked", "未入账"),
+    "failed": Text("failed", "交易失败"),
+    "neutral": Text("neutral", "不计收支"),
+}
+
+
+def _taken_for(book: IndexedBook, decision: Decision, currency: str) -> Cell:
+    best = decision.best
+    if best.ignored is not None:
+        return _IGNORED.get(best.ignored, verbatim(best.ignored))
+    words: list[str] = []
+    if best.customer:
+        words.append(book.customers.name(best.customer))
+    words += [*best.payments, *best.handins, *best.bills, *best.collects]
+    words += [f"{share.order} {plain(share.amount, currency)}" for share in best.orders]
+    if best.advance:
+        return Text("{words}; advance {amount}", "{words}；预收 {amount}").format(
+            words="; ".join(words), amount=plain(best.advance, currency)
+        )
+    return "; ".join(words) or None
+
+
+def _why(decision: Decision) -> Text:
+    reasons, flags = decision.best.reasons, decision.best.flags
+    joined = Text("; ".join(reason.en for reason in reasons), "；".join(reason.zh for reason in reasons))
+    if not flags:
+        return joined
+    doubts = Text("; ".join(flag.en for flag in flags), "；".join(flag.zh for flag in flags))
+    if not reasons:
+        return doubts
+    return Text("{reasons}. But: {doubts}", "{reasons}。但：{doubts}").format(reasons=joined, doubts=doubts)
+
+
+def _missing(book: IndexedBook, found: Reconciliation) -> Table:
+    return Table(
+        name=f"missing-{found.account}",
+        title=Text("Recorded payments that the bank does not show", "已登记而银行未出现的收款"),
+        columns=(
+            Column("id", terms.ID),
+            Column("date", terms.DATE, CellType.DATE),
+            Column("customer", terms.CUSTOMER),
+            Column("name", terms.NAME, wide=True),
+            Column("amount", terms.AMOUNT, CellType.MONEY),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    payment.id,
+                    payment.date,
+                    payment.customer,
+                    book.customers.name(payment.customer),
+                    Money(payment.amount, found.currency),
+                )
+            )
+            for payment in found.missing
+        ),
+    )
+
+
+def _data(found: Reconciliation) -> dict[str, JsonValue]:
+    proof = found.proof
+    return {
+        "file": found.file,
+        "account": found.account,
+        "lines": [_line_data(line, found.currency) for line in found.lines],
+        "missing": [
+            {
+                "id": payment.id,
+                "date": payment.date.isoformat(),
+                "customer": payment.customer,
+                "amount": plain(payment.amount, found.currency),
+            }
+            for payment in found.missing
+        ],
+        "proof": {
+            "opening": _amount(proof.opening, found.currency),
+            "sum": _amount(proof.sum, found.currency),
+            "closing": _amount(proof.closing, found.currency),
+            "ok": proof.ok,
+        },
+    }
+
+
+def _amount(amount: Decimal | None, currency: str) -> str | None:
+    return None if amount is None else plain(to_minor(amount, currency), currency)
+
+
+def _line_data(line: ReconciledLine, currency: str) -> dict[str, JsonValue]:
+    return {
+        "row": line.statement.row,
+        "line": line.id or None,
+        "date": line.line.date.isoformat(),
+        "amount": plain(line.line.amount, currency),
+        "payer": line.line.payer,
+        "memo": line.line.memo,
+        "decision": line.decision.verdict.value,
+        **_explanation_data(line.decision.best, currency),
+        "alternatives": [_explanation_data(each, currency) for each in line.decision.alternatives],
+    }
+
+
+def _explanation_data(explanation: Explanation, currency: str) -> dict[str, JsonValue]:
+    return {
+        "customer": explanation.customer,
+        "payments": [*explanation.payments, *explanation.collects],
+        "handins": list(explanation.handins),
+        "bills": list(explanation.bills),
+        "orders": [{"order": share.order, "amount": plain(share.amount, currency)} for share in explanation.orders],
+        "credits": [],
+        "advance": plain(explanation.advance, currency),
+        "ignored": explanation.ignored,
+        "confidence": explanation.confidence,
+        "reasons": list(explanation.reasons),
+        "flags": list(explanation.flags),
+    }
+
+
+def _flat(book: IndexedBook, found: Sequence[Reconciliation]) -> Table:
+    """Every line of every statement as one table, for CSV."""
+    return Table(
+        name="reconcile",
+        title=Text("Bank reconciliation", "银行对账"),
+        columns=(
+            Column("file", Text("File", "文件")),
+            Column("account", terms.ACCOUNT),
+            Column("row", Text("Row", "行"), CellType.COUNT),
+            Column("line", Text("Line", "流水编号")),
+            Column("date", terms.DATE, CellType.DATE),
+            Column("currency", terms.CURRENCY),
+            Column("amount", terms.AMOUNT, CellType.MONEY),
+            Column("payer", Text("Other party", "对方")),
+            Column("memo", Text("Memo", "摘要")),
+            Column("decision", Text("Decision", "结论")),
+            Column("customer", terms.CUSTOMER),
+            Column("taken_for", Text("Taken for", "判定")),
+            Column("why", Text("Why", "依据")),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    each.file,
+                    each.account,
+                    line.statement.row,
+                    line.id or None,
+                    line.line.date,
+                    each.currency,
+                    Money(line.line.amount, each.currency),
+                    line.line.payer,
+                    line.line.memo,
+                    line.decision.verdict.value,
+                    line.decision.best.customer,
+                    _taken_for(book, line.decision, each.currency),
+                    _why(line.decision),
+                )
+            )
+            for each in found
+            for line in each.lines
+        ),
+    )
