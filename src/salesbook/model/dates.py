@@ -8,6 +8,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years of a book's days: others are slips of the hand, and leave room to reckon from any day of a book."""
+
 _FULL = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _MONTH_DAY = re.compile(r"^(\d{1,2})[-/.月](\d{1,2})日?$")
@@ -35,9 +38,14 @@ def parse_day(text: str, today: date) -> date | None:
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if within_calendar(year) else None
     except ValueError:
         return None
+
+
+def within_calendar(year: int) -> bool:
+    """Whether days of a book may lie in a year."""
+    return FIRST_YEAR <= year <= LAST_YEAR
 
 
 def last_day(year: int, month: int) -> int:
@@ -106,7 +114,7 @@ def parse_month(text: str, today: date) -> Period | None:
         return None
     number = int(match[2])
     if match[1]:
-        return month(int(match[1]), number) if int(match[1]) else None
+        return month(int(match[1]), number) if within_calendar(int(match[1])) else None
     return month(today.year if number <= today.month else today.year - 1, number)
 
 
@@ -123,7 +131,7 @@ def parse_quarter(text: str, today: date) -> Period | None:
         return None
     number = int(match[2])
     if match[1]:
-        return quarter(int(match[1]), number) if int(match[1]) else None
+        return quarter(int(match[1]), number) if within_calendar(int(match[1])) else None
     return quarter(today.year if number <= current else today.year - 1, number)
 
 
@@ -135,15 +143,4 @@ def parse_year(text: str, today: date) -> Period | None:
     if words in _LAST:
         return year(today.year - 1)
     match = _YEAR.match(words)
-    return year(int(match[1])) if match and int(match[1]) else None
-
-
-def parse_period_name(name: str) -> Period | None:
-    """A period as files name it: ``2026-11``, ``2026-Q4``, ``2026``."""
-    if re.fullmatch(r"\d{4}", name) and int(name):
-        return year(int(name))
-    if match := re.fullmatch(r"(\d{4})-Q([1-4])", name):
-        return quarter(int(match[1]), int(match[2])) if int(match[1]) else None
-    if (match := re.fullmatch(r"(\d{4})-(\d{2})", name)) and int(match[1]) and 1 <= int(match[2]) <= 12:
-        return month(int(match[1]), int(match[2]))
-    return None
+    return year(int(match[1])) if match and within_calendar(int(match[1])) else None

@@ -13,8 +13,9 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from salesbook.i18n import Text
 from salesbook.i18n.text import verbatim
 from salesbook.model import codes
+from salesbook.model.dates import FIRST_YEAR, LAST_YEAR
 from salesbook.model.facts import Fact
-from salesbook.model.fields import FORMS, Day, Identifier, Words
+from salesbook.model.fields import FORMS, MAX_DAYS, Day, Identifier, Words
 from salesbook.model.problem import Problem
 
 
@@ -114,6 +115,10 @@ _EXPECTED = {
     "text": Text("a text", "文本"),
     "percent": Text("a rate such as 13%", "百分数，如 13%"),
     "date": Text("a date such as 2026-11-21", "日期，如 2026-11-21"),
+    "calendar": Text("a date from {first} to {last}", " {first} 至 {last} 年之间的日期").format(
+        first=FIRST_YEAR, last=LAST_YEAR
+    ),
+    "days": Text("a number of days from 0 to {most}", " 0 至 {most} 的天数").format(most=MAX_DAYS),
     "month": Text("a month such as 2026-11", "月份，如 2026-11"),
     "quarter": Text("a quarter such as 2026-Q4", "季度，如 2026-Q4"),
     "year": Text("a year such as 2026", "年份，如 2026"),

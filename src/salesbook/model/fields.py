@@ -11,10 +11,13 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from salesbook.model.dates import within_calendar
 from salesbook.model.money import MAX_DIGITS
 
 MAX_DECIMALS = 6
 """Decimals of prices and quantities."""
+MAX_DAYS = 36_500
+"""The longest time allowed for payment: a hundred years."""
 
 _ID = re.compile(r"[\w.\-]{1,40}")
 _PERCENT = re.compile(r"-?\d{1,9}(?:\.\d{1,6})?%")
@@ -66,6 +69,13 @@ def _whole(value: object) -> int:
     raise _wrong("whole", "whole")
 
 
+def _days(value: object) -> int:
+    days = _whole(value)
+    if not 0 <= days <= MAX_DAYS:
+        raise _wrong("days", "days")
+    return days
+
+
 def _day_of_month(value: object) -> int:
     if isinstance(value, Decimal) and value in range(1, 32):
         return int(value)
@@ -100,14 +110,18 @@ def _percent(value: object) -> Decimal:
 
 
 def _day(value: object) -> datetime.date:
-    if isinstance(value, datetime.date):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError as error:
-            raise _wrong("date", "date") from error
-    raise _wrong("date", "date")
+    if not isinstance(value, datetime.date):
+        raise _wrong("date", "quoted" if isinstance(value, str) and _iso_day(value) else "date")
+    if not within_calendar(value.year):
+        raise _wrong("calendar", "calendar")
+    return value
+
+
+def _iso_day(text: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _matching(pattern: str, expected: str) -> Callable[[object], str]:
@@ -151,7 +165,9 @@ PositiveQuantity = Annotated[
 ]
 """A quantity above 0."""
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
-"""A whole number: days, days of the month, how many."""
+"""A whole number: which, or how many."""
+Days = Annotated[int, BeforeValidator(_days), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MAX_DAYS})]
+"""A time in days."""
 DayOfMonth = Annotated[
     int, BeforeValidator(_day_of_month), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 31})
 ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
 from fractions import Fraction
 from typing import NamedTuple
 
 MAX_DIGITS = 15
 """Significant digits an amount may have: what any YAML reader's float gives back exactly."""
+
+_LIMITED = Context(prec=MAX_DIGITS, traps=[Inexact])
 
 _EXPONENTS = {
     "BHD": 3, "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "IQD": 3, "ISK": 0, "JOD": 3, "JPY": 0, "KMF": 0, "KRW": 0,
@@ -111,6 +113,10 @@ def parse_amount(text: str) -> Decimal | None:
         words, factor = match[1], 4
     if not _NUMBER.match(sign + words):
         return None
-    amount = Decimal((sign + words).replace(",", "")).scaleb(factor)
-    amount = amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()
-    return amount if len(amount.as_tuple().digits) <= MAX_DIGITS else None
+    try:
+        amount = _LIMITED.create_decimal((sign + words).replace(",", "")).scaleb(factor)
+    except Inexact:
+        return None
+    if amount.adjusted() >= MAX_DIGITS:
+        return None
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()

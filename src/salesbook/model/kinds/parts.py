@@ -15,6 +15,7 @@ from salesbook.model.fields import (
     Amount,
     Day,
     DayOfMonth,
+    Days,
     Flag,
     Identifier,
     Percent,
@@ -31,13 +32,13 @@ class TermPartFields(Part):
 
     share: Percent
     after: Literal["order", "delivery", "invoice", "acceptance"] | None = None
-    days: Whole = 0
+    days: Days = 0
     statement_day: DayOfMonth | None = None
     pay_day: DayOfMonth | None = None
     due: Day | None = None
     retention: Flag = False
     discount: Percent = Decimal(0)
-    discount_days: Whole = 0
+    discount_days: Days = 0
 
     @model_validator(mode="after")
     def _one_event(self) -> TermPartFields:
