@@ -98,6 +98,7 @@ def test_a_mistaken_payment_was_mended(company: Company) -> None:
 def test_the_exports_hold_every_difficulty(shown: Company) -> None:
     truths = [truth for export in shown.exports.values() for truth in export.truths]
     assert {truth.case for truth in truths} >= CASES
+    assert all(len(truth.orders) > 1 for truth in truths if truth.case in {"batch", "several orders", "orders cited"})
     orders = by_id(shown, "orders") | by_id(shown, "openings")
     assert {order for truth in truths for order in truth.orders} <= orders.keys()
     assert {truth.customer for truth in truths} - {""} <= by_id(shown, "customers").keys()

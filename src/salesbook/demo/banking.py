@@ -65,6 +65,8 @@ def receipt_movement(rng: random.Random, receipt: Receipt, ids: Mapping[Draft, s
 
 def _who_pays(rng: random.Random, receipt: Receipt) -> tuple[str, str]:
     known = payers(receipt.payer)
+    if receipt.channel.account == "alipay":
+        return known[0]
     name, number = known[1] if len(known) > 1 and rng.random() < 0.12 else known[0]
     if name == receipt.payer.name and rng.random() < 0.06:
         name = receipt.payer.aliases[0]

@@ -30,7 +30,7 @@ from salesbook.model.money import part_of
 
 CHEQUES_PAID_IN = date(2026, 10, 16)
 """When the clerk takes the cheques of the days before to the bank, all together."""
-_CHEQUES_FROM = date(2026, 10, 12)
+_CHEQUES_FROM = date(2026, 10, 8)
 
 Runs = dict[tuple[date, str], list[Due]]
 """What is paid on a day by a customer."""
