@@ -10,6 +10,7 @@ HAND_IN_WORDS = ("交款", "缴款", "现金存入", "现金缴存", "存现", "
 BILL_WORDS = ("票据", "承兑", "托收", "汇票", "BILL")
 PART_WORDS = ("首付", "定金", "订金", "余款", "尾款", "部分", "预付", "PART", "DEPOSIT", "BALANCE", "ADVANCE")
 RETURNED_WORDS = ("退汇", "冲正", "冲账", "退回", "退票", "撤销", "RETURN", "REVERSAL")
+TREASURY_WORDS = ("国家金库", "税务局", "TAX REFUND")
 WITHDRAWAL_WORDS = ("提现", "转出到银行卡", "WITHDRAWAL")
 
 

@@ -139,6 +139,7 @@ _IGNORED = {
     "fee": Text("bank fee", "手续费"),
     "payment out": Text("payment out", "对外付款"),
     "reversal": Text("receipt and reversal", "收款及退回"),
+    "tax": Text("tax office", "税款"),
     "supplier": Text("supplier's refund", "供应商退款"),
     "pending": Text("not booked", "未入账"),
     "failed": Text("failed", "交易失败"),

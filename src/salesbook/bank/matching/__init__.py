@@ -1,0 +1,46 @@
+"""What each bank line was: pure, from the lines and what the book knows, without files or clock.
+
+Nothing is posted on a guess. In this order: a line that is no customer's money; a payment, refund, hand-in or bill
+that is recorded already; a cited order or invoice; an amount that only one thing explains of a customer who is known
+by name, alias or account. What several things explain, or nothing does, is left to a person with what speaks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from salesbook.bank.citations import Citations
+from salesbook.bank.decision import Decision
+from salesbook.bank.identity import Line
+from salesbook.bank.matching.evidence import Evidence
+from salesbook.bank.matching.judging import keep_apart, verdict
+from salesbook.bank.matching.not_receipts import REVERSED, money_in, money_out, reversal_pairs
+from salesbook.bank.matching.receipts import by_receivables
+from salesbook.bank.matching.recorded import by_recorded, recorded_payments
+from salesbook.bank.payer import Payers
+from salesbook.bank.receivables import Receivables
+
+__all__ = ["match"]
+
+
+def match(lines: Sequence[Line], book: Receivables) -> list[Decision]:
+    """A decision for each line, in their order; only booked lines that are not matched yet are to be given."""
+    payers = Payers(book.customers.values())
+    citations = Citations.of(book.numbers)
+    returned = reversal_pairs(lines)
+    decisions: list[Decision] = []
+    for position, line in enumerate(lines):
+        cited = citations.orders_in(f"{line.memo or ''} {line.reference or ''}")
+        evidence = Evidence(line, book, payers.identify(line), cited)
+        decisions.append(REVERSED if position in returned else _decide(evidence))
+    return keep_apart(decisions, book)
+
+
+def _decide(evidence: Evidence) -> Decision:
+    if evidence.line.amount < 0:
+        refunds = list(recorded_payments(evidence))
+        return verdict(evidence, refunds) if refunds else money_out(evidence)
+    no_receipt = money_in(evidence)
+    if no_receipt is not None:
+        return no_receipt
+    return verdict(evidence, [*by_recorded(evidence), *by_receivables(evidence)])
