@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from salesbook.bank.decision import Explanation, Share
-from salesbook.bank.matching.evidence import CERTAIN, LIKELY, POSSIBLE, Evidence
+from salesbook.bank.matching.evidence import ANOTHER_CUSTOMER, CERTAIN, LIKELY, POSSIBLE, Evidence
 from salesbook.bank.receivables import OpenOrder
 from salesbook.bank.words import PART_WORDS, says
 from salesbook.i18n import Text
