@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
@@ -10,15 +9,16 @@ from salesbook.book.settings_file import read_settings
 from salesbook.cli.asking import ask, ask_until
 from salesbook.cli.bilingual import both
 from salesbook.cli.entering import Entering, EntryCommand
+from salesbook.cli.order_lines import line_fields
 from salesbook.cli.quick_lines import TypedLine, parse_lines, split_words
 from salesbook.cli.session import FINDINGS, USAGE
-from salesbook.cli.whom import CUSTOMER, PRODUCT, REP, master_or_refuse
+from salesbook.cli.whom import CUSTOMER, REP, master_or_refuse
 from salesbook.i18n import Text
 from salesbook.model.money import grouped, parse_amount, to_decimal
 from salesbook.model.settings import Settings
 from salesbook.recording.credit import credit_check
 from salesbook.recording.masters import Master
-from salesbook.recording.orders import order_history, percent, responsible_rep, with_decimals
+from salesbook.recording.orders import order_history, percent, responsible_rep
 from salesbook.rules.order_state import OrderHistory
 
 app = typer.Typer()
@@ -104,7 +104,7 @@ def add_order(
         "currency": money if money != settings.currency else None,
         "customer_po": customer_po,
         "contract": contract,
-        "lines": [_line(entering, settings, each, money) for each in lines],
+        "lines": [line_fields(entering, settings, each, money) for each in lines],
     }
     known = {name: value for name, value in fields.items() if value is not None}
     history = order_history(known, settings.policy())
@@ -192,35 +192,3 @@ def _terms(entering: Entering, settings: Settings, customer: Master, given: str 
     if name not in settings.terms:
         session.refuse(wrong.format(name=name, known=known))
     return str(name)
-
-
-def _line(entering: Entering, settings: Settings, typed: TypedLine, currency: str) -> dict[str, object]:
-    product = master_or_refuse(entering, PRODUCT, typed.product, "--line") if typed.text is None else None
-    what = {"product": product.id} if product else {"text": typed.text}
-    rate = typed.tax or (product.data.get("tax") if product else None) or percent(settings.tax)
-    priced = {
-        "qty": typed.quantity,
-        "price": with_decimals(_price(entering, settings, typed, product, currency), currency),
-    }
-    return {**what, **priced, **({"discount": typed.discount} if typed.discount else {}), "tax": rate}
-
-
-def _price(entering: Entering, settings: Settings, typed: TypedLine, product: Master | None, currency: str) -> Decimal:
-    if typed.price is not None:
-        return typed.price
-    listed = product.data.get("price") if product else None
-    if isinstance(listed, Decimal) and currency == settings.currency:
-        return listed
-    session, what = entering.session, product.id if product else typed.text
-    if not session.asks:
-        session.refuse(
-            Text("{what} needs a price in {currency}: @128.50", "{what} 需要 {currency} 单价：@128.50").format(
-                what=what, currency=currency
-            )
-        )
-
-    def parse(answer: str) -> Decimal | Text:
-        price = parse_amount(answer)
-        return Text("that is no price", "这不是单价") if price is None else price
-
-    return ask_until(session, Text("Price of {what}", "{what} 的单价").format(what=what), parse)
