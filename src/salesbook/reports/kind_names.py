@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 
+from salesbook.i18n import Text
 from salesbook.model.kinds import KINDS, Kind, kind_named
 
 _ALSO = {
@@ -25,6 +26,26 @@ _ALSO = {
     "matches": ("match", "对账匹配", "匹配"),
     "targets": ("target", "销售目标", "目标"),
 }
+SINGULAR = {
+    "customers": Text("Customer", "客户"),
+    "products": Text("Product", "产品"),
+    "reps": Text("Rep", "业务员"),
+    "orders": Text("Order", "订单"),
+    "changes": Text("Change", "订单变更"),
+    "deliveries": Text("Delivery", "发货"),
+    "invoices": Text("Invoice", "发票"),
+    "openings": Text("Opening balance", "期初余额"),
+    "payments": Text("Payment", "收款"),
+    "credits": Text("Credit", "贷项"),
+    "allocations": Text("Allocation", "核销"),
+    "handins": Text("Hand-in", "交款"),
+    "bills": Text("Bill event", "票据事项"),
+    "bank": Text("Bank line", "银行流水"),
+    "matches": Text("Match", "对账匹配"),
+    "targets": Text("Target", "销售目标"),
+}
+"""What one entry of a kind is called."""
+
 _BY_NAME = {name: kind.name for kind in KINDS for name in (kind.name, *_ALSO[kind.name])}
 
 
