@@ -1,0 +1,39 @@
+"""What the index keeps of facts and settings is what it was given."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from salesbook.model.codec import decode, decode_facts, encode, encode_facts
+from salesbook.model.facts import Fact, Ordered
+from salesbook.model.policy import Policy
+from salesbook.model.terms import Event, TermPart
+
+st.register_type_strategy(Decimal, st.decimals(-(10**15), 10**15, allow_nan=False, places=6))
+st.register_type_strategy(date, st.dates())
+
+
+@pytest.mark.parametrize("form", get_args(Fact), ids=lambda form: form.__name__)
+def test_every_fact_comes_back(form: type[Fact]) -> None:
+    @given(st.lists(st.from_type(form), max_size=3))
+    def comes_back(facts: list[Fact]) -> None:
+        assert decode_facts(encode_facts(facts)) == facts
+
+    comes_back()
+
+
+@given(st.from_type(Policy))
+def test_a_policy_comes_back(policy: Policy) -> None:
+    assert decode(Policy, encode(policy)) == policy
+
+
+def test_terms_stay_a_name_or_parts() -> None:
+    for terms in ("net30", None, (TermPart(Decimal(1), Event.ORDER, pay_day=5),)):
+        fact = Ordered("SO-1", date(2026, 1, 1), "C", (), (), terms, None)
+        assert decode_facts(encode_facts([fact])) == [fact]
