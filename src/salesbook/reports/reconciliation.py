@@ -147,6 +147,9 @@ _IGNORED = {
 }
 
 
+_NAMED = 3
+
+
 def _taken_for(book: IndexedBook, decision: Decision, currency: str) -> Cell:
     best = decision.best
     if best.ignored is not None:
@@ -155,7 +158,9 @@ def _taken_for(book: IndexedBook, decision: Decision, currency: str) -> Cell:
     if best.customer:
         words.append(book.customers.name(best.customer))
     words += [*best.payments, *best.handins, *best.bills, *best.collects]
-    words += [f"{share.order} {plain(share.amount, currency)}" for share in best.orders]
+    words += [f"{share.order} {plain(share.amount, currency)}" for share in best.orders[:_NAMED]]
+    if more := len(best.orders) - _NAMED:
+        words += [f"… (+{more})"] if more > 0 else []
     if best.advance:
         return Text("{words}; advance {amount}", "{words}；预收 {amount}").format(
             words="; ".join(words), amount=plain(best.advance, currency)
