@@ -67,6 +67,7 @@ def _run(arguments: list[str], root: Path, book: Path, language: str) -> str:
         "PYTHONUTF8": "1",
         "SALESBOOK_BOOK": str(book),
         "SALESBOOK_LANG": language,
+        "SALESBOOK_TODAY": "2026-11-01",
     }
     command = [sys.executable, "-m", "salesbook", *arguments]
     done = subprocess.run(command, cwd=book, env=environment, capture_output=True, encoding="utf-8", check=False)
