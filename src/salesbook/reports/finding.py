@@ -14,7 +14,6 @@ from salesbook.i18n.text import verbatim
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import parse_amount
 from salesbook.model.policy import Policy
-from salesbook.reports import story
 from salesbook.reports.kind_names import SINGULAR
 from salesbook.reports.pinyin import may_be_pinyin, sounds_like
 from salesbook.reports.stored import Amounts, StoredEntry, decimal, entries_containing, entries_of

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from salesbook.cli.bilingual import both
+from salesbook.cli.days import day_or_refuse
+from salesbook.cli.named import customers_or_refuse, reps_or_refuse
+from salesbook.cli.options import AllowErrors, CustomerFilter, Format, Output, RepFilter
+from salesbook.cli.session import Session
+from salesbook.reports.open_items import Whom, open_report
+
+app = typer.Typer()
+
+
+@app.command(
+    "open",
+    help=both(
+        "What is open: money to come with its due dates, goods to deliver and to invoice, deposits due, advances, "
+        "bills in hand, money that reps hold.",
+        "未清项目：应收及到期日、待发货、已发未开票、应收定金、预收、在手票据、业务员代收未交款。",
+    ),
+)
+def open_items(
+    context: typer.Context,
+    customer: CustomerFilter = None,
+    rep: RepFilter = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DAY", help=both("The day; today if left out", "截止日，默认今天"))
+    ] = None,
+    allow_errors: AllowErrors = False,
+    form: Format = None,
+    output: Output = None,
+) -> None:
+    session: Session = context.obj
+    day = day_or_refuse(session, as_of, "--as-of") if as_of else session.today
+    book, policy, marked = session.figures(allow_errors=allow_errors)
+    whom = Whom(customers_or_refuse(session, book, customer), reps_or_refuse(session, book, rep))
+    session.show(replace(open_report(book, policy, whom, day), marked=marked), form, output)

@@ -1,0 +1,283 @@
+"""What is open: money to come, goods to deliver, invoices to write, deposits, advances, bills, money reps hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from salesbook.i18n import Text
+from salesbook.i18n import glossary as terms
+from salesbook.index.book import IndexedBook
+from salesbook.index.held import held_movements
+from salesbook.index.standing import CustomerStanding, Whose, standings
+from salesbook.model.money import Money
+from salesbook.model.policy import Policy, Settle
+from salesbook.reports.open_orders import OpenOrder, open_orders
+from salesbook.reports.provenance import provenance
+from salesbook.reports.stored import Amounts, entries_named, entries_of
+from salesbook.rules.movement import Standing
+from salesbook.table import Cell, CellType, Column, Document, JsonValue, Role, Row, Table
+
+_ORDER = Column("order", terms.ORDER)
+_DATE = Column("date", terms.DATE, CellType.DATE)
+_CUSTOMER = Column("customer", terms.CUSTOMER)
+_NAME = Column("name", terms.NAME, wide=True)
+_REP = Column("rep", terms.REP)
+_DUE = Column("due", terms.DUE, CellType.DATE)
+_CURRENCY = Column("currency", terms.CURRENCY)
+_AMOUNT = Column("amount", terms.AMOUNT, CellType.MONEY)
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Whose open things are shown: of which customers, of which reps; None: of all."""
+
+    customers: Collection[str] | None = None
+    reps: Collection[str] | None = None
+
+
+@dataclass(slots=True)
+class _Part:
+    """One table in the making: a row of cells for each open thing; the last cell is its amount."""
+
+    name: str
+    title: Text
+    columns: tuple[Column, ...]
+    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    notes: tuple[Text, ...] = ()
+
+
+def open_report(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> Document:
+    """Everything open as of ``day``, of ``whom``; tables without rows are left out, JSON has all."""
+    found = {whose: each for whose, each in standings(book, policy, day).items() if _wanted(book, whom, whose[0], day)}
+    orders = [order for order in open_orders(book, policy, day) if _ordered_by(order, whom)]
+    parts = [
+        _items(book, found, day),
+        _to_deliver(book, orders),
+        _to_invoice(book, orders),
+        _deposits(book, orders),
+        _advances(book, found),
+        _not_given_out(book, policy, whom, day),
+        _bills(book, policy, whom, day),
+        _held(book, policy, whom, day),
+    ]
+    title = Text("Open as of {day}", "未清项目（截至 {day}）").format(day=day)
+    return Document(
+        name="open",
+        title=title,
+        tables=tuple(_table(part, policy.currency) for part in parts if part.rows),
+        facts=provenance(book),
+        notes=() if any(part.rows for part in parts) else (Text("nothing is open", "没有未清项目"),),
+        data={"as_of": day.isoformat(), **{part.name: _json(part) for part in parts}},
+    )
+
+
+def _wanted(book: IndexedBook, whom: Whom, customer: str, day: date) -> bool:
+    """Whether a customer is one of those asked for; it belongs to the rep who must collect from it on the day."""
+    if whom.customers is not None and customer not in whom.customers:
+        return False
+    return whom.reps is None or book.customers.rep_on(customer, day.isoformat()) in whom.reps
+
+
+def _ordered_by(order: OpenOrder, whom: Whom) -> bool:
+    """Whether an order is one of those asked for; it belongs to its own reps."""
+    if whom.customers is not None and order.customer not in whom.customers:
+        return False
+    return whom.reps is None or bool(set(order.reps) & set(whom.reps))
+
+
+def _items(book: IndexedBook, found: dict[Whose, CustomerStanding], day: date) -> _Part:
+    part = _Part(
+        "items",
+        Text("Money to come", "应收款项"),
+        (
+            _CUSTOMER,
+            _NAME,
+            _ORDER,
+            _DUE,
+            Column("days_overdue", terms.DAYS_OVERDUE, CellType.COUNT),
+            _CURRENCY,
+            _AMOUNT,
+        ),
+    )
+    for (customer, currency), standing in found.items():
+        for item in standing.items:
+            overdue = (day - item.due).days if item.due else None
+            days = overdue if overdue is not None and overdue > 0 else None
+            money = Money(item.amount, currency)
+            part.rows.append((customer, book.customers.name(customer), item.order, item.due, days, currency, money))
+    return part
+
+
+def _order_cells(book: IndexedBook, order: OpenOrder) -> tuple[Cell, ...]:
+    return (
+        order.id,
+        order.date,
+        order.customer,
+        book.customers.name(order.customer),
+        ", ".join(order.reps) or None,
+    )
+
+
+_ORDER_COLUMNS = (_ORDER, _DATE, _CUSTOMER, _NAME, _REP)
+
+
+def _to_deliver(book: IndexedBook, orders: Iterable[OpenOrder]) -> _Part:
+    lines = Column("lines", Text("Open lines", "未发行数"), CellType.COUNT)
+    part = _Part("to_deliver", Text("Goods to deliver", "待发货"), (*_ORDER_COLUMNS, lines, _CURRENCY, _AMOUNT))
+    part.rows = [
+        (*_order_cells(book, order), order.lines, order.currency, Money(order.undelivered, order.currency))
+        for order in orders
+        if order.lines
+    ]
+    return part
+
+
+def _to_invoice(book: IndexedBook, orders: Iterable[OpenOrder]) -> _Part:
+    """Of a book that has no invoices at all nothing is to be said."""
+    part = _Part("to_invoice", Text("Delivered, not invoiced", "已发货未开票"), (*_ORDER_COLUMNS, _CURRENCY, _AMOUNT))
+    if book.connection.execute("SELECT 1 FROM entry WHERE kind = 'invoices' LIMIT 1").fetchone():
+        part.rows = [
+            (*_order_cells(book, order), order.currency, Money(order.uninvoiced, order.currency))
+            for order in orders
+            if order.uninvoiced
+        ]
+    return part
+
+
+def _deposits(book: IndexedBook, orders: Iterable[OpenOrder]) -> _Part:
+    part = _Part("deposits_due", terms.DEPOSITS_DUE, (*_ORDER_COLUMNS, _CURRENCY, _AMOUNT))
+    part.rows = [
+        (*_order_cells(book, order), order.currency, Money(order.state.deposits_due, order.currency))
+        for order in orders
+        if order.state.deposits_due
+    ]
+    return part
+
+
+def _advances(book: IndexedBook, found: dict[Whose, CustomerStanding]) -> _Part:
+    part = _Part("advances", terms.ADVANCES, (_CUSTOMER, _NAME, _CURRENCY, _AMOUNT))
+    part.rows = [
+        (customer, book.customers.name(customer), currency, Money(standing.advances, currency))
+        for (customer, currency), standing in found.items()
+        if standing.advances
+    ]
+    return part
+
+
+def _not_given_out(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> _Part:
+    """Money that waits for an order; where the oldest items are paid, what is left of it is an advance above."""
+    part = _Part(
+        "not_given_out",
+        Text("Money given to no order", "未分配的款项"),
+        (
+            Column("id", terms.ID),
+            _DATE,
+            _CUSTOMER,
+            _NAME,
+            Column("of", Text("Of", "原额"), CellType.MONEY),
+            _CURRENCY,
+            _AMOUNT,
+        ),
+        notes=(
+            Text(
+                "Money of customers who settle explicitly; salesbook allocate gives it to an order.",
+                "按单核销的客户尚未分给订单的款项，可用 salesbook allocate 分给订单。",
+            ),
+        ),
+    )
+    amounts = Amounts.of(book, policy)
+    rows = book.connection.execute(
+        "SELECT unit.id, unit.kind, unit.customer, unit.currency, sum(amount) FROM balance "
+        "JOIN unit ON unit.id = balance.unit WHERE standing = ? AND balance.date <= ? "
+        "AND unit.kind IN ('payments', 'credits') GROUP BY unit.id HAVING sum(amount) <> 0 ORDER BY unit.date, unit.id",
+        (Standing.FREE, day.isoformat()),
+    )
+    for id, kind, owner, currency, left in rows.fetchall():
+        customer = book.customers.canonical(owner)
+        entry = next((each for each in entries_named(book, id) if each.kind == kind), None)
+        waits = (book.customers.settle(customer) or policy.settle) == Settle.EXPLICIT
+        if entry is not None and waits and _wanted(book, whom, customer, day):
+            name = book.customers.name(customer)
+            money = Money(left, currency)
+            part.rows.append((id, entry.date, customer, name, amounts.amount(entry), currency, money))
+    return part
+
+
+def _bills(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> _Part:
+    """Bills taken as payments of which nothing became yet, by maturity."""
+    part = _Part(
+        "bills",
+        Text("Bills in hand", "在手票据"),
+        (
+            Column("payment", Text("Payment", "收款")),
+            _CUSTOMER,
+            _NAME,
+            Column("number", Text("Number", "票据号码"), wide=True),
+            Column("matures", Text("Matures", "到期日"), CellType.DATE),
+            Column("days", Text("In days", "距到期天数"), CellType.COUNT),
+            _CURRENCY,
+            _AMOUNT,
+        ),
+    )
+    done = {each.text("payment") for each in entries_of(book, "bills", None, day)}
+    payments = list(entries_of(book, "payments", None, day))
+    done |= {each.text("reverses") for each in payments}
+    amounts = Amounts.of(book, policy)
+    for entry in payments:
+        customer = book.customers.canonical(entry.text("customer") or "")
+        amount = amounts.amount(entry)
+        if entry.text("method") != "bill" or entry.id in done or amount is None or amount.minor <= 0:
+            continue
+        if _wanted(book, whom, customer, day):
+            bill = entry.data.get("bill") or {}
+            matures = date.fromisoformat(bill["matures"]) if "matures" in bill else None
+            days = (matures - day).days if matures else None
+            name = book.customers.name(customer)
+            part.rows.append((entry.id, customer, name, bill.get("number"), matures, days, amount.currency, amount))
+    part.rows.sort(key=lambda row: str(row[4] or "9999"))
+    return part
+
+
+def _held(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> _Part:
+    """What reps hold; asked for by customer it is nothing, as a rep's hand-in need not say whose money it is."""
+    part = _Part("held", Text("Customers' money that reps hold", "业务员代收未交款"), (_REP, _NAME, _CURRENCY, _AMOUNT))
+    held: dict[tuple[str, str], int] = {}
+    for movement in held_movements(book.connection, policy) if whom.customers is None else ():
+        if movement.date <= day and (whom.reps is None or movement.rep in whom.reps):
+            key = (movement.rep, movement.currency)
+            held[key] = held.get(key, 0) + movement.amount
+    part.rows = [
+        (rep, book.reps[rep].name if rep in book.reps else rep, currency, Money(amount, currency))
+        for (rep, currency), amount in sorted(held.items())
+        if amount
+    ]
+    return part
+
+
+def _table(part: _Part, own_currency: str) -> Table:
+    """A part for people: its total by currency; a column of nothing but the book's own currency is left out."""
+    at = part.columns.index(_CURRENCY)
+    currencies = list(dict.fromkeys(str(row[at]) for row in part.rows))
+    rows = [Row(row) for row in part.rows]
+    if len(part.rows) > len(currencies):
+        rows += [Row(_total(part, currency, at), Role.TOTAL) for currency in currencies]
+    if currencies != [own_currency]:
+        return Table(part.name, part.title, part.columns, tuple(rows), part.notes)
+    kept = [Row((*row.cells[:at], *row.cells[at + 1 :]), row.role) for row in rows]
+    return Table(part.name, part.title, (*part.columns[:at], *part.columns[at + 1 :]), tuple(kept), part.notes)
+
+
+def _total(part: _Part, currency: str, at: int) -> tuple[Cell, ...]:
+    amounts = [row[-1] for row in part.rows if row[at] == currency]
+    total = Money(sum(amount.minor for amount in amounts if isinstance(amount, Money)), currency)
+    return (terms.TOTAL, *(None for _ in range(at - 1)), currency, total)
+
+
+def _json(part: _Part) -> list[JsonValue]:
+    return [dict(zip((column.key for column in part.columns), map(_plain, row), strict=True)) for row in part.rows]
+
+
+def _plain(cell: Cell) -> JsonValue:
+    return cell if cell is None or isinstance(cell, int) else str(cell)
