@@ -203,8 +203,9 @@ def _icbc_day(rng: random.Random, today: _Day) -> Iterator[Movement]:
         yield _ignored(day, "icbc", -rng.randint(60_000, 420_000), rep.name, "报销差旅费", "expenses")
     if day.weekday() == 4 and free > 10_000_000:
         for supplier in rng.sample(SUPPLIERS, 2):
-            share = rng.randint(22, 34)
-            yield _ignored(day, "icbc", -part_of(free, share, 100), supplier, "支付货款", "supplier")
+            amount = part_of(free, rng.randint(22, 34), 100)
+            free -= amount
+            yield _ignored(day, "icbc", -amount, supplier, "支付货款", "supplier")
     if day.month in {4, 11} and _reached(day, 18):
         yield _ignored(day, "icbc", rng.randint(180_000, 950_000), SUPPLIERS[1], "退货款", "supplier refund")
 
