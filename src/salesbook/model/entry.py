@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar, get_args, get_origin
@@ -52,9 +53,9 @@ class Entry(Part):
     fields: dict[str, Any] | None = None
     forced: Forced | None = None
 
+    @abstractmethod
     def key(self) -> str:
         """What it is known by: its id."""
-        raise NotImplementedError
 
     def facts(self) -> Iterator[Fact]:
         """What it says in terms of the rules."""
