@@ -7,7 +7,6 @@ from typing import Annotated, Any
 import typer
 
 from salesbook.book.settings_file import read_settings
-from salesbook.cli.asking import ask
 from salesbook.cli.bilingual import both
 from salesbook.cli.entering import Entering, EntryCommand
 from salesbook.cli.in_the_book import OpenedBook
@@ -153,9 +152,7 @@ def _enter_change(entering: Entering, book: OpenedBook, history: OrderHistory, f
 
 
 def _order(entering: Entering, book: OpenedBook, order: str | None) -> OrderHistory:
-    if order is None and not entering.session.asks:
-        entering.missing("ORDER")
-    return book.order(order or ask(entering.session, Text("Order", "订单号")))
+    return book.order(entering.asked(order, Text("Order", "订单号"), "ORDER"))
 
 
 def _summary(book: OpenedBook, history: OrderHistory) -> str:

@@ -40,15 +40,15 @@ COMMANDS = (
     CommandPlace("add-change", "add_goods", Text("Change, extend or accept an order", "录入订单变更或验收"), ENTRY),
     CommandPlace("add-delivery", "add_goods", Text("Enter a delivery", "录入发货"), ENTRY),
     CommandPlace("add-invoice", "add_invoice", Text("Enter an invoice", "录入发票"), ENTRY),
-    CommandPlace("add-payment", "add_money", Text("Enter a payment or refund", "录入收款或退款"), ENTRY),
+    CommandPlace("add-payment", "add_payment", Text("Enter a payment or refund", "录入收款或退款"), ENTRY),
     CommandPlace(
-        "add-credit", "add_money", Text("Enter a return, discount, write-off …", "录入退货、折让、核销等"), ENTRY
+        "add-credit", "add_credit", Text("Enter a return, discount, write-off …", "录入退货、折让、核销等"), ENTRY
     ),
-    CommandPlace("add-handin", "add_money", Text("Enter money that a rep hands in", "录入业务员交款"), ENTRY),
-    CommandPlace("add-bill", "add_money", Text("Enter what became of a bill", "录入票据事项"), ENTRY),
+    CommandPlace("add-handin", "add_handin", Text("Enter money that a rep hands in", "录入业务员交款"), ENTRY),
+    CommandPlace("add-bill", "add_handin", Text("Enter what became of a bill", "录入票据事项"), ENTRY),
     CommandPlace("add-opening", "add_opening", Text("Enter an opening balance", "录入期初余额"), ENTRY),
     CommandPlace("add-target", "add_opening", Text("Enter a target", "录入目标"), ENTRY),
-    CommandPlace("allocate", "add_money", Text("Give money to orders later", "核销：把款项分给订单"), ENTRY),
+    CommandPlace("allocate", "allocate", Text("Give money to orders later", "核销：把款项分给订单"), ENTRY),
     CommandPlace("cancel", "add_goods", Text("Cancel what is open of an order", "取消订单未发部分"), ENTRY),
     CommandPlace("edit", "edit", Text("Edit one entry in your editor", "在编辑器中修改一条"), ENTRY),
     CommandPlace("list", "list_entries", Text("List the entries of a kind", "列出某类条目"), READING),

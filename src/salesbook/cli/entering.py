@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperOption
 
+from salesbook.cli.asking import ask_until
 from salesbook.cli.bilingual import both
 from salesbook.cli.days import day_or_refuse
 from salesbook.cli.pads import ensure_pad
@@ -123,7 +124,7 @@ class Entering:
         """Record the drafts and say what was written, and ``more`` about it; ends the command where that fails."""
         result = record(self.root, drafts, summary=summary, command=self.command, manner=self.manner, verify=verify)
         if isinstance(result, Refused):
-            self.session.fail(result.problems, _EXIT_CODES[result.because], self.root)
+            self._fail(result)
         if result.warnings:
             self.session.report_problems(result.warnings, self.root)
         if self.manner.dry_run:
@@ -133,6 +134,22 @@ class Entering:
         if more is not None:
             self.session.note(more) if self.manner.dry_run else self.session.say(more)
         return result
+
+    def _fail(self, refused: Refused) -> NoReturn:
+        self.session.report_problems(refused.problems, self.root)
+        if refused.forceable:
+            self.session.note(
+                Text("--force --reason TEXT enters it all the same", "确需录入时加 --force --reason 理由")
+            )
+        raise typer.Exit(_EXIT_CODES[refused.because])
+
+    def asked(self, given: str | None, question: Text, option: str) -> str:
+        """What was given, or what the user answers; ends the command where nobody can be asked for ``option``."""
+        if given:
+            return given
+        if not self.session.asks:
+            self.missing(option)
+        return ask_until(self.session, question, lambda answer: answer or Text("an answer is needed", "请输入"))
 
     def missing(self, option: str) -> NoReturn:
         """End the command: what ``option`` gives is needed, and nobody can be asked."""
@@ -149,7 +166,7 @@ def known_kind(name: str) -> Kind:
 
 def written(recorded: Recorded) -> Text:
     """``SO-2611-0003 written to ledgers/orders/2026-11.yaml, commit 1a2b3c4``."""
-    ids = ", ".join(entry.id for entry in recorded.entries)
+    ids = ", ".join(entry.label for entry in recorded.entries)
     paths = ", ".join(sorted({str(entry.path) for entry in recorded.entries}))
     if recorded.commit is None:
         return Text("{ids} written to {paths}", "{ids} 已写入 {paths}").format(ids=ids, paths=paths)

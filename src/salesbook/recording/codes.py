@@ -13,8 +13,8 @@ OVER_LIMIT = Code(
         "加上本单 {total}，{customer} 的信用占用为 {exposure} {currency}，超过额度 {limit}",
     ),
     advice=Text(
-        "collect first, raise `credit_limit`, or add --force --reason TEXT",
-        "请先收款或提高 `credit_limit`；确需接单时加 --force --reason 理由",
+        "collect first, or raise the customer's `credit_limit`",
+        "请先收款，或提高该客户的 `credit_limit`",
     ),
     background=Text(
         "Exposure is what the customer owes, plus orders accepted and not yet charged, less its advances. Orders above "
@@ -26,7 +26,7 @@ CUSTOMER_OVERDUE = Code(
     "E0502",
     title=Text("The customer has overdue debts", "客户有逾期欠款"),
     message=Text("{customer} owes {overdue} {currency} that is overdue", "{customer} 有逾期欠款 {overdue} {currency}"),
-    advice=Text("collect first, or add --force --reason TEXT", "请先催收；确需接单时加 --force --reason 理由"),
+    advice=Text("collect first", "请先催收"),
     background=Text(
         "Orders of customers with overdue debts are refused while `credit: {{block: overdue}}` stands in "
         "salesbook.yaml.",

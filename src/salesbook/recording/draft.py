@@ -41,6 +41,11 @@ class RecordedEntry:
     data: Mapping[str, object]
     text: str
 
+    @property
+    def label(self) -> str:
+        """Its id; of a target, which has none, whose it is and of which period."""
+        return self.id if "id" in self.data else self.id.strip(":").replace(":", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -81,7 +86,8 @@ class Because(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing was recorded, and why."""
+    """Nothing was recorded, and why. ``forceable``: a reason given in ``Manner.force`` would record it nevertheless."""
 
     problems: tuple[Problem, ...]
     because: Because
+    forceable: bool = False

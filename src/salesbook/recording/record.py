@@ -13,11 +13,11 @@ from salesbook.book.settings_file import read_settings
 from salesbook.book.transaction import Transaction, begin
 from salesbook.history import Message
 from salesbook.history import settings as clone_settings
-from salesbook.index.codes import DUPLICATE_NUMBER
+from salesbook.index.codes import DUPLICATE_ID, DUPLICATE_NUMBER
 from salesbook.model.problem import Code, Problem, Severity
 from salesbook.model.settings import Settings
 from salesbook.recording.codes import ALREADY_THERE, CUSTOMER_OVERDUE, OVER_LIMIT
-from salesbook.recording.draft import Because, Draft, Plan, Recorded, Refused
+from salesbook.recording.draft import Because, Draft, Plan, Recorded, RecordedEntry, Refused
 from salesbook.recording.planning import plan
 from salesbook.recording.verification import Verify, in_the_index
 from salesbook.recording.writing import unified_diff, write_and_commit
@@ -87,13 +87,20 @@ def _recorded(
     recorded = Recorded(entries, unified_diff(files), warnings)
     if transaction is None:
         return recorded
-    ids = planned.plan.ids
-    named = ", ".join(ids[:3]) + (f" … ({len(ids)})" if len(ids) > 3 else "")
-    message = Message(f"{command} {named}: {summary}", command, ids)
+    message = Message(f"{command} {_named(entries)}: {summary}", command, planned.plan.ids)
     done = write_and_commit(transaction, files, message if manner.commit and settings.git.commit else None)
     if isinstance(done, Problem):
         return Refused((done,), Because.FAILURE)
     return replace(recorded, commit=done)
+
+
+def _named(entries: Sequence[RecordedEntry]) -> str:
+    more = f" … ({len(entries)})" if len(entries) > _NAMED else ""
+    return ", ".join(entry.label for entry in entries[:_NAMED]) + more
+
+
+_NAMED = 3
+"""Entries that a commit's subject names; its trailers name all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +124,10 @@ def _verified(
     if not errors:
         return _Verified(planned, warnings)
     if any(problem.code not in RULES for problem in errors):
-        taken = all(problem.code == ALREADY_THERE for problem in errors)
+        taken = all(problem.code in (ALREADY_THERE, DUPLICATE_ID) for problem in errors)
         return Refused(tuple(found), Because.RULE if taken else Because.ERRORS)
     if reason is None:
-        return Refused(tuple(found), Because.RULE)
+        return Refused(tuple(found), Because.RULE, forceable=True)
     rules = ", ".join(sorted({RULES[problem.code] for problem in errors}))
     forced = plan(root, [_forced(draft, rules, reason) for draft in drafts], settings.numbering, pad)
     if not isinstance(forced, Plan):

@@ -11,11 +11,12 @@ from salesbook.model.problem import Problem
 
 
 def find(connection: sqlite3.Connection, policy: Policy) -> Iterator[Problem]:
-    """One problem a number, on the invoice entered last."""
+    """One problem a number, on the invoice entered last; an invoice that was forced in spite of it is left out."""
     del policy
     rows = connection.execute(
         "SELECT json_extract(data, '$.number') AS number, group_concat(id, ' ') FROM "
-        "(SELECT DISTINCT id, data FROM entry WHERE kind = 'invoices' AND id IS NOT NULL ORDER BY id) "
+        "(SELECT DISTINCT id, data FROM entry WHERE kind = 'invoices' AND id IS NOT NULL "
+        "AND coalesce(json_extract(data, '$.forced.rule'), '') NOT LIKE '%duplicate_number%' ORDER BY id) "
         "WHERE number IS NOT NULL GROUP BY number HAVING count(DISTINCT id) > 1 ORDER BY number"
     )
     for number, ids in rows.fetchall():
