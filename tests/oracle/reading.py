@@ -94,10 +94,16 @@ def book_of(settings: Entry, entries: dict[str, list[Entry]]) -> Book:
     return book
 
 
+NOT_FIGURES = {"bank", "matches"}
+"""What the bank says, and what it was taken for, moves no figure."""
+
+
 def read_book(root: Path) -> Book:
     """A book on disk."""
     ledgers = root / "ledgers"
     entries: dict[str, list[Entry]] = {}
     for path in sorted(ledgers.rglob("*.yaml")):
+        if kind_of(path, ledgers) in NOT_FIGURES:
+            continue
         entries.setdefault(kind_of(path, ledgers), []).extend(converted(load(path) or []))
     return book_of(read_settings(root / "salesbook.yaml"), entries)

@@ -1,32 +1,45 @@
-"""``python -m tools.documents`` writes them all; with ``--check`` it changes nothing and fails where one is stale."""
+"""``python -m tools.documents`` writes all that is made from the code; ``--check`` changes nothing and tells what is stale."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tools.documents import errors, readme
+from tools.documents import company, errors, readme
 
 ROOT = Path(__file__).resolve().parents[2]
+
+Documents = Mapping[str, str | bytes]
+
+_STAGES: tuple[Callable[[], Documents], ...] = (
+    company.files,
+    errors.pages,
+    lambda: readme.pages(ROOT),  # last: its examples run on the book
+)
 
 
 def main(arguments: list[str]) -> int:
     """Write or check all documents; the exit code is 1 where one is stale."""
-    documents = errors.pages() | readme.pages(ROOT)
-    stale = [name for name, text in documents.items() if _current(ROOT / name) != text]
-    if arguments == ["--check"]:
-        for name in stale:
-            print(f"stale: {name}; run `make docs`", file=sys.stderr)
-        return 1 if stale else 0
-    for name in stale:
-        (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
-        (ROOT / name).write_text(documents[name], encoding="utf-8", newline="\n")
-        print(f"written: {name}")
-    return 0
+    checking = arguments == ["--check"]
+    stale = 0
+    for stage in _STAGES:
+        for name, content in stage().items():
+            data = content.encode() if isinstance(content, str) else content
+            if _current(ROOT / name) == data:
+                continue
+            stale += 1
+            if checking:
+                print(f"stale: {name}; run `make docs`", file=sys.stderr)
+                continue
+            (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
+            (ROOT / name).write_bytes(data)
+            print(f"written: {name}")
+    return 1 if checking and stale else 0
 
 
-def _current(file: Path) -> str | None:
-    return file.read_text(encoding="utf-8") if file.exists() else None
+def _current(file: Path) -> bytes | None:
+    return file.read_bytes() if file.exists() else None
 
 
 if __name__ == "__main__":
