@@ -62,21 +62,22 @@ def load_command(place: CommandPlace, language: Language) -> Any:
     app: typer.Typer = importlib.import_module(f"salesbook.cli.{place.module}").app
     group = get_group(app)
     if not place.group:
-        command = group.commands[place.name]
-        return _ready(command, language)
+        return make_ready(group.commands[place.name], language)
     group.name = place.name
     for command in group.commands.values():
-        _ready(command, language)
-    return localise_command(group, language)
+        make_ready(command, language)
+    return make_ready(group, language)
 
 
-def _ready(command: Any, language: Language) -> Any:
+def make_ready(command: Any, language: Language) -> Any:
+    """Give a command the options that all have, and its help in one language; it is changed in place."""
     command.params += common_options()
+    command.add_help_option = False
     return localise_command(command, language)
 
 
 def common_options() -> list[TyperOption]:
-    """``--book`` and ``--lang``, which every command takes; the session has read them before."""
+    """``--book``, ``--lang`` and ``--help``, which every command takes; the session has read the first two before."""
     return [
         TyperOption(
             param_decls=["--book"],
@@ -92,7 +93,28 @@ def common_options() -> list[TyperOption]:
             expose_value=False,
             help=both("The language to speak", "界面语言"),
         ),
+        TyperOption(
+            param_decls=["--help", "-h"],
+            type=bool,
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_show_help,
+            help=both("Show this page", "显示本帮助"),
+        ),
     ]
+
+
+def _show_help(context: Any, parameter: Any, value: Any) -> None:
+    del parameter
+    if not value or context.resilient_parsing:
+        return
+    from salesbook.cli.help_page import help_page
+    from salesbook.render.screen import screen_of
+
+    session = context.find_root().obj
+    session.stdout.write(help_page(context, session.language, screen_of(session.stdout)))
+    raise typer.Exit
 
 
 def _language(ctx: Any) -> Language:

@@ -11,8 +11,8 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from salesbook import __version__
-from salesbook.cli.bilingual import both, localise_command
-from salesbook.cli.lazy_group import LazyGroup, UnknownCommand, common_options
+from salesbook.cli.bilingual import both
+from salesbook.cli.lazy_group import LazyGroup, UnknownCommand, make_ready
 from salesbook.cli.session import DONE, FAILED, FINDINGS, USAGE, Session, start_session
 from salesbook.cli.usage import usage_text
 from salesbook.i18n import Text
@@ -24,9 +24,8 @@ app = typer.Typer(
         "Bookkeeping for sales back offices: orders, deliveries, invoices and receipts as YAML files under git.",
         "销售台账：订单、发货、发票、收款，都是 git 管理的 YAML 文件。",
     ),
-    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
-    add_completion=True,
+    add_completion=False,
 )
 
 
@@ -34,6 +33,20 @@ def _print_version(*, wanted: bool) -> None:
     if wanted:
         sys.stdout.write(f"salesbook {__version__}\n")
         raise typer.Exit
+
+
+def _install_completion(context: typer.Context, *, wanted: bool) -> None:
+    if wanted:
+        from salesbook.cli.completion import install_completion
+
+        install_completion(context)
+
+
+def _show_completion(context: typer.Context, *, wanted: bool) -> None:
+    if wanted:
+        from salesbook.cli.completion import show_completion
+
+        show_completion(context)
 
 
 @app.callback()
@@ -48,8 +61,30 @@ def _root(
             help=both("Print the version", "显示版本"),
         ),
     ] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=lambda ctx, value: _install_completion(ctx, wanted=value),
+            is_eager=True,
+            help=both("Install completion of commands for this shell", "为当前 shell 安装命令补全"),
+        ),
+    ] = False,
+    show_completion: Annotated[
+        bool,
+        typer.Option(
+            "--show-completion",
+            callback=lambda ctx, value: _show_completion(ctx, wanted=value),
+            is_eager=True,
+            help=both("Print the script of that completion", "显示命令补全脚本"),
+        ),
+    ] = False,
 ) -> None:
-    del version
+    del version, install_completion, show_completion
+
+
+COMPLETION_VARIABLE = "_SALESBOOK_COMPLETE"
+"""In the environment when a shell asks for completions."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,9 +92,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
     session = start_session(given)
-    command = get_command(app)
-    command.params += common_options()
-    localise_command(command, session.language)
+    command = make_ready(get_command(app), session.language)
+    if COMPLETION_VARIABLE in session.environment:
+        from salesbook.cli.completion import register_shells
+
+        register_shells()
     try:
         code = command.main(args=given or ["--help"], prog_name="salesbook", standalone_mode=False, obj=session)
     except UnknownCommand as unknown:

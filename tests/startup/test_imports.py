@@ -1,0 +1,104 @@
+"""A command loads only what it needs: help and completion neither tables nor parsers, a report no parser."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.oracle.random_books import write_random_book
+
+HEAVY = {"babel", "openpyxl", "pandas", "pydantic", "pypinyin", "rich", "ruamel", "sqlite3", "yaml"}
+PARSERS = {"openpyxl", "pandas", "pydantic", "pypinyin", "rich", "yaml"}
+
+_PROBE = """
+import json, sys
+from salesbook.cli.main import main
+try:
+    code = main(sys.argv[1:])
+except SystemExit as end:
+    code = end.code
+print(json.dumps([code or 0, sorted({name.partition(".")[0] for name in sys.modules})]), file=sys.stderr)
+"""
+
+
+def run(arguments: list[str], folder: Path, **environment: str) -> tuple[str, set[str]]:
+    """What a command prints, and the packages that it loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", _PROBE, *arguments],
+        cwd=folder,
+        env={**os.environ, "SALESBOOK_LANG": "en", "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    code, modules = json.loads(done.stderr.splitlines()[-1])
+    assert code == 0, done.stderr
+    return done.stdout, set(modules)
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], []])
+def test_the_program_itself_loads_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
+    output, modules = run(arguments, tmp_path)
+    assert "salesbook" in output
+    assert not modules & HEAVY
+
+
+@pytest.mark.parametrize("command", ["aging", "report", "list", "show", "add-order", "check", "reconcile"])
+def test_help_of_a_command_loads_no_parser(command: str, tmp_path: Path) -> None:
+    output, modules = run([command, "--help"], tmp_path)
+    assert f"Usage: salesbook {command}" in output
+    assert not modules & PARSERS
+
+
+COMPLETIONS = {
+    "bash": {"COMP_WORDS": "salesbook ag", "COMP_CWORD": "1"},
+    "zsh": {"_TYPER_COMPLETE_ARGS": "salesbook ag"},
+    "fish": {"_TYPER_COMPLETE_ARGS": "salesbook ag", "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+}
+
+
+@pytest.mark.parametrize("shell", COMPLETIONS)
+def test_completing_a_command_loads_nothing_heavy(shell: str, tmp_path: Path) -> None:
+    output, modules = run([], tmp_path, _SALESBOOK_COMPLETE=f"complete_{shell}", **COMPLETIONS[shell])
+    assert "aging" in output
+    assert "report" not in output
+    assert not modules & HEAVY
+
+
+@pytest.mark.parametrize("shell", COMPLETIONS)
+def test_options_are_completed(shell: str, tmp_path: Path) -> None:
+    asked = {name: value.replace("ag", "aging --as") for name, value in COMPLETIONS[shell].items() if "ag" in value}
+    extra = {"COMP_CWORD": "2", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    output, modules = run([], tmp_path, _SALESBOOK_COMPLETE=f"complete_{shell}", **extra, **asked)
+    assert "--as-of" in output
+    assert not modules & PARSERS
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book with an index that is up to date."""
+    root = tmp_path_factory.mktemp("book")
+    write_random_book(root, seed=3, orders=6)
+    _, modules = run(["check"], root)
+    assert "pydantic" in modules, "the first command reads the text"
+    return root
+
+
+REPORTS = ["aging", "aging --detail", "report --year 2026", "open", "list orders --open", "list payments", "check"]
+
+
+@pytest.mark.parametrize("arguments", REPORTS)
+def test_a_report_on_an_up_to_date_index_needs_no_parser(arguments: str, indexed: Path) -> None:
+    _, modules = run(arguments.split(), indexed)
+    assert not modules & PARSERS
+
+
+def test_showing_an_order_needs_no_parser(indexed: Path) -> None:
+    output, _ = run(["list", "orders", "--format", "json"], indexed)
+    _, modules = run(["show", json.loads(output)[0]["id"]], indexed)
+    assert not modules & PARSERS
