@@ -17,7 +17,7 @@ from salesbook.cli.pieces import numbered_lines
 from salesbook.cli.typed import amount_or_refuse, pair_of
 from salesbook.i18n import Text
 from salesbook.model.money import grouped, to_decimal, to_minor
-from salesbook.recording.order_figures import returned_value
+from salesbook.recording.order_figures import returned_value, room
 from salesbook.rules.order_state import OrderHistory
 
 app = typer.Typer()
@@ -139,16 +139,20 @@ def _order_of(book: OpenedBook, buyer: Party, orders: Sequence[str]) -> OrderHis
 def _of_goods(
     entering: Entering, history: OrderHistory, why: str, words: Sequence[str], amount: str | None
 ) -> dict[str, Any]:
-    """A return at the value of its goods, or at the amount that was typed; an exchange at none."""
+    """A return at the value of its goods, or at the amount that was typed; an exchange at none.
+
+    What the order is not owed any more (it is paid) stays with the customer.
+    """
     pieces = numbered_lines(entering.session, history, words)
     value = sum(returned_value(history, number, quantity) for number, quantity in pieces)
     worth = to_decimal(0 if why == "exchange" else value, history.currency)
     if amount is not None and why != "exchange":
         worth = amount_or_refuse(entering.session, amount, history.currency, "AMOUNT")
     lines = [{"line": Decimal(number), "qty": quantity} for number, quantity in pieces]
+    taken = min(worth, to_decimal(room(history), history.currency))
     return {
         "amount": worth,
-        "orders": [{"order": history.facts.ordered.entry, "amount": worth, "lines": lines}],
+        "orders": [{"order": history.facts.ordered.entry, "amount": taken, "lines": lines}],
     }
 
 

@@ -25,7 +25,7 @@ from salesbook.recording.verification import Verify, in_the_index
 
 _NEGATIVE = re.compile(r"-[¥￥$€£]?[0-9０-９.]")
 _MINUS = "−"
-_EXIT_CODES = {Because.ERRORS: FINDINGS, Because.RULE: REFUSED, Because.FAILURE: FAILED}
+EXIT_CODES = {Because.ERRORS: FINDINGS, Because.RULE: REFUSED, Because.FAILURE: FAILED}
 _KEY = "salesbook.entering"
 
 
@@ -141,7 +141,7 @@ class Entering:
             self.session.note(
                 Text("--force --reason TEXT enters it all the same", "确需录入时加 --force --reason 理由")
             )
-        raise typer.Exit(_EXIT_CODES[refused.because])
+        raise typer.Exit(EXIT_CODES[refused.because])
 
     def asked(self, given: str | None, question: Text, option: str) -> str:
         """What was given, or what the user answers; ends the command where nobody can be asked for ``option``."""

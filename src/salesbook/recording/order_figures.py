@@ -63,7 +63,7 @@ def returned_value(history: OrderHistory, line: int, quantity: Decimal) -> int:
     value = history.lines(_END).get(line)
     if value is None:
         return 0
-    pieces = [piece for each in history.facts.settlements for piece in each.pieces if each.amount > 0]
+    pieces = [piece for each in history.facts.settlements for piece in each.pieces if each.amount >= 0]
     before = sum((piece.quantity for piece in pieces if piece.line == line), Decimal(0))
     return value.gross_of(min(value.quantity, before + quantity)) - value.gross_of(min(value.quantity, before))
 
