@@ -72,7 +72,7 @@ NOT_UTF8 = Code(
     background=Text(
         en="Files of a book are UTF-8, the one encoding that every system and editor reads alike. A file in another "
         "encoding, or one that was damaged, is never read on a guess, for a wrong guess would change names silently.",
-        zh="账册文件一律使用 UTF-8，这是各种系统和编辑器都能正确读取的编码。其他编码或已损坏的文件绝不靠猜测读取，猜错会悄悄改变名称。",
+        zh="账簿文件一律使用 UTF-8，这是各种系统和编辑器都能正确读取的编码。其他编码或已损坏的文件绝不靠猜测读取，猜错会悄悄改变名称。",
     ),
 )
 
@@ -93,7 +93,7 @@ GB18030 = Code(
     background=Text(
         en="Older Chinese programs save text as GBK or GB18030. Files of a book are UTF-8; they are never converted "
         "on a guess, for a wrong guess would change names silently.",
-        zh="较旧的中文软件用 GBK 或 GB18030 保存文本。账册文件一律使用 UTF-8，程序不会靠猜测自动转换，猜错会悄悄改变名称。",
+        zh="较旧的中文软件用 GBK 或 GB18030 保存文本。账簿文件一律使用 UTF-8，程序不会靠猜测自动转换，猜错会悄悄改变名称。",
     ),
 )
 
@@ -110,7 +110,7 @@ UTF16 = Code(
     ),
     background=Text(
         en='Files of a book are UTF-8. UTF-16 comes from Notepad\'s "Unicode", or from ">" in older PowerShells.',
-        zh="账册文件一律使用 UTF-8。UTF-16 通常来自记事本的“Unicode”选项，或旧版 PowerShell 的“>”重定向。",
+        zh="账簿文件一律使用 UTF-8。UTF-16 通常来自记事本的“Unicode”选项，或旧版 PowerShell 的“>”重定向。",
     ),
 )
 
@@ -146,7 +146,7 @@ CARRIAGE_RETURN = Code(
     background=Text(
         en="A book's lines end with LF, so that a file changed on Windows and one changed on a Mac show no false "
         "differences. Files with CRLF are read as they are, and keep their line ends when an entry is added.",
-        zh="账册文件用 LF 换行，这样在 Windows 和 Mac 上修改不会出现虚假差异。带 CRLF 的文件照常读取，添加条目时保持原有换行符。",
+        zh="账簿文件用 LF 换行，这样在 Windows 和 Mac 上修改不会出现虚假差异。带 CRLF 的文件照常读取，添加条目时保持原有换行符。",
     ),
 )
 
@@ -202,7 +202,7 @@ ANCHOR = Code(
     title=Text(en="YAML anchor or alias", zh="使用了 YAML 锚点或别名"),
     message=Text(
         en='"{text}" is a YAML anchor or alias, which a book does not use.',
-        zh="“{text}”是 YAML 的锚点或别名，账册中不使用。",
+        zh="“{text}”是 YAML 的锚点或别名，账簿中不使用。",
     ),
     advice=Text(
         en="Write the value out. If it is meant as text, put it in quotes.",
@@ -211,14 +211,14 @@ ANCHOR = Code(
     background=Text(
         en="With anchors (&name) and aliases (*name) the meaning of one line would depend on another, far away. In a "
         "book every entry says all of it itself, so that a difference shows the whole change.",
-        zh="使用锚点（&名称）和别名（*名称）时，一行的含义取决于别处的另一行。账册中每个条目都自己写全，这样对比差异时能看到完整的改动。",
+        zh="使用锚点（&名称）和别名（*名称）时，一行的含义取决于别处的另一行。账簿中每个条目都自己写全，这样对比差异时能看到完整的改动。",
     ),
 )
 
 TAG = Code(
     id="E0013",
     title=Text(en="YAML tag", zh="使用了 YAML 标签"),
-    message=Text(en='"{text}" is a YAML tag, which a book does not use.', zh="“{text}”是 YAML 标签，账册中不使用。"),
+    message=Text(en='"{text}" is a YAML tag, which a book does not use.', zh="“{text}”是 YAML 标签，账簿中不使用。"),
     advice=Text(
         en="Take it away. If the value is meant as text, put all of it in quotes.",
         zh="请去掉它。如果这个值是文字，请整体加引号。",
@@ -226,7 +226,7 @@ TAG = Code(
     background=Text(
         en="A tag (!name) tells a YAML program to make something special of a value. Fields of a book have their "
         "types fixed, and need no tags.",
-        zh="标签（!名称）要求 YAML 程序对值做特殊处理。账册各字段的类型是固定的，不需要标签。",
+        zh="标签（!名称）要求 YAML 程序对值做特殊处理。账簿各字段的类型是固定的，不需要标签。",
     ),
 )
 
@@ -240,7 +240,7 @@ DUPLICATE_KEY = Code(
     advice=Text(en="Keep the right one and delete the other.", zh="请保留正确的一个，删除另一个。"),
     background=Text(
         en="Where a field stands twice, some programs take the first and some the last. A book does not guess.",
-        zh="字段重复时，有的程序取第一个，有的取最后一个。账册不猜测。",
+        zh="字段重复时，有的程序取第一个，有的取最后一个。账簿不猜测。",
     ),
 )
 
@@ -249,8 +249,9 @@ KEY_NOT_TEXT = Code(
     title=Text(en="Field name is no text", zh="字段名不是文字"),
     message=Text(en='"{text}" cannot be the name of a field.', zh="“{text}”不能作为字段名。"),
     advice=Text(
-        en="Write a name; if the name really is a number or a word like this, put it in quotes.",
-        zh="请写成文字；如果名称确实是数字或这样的词，请加引号。",
+        en="If it is part of a figure such as 58,000.00, take out the comma; if the name really is a number or a word "
+        "like this, put it in quotes.",
+        zh="如果它是 58,000.00 这类数字的一部分，请去掉逗号；如果名称确实是数字或这样的词，请加引号。",
     ),
     background=Text(
         en="Unquoted, 123 is a number and true is yes or no to a YAML program. Names of fields, and ids used as "
@@ -358,37 +359,37 @@ NOT_A_FILE_OF_FIELDS = Code(
 
 NO_BOOK = Code(
     id="E0030",
-    title=Text(en="No book found", zh="找不到账册"),
+    title=Text(en="No book found", zh="找不到账簿"),
     message=Text(
         en="There is no salesbook.yaml in {folder} or in any folder above it.",
         zh="{folder} 及其上级文件夹中都没有 salesbook.yaml。",
     ),
     advice=Text(
         en='Go to the folder of your book, name it with --book DIR, or make a new one with "salesbook init".',
-        zh="请进入账册所在的文件夹，或用 --book 指定文件夹，或用“salesbook init”新建账册。",
+        zh="请进入账簿所在的文件夹，或用 --book 指定文件夹，或用“salesbook init”新建账簿。",
     ),
     background=Text(
         en="A book is the nearest folder upward that holds salesbook.yaml; --book DIR comes first, then the "
         "environment variable SALESBOOK_BOOK.",
-        zh="账册是从当前位置逐级向上、第一个含有 salesbook.yaml 的文件夹；--book 最优先，其次是环境变量 SALESBOOK_BOOK。",
+        zh="账簿是从当前位置逐级向上、第一个含有 salesbook.yaml 的文件夹；--book 最优先，其次是环境变量 SALESBOOK_BOOK。",
     ),
 )
 
 NOT_A_BOOK = Code(
     id="E0031",
-    title=Text(en="The folder named is no book", zh="指定的文件夹不是账册"),
+    title=Text(en="The folder named is no book", zh="指定的文件夹不是账簿"),
     message=Text(
         en="{folder} (from {origin}) holds no salesbook.yaml.",
         zh="{folder}（来自 {origin}）中没有 salesbook.yaml。",
     ),
     advice=Text(
         en='Name the folder that holds salesbook.yaml, or make a book there with "salesbook init".',
-        zh="请指定含有 salesbook.yaml 的文件夹，或在该处用“salesbook init”新建账册。",
+        zh="请指定含有 salesbook.yaml 的文件夹，或在该处用“salesbook init”新建账簿。",
     ),
     background=Text(
         en="A book named by --book or SALESBOOK_BOOK must be that very folder. salesbook does not search around it, "
         "so that nothing is written to a book that was not meant.",
-        zh="用 --book 或 SALESBOOK_BOOK 指定的必须正是账册文件夹。程序不会在其周围查找，以免写进别的账册。",
+        zh="用 --book 或 SALESBOOK_BOOK 指定的必须正是账簿文件夹。程序不会在其周围查找，以免写进别的账簿。",
     ),
 )
 
@@ -431,7 +432,7 @@ LOCKED = Code(
     message=Text(
         en="Another salesbook command has been writing to this book for more than {seconds} seconds. Nothing was "
         "written.",
-        zh="另一个 salesbook 命令正在写入该账册，等待超过 {seconds} 秒。本次没有写入任何内容。",
+        zh="另一个 salesbook 命令正在写入该账簿，等待超过 {seconds} 秒。本次没有写入任何内容。",
     ),
     advice=Text(
         en="Wait until it is done, and run the command again. A stopped or killed command releases its lock by itself.",
@@ -440,7 +441,7 @@ LOCKED = Code(
     background=Text(
         en="One command writes to a book at a time. The operating system holds the lock on .salesbook/lock and frees "
         "it when the process ends, however it ends; deleting the file is never needed.",
-        zh="同一时间只有一个命令写入账册。锁由操作系统加在 .salesbook/lock 上，进程无论怎样结束都会释放；任何时候都不需要删除该文件。",
+        zh="同一时间只有一个命令写入账簿。锁由操作系统加在 .salesbook/lock 上，进程无论怎样结束都会释放；任何时候都不需要删除该文件。",
     ),
 )
 
@@ -455,7 +456,7 @@ DISK = Code(
     background=Text(
         en="An entry is written whole or not at all: to a new file first, which takes the place of the old one only "
         "when it is safely on the disk. Where that fails, the book stays as it was.",
-        zh="条目要么完整写入，要么完全不写：先写到新文件，安全落盘后才替换旧文件。中途失败时账册保持原样。",
+        zh="条目要么完整写入，要么完全不写：先写到新文件，安全落盘后才替换旧文件。中途失败时账簿保持原样。",
     ),
 )
 

@@ -22,7 +22,7 @@ _QUOTA = (
 )
 _READ_ONLY = (
     Text(en="the disk is read-only", zh="磁盘为只读"),
-    Text(en="Copy the book to a disk that can be written.", zh="请把账册复制到可写的磁盘上，"),
+    Text(en="Copy the book to a disk that can be written.", zh="请把账簿复制到可写的磁盘上，"),
 )
 _PERMISSION = (
     Text(
@@ -43,7 +43,7 @@ _DEVICE = (
 )
 _NAME = (
     Text(en="the path is too long", zh="路径过长"),
-    Text(en="Move the book to a shorter path.", zh="请把账册移到较短的路径，"),
+    Text(en="Move the book to a shorter path.", zh="请把账簿移到较短的路径，"),
 )
 _NO_FOLDER = (
     Text(
@@ -54,7 +54,7 @@ _NO_FOLDER = (
 )
 _NO_LOCKS = (
     Text(en="this drive cannot lock files", zh="该驱动器不支持文件锁"),
-    Text(en="Keep the book on a disk of this computer.", zh="请把账册放在本机磁盘上，"),
+    Text(en="Keep the book on a disk of this computer.", zh="请把账簿放在本机磁盘上，"),
 )
 _REASONS = {
     errno.ENOSPC: _SPACE,

@@ -56,8 +56,8 @@ HELD_BELOW_ZERO = Code(
     "E0405",
     title=Text("A rep hands in more than he holds", "业务员交款超过所持"),
     message=Text(
-        "{rep} hands in more than he holds: {held} {currency} on {date}",
-        "{rep} 交款超过所持代收款：{date} 余额为 {held} {currency}",
+        "on {date} {rep} hands in more than he holds: {held} {currency} would be left",
+        "{date}，{rep} 交款超过所持代收款，交款后余额为 {held} {currency}",
     ),
     advice=Text(
         "enter the payment he received first (`salesbook add-payment … --received-by {rep}`), or correct the amount",

@@ -119,7 +119,7 @@ BELOW_DELIVERED = Code(
     "E0308",
     title=Text("Changed to less than is delivered", "变更后少于已发数量"),
     message=Text(
-        "line {line} of {order} is changed to {quantity}, but {delivered} is delivered already",
+        "line {line} of {order} is changed to {quantity}, but {delivered} are delivered already",
         "{order} 第 {line} 行改为 {quantity}，但已发 {delivered}",
     ),
     advice=Text(
@@ -155,7 +155,7 @@ RETURNED_MORE = Code(
     "E0311",
     title=Text("More came back than was delivered", "退回数量超过已发"),
     message=Text(
-        "line {line} of {order}: {returned} came back, but only {delivered} was delivered",
+        "line {line} of {order}: {returned} came back, but only {delivered} were delivered",
         "{order} 第 {line} 行：退回 {returned}，只发过 {delivered}",
     ),
     advice=Text("correct the quantity or the order", "请改正数量或订单号"),
