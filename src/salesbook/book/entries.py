@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Any
 
 from salesbook.book.nodes import Node, parse_entry
-from salesbook.model.codes import UNKNOWN_FIELD
+from salesbook.model.codes import NEEDS_QUOTES, UNKNOWN_FIELD
 from salesbook.model.entry import Entry, Reference, validate
 from salesbook.model.facts import Fact
 from salesbook.model.kinds import Kind
@@ -40,7 +40,7 @@ def read_entry(text: bytes | str, path: PurePosixPath, line: int, kind: Kind) ->
         return ReadEntry(None, None, {}, (), (), tuple(problems))
     raw: Any = node.value()
     entry, invalid = validate(kind.model(), raw)
-    problems += [problem.at(place(node, problem)) for problem in invalid]
+    problems += with_places(node, invalid, problems)
     if entry is None or problems:
         given = raw.get("id")
         identity = given if isinstance(given, str) else entry.key() if entry else None
@@ -55,6 +55,25 @@ def read_entry(text: bytes | str, path: PurePosixPath, line: int, kind: Kind) ->
         problems=(),
         entry=entry,
     )
+
+
+def with_places(node: Node, invalid: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:
+    """Problems of fields with their places, in the words of the file; without what ``found`` says of a place."""
+    said = {problem.source for problem in found}
+    placed_problems = (_as_written(node, problem).at(place(node, problem)) for problem in invalid)
+    return [problem for problem in placed_problems if problem.source not in said]
+
+
+def _as_written(node: Node, problem: Problem) -> Problem:
+    """A problem that calls its field by its last name, and its value by the digits that the file has for it."""
+    path = tuple(_steps(problem.field or ""))
+    names = [step for step in path if isinstance(step, str)]
+    values = dict(problem.values)
+    if names and values.get("field") == problem.field:
+        values["field"] = names[-1]
+    if problem.code is NEEDS_QUOTES:
+        values["value"] = node.find(path).text
+    return replace(problem, values=values)
 
 
 def place(node: Node, problem: Problem) -> Source:

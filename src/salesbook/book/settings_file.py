@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from salesbook.book.entries import place
+from salesbook.book.entries import with_places
 from salesbook.book.files import SETTINGS
 from salesbook.book.nodes import parse_fields
 from salesbook.model.entry import validate
@@ -25,5 +25,5 @@ def settings_from(data: bytes) -> tuple[Settings | None, list[Problem]]:
         return None, problems
     raw: Any = node.value()
     settings, invalid = validate(Settings, raw)
-    problems += [problem.at(place(node, problem)) for problem in invalid]
+    problems += with_places(node, invalid, problems)
     return (settings if not problems else None), problems

@@ -23,7 +23,10 @@ _ZERO = Decimal(0)
 def order_problems(history: OrderHistory) -> list[Problem]:
     """All findings about one order, each with the entry and field that it concerns."""
     checks = (_totals, _dates, _lines, _goods, _changed_quantities, _returns, _invoices, _settlements)
-    return [problem for check in checks for problem in check(history)]
+    found = [problem for check in checks for problem in check(history)]
+    # Goods that went out before the order, or after it was cancelled, are more than ordered as well: said once.
+    explained = {problem.entry for problem in found if problem.code in (codes.BEFORE_ORDER, codes.CANCELLED)}
+    return [each for each in found if each.code is not codes.OVER_DELIVERED or each.entry not in explained]
 
 
 def _totals(history: OrderHistory) -> Iterator[Problem]:
