@@ -1,4 +1,4 @@
-"""``python -m tools.documents`` writes all that is made from the code; ``--check`` changes nothing and tells what is stale."""
+"""``python -m tools.documents`` writes what is made from the code; with ``--check`` it tells what is stale."""
 
 from __future__ import annotations
 

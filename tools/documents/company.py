@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from salesbook.demo.company import make_company
-from salesbook.demo.write import book_files, write_exports
+from salesbook.demo.write import book_files, export_files
 
 
 def files() -> dict[str, str | bytes]:
     """Every file of the book and its exports, by name."""
     company = make_company()
-    made: dict[str, str | bytes] = {str(path): text for path, text in book_files(company).items()}
-    with tempfile.TemporaryDirectory() as folder:
-        for export in write_exports(company, Path(folder)):
-            made[f"examples/{export.name}"] = export.read_bytes()
-    return made
+    book: dict[str, str | bytes] = {str(path): text for path, text in book_files(company).items()}
+    return book | {f"examples/{name}": content for name, content in export_files(company).items()}

@@ -48,15 +48,23 @@ def write_book(company: Company, root: Path) -> None:
         file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def write_exports(company: Company, folder: Path) -> list[Path]:
-    """Write the banks' files of October 2026 into ``folder``; returns them."""
+def export_files(company: Company) -> dict[str, bytes]:
+    """The banks' files of October 2026, by name."""
     period = Period(LAST_RECONCILED + timedelta(1), LAST)
-    folder.mkdir(parents=True, exist_ok=True)
-    files: list[Path] = []
+    files: dict[str, bytes] = {}
     for account, (ending, content) in _LAYOUTS.items():
         export = company.exports[account]
-        files.append(folder / f"{account}-{period.first:%Y-%m}.{ending}")
-        files[-1].write_bytes(content(export.account, export.lines, period))
+        files[f"{account}-{period.first:%Y-%m}.{ending}"] = content(export.account, export.lines, period)
+    return files
+
+
+def write_exports(company: Company, folder: Path) -> list[Path]:
+    """Write the banks' files of October 2026 into ``folder``; returns them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files: list[Path] = []
+    for name, content in export_files(company).items():
+        files.append(folder / name)
+        files[-1].write_bytes(content)
     return files
 
 

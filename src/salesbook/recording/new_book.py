@@ -111,7 +111,7 @@ _MASTERS: Mapping[str, Text] = {
 
 
 def new_files(root: Path, book: NewBook) -> Files:
-    """Every file of a new book in ``root``, with what stands there; what others wrote into shared files stays.
+    """Every file of a new book in ``root``, with what stands there.
 
     Raises ``OSError`` where a file cannot be read.
     """
@@ -124,8 +124,19 @@ def new_files(root: Path, book: NewBook) -> Files:
     )
     texts = {PurePosixPath("salesbook.yaml"): settings.to(book.language)}
     texts |= {PurePosixPath(f"ledgers/{name}.yaml"): text.to(book.language) for name, text in _MASTERS.items()}
-    texts |= {PurePosixPath("schemas", name): text for name, text in schema_files().items()}
     files = {path: (read_if_exists(root / path), text.encode()) for path, text in texts.items()}
+    return {**files, **supporting_files(root)}
+
+
+def supporting_files(root: Path) -> Files:
+    """What helps to work on the book in ``root``: schemas, which editors are told of, and what git is to leave alone.
+
+    What others wrote into shared files stays. Raises ``OSError`` where a file cannot be read.
+    """
+    files: dict[PurePosixPath, tuple[bytes | None, bytes]] = {}
+    for name, text in schema_files().items():
+        path = PurePosixPath("schemas", name)
+        files[path] = (read_if_exists(root / path), text.encode())
     for name, line in ((".gitignore", _IGNORED), (".gitattributes", _ATTRIBUTES)):
         files[PurePosixPath(name)] = _with_line(read_if_exists(root / name), line)
     before = read_if_exists(root / _EDITOR_SETTINGS)
