@@ -28,7 +28,7 @@ CREATE INDEX link_id ON link (id);
 
 CREATE TABLE reference (
     kind TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, target_kind TEXT NOT NULL, target TEXT NOT NULL,
-    PRIMARY KEY (kind, id, field)
+    PRIMARY KEY (id, kind, field)
 ) WITHOUT ROWID;
 CREATE INDEX reference_target ON reference (target, target_kind);
 
