@@ -49,8 +49,13 @@ class Explanation:
     flags: tuple[Text, ...] = ()
 
     @property
+    def recorded(self) -> bool:
+        """Whether it clears, or collects, what is in the book already."""
+        return bool(self.payments or self.handins or self.bills or self.collects)
+
+    @property
     def claims(self) -> frozenset[str]:
-        """What nothing else may be matched to as well."""
+        """The entries that it matches the line to, or gives money to."""
         return frozenset(
             (*self.payments, *self.handins, *self.bills, *self.collects, *(share.order for share in self.orders))
         )
@@ -63,3 +68,8 @@ class Decision:
     verdict: Verdict
     best: Explanation = field(default_factory=Explanation)
     alternatives: tuple[Explanation, ...] = ()
+
+    @property
+    def clears_recorded(self) -> bool:
+        """Whether what is recorded is found on the line without doubt."""
+        return self.verdict is Verdict.POST and self.best.recorded

@@ -51,13 +51,26 @@ def cites(memo: str, number: str) -> bool:
     """Whether a memo names a document by the whole of its number: ``INV-1`` is not in ``INV-12``.
 
     Signs between the letters and digits of the number may be missing or others: ``SO 2610 0012``. A number that is
-    too short to mean anything is never cited.
+    too short to mean anything is never cited, and digits alone are not what follows the letters of another number.
     """
     text = unicodedata.normalize("NFKC", memo).upper()
     parts = re.findall(r"[A-Z]+|\d+|[^\W\dA-Z_]+", unicodedata.normalize("NFKC", number).upper())
-    if sum(len(part) for part in parts) < _FEWEST or not any(part.isdigit() for part in parts):
+    letters = sum(len(part) for part in parts)
+    if letters < _FEWEST or not any(part.isdigit() for part in parts):
         return False
     body = r"[\W_]{0,2}".join(re.escape(part) for part in parts)
-    begin = r"(?<![A-Z0-9])" if parts[0].isascii() else ""
     end = r"(?!\d)(?![\-_./]\d)" if parts[-1].isdigit() else r"(?![A-Z0-9])"
-    return re.search(begin + body + end, text) is not None
+    return re.search(_before(parts, letters) + body + end, text) is not None
+
+
+_LONG = 12
+"""Digits of a number that no order number has: an invoice's, which may follow any letters (``No26312…``)."""
+
+
+def _before(parts: list[str], letters: int) -> str:
+    """What may not stand before a number, so that it is no end of another one."""
+    if not parts[0].isascii():
+        return ""
+    if parts[0].isdigit() and letters >= _LONG:
+        return r"(?<!\d)(?<!\d[\-_./])"
+    return r"(?<![A-Z0-9])(?<![A-Z0-9][\-_./])"

@@ -2,55 +2,110 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from salesbook.bank.identity import Line
-from salesbook.bank.names import normal_name, same_account
+from salesbook.bank.names import normal_account, normal_name, same_account
 from salesbook.bank.receivables import KnownCustomer, OwnAccount
 from salesbook.i18n import Text
+from salesbook.i18n.text import verbatim
 
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The customers that a payer may be, and what says so; exactly one is certain."""
+    """The customers that a payer may be: ``reason`` says what makes the only one certain, ``doubt`` why none is."""
 
     customers: tuple[str, ...]
-    reason: Text | None
+    reason: Text | None = None
+    doubt: Text | None = None
 
     @property
     def only(self) -> str | None:
-        """The customer, where it is certain."""
+        """The customer, where there is just one."""
         return self.customers[0] if len(self.customers) == 1 else None
+
+    @property
+    def certain(self) -> str | None:
+        """The customer, where there is just one and no doubt."""
+        return None if self.doubt else self.only
 
 
 class Payers:
     """All names and accounts of customers, to look payers up in."""
 
     def __init__(self, customers: Iterable[KnownCustomer]) -> None:
-        self._by_name: dict[str, set[str]] = {}
-        self._accounts: list[tuple[str, str]] = []
+        self._names: dict[str, str] = {}
+        self._by_name: dict[str, set[str]] = defaultdict(set)
+        self._by_account: dict[str, set[str]] = defaultdict(set)
+        self._names_of: dict[str, set[str]] = {}
         for customer in customers:
-            for name in customer.names:
-                if normal := normal_name(name):
-                    self._by_name.setdefault(normal, set()).add(customer.id)
-            self._accounts += [(account, customer.id) for account in customer.accounts]
+            self._names[customer.id] = customer.name
+            self._names_of[customer.id] = {normal_name(name) for name in customer.names} - {""}
+            for name in self._names_of[customer.id]:
+                self._by_name[name].add(customer.id)
+            for account in customer.accounts:
+                self._by_account[normal_account(account)].add(customer.id)
 
     def identify(self, line: Line) -> Identified:
-        """By a registered account, else by an exact name or alias; names that contradict the account leave both."""
-        by_account = {id for account, id in self._accounts if same_account(account, line.payer_account)}
-        by_name = self._by_name.get(normal_name(line.payer), set())
+        """By a registered account, else by an exact name or alias, else by whom the memo says that it pays for."""
+        name = normal_name(line.payer)
+        by_account, by_name = self._of_account(line), self._by_name.get(name, set())
+        behalf = on_behalf_of(line.memo)
         if by_account and by_name and not by_account & by_name:
-            return Identified(tuple(sorted(by_account | by_name)), None)
-        both = by_account & by_name
-        if both:
-            reason = Text("the payer's name and account are {customer}'s", "付款方名称和账号均为 {customer}")
-        elif by_account:
-            reason = Text("the payer's account is {customer}'s", "付款账号属于 {customer}")
-        else:
-            reason = Text("the payer's name is {customer}'s", "付款方名称即 {customer}")
-        found = both or by_account or by_name
-        return Identified(tuple(sorted(found)), reason.format(customer=min(found)) if len(found) == 1 else None)
+            return self._doubtful(by_account | by_name, _CONTRADICTION)
+        found = by_account & by_name or by_account or by_name
+        if len(found) > 1:
+            return self._doubtful(found, _SEVERAL)
+        if behalf and not any(behalf in known for each in found for known in self._names_of[each]):
+            return self._doubtful(found | self._by_name.get(behalf, set()), _ON_BEHALF.format(behalf=behalf))
+        if not found:
+            return Identified((), doubt=_UNKNOWN if name or line.payer_account else _UNNAMED)
+        reason = _BOTH_KNOWN if by_account & by_name else _ACCOUNT_KNOWN if by_account else _NAME_KNOWN
+        return Identified(tuple(found), reason)
+
+    def _of_account(self, line: Line) -> set[str]:
+        """The customers of an account; of one that is masked only those whose name the payer's can be."""
+        number = normal_account(line.payer_account)
+        if not number:
+            return set()
+        exactly = self._by_account.get(number, set())
+        name = normal_name(line.payer)
+        masked = {
+            id
+            for known, ids in self._by_account.items()
+            if ("*" in number or "*" in known) and same_account(known, number)
+            for id in ids
+            if any(each.startswith(name) or name.startswith(each) for each in self._names_of[id])
+        }
+        return masked if "*" in number else exactly | masked
+
+    def _doubtful(self, customers: set[str], doubt: Text) -> Identified:
+        listed = verbatim(", ".join(self._names[id] for id in sorted(customers)))
+        return Identified(tuple(sorted(customers)), doubt=doubt.format(customers=listed))
+
+
+_BOTH_KNOWN = Text("the payer's name and account are the customer's", "付款方名称、账号均与登记一致")
+_ACCOUNT_KNOWN = Text("the payer's account is the customer's", "付款账号与登记一致")
+_NAME_KNOWN = Text("the payer's name is the customer's", "付款方名称与登记一致")
+_UNKNOWN = Text("no customer has this name or account", "没有客户登记过这个名称或账号")
+_UNNAMED = Text("the line names no payer", "流水未注明付款方")
+_SEVERAL = Text("the payer may be any of {customers}", "付款方可能是：{customers}")
+_CONTRADICTION = Text(
+    "name and account belong to different customers: {customers}", "付款方名称与账号分属不同客户：{customers}"
+)
+_ON_BEHALF = Text("the memo says that it is paid for {behalf}", "附言称代 {behalf} 付款")
+
+_BEHALF = re.compile(r"代([^代,;，；、\s]{2,30}?)(?:公司)?(?:支付|付|缴|汇|转)")
+
+
+def on_behalf_of(memo: str | None) -> str | None:
+    """The name, in its one form, of whom a memo says that the payer pays for: ``代华东精密付货款``."""
+    found = _BEHALF.search(unicodedata.normalize("NFKC", memo or ""))
+    return normal_name(found[1]) if found else None
 
 
 def is_own(line: Line, accounts: Iterable[OwnAccount], company: str) -> bool:

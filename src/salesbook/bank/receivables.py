@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import combinations
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,19 @@ class OpenOrder:
     items: tuple[int, ...]
     opening: bool = False
 
+    @property
+    def amounts(self) -> frozenset[int]:
+        """What a payment for just this order may come to: one of its items, all that is due, all it can take."""
+        choices = {*self.items, sum(self.items), self.unsettled}
+        return frozenset(amount for amount in choices if 0 < amount <= self.unsettled)
+
 
 @dataclass(frozen=True, slots=True)
 class RecordedPayment:
-    """A payment (negative: a refund) that no bank line was matched to, and the orders that it gives to."""
+    """A payment (negative: a refund) that no bank line was matched to, and the orders that it gives to.
+
+    ``account`` is None where whoever entered it did not say.
+    """
 
     id: str
     customer: str
@@ -61,7 +73,10 @@ class RecordedHandIn:
 
 @dataclass(frozen=True, slots=True)
 class BillInHand:
-    """A bill that nothing has happened to yet; or whose collection, ``event``, is recorded and not shown yet."""
+    """A bill that nothing has happened to yet; or whose money is recorded with ``event`` and not shown yet.
+
+    ``amount`` is what the bank will show: that of the bill, or what the event says less its fee.
+    """
 
     payment: str
     customer: str
@@ -80,12 +95,13 @@ class OwnAccount:
     holder: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Receivables:
     """All of it, in one currency, for one account.
 
-    ``numbers`` are what a payer may cite, with the orders that each stands for, settled ones as well: ids, contracts,
-    the customers' own order numbers, ids and numbers of invoices. ``owners`` are the customers of all those orders.
+    ``numbers`` are what a payer may cite: ids, contracts, the customers' own order numbers, ids and numbers of
+    invoices; each with the orders that it stands for, settled ones as well, and what the document states for each.
+    ``owners`` are the customers of all those orders. ``rejected`` is by bank line what a person said it was not.
     """
 
     account: str
@@ -98,5 +114,56 @@ class Receivables:
     bills: tuple[BillInHand, ...]
     own_accounts: tuple[OwnAccount, ...]
     suppliers: tuple[str, ...]
-    numbers: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, Mapping[str, int | None]]
     owners: Mapping[str, str]
+    rejected: Mapping[str, frozenset[str]]
+
+    def same_group(self, one: str, other: str) -> bool:
+        """Whether two customers are one, or may pay for each other."""
+        if one == other:
+            return True
+        groups = {self.customers[id].group if id in self.customers else None for id in (one, other)}
+        return len(groups) == 1 and None not in groups
+
+    @cached_property
+    def orders_of(self) -> Mapping[str, tuple[OpenOrder, ...]]:
+        """The open orders of each customer, oldest first."""
+        found: dict[str, list[OpenOrder]] = defaultdict(list)
+        for order in sorted(self.orders.values(), key=lambda each: (each.date, each.id)):
+            found[order.customer].append(order)
+        return {customer: tuple(orders) for customer, orders in found.items()}
+
+    @cached_property
+    def orders_by_amount(self) -> Mapping[int, tuple[OpenOrder, ...]]:
+        """The open orders that a payment of just this amount may be for."""
+        found: dict[int, list[OpenOrder]] = defaultdict(list)
+        for order in self.orders.values():
+            for amount in order.amounts:
+                found[amount].append(order)
+        return {amount: tuple(orders) for amount, orders in found.items()}
+
+    @cached_property
+    def sums_of_orders(self) -> Mapping[str, frozenset[int]]:
+        """What any two or three open items of a customer, of different orders, come to.
+
+        Not where a customer has so many that any amount would be among them.
+        """
+        return {customer: frozenset(_sums(orders)) for customer, orders in self.orders_of.items()}
+
+    @cached_property
+    def payments_by_amount(self) -> Mapping[int, tuple[RecordedPayment, ...]]:
+        """Recorded payments of just this amount."""
+        found: dict[int, list[RecordedPayment]] = defaultdict(list)
+        for payment in self.payments:
+            found[payment.amount].append(payment)
+        return {amount: tuple(payments) for amount, payments in found.items()}
+
+
+_MOST_SUMMED = 30
+
+
+def _sums(orders: Iterable[OpenOrder]) -> Iterable[int]:
+    items = [sum(order.items) for order in orders if sum(order.items) > 0]
+    if len(items) <= _MOST_SUMMED:
+        for count in (2, 3):
+            yield from (sum(chosen) for chosen in combinations(items, count))

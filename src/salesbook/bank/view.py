@@ -97,7 +97,7 @@ def _optional(amount: str | None, currency: str) -> int | None:
 def receivables(book: IndexedBook, policy: Policy, account: str, day: date) -> Receivables:
     """What is open and recorded as of ``day`` in the currency of ``account``."""
     currency = policy.account_currency[account]
-    taken = matches_in_force(book).taken
+    matched = matches_in_force(book)
     accounts = book.settings.get("accounts", {})
     return Receivables(
         account=account,
@@ -105,15 +105,16 @@ def receivables(book: IndexedBook, policy: Policy, account: str, day: date) -> R
         company=str(book.settings.get("company", {}).get("name", "")),
         customers=_customers(book),
         orders=_orders(book, policy, currency, day),
-        payments=tuple(_payments(book, policy, currency, taken)),
-        handins=tuple(_handins(book, policy, currency, taken)),
-        bills=tuple(_bills(book, currency, taken)),
+        payments=tuple(unseen_payments(book, policy, currency, matched)),
+        handins=tuple(_handins(book, policy, currency, matched)),
+        bills=tuple(_bills(book, policy, account, matched)),
         own_accounts=tuple(
             OwnAccount(id, each.get("number"), each.get("holder")) for id, each in sorted(accounts.items())
         ),
         suppliers=tuple(book.settings.get("reconcile", {}).get("suppliers", ())),
-        numbers=_numbers(book),
+        numbers=_numbers(book, currency),
         owners=_owners(book),
+        rejected={line: frozenset(ids) for line, ids in matched.rejected.items()},
     )
 
 
@@ -182,18 +183,23 @@ def _orders(book: IndexedBook, policy: Policy, currency: str, day: date) -> dict
     return orders
 
 
-def _numbers(book: IndexedBook) -> dict[str, frozenset[str]]:
-    numbers: dict[str, set[str]] = defaultdict(set)
+def _numbers(book: IndexedBook, currency: str) -> dict[str, dict[str, int | None]]:
+    """All numbers that a memo may cite, with their orders, and what a valid invoice states for each of them."""
+    numbers: dict[str, dict[str, int | None]] = defaultdict(dict)
     for order in entries_of(book, "orders"):
-        for number in (order["id"], order.get("customer_po"), order.get("contract")):
-            numbers[str(number or order["id"])].add(order["id"])
+        for number in {order["id"], order.get("customer_po"), order.get("contract")} - {None}:
+            numbers[str(number)][order["id"]] = None
     for opening in entries_of(book, "openings"):
-        for number in (opening["id"], opening.get("number")):
-            numbers[str(number or opening["id"])].add(opening["id"])
-    for invoice in entries_of(book, "invoices"):
-        for number in (invoice["id"], invoice.get("number")):
-            numbers[str(number or invoice["id"])].update(piece["order"] for piece in invoice["orders"])
-    return {number: frozenset(orders) for number, orders in numbers.items()}
+        for number in {opening["id"], opening.get("number")} - {None}:
+            numbers[str(number)][opening["id"]] = None
+    invoices = list(entries_of(book, "invoices"))
+    void = {each.get("reverses") for each in invoices} | {each["id"] for each in invoices if each.get("reverses")}
+    for invoice in invoices:
+        for number in {invoice["id"], invoice.get("number")} - {None}:
+            for piece in invoice["orders"]:
+                stated = None if invoice["id"] in void else to_minor(Decimal(piece["amount"]), currency)
+                numbers[str(number)].setdefault(piece["order"], stated)
+    return dict(numbers)
 
 
 def _owners(book: IndexedBook) -> dict[str, str]:
@@ -201,10 +207,18 @@ def _owners(book: IndexedBook) -> dict[str, str]:
     return {id: book.customers.canonical(customer) for id, customer in rows}
 
 
-def _payments(book: IndexedBook, policy: Policy, currency: str, taken: set[str]) -> Iterator[RecordedPayment]:
-    for payment in entries_of(book, "payments"):
-        account = payment.get("account")
-        if payment["id"] in taken or policy.account_currency.get(account or "") != currency:
+def unseen_payments(book: IndexedBook, policy: Policy, currency: str, matched: Matched) -> Iterator[RecordedPayment]:
+    """Recorded payments in a currency that no bank line was matched to, but may be.
+
+    What was entered from a line whose match was undone is not among them, and neither is its reversal: the line will
+    be entered anew, and the bank shows neither of the two.
+    """
+    found = [payment for payment in entries_of(book, "payments") if payment["id"] not in matched.taken]
+    undone = {payment["id"] for payment in found if payment.get("line")}
+    for payment in found:
+        own = policy.account_currency.get(payment["account"]) if payment.get("account") else payment.get("currency")
+        elsewhere = payment.get("received_by") or payment.get("bill")
+        if elsewhere or (own or policy.currency) != currency or {payment["id"], payment.get("reverses")} & undone:
             continue
         orders = (piece.get("order") or piece.get("opening") for piece in payment.get("orders") or ())
         yield RecordedPayment(
@@ -212,15 +226,15 @@ def _payments(book: IndexedBook, policy: Policy, currency: str, taken: set[str])
             customer=book.customers.canonical(payment["customer"]),
             date=date.fromisoformat(payment["date"]),
             amount=to_minor(Decimal(payment["amount"]), currency),
-            account=account,
+            account=payment.get("account"),
             orders=frozenset(order for order in orders if order),
         )
 
 
-def _handins(book: IndexedBook, policy: Policy, currency: str, taken: set[str]) -> Iterator[RecordedHandIn]:
+def _handins(book: IndexedBook, policy: Policy, currency: str, matched: Matched) -> Iterator[RecordedHandIn]:
     for handin in entries_of(book, "handins"):
         account = handin.get("account")
-        if handin["id"] in taken or policy.account_currency.get(account or "") != currency:
+        if handin["id"] in matched.taken or policy.account_currency.get(account or "") != currency:
             continue
         rep = handin["rep"]
         yield RecordedHandIn(
@@ -233,19 +247,23 @@ def _handins(book: IndexedBook, policy: Policy, currency: str, taken: set[str]) 
         )
 
 
-def _bills(book: IndexedBook, currency: str, taken: set[str]) -> Iterator[BillInHand]:
-    """Bills in hand, and those whose collection is recorded but was not shown by the bank yet."""
+def _bills(book: IndexedBook, policy: Policy, account: str, matched: Matched) -> Iterator[BillInHand]:
+    """Bills in hand, and those whose money on ``account`` is recorded but was not shown by the bank yet."""
+    currency = policy.account_currency[account]
     events = {event["payment"]: event for event in entries_of(book, "bills")}
     for payment in entries_of(book, "payments"):
         bill, event = payment.get("bill"), events.get(payment["id"])
-        if not bill or (event and (event["event"] != "collected" or event["id"] in taken)):
+        if not bill or (payment.get("currency") or policy.currency) != currency:
             continue
+        if event and (event.get("account") != account or event["id"] in matched.taken):
+            continue
+        told = event if event and event.get("amount") else payment
         matures = bill.get("matures")
         yield BillInHand(
             payment=payment["id"],
             customer=book.customers.canonical(payment["customer"]),
             number=str(bill["number"]),
             matures=date.fromisoformat(matures) if matures else None,
-            amount=to_minor(Decimal(payment["amount"]), currency),
+            amount=to_minor(Decimal(told["amount"]) - Decimal(told.get("fee") or 0), currency),
             event=event["id"] if event else None,
         )

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import cache
 
-INTEREST_WORDS = ("结息", "利息", "存款息", "INTEREST")
-FEE_WORDS = ("手续费", "服务费", "工本费", "管理费", "汇款费", "年费", "收费", "CHARGE", "FEE")
-HAND_IN_WORDS = ("交款", "缴款", "现金存入", "现金缴存", "存现", "现存", "CASH DEPOSIT")
-BILL_WORDS = ("票据", "承兑", "托收", "汇票", "BILL")
-PART_WORDS = ("首付", "定金", "订金", "余款", "尾款", "部分", "预付", "PART", "DEPOSIT", "BALANCE", "ADVANCE")
-RETURNED_WORDS = ("退汇", "冲正", "冲账", "退回", "退票", "撤销", "RETURN", "REVERSAL")
+INTEREST_WORDS = ("结息", "利息", "存款息", "收益发放", "INTEREST")
+FEE_WORDS = ("手续费", "服务费", "工本费", "管理费", "汇款费", "年费", "收费", "CHARGE", "CHARGES", "FEE", "FEES")
+HAND_IN_WORDS = ("交款", "缴款", "交货款", "现金存入", "现金缴存", "存现", "现存", "CASH DEPOSIT")
+BILL_WORDS = ("票据", "承兑", "托收", "汇票", "贴现", "BILL")
+PART_WORDS = (
+    "首付",
+    "定金",
+    "订金",
+    "余款",
+    "尾款",
+    "部分",
+    "预付",
+    "PART",
+    "PARTIAL",
+    "DEPOSIT",
+    "BALANCE",
+    "ADVANCE",
+)
+RETURNED_WORDS = ("退汇", "冲正", "冲账", "退回", "退票", "撤销", "RETURN", "RETURNED", "REVERSAL")
 TREASURY_WORDS = ("国家金库", "税务局", "TAX REFUND")
 WITHDRAWAL_WORDS = ("提现", "转出到银行卡", "WITHDRAWAL")
+BANK_WORDS = ("银行", "应付利息", "余利宝", "余额宝", "BANK")
 
 
 def says(memo: str | None, words: tuple[str, ...]) -> bool:
-    """Whether a memo has one of the words."""
-    text = unicodedata.normalize("NFKC", memo or "").upper()
-    return any(word in text for word in words)
+    """Whether a text has one of the words; a Latin one as a whole, so that no ``COFFEE`` is a ``FEE``."""
+    return _pattern(words).search(unicodedata.normalize("NFKC", memo or "").upper()) is not None
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<![A-Z]){word}(?![A-Z])" if word.isascii() else word for word in words))

@@ -1,8 +1,8 @@
 """What each bank line was: pure, from the lines and what the book knows, without files or clock.
 
-Nothing is posted on a guess. In this order: a line that is no customer's money; a payment, refund, hand-in or bill
-that is recorded already; a cited order or invoice; an amount that only one thing explains of a customer who is known
-by name, alias or account. What several things explain, or nothing does, is left to a person with what speaks for it.
+Nothing is posted on a guess. In this order: a payment, refund, hand-in or bill that is recorded already; money that is
+no customer's; a cited order or invoice; an amount that only one thing explains of a customer who is known by name,
+alias or account. What several things explain, or nothing does, is left to a person with what speaks for it.
 """
 
 from __future__ import annotations
@@ -26,21 +26,23 @@ __all__ = ["match"]
 def match(lines: Sequence[Line], book: Receivables) -> list[Decision]:
     """A decision for each line, in their order; only booked lines that are not matched yet are to be given."""
     payers = Payers(book.customers.values())
-    citations = Citations.of(book.numbers)
-    returned = reversal_pairs(lines)
-    decisions: list[Decision] = []
-    for position, line in enumerate(lines):
-        cited = citations.orders_in(f"{line.memo or ''} {line.reference or ''}")
-        evidence = Evidence(line, book, payers.identify(line), cited)
-        decisions.append(REVERSED if position in returned else _decide(evidence))
-    return keep_apart(decisions, book)
+    citations = Citations(book.numbers)
+    evidence = [
+        Evidence.of(line, book, payers.identify(line), citations.found_in(f"{line.memo or ''} {line.reference or ''}"))
+        for line in lines
+    ]
+    decisions = [_decide(each) for each in evidence]
+    for position, other in reversal_pairs(lines).items():
+        if not any(decisions[each].clears_recorded for each in (position, other)):
+            decisions[position] = REVERSED
+    return keep_apart(decisions, [each.cited_orders for each in evidence], book)
 
 
 def _decide(evidence: Evidence) -> Decision:
     if evidence.line.amount < 0:
-        refunds = list(recorded_payments(evidence))
+        refunds = recorded_payments(evidence)
         return verdict(evidence, refunds) if refunds else money_out(evidence)
-    no_receipt = money_in(evidence)
-    if no_receipt is not None:
+    recorded = by_recorded(evidence)
+    if all(each.flags for each in recorded) and (no_receipt := money_in(evidence)):
         return no_receipt
-    return verdict(evidence, [*by_recorded(evidence), *by_receivables(evidence)])
+    return verdict(evidence, [*recorded, *by_receivables(evidence)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from salesbook.bank.decision import Decision, Explanation, Verdict
@@ -14,53 +14,84 @@ from salesbook.i18n import Text
 
 
 def verdict(evidence: Evidence, found: Sequence[Explanation]) -> Decision:
-    """The one explanation that has no flag and no rival; else a review with the best first."""
+    """The one explanation that has no flag and no rival; else a review with the best first.
+
+    What is recorded already comes before what is open. While something recorded may be meant, nothing new is entered.
+    """
+    ranked = _ranked(evidence, found)
+    if not ranked:
+        return Decision(Verdict.REVIEW, proposal(evidence))
+    certain = [each for each in ranked if not each.flags]
+    cleared = [each for each in certain if each.recorded]
+    if not cleared and any(each.recorded for each in ranked):
+        ranked = [each if each.recorded else _doubted(each, _may_be_recorded(ranked)) for each in ranked]
+        certain = []
+    chosen = cleared or certain
+    if len(chosen) == 1:
+        return Decision(Verdict.POST, chosen[0], tuple(each for each in ranked if each is not chosen[0]))
+    best = ranked[0] if ranked[0].flags else _doubted(ranked[0], _RIVALS)
+    return Decision(Verdict.REVIEW, best, tuple(ranked[1:]))
+
+
+_RIVALS = Text("several explanations fit equally well", "有多种同样合理的解释")
+_ANOTHER_LINE = Text("another line of this statement fits it as well", "本对账单另有一笔也与之相符")
+_CITED_BY_ANOTHER = Text("another line cites {orders}", "另一笔流水的附言写明 {orders}")
+
+
+def _ranked(evidence: Evidence, found: Sequence[Explanation]) -> list[Explanation]:
+    """Each explanation once, the surest first, without what a person rejected for this line."""
+    rejected = evidence.book.rejected.get(evidence.line.id or "", frozenset())
     distinct: dict[tuple[object, ...], Explanation] = {}
     for each in found:
-        distinct.setdefault((each.payments, each.handins, each.bills, each.collects, each.orders, each.advance), each)
-    ranked = sorted(distinct.values(), key=lambda each: -each.confidence)
-    recorded = [each for each in ranked if each.payments or each.handins or each.bills or each.collects]
-    certain = [each for each in ranked if not each.flags]
-    if recorded and certain and certain[0] not in recorded:
-        flag = Text("it may be {recorded}, which is recorded already", "可能就是已登记的 {recorded}").format(
-            recorded=", ".join(sorted(claim for each in recorded for claim in each.claims))
-        )
-        ranked = [each if each in recorded else replace(each, flags=(*each.flags, flag)) for each in ranked]
-        certain = []
-    clearing = [each for each in certain if each in recorded]
-    if len(clearing) == 1 or len(certain) == 1:
-        best = clearing[0] if clearing else certain[0]
-        return Decision(Verdict.POST, best, tuple(each for each in ranked if each is not best))
-    if ranked:
-        rivals = Text("several explanations fit", "有多种解释")
-        best = ranked[0] if ranked[0].flags else replace(ranked[0], flags=(rivals,), confidence=LIKELY)
-        return Decision(Verdict.REVIEW, best, tuple(ranked[1:]))
-    return Decision(Verdict.REVIEW, proposal(evidence))
+        if not each.claims & rejected:
+            distinct.setdefault((each.payments, each.handins, each.bills, each.collects, each.orders), each)
+    return sorted(distinct.values(), key=lambda each: -each.confidence)
 
 
-def keep_apart(decisions: Sequence[Decision], book: Receivables) -> list[Decision]:
-    """Nothing is given out twice: what two lines claim, or more than an order can take, is left to a person."""
+def _may_be_recorded(ranked: Sequence[Explanation]) -> Text:
+    recorded = ", ".join(sorted(claim for each in ranked if each.recorded for claim in each.claims))
+    return Text("it may be {recorded}, which is recorded already", "可能就是已登记的 {recorded}").format(
+        recorded=recorded
+    )
+
+
+def _doubted(explanation: Explanation, flag: Text) -> Explanation:
+    confidence = min(explanation.confidence, LIKELY)
+    return replace(explanation, confidence=confidence, flags=(*explanation.flags, flag))
+
+
+def keep_apart(decisions: Sequence[Decision], cited: Sequence[Collection[str]], book: Receivables) -> list[Decision]:
+    """Nothing is given out twice: what two lines claim, or more than an order can take, is left to a person.
+
+    ``cited`` are the orders that each line cites: they are not for another line that merely has the amount.
+    """
     posted = [decision.best for decision in decisions if decision.verdict is Verdict.POST]
     claims = Counter(claim for best in posted for claim in _claims(best))
     given: Counter[str] = Counter()
     for best in posted:
         for share in best.orders:
             given[share.order] += share.amount
-    overdrawn = {order for order, amount in given.items() if amount > book.orders[order].unsettled}
-    flag = Text("another line of this statement fits it as well", "本对账单另有一笔也与之相符")
-    return [
-        replace(decision, verdict=Verdict.REVIEW, best=replace(decision.best, flags=(flag,), confidence=LIKELY))
-        if decision.verdict is Verdict.POST
-        and (
-            any(claims[claim] > 1 for claim in _claims(decision.best))
-            or any(share.order in overdrawn for share in decision.best.orders)
+    citing = Counter(order for orders in cited for order in orders)
+
+    def doubt(best: Explanation, own: Collection[str]) -> Text | None:
+        if any(claims[claim] > 1 for claim in _claims(best)) or any(
+            given[share.order] > book.orders[share.order].unsettled for share in best.orders
+        ):
+            return _ANOTHER_LINE
+        others = [share.order for share in best.orders if citing[share.order] and share.order not in own]
+        return _CITED_BY_ANOTHER.format(orders=", ".join(others)) if others else None
+
+    apart: list[Decision] = []
+    for decision, own in zip(decisions, cited, strict=True):
+        flag = doubt(decision.best, own) if decision.verdict is Verdict.POST else None
+        apart.append(
+            replace(decision, verdict=Verdict.REVIEW, best=_doubted(decision.best, flag)) if flag else decision
         )
-        else decision
-        for decision in decisions
-    ]
+    return apart
 
 
 def _claims(best: Explanation) -> list[str]:
+    """What no two lines may be matched to: recorded entries, and the same amount of an order."""
     return [
         *best.payments,
         *best.handins,

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice, product
 
 from salesbook.bank.decision import Explanation, Share
-from salesbook.bank.matching.evidence import ANOTHER_CUSTOMER, CERTAIN, LIKELY, POSSIBLE, Evidence
+from salesbook.bank.matching.evidence import (
+    ANOTHER_CUSTOMER,
+    CERTAIN,
+    CITES_OTHERS,
+    LIKELY,
+    POSSIBLE,
+    Evidence,
+)
 from salesbook.bank.receivables import OpenOrder
 from salesbook.bank.words import PART_WORDS, says
 from salesbook.i18n import Text
@@ -18,34 +26,37 @@ def by_receivables(evidence: Evidence) -> list[Explanation]:
 
 
 def _cited_orders(evidence: Evidence) -> Iterator[Explanation]:
-    """The orders that the memo cites, where what is open of them is just this amount."""
-    book = evidence.book
-    owners = {book.owners[order] for order in evidence.cited if order in book.owners}
-    orders = sorted((book.orders[order] for order in evidence.cited if order in book.orders), key=lambda each: each.id)
-    if not orders or len(owners) > 1:
+    """The orders that the memo cites, where an amount that each can be paid with makes up just this one."""
+    book, payer = evidence.book, evidence.payer
+    open_orders = sorted(
+        (book.orders[order] for order in evidence.cited_orders if order in book.orders),
+        key=lambda each: (each.date, each.id),
+    )
+    owners = {order.customer for order in open_orders}
+    owner = min(owners, default="")
+    if not owners or not all(book.same_group(owner, each) for each in owners):
         return
-    owner = owners.pop()
-    listed = ", ".join(order.id for order in orders)
-    reasons = [Text("the memo cites {orders}", "附言写明 {orders}").format(orders=listed)]
-    flags: list[Text] = []
-    if evidence.payer.customers and not evidence.pays_for(owner):
-        flags.append(ANOTHER_CUSTOMER.format(name=evidence.name(owner)))
-    elif evidence.payer.reason:
-        reasons.append(evidence.payer.reason)
-    shares = _exactly(orders, evidence.line.amount)
-    if shares is None:
-        open_amount = plain(sum(order.unsettled for order in orders), evidence.book.currency)
-        flags.append(
-            Text("what is open of {orders} is {open}", "{orders} 未结 {open}").format(orders=listed, open=open_amount)
-        )
+    customer = payer.certain if payer.certain and evidence.pays_for(owner) else owner
+    settled = evidence.not_meant(order.id for order in open_orders)
+    flags = [_SETTLED.format(numbers=", ".join(settled))] if settled else []
+    flags += _doubts_of_payer(evidence, owner, customer in owners and len(owners) == 1)
+    found = list(islice(_sets_of(evidence, open_orders), _MOST_SETS))
+    numbers = ", ".join(citation.number for citation in evidence.cited)
+    reasons = [_CITED.format(numbers=numbers)]
+    if len(found) != 1:
+        listed = ", ".join(order.id for order in open_orders)
+        amount = plain(sum(order.unsettled for order in open_orders), book.currency)
+        flags.append(_AMBIGUOUS if found else _OPEN_OF.format(orders=listed, amount=amount))
         if says(evidence.line.memo, PART_WORDS):
-            flags.append(Text("the memo speaks of a part", "附言表明是部分付款"))
-        shares, advance = _oldest_first(orders, evidence.line.amount)
+            flags.append(_SPEAKS_OF_PART)
+        shares, advance = (found[0], 0) if found else _oldest_first(open_orders, evidence.line.amount)
     else:
-        advance = 0
-        reasons.append(Text("the amount is exactly what is open of it", "金额与未结金额完全一致"))
+        shares, advance = found[0], 0
+        reasons.append(_EXACTLY_CITED)
+    if payer.reason and payer.certain == customer:
+        reasons.append(payer.reason)
     yield Explanation(
-        customer=owner,
+        customer=customer,
         orders=shares,
         advance=advance,
         confidence=LIKELY if flags else CERTAIN,
@@ -54,62 +65,128 @@ def _cited_orders(evidence: Evidence) -> Iterator[Explanation]:
     )
 
 
-def _exactly(orders: Sequence[OpenOrder], amount: int) -> tuple[Share, ...] | None:
-    """The shares of ``orders``, where all that is open of them, or all of their totals, is just ``amount``."""
-    if any(order.unsettled <= 0 for order in orders):
-        return None
-    for amounts in (
-        [sum(order.items) for order in orders],
-        [order.unsettled for order in orders],
-        [order.items[0] if order.items else 0 for order in orders] if len(orders) == 1 else [0],
-    ):
-        fits = all(0 < each <= order.unsettled for each, order in zip(amounts, orders, strict=True))
-        if fits and sum(amounts) == amount:
-            return tuple(_share(order, each) for order, each in zip(orders, amounts, strict=True))
-    return None
+_CITED = Text("the memo cites {numbers}", "附言写明 {numbers}")
+_SETTLED = Text("nothing is open of {numbers}, which the memo cites", "附言所写的 {numbers} 已无未结金额")
+_OPEN_OF = Text("what is open of {orders} is {amount}", "{orders} 未结 {amount}")
+_AMBIGUOUS = Text("what it cites can make up this amount in several ways", "附言所写的单据可有多种组合凑成这一金额")
+_SPEAKS_OF_PART = Text("the memo speaks of a part", "附言表明是部分付款")
+_EXACTLY_CITED = Text("the amount is exactly what is open of it", "金额与其未结款项完全一致")
+_MOST_SETS = 2
+_MOST_CITED = 5
+"""Cited orders of which every choice of amounts is tried; of more only all that is open."""
+
+
+def _sets_of(evidence: Evidence, orders: Sequence[OpenOrder]) -> Iterator[tuple[Share, ...]]:
+    """All ways to make up the line's amount from cited orders, such that no cited number is left out."""
+    stated = {order: amount for citation in evidence.cited for order, amount in citation.orders.items() if amount}
+    if len(orders) > _MOST_CITED:
+        choices = [{sum(order.items) or order.unsettled} for order in orders]
+    else:
+        choices = [_choices(order, stated.get(order.id)) for order in orders]
+    for amounts in product(*choices):
+        if sum(amounts) == evidence.line.amount:
+            shares = tuple(_share(order, each) for order, each in zip(orders, amounts, strict=True) if each)
+            paid = {share.order for share in shares}
+            if all(
+                paid & citation.orders.keys()
+                for citation in evidence.cited
+                if any(order.id in citation.orders for order in orders)
+            ):
+                yield shares
+
+
+def _choices(order: OpenOrder, stated: int | None) -> set[int]:
+    """What may be paid of a cited order: nothing, what it can be paid with, what its invoice states."""
+    return {0, *order.amounts} | ({stated} if stated and 0 < stated <= order.unsettled else set())
+
+
+def _doubts_of_payer(evidence: Evidence, owner: str, one_owner: bool) -> list[Text]:
+    """Why a memo that cites an order of ``owner`` may not be this payer's."""
+    if evidence.payer.customers:
+        return [] if evidence.pays_for(owner) else [ANOTHER_CUSTOMER.format(name=evidence.name(owner))]
+    cited = evidence.cited_orders
+    near = [
+        order.id
+        for order in evidence.book.orders_by_amount.get(evidence.line.amount, ())
+        if order.id not in cited and any(_one_slip(order.id, each) for each in cited)
+    ]
+    if near and one_owner:
+        return [_ONE_DIGIT_AWAY.format(orders=", ".join(near))]
+    return []
+
+
+_ONE_DIGIT_AWAY = Text(
+    "{orders} has this amount too, and its number is one slip away", "{orders} 金额也相同，单号只差一处"
+)
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether two numbers differ in one character, or in two neighbours that changed places."""
+    if len(one) != len(other):
+        return False
+    differing = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(differing) == 1:
+        return True
+    first, second = differing[0], differing[-1]
+    return len(differing) == 2 and second == first + 1 and one[first] + one[second] == other[second] + other[first]
 
 
 def _exact_amounts(evidence: Evidence) -> Iterator[Explanation]:
-    """All that has just this amount, of the one customer that the payer is."""
-    customer = evidence.payer.only
-    if customer is None or evidence.payer.reason is None:
-        return
-    orders = sorted(
-        (order for order in evidence.book.orders.values() if order.customer == customer and order.unsettled > 0),
-        key=lambda order: (order.date, order.id),
-    )
-    sums: dict[tuple[Share, ...], Text] = {}
-    for order in orders:
-        for item in order.items:
-            if item == evidence.line.amount and item <= order.unsettled:
-                what = Text("it is exactly an open item of {order}", "与 {order} 的一笔未清款项金额一致")
-                sums.setdefault((_share(order, item),), what.format(order=order.id))
-        for amount in {sum(order.items), order.unsettled}:
-            if amount == evidence.line.amount:
-                what = Text("it is exactly what is open of {order}", "与 {order} 的未结金额一致")
-                sums.setdefault((_share(order, amount),), what.format(order=order.id))
-    owing = [order for order in orders if sum(order.items) > 0]
-    if len(owing) > 1 and sum(sum(order.items) for order in owing) == evidence.line.amount:
-        everything = tuple(_share(order, sum(order.items)) for order in owing)
-        sums.setdefault(everything, Text("it is exactly all that is open of the customer", "与该客户全部未清金额一致"))
-    flags: list[Text] = []
-    if len(sums) > 1:
-        flags.append(Text("several things have just this amount", "有多项金额与此相同"))
-    if says(evidence.line.memo, PART_WORDS):
-        flags.append(Text("the memo speaks of a part", "附言表明是部分付款"))
-    for shares, what in sums.items():
-        others = sorted(evidence.cited - {share.order for share in shares})
-        contradicts = [_CITES_OTHERS.format(orders=", ".join(others))] if others else []
+    """All that has just this amount, of the customers that the payer may be."""
+    for customer in evidence.payer.customers:
+        yield from _exact_amounts_of(evidence, customer)
+
+
+def _exact_amounts_of(evidence: Evidence, customer: str) -> Iterator[Explanation]:
+    amount = evidence.line.amount
+    sets: dict[tuple[Share, ...], Text] = {}
+    for order in evidence.book.orders_by_amount.get(amount, ()):
+        if order.customer == customer:
+            what = _ITEM if amount in order.items and amount != order.unsettled else _ALL_OF_ORDER
+            sets[_share(order, amount),] = what.format(order=order.id)
+    owing = [order for order in evidence.book.orders_of.get(customer, ()) if sum(order.items) > 0]
+    if len(owing) > 1 and sum(sum(order.items) for order in owing) == amount:
+        sets[tuple(_share(order, sum(order.items)) for order in owing)] = _ALL_OF_CUSTOMER
+    doubts = _doubts_of_amount(evidence, customer, sets)
+    for shares, what in sets.items():
+        others = evidence.not_meant(share.order for share in shares)
+        flags = [*doubts, *([CITES_OTHERS.format(numbers=", ".join(others))] if others else [])]
+        if any(evidence.book.orders[share.order].date > evidence.line.date for share in shares):
+            flags.append(_LATER)
         yield Explanation(
             customer=customer,
             orders=shares,
-            confidence=LIKELY if flags or contradicts else CERTAIN,
-            reasons=(evidence.payer.reason, what),
-            flags=(*flags, *contradicts),
+            confidence=LIKELY if flags else CERTAIN,
+            reasons=(evidence.payer.reason, what) if evidence.payer.reason else (what,),
+            flags=tuple(flags),
         )
 
 
-_CITES_OTHERS = Text("the memo cites {orders}", "附言写的是 {orders}")
+_ITEM = Text("it is exactly an open item of {order}", "与 {order} 的一笔未清款项金额一致")
+_ALL_OF_ORDER = Text("it is exactly what is open of {order}", "与 {order} 的未结金额一致")
+_ALL_OF_CUSTOMER = Text("it is exactly all that is open of the customer", "与该客户全部未清金额一致")
+_LATER = Text("the order is of a later day", "订单日期晚于到账日")
+
+
+def _doubts_of_amount(evidence: Evidence, customer: str, sets: dict[tuple[Share, ...], Text]) -> list[Text]:
+    """Why an amount that fits may prove nothing."""
+    book, amount = evidence.book, evidence.line.amount
+    doubts = [evidence.payer.doubt] if evidence.payer.doubt else []
+    if len(sets) > 1:
+        doubts.append(Text("several things have just this amount", "有多项金额与此相同"))
+    elif any(len(shares) == 1 for shares in sets) and amount in book.sums_of_orders.get(customer, ()):
+        doubts.append(Text("other open orders add up to it as well", "另有几笔未清订单合计也是这一金额"))
+    group = [
+        order.id
+        for order in book.orders_by_amount.get(amount, ())
+        if order.customer != customer and book.same_group(order.customer, customer)
+    ]
+    if group:
+        text = Text("{orders} of its group has this amount too", "同集团的 {orders} 金额也相同")
+        doubts.append(text.format(orders=", ".join(group)))
+    if says(evidence.line.memo, PART_WORDS):
+        doubts.append(_SPEAKS_OF_PART)
+    return doubts
 
 
 def _share(order: OpenOrder, amount: int) -> Share:
@@ -117,9 +194,9 @@ def _share(order: OpenOrder, amount: int) -> Share:
 
 
 def _oldest_first(orders: Sequence[OpenOrder], amount: int) -> tuple[tuple[Share, ...], int]:
-    """Give ``amount`` to the oldest orders as far as they can take it; the rest is an advance."""
+    """Give ``amount`` to ``orders``, oldest first, as far as they can take it; the rest is an advance."""
     shares: list[Share] = []
-    for order in sorted(orders, key=lambda each: (each.date, each.id)):
+    for order in orders:
         pays = min(amount, max(0, order.unsettled))
         if pays > 0:
             shares.append(_share(order, pays))
@@ -129,23 +206,17 @@ def _oldest_first(orders: Sequence[OpenOrder], amount: int) -> tuple[tuple[Share
 
 def proposal(evidence: Evidence) -> Explanation:
     """For a person to decide: the customer's oldest orders first, or nothing where the payer is unknown."""
-    customer = evidence.payer.only
+    customer, payer = evidence.payer.only, evidence.payer
     if customer is None:
-        why = (
-            Text("the payer fits several customers: {customers}", "付款方与多个客户相符：{customers}").format(
-                customers=", ".join(evidence.payer.customers)
-            )
-            if evidence.payer.customers
-            else Text("nobody of this name or account is known", "没有这个名称或账号的客户")
-        )
-        return Explanation(flags=(why,))
-    orders = [order for order in evidence.book.orders.values() if order.customer == customer and sum(order.items) > 0]
-    shares, advance = _oldest_first(orders, evidence.line.amount)
+        return Explanation(flags=(payer.doubt,) if payer.doubt else ())
+    owing = [order for order in evidence.book.orders_of.get(customer, ()) if sum(order.items) > 0]
+    shares, advance = _oldest_first(owing, evidence.line.amount)
+    nothing = Text("nothing open has just this amount", "没有金额一致的未清款项")
     return Explanation(
         customer=customer,
         orders=shares,
         advance=advance,
         confidence=POSSIBLE,
-        reasons=(evidence.payer.reason,) if evidence.payer.reason else (),
-        flags=(Text("nothing open has just this amount", "没有金额一致的未清款项"),),
+        reasons=(payer.reason,) if payer.reason else (),
+        flags=(payer.doubt, nothing) if payer.doubt else (nothing,),
     )

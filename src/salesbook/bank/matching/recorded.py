@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from salesbook.bank.decision import Explanation
 from salesbook.bank.identity import Line
-from salesbook.bank.matching.evidence import CERTAIN, LIKELY, Evidence
+from salesbook.bank.matching.evidence import (
+    ANOTHER_CUSTOMER,
+    ANOTHER_OF_GROUP,
+    CERTAIN,
+    CITES_OTHERS,
+    LIKELY,
+    Evidence,
+)
 from salesbook.bank.names import cites, normal_name
-from salesbook.bank.receivables import RecordedHandIn
+from salesbook.bank.receivables import BillInHand, RecordedHandIn, RecordedPayment
 from salesbook.bank.words import BILL_WORDS, HAND_IN_WORDS, says
 from salesbook.i18n import Text
 from salesbook.model.money import plain
 
-_RECORDED_DAYS = 10
-"""How far the day of a recorded payment may lie from the bank's."""
+_NEAR_DAYS = 10
+"""How far the day of a recorded payment may lie from the bank's to be taken for it without doubt."""
+_FAR_DAYS = 45
+"""How far it may lie to be thought of at all: a cheque takes its time."""
+_UNNAMED_DAYS = 5
 _HAND_IN_DAYS = 5
 _BILL_DAYS = 10
 
@@ -24,43 +36,101 @@ def by_recorded(evidence: Evidence) -> list[Explanation]:
     return [*recorded_payments(evidence), *_handins(evidence), *_bills(evidence)]
 
 
-def recorded_payments(evidence: Evidence) -> Iterator[Explanation]:
-    """Payments of this amount that are recorded and that no line was matched to."""
-    for payment in evidence.book.payments:
-        days = abs((payment.date - evidence.line.date).days)
-        if payment.amount != evidence.line.amount or payment.account != evidence.book.account or days > _RECORDED_DAYS:
+def recorded_payments(evidence: Evidence) -> list[Explanation]:
+    """Payments of this amount that are recorded and that no line was matched to.
+
+    Of a customer's payments that fit equally well the one of the nearest day is meant.
+    """
+    fitting: dict[str, list[RecordedPayment]] = defaultdict(list)
+    doubted: list[Explanation] = []
+    for payment in evidence.book.payments_by_amount.get(evidence.line.amount, ()):
+        if not _possible(evidence, payment):
             continue
-        name = evidence.name(payment.customer)
-        reasons = [
-            Text(
-                "{payment} over {amount} is recorded on {date} and the bank has not shown it yet",
-                "已登记收款 {payment}，金额 {amount}，日期 {date}，银行尚未出现",
-            ).format(payment=payment.id, amount=plain(payment.amount, evidence.book.currency), date=payment.date)
-        ]
-        flags: list[Text] = []
-        if evidence.payer.reason and evidence.pays_for(payment.customer):
-            reasons.append(evidence.payer.reason)
-        elif evidence.payer.customers and not evidence.pays_for(payment.customer):
-            flags.append(
-                Text("the payer is another customer, not {name}", "付款方是另一客户，不是 {name}").format(name=name)
-            )
-        elif evidence.cited & payment.orders:
-            reasons.append(Text("the memo cites its order", "附言写明了订单号"))
-        elif normal_name(evidence.line.payer):
-            flags.append(
-                Text("the payer {payer} is not known as {name}", "付款方 {payer} 未登记为 {name}").format(
-                    payer=evidence.line.payer, name=name
-                )
-            )
-        elif days > _HAND_IN_DAYS:
-            flags.append(Text("the days lie {days} apart", "日期相差 {days} 天").format(days=days))
-        yield Explanation(
-            customer=payment.customer,
-            payments=(payment.id,),
-            confidence=LIKELY if flags else CERTAIN,
-            reasons=tuple(reasons),
-            flags=tuple(flags),
-        )
+        flags = list(_doubts_of_payment(evidence, payment))
+        if not flags:
+            fitting[payment.customer].append(payment)
+        else:
+            doubted.append(_cleared(evidence, payment, *flags))
+    found: list[Explanation] = []
+    for payments in fitting.values():
+        nearest = min(_days(evidence, payment) for payment in payments)
+        for payment in payments:
+            further = _days(evidence, payment) > nearest
+            found.append(_cleared(evidence, payment, *([_ANOTHER_IS_NEARER] if further else [])))
+    return found + doubted
+
+
+def _possible(evidence: Evidence, payment: RecordedPayment) -> bool:
+    """Whether a payment is to be thought of: this customer's own of some weeks, another's only of these days."""
+    if evidence.pays_for(payment.customer):
+        return _days(evidence, payment) <= _FAR_DAYS
+    return payment.account == evidence.book.account and _days(evidence, payment) <= _NEAR_DAYS
+
+
+def _days(evidence: Evidence, payment: RecordedPayment) -> int:
+    return abs((payment.date - evidence.line.date).days)
+
+
+def _cleared(evidence: Evidence, payment: RecordedPayment, *flags: Text) -> Explanation:
+    reasons = [_RECORDED.format(payment=payment.id, date=payment.date)]
+    if evidence.payer.reason and evidence.payer.certain == payment.customer:
+        reasons.append(evidence.payer.reason)
+    if evidence.cited_orders & payment.orders:
+        reasons.append(_CITES_ITS_ORDER)
+    return Explanation(
+        customer=payment.customer,
+        payments=(payment.id,),
+        confidence=LIKELY if flags else CERTAIN,
+        reasons=tuple(reasons),
+        flags=flags,
+    )
+
+
+_RECORDED = Text(
+    "{payment} of {date} has this amount and was not shown yet", "{date} 登记的 {payment} 金额一致，尚未对账"
+)
+_CITES_ITS_ORDER = Text("the memo cites its order", "附言写明其订单号")
+_ANOTHER_IS_NEARER = Text("another payment of this amount is nearer by date", "另一笔同额收款日期更近")
+_FAR_APART = Text("the days lie {days} apart", "日期相差 {days} 天")
+_OTHER_ACCOUNT = Text("it is recorded on account {account}", "登记的账户是 {account}")
+_NO_ACCOUNT = Text("it is recorded without an account", "登记时未写账户")
+_NOT_KNOWN_AS = Text("the payer {payer} is not known as {name}", "付款方 {payer} 未登记为 {name}")
+_COMMON_AMOUNT = Text(
+    "the line names no payer, and others have this amount too", "流水未注明付款方，且另有金额相同的款项"
+)
+
+
+def _doubts_of_payment(evidence: Evidence, payment: RecordedPayment) -> Iterator[Text]:
+    """Why a recorded payment may not be what the line shows."""
+    name = evidence.name(payment.customer)
+    if payment.account is None:
+        yield _NO_ACCOUNT
+    elif payment.account != evidence.book.account:
+        yield _OTHER_ACCOUNT.format(account=payment.account)
+    if _days(evidence, payment) > _NEAR_DAYS:
+        yield _FAR_APART.format(days=_days(evidence, payment))
+    if payment.orders and evidence.not_meant(payment.orders):
+        yield CITES_OTHERS.format(numbers=", ".join(evidence.not_meant(payment.orders)))
+    if evidence.payer.certain == payment.customer or (
+        evidence.cited_orders & payment.orders and (evidence.pays_for(payment.customer) or not evidence.payer.customers)
+    ):
+        return
+    if evidence.payer.certain:
+        of_group = evidence.pays_for(payment.customer)
+        yield (ANOTHER_OF_GROUP if of_group else ANOTHER_CUSTOMER).format(name=name)
+    elif evidence.payer.customers:
+        yield evidence.payer.doubt or ANOTHER_CUSTOMER.format(name=name)
+    elif normal_name(evidence.line.payer):
+        yield _NOT_KNOWN_AS.format(payer=evidence.line.payer, name=name)
+    elif _days(evidence, payment) > _UNNAMED_DAYS or not _only_one_of_its_amount(evidence):
+        yield _COMMON_AMOUNT
+
+
+def _only_one_of_its_amount(evidence: Evidence) -> bool:
+    """Whether nothing else in the book has the line's amount."""
+    book, amount = evidence.book, evidence.line.amount
+    recorded = len(book.payments_by_amount.get(amount, ())) + sum(each.amount == amount for each in book.handins)
+    return recorded == 1 and not book.orders_by_amount.get(amount)
 
 
 def _handins(evidence: Evidence) -> Iterator[Explanation]:
@@ -70,22 +140,42 @@ def _handins(evidence: Evidence) -> Iterator[Explanation]:
         if handin.amount != evidence.line.amount or handin.account != evidence.book.account or days > _HAND_IN_DAYS:
             continue
         amount = plain(handin.amount, evidence.book.currency)
-        reason = Text("{rep} handed in {amount} on {date} ({handin})", "{rep} 于 {date} 交款 {amount}（{handin}）")
-        reason = reason.format(rep=handin.rep_name, amount=amount, date=handin.date, handin=handin.id)
-        known = _is_from(evidence.line, handin)
-        flags = () if known else (Text("nothing on the line names the rep", "流水上没有业务员的信息"),)
-        if evidence.payer.customers:
-            flags = (Text("the payer is a customer", "付款方是客户"),)
-        yield Explanation(handins=(handin.id,), confidence=LIKELY if flags else CERTAIN, reasons=(reason,), flags=flags)
+        reason = Text("{rep} handed in {amount} on {date}", "{rep} 于 {date} 交款 {amount}")
+        flags = tuple(_doubts_of_handin(evidence, handin))
+        yield Explanation(
+            handins=(handin.id,),
+            confidence=LIKELY if flags else CERTAIN,
+            reasons=(reason.format(rep=handin.rep_name, amount=amount, date=handin.date),),
+            flags=flags,
+        )
 
 
-def _is_from(line: Line, handin: RecordedHandIn) -> bool:
-    words = normal_name(f"{line.payer or ''}{line.memo or ''}")
-    return normal_name(handin.rep_name) in words or says(line.memo, HAND_IN_WORDS)
+def _doubts_of_handin(evidence: Evidence, handin: RecordedHandIn) -> Iterator[Text]:
+    line, rep = evidence.line, normal_name(handin.rep_name)
+    if evidence.payer.customers:
+        yield Text("the payer is a customer", "付款方是客户")
+    elif rep not in {normal_name(line.payer), *_names_in(line)} and not _nameless_cash(line, evidence):
+        yield Text("nothing on the line names the rep", "流水上没有业务员的信息")
+
+
+def _names_in(line: Line) -> Iterator[str]:
+    """Words of a memo that may be a rep's name: ``王芳交款``."""
+    memo = normal_name(line.memo)
+    for word in HAND_IN_WORDS:
+        before, found, after = memo.partition(normal_name(word))
+        if found:
+            yield before
+            yield after
+
+
+def _nameless_cash(line: Line, evidence: Evidence) -> bool:
+    """Cash paid in under no name or the company's own."""
+    name = normal_name(line.payer)
+    return says(line.memo, HAND_IN_WORDS) and name in {"", normal_name(evidence.book.company)}
 
 
 def _bills(evidence: Evidence) -> Iterator[Explanation]:
-    """Bills in hand of this amount that are due about now, where the line speaks of a bill."""
+    """Bills of this amount, in hand or turned into money, that the line cites; in doubt also those due about now."""
     for bill in evidence.book.bills:
         if bill.amount != evidence.line.amount:
             continue
@@ -94,13 +184,22 @@ def _bills(evidence: Evidence) -> Iterator[Explanation]:
         words = f"{evidence.line.memo or ''} {evidence.line.payer or ''}"
         if not named and not (near and says(words, BILL_WORDS)):
             continue
-        reason = Text("the bill {number} of {payment} matures on {date}", "{payment} 的票据 {number} 于 {date} 到期")
-        flags = () if named else (Text("the memo does not cite the bill's number", "附言没有写票据号码"),)
-        yield Explanation(
-            customer=bill.customer,
-            bills=(bill.event,) if bill.event else (),
-            collects=() if bill.event else (bill.payment,),
-            confidence=CERTAIN if named else LIKELY,
-            reasons=(reason.format(number=bill.number, payment=bill.payment, date=bill.matures or "?"),),
-            flags=flags,
-        )
+        explained = _collected(bill)
+        doubt = Text("the memo does not cite the bill's number", "附言没有写票据号码")
+        yield explained if named else replace(explained, confidence=LIKELY, flags=(doubt,))
+
+
+def _collected(bill: BillInHand) -> Explanation:
+    reason = Text("the bill {number} of {payment}", "{payment} 的票据 {number}").format(
+        number=bill.number, payment=bill.payment
+    )
+    if bill.matures:
+        matures = Text("{bill} matures on {date}", "{bill}，{date} 到期")
+        reason = matures.format(bill=reason, date=bill.matures)
+    return Explanation(
+        customer=bill.customer,
+        bills=(bill.event,) if bill.event else (),
+        collects=() if bill.event else (bill.payment,),
+        confidence=CERTAIN,
+        reasons=(reason,),
+    )
