@@ -114,6 +114,7 @@ def _remove_damaged(root: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _by_place(problem: Problem) -> tuple[str, int, int, str]:
-    source = problem.source
-    return (str(source.path), source.line, source.column, problem.code.id) if source else ("", 0, 0, problem.code.id)
+def _by_place(problem: Problem) -> tuple[str, int, int, str, str]:
+    """Their order does not depend on when they were found."""
+    source = problem.source or Source(SETTINGS)
+    return str(source.path), source.line, source.column, problem.code.id, problem.message.en

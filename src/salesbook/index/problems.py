@@ -24,6 +24,11 @@ def forget(connection: sqlite3.Connection, scope: str) -> None:
     connection.execute("DELETE FROM problem WHERE scope = ?", (scope,))
 
 
+def forget_units(connection: sqlite3.Connection) -> None:
+    """Drop what was found in all units."""
+    connection.execute("DELETE FROM problem WHERE scope LIKE 'unit:%'")
+
+
 def count_errors(connection: sqlite3.Connection) -> int:
     """How many errors the book has; 0: its figures can be trusted."""
     row = connection.execute("SELECT count(*) FROM problem WHERE severity = ?", (Severity.ERROR,)).fetchone()

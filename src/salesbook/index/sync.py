@@ -7,7 +7,6 @@ import json
 import os
 import sqlite3
 import time
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -61,16 +60,25 @@ class _Row(NamedTuple):
 
 @dataclass(slots=True)
 class Changes:
-    """Ids of entries that came, went or changed, with their kinds; and whether the settings did."""
+    """Ids of entries that came, went or changed, with their kinds; whether any file and the settings did."""
 
     ids: set[tuple[str, str]] = field(default_factory=set)
+    files: bool = False
     settings: bool = False
 
     def note(self, before: Iterable[_Row], after: Iterable[_Row]) -> None:
         """Take in how a file's entries differ."""
-        old = Counter((row.kind, row.id, row.hash) for row in before)
-        new = Counter((row.kind, row.id, row.hash) for row in after)
-        self.ids |= {(kind, id) for kind, id, _ in (old - new) + (new - old) if id is not None}
+        old, new = _texts_by_id(before), _texts_by_id(after)
+        self.ids |= {each for each in old.keys() | new.keys() if old.get(each) != new.get(each)}
+
+
+def _texts_by_id(rows: Iterable[_Row]) -> dict[tuple[str, str], list[bytes]]:
+    """The hashes of a file's entries by kind and id; of entries with one id the order counts, as the first is meant."""
+    texts: dict[tuple[str, str], list[bytes]] = {}
+    for row in rows:
+        if row.id is not None:
+            texts.setdefault((row.kind, row.id), []).append(row.hash)
+    return texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,7 @@ def synchronise(connection: sqlite3.Connection, root: Path) -> Work:
             _update_file(connection, root, path, changes, work)
         if changes.settings or changes.ids:
             work.units = recompute(connection, changes.ids, everything=changes.settings)
+        if changes.files:  # even one that says nothing new may have moved what others name by its line
             check_book(connection)
         connection.execute("COMMIT")
     except BaseException:
@@ -130,9 +139,12 @@ def _update_file(connection: sqlite3.Connection, root: Path, path: PurePosixPath
     looked = time.time_ns()
     name = str(path)
     if stat is None:
+        changes.files = True
         changes.note(_forget(connection, name), ())
         connection.execute("DELETE FROM file WHERE path = ?", (name,))
-        changes.settings |= path == SETTINGS
+        if path == SETTINGS:
+            _forget_settings(connection)
+            changes.settings = True
         return
     data = (root / path).read_bytes()
     digest = hashlib.blake2b(data, digest_size=16).digest()
@@ -146,6 +158,7 @@ def _update_file(connection: sqlite3.Connection, root: Path, path: PurePosixPath
     if before and before[0] == digest:
         return
     work.files += 1
+    changes.files = True
     problem_rows.forget(connection, f"file:{name}")
     if path == SETTINGS:
         _read_settings(connection, data)
@@ -165,7 +178,11 @@ def _read_settings(connection: sqlite3.Connection, data: bytes) -> None:
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('settings', ?)", (json.dumps(shown),))
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('settings_policy', ?)", (encode(settings.policy()),))
     else:
-        connection.execute("DELETE FROM meta WHERE key IN ('settings', 'settings_policy', 'policy')")
+        _forget_settings(connection)
+
+
+def _forget_settings(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM meta WHERE key IN ('settings', 'settings_policy', 'policy')")
 
 
 def _forget(connection: sqlite3.Connection, name: str) -> list[_Row]:
@@ -197,7 +214,7 @@ def read_entries(
             entry_text = data[place.start : place.end]
             digest = hashlib.blake2b(entry_text, digest_size=16).digest()
             row = known.get(digest)
-            if row is None or row.kind != kind.name:
+            if row is None:
                 row, problems = _read_entry(entry_text, path, place.line, kind, digest)
                 found += problems
                 work.entries += 1

@@ -49,6 +49,7 @@ def recompute(connection: sqlite3.Connection, touched: set[tuple[str, str]], *, 
     if policy is None:
         for table in ("unit", "flow", "balance"):
             connection.execute(f"DELETE FROM {table}")
+        problem_rows.forget_units(connection)
         return 0
     if everything or moved:
         marks = ", ".join("?" * len(_UNIT_KINDS))
@@ -94,13 +95,12 @@ def _subjects(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]
 
 
 def _relink(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> None:
-    """Which documents an entry speaks of, and which entries it names."""
-    for kind, id in touched:
+    """Which documents an entry speaks of, and which entries it names; entries with one id are taken together."""
+    for id in {id for _, id in touched}:
         connection.execute("DELETE FROM link WHERE id = ?", (id,))
-        connection.execute("DELETE FROM reference WHERE kind = ? AND id = ?", (kind, id))
-    for kind, id in touched:
-        rows = connection.execute("SELECT facts, refs FROM entry WHERE id = ? AND kind = ?", (id, kind)).fetchall()
-        for facts, references in rows:
+        connection.execute("DELETE FROM reference WHERE id = ?", (id,))
+        rows = connection.execute("SELECT kind, facts, refs FROM entry WHERE id = ?", (id,)).fetchall()
+        for kind, facts, references in rows:
             subjects = {subject for fact in _decoded(facts) for subject in _subjects_of(fact)}
             connection.executemany("INSERT OR IGNORE INTO link VALUES (?, ?)", [(each, id) for each in subjects])
             connection.executemany(
@@ -130,6 +130,7 @@ def _reached_by_money(
 ) -> Iterator[str]:
     """What touched money gives to; and, as an order's currency may be that of its money, what gives to an order."""
     money = {subject for subject in subjects if _kind(connection, subject) in {"payments", "credits"}}
+    money |= {id for kind, id in touched if kind in {"payments", "credits"}}  # also what is gone by now
     headers = {id for kind, id in touched if kind in {"orders", "openings"}}
     for header in headers:
         linked = connection.execute(
