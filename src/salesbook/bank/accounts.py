@@ -16,15 +16,17 @@ def account_of(
 ) -> str | Problem:
     """The account's id: by the number in the file, else the one asked for; a contradiction is refused.
 
-    ``name`` is what the problem calls the file. Without number and without a wish a book's only account is it.
+    ``name`` is what the problem calls the file. Where the file states no number and none is asked for, a book's only
+    account is meant.
     """
     by_number = [id for id, account in accounts.items() if same_account(account.get("number"), statement.account)]
     listed = ", ".join(accounts) or "—"
     if asked is not None:
         if asked not in accounts:
             return ACCOUNT_UNKNOWN.problem(name=name, number=asked, accounts=listed)
-        if statement.account and by_number and asked not in by_number:
-            return OTHER_ACCOUNT.problem(name=name, number=statement.account, found=by_number[0], asked=asked)
+        if statement.account and asked not in by_number and (by_number or accounts[asked].get("number")):
+            found = ", ".join(by_number) or "—"
+            return OTHER_ACCOUNT.problem(name=name, number=statement.account, found=found, asked=asked)
         found = asked
     elif len(by_number) == 1:
         found = by_number[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -73,3 +73,12 @@ class Decision:
     def clears_recorded(self) -> bool:
         """Whether what is recorded is found on the line without doubt."""
         return self.verdict is Verdict.POST and self.best.recorded
+
+
+def known_now(decision: Decision) -> Decision:
+    """A decision that was carried out, as one who meets its line again sees it."""
+    best = replace(decision.best, confidence=Decimal(1), reasons=(_MATCHED_BEFORE,), flags=())
+    return Decision(Verdict.KNOWN, best)
+
+
+_MATCHED_BEFORE = Text("matched before", "此前已匹配")

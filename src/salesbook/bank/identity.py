@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import itertools
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from salesbook.bank.names import normal_name
+from salesbook.bank.names import normal_name, squeezed
+
+Identity = tuple[str, datetime.date, int, str]
+"""Account, date, amount in minor units, normalised payer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Line:
     id: str | None = None
 
     @property
-    def identity(self) -> tuple[str, datetime.date, int, str]:
+    def identity(self) -> Identity:
         """What does not change from one export to the next. Not the balance: late bookings move it."""
         return self.account, self.date, self.amount, normal_name(self.payer)
 
@@ -36,58 +40,63 @@ def identify(lines: Sequence[Line], known: Sequence[Line]) -> list[str]:
     Lines of one identity are told apart by reference, else by equal memo, else by one memo beginning the other
     (exports cut them off at different lengths), else by their order.
     """
-    ids: list[str | None] = [None] * len(lines)
-    new: dict[tuple[str, datetime.date, int, str], list[int]] = defaultdict(list)
-    here: dict[tuple[str, datetime.date, int, str], list[Line]] = defaultdict(list)
+    ids: dict[int, str] = {}
+    new: dict[Identity, list[int]] = defaultdict(list)
+    here: dict[Identity, list[Line]] = defaultdict(list)
     for position, line in enumerate(lines):
         new[line.identity].append(position)
     for line in known:
         here[line.identity].append(line)
     taken = {line.id for line in known}
     for identity, positions in new.items():
-        candidates = here.get(identity, [])
-        for like in (_same_reference, _same_memo, _memo_begins, _anything):
-            for position in positions:
-                if ids[position] is None and (found := _first(lines[position], candidates, like)):
-                    ids[position] = found.id
-                    candidates.remove(found)
-        ordinal = 0
+        ids |= _recognise({position: lines[position] for position in positions}, here.get(identity, []))
+        ordinals = itertools.count()
         for position in positions:
-            while ids[position] is None:
-                candidate = _new_id(lines[position], ordinal)
-                ordinal += 1
+            while position not in ids:
+                candidate = _new_id(identity, next(ordinals))
                 if candidate not in taken:
                     ids[position] = candidate
                     taken.add(candidate)
-    return [each for each in ids if each is not None]
+    return [ids[position] for position in range(len(lines))]
 
 
-def _first(line: Line, candidates: Sequence[Line], like: Callable[[Line, Line], bool]) -> Line | None:
-    return next((each for each in candidates if like(line, each)), None)
+def _recognise(lines: Mapping[int, Line], known: Sequence[Line]) -> dict[int, str]:
+    """Pair lines of one identity off with those in the book, the most alike first; ids by position."""
+    ids: dict[int, str] = {}
+    for likeness in (_same_reference, _same_memo, _common_beginning, _nothing_against):
+        pairs = [
+            (likeness(line, each), position, each.id)
+            for position, line in lines.items()
+            for each in known
+            if position not in ids and each.id is not None
+        ]
+        for score, position, id in sorted(pairs, key=lambda pair: -pair[0]):
+            if score > 0 and position not in ids and id not in ids.values():
+                ids[position] = id
+    return ids
 
 
-def _same_reference(one: Line, other: Line) -> bool:
-    return bool(one.reference) and one.reference == other.reference
+def _same_reference(one: Line, other: Line) -> int:
+    return int(bool(one.reference) and one.reference == other.reference)
 
 
-def _differ_by_reference(one: Line, other: Line) -> bool:
-    return bool(one.reference) and bool(other.reference) and one.reference != other.reference
+def _same_memo(one: Line, other: Line) -> int:
+    return int(squeezed(one.memo) == squeezed(other.memo)) * _nothing_against(one, other)
 
 
-def _same_memo(one: Line, other: Line) -> bool:
-    return not _differ_by_reference(one, other) and (one.memo or "") == (other.memo or "")
+def _common_beginning(one: Line, other: Line) -> int:
+    """How long the shorter memo is, where the longer one begins with it."""
+    short, long = sorted((squeezed(one.memo), squeezed(other.memo)), key=len)
+    return len(short) * int(long.startswith(short)) * _nothing_against(one, other)
 
 
-def _memo_begins(one: Line, other: Line) -> bool:
-    mine, theirs = one.memo or "", other.memo or ""
-    return not _differ_by_reference(one, other) and (mine.startswith(theirs) or theirs.startswith(mine))
+def _nothing_against(one: Line, other: Line) -> int:
+    """Whether no two references say that they are two lines; those of different lengths are of different kinds."""
+    first, second = one.reference or "", other.reference or ""
+    return int(first == second or len(first) != len(second))
 
 
-def _anything(one: Line, other: Line) -> bool:
-    return not _differ_by_reference(one, other)
-
-
-def _new_id(line: Line, ordinal: int) -> str:
-    account, day, amount, payer = line.identity
+def _new_id(identity: Identity, ordinal: int) -> str:
+    account, day, amount, payer = identity
     digest = hashlib.blake2b(f"{account}|{day}|{amount}|{payer}|{ordinal}".encode(), digest_size=3).hexdigest()
     return f"BL-{account}-{day:%Y%m%d}-{digest}"

@@ -17,7 +17,7 @@ _METHODS = {"alipay": "alipay", "wechat": "wechat"}
 
 
 def drafts_of(found: Reconciliation, today: date) -> list[Draft]:
-    """Every booked line that the book lacks, and for each that was decided its payment (or bill event) and match."""
+    """Every booked line that the book lacks; for each that was decided its match, with a payment where that is new."""
     drafts: list[Draft] = []
     for line in found.lines:
         if not line.id:
@@ -98,10 +98,11 @@ def undo_drafts(
 ) -> list[Draft]:
     """Entries that undo ``matches``: their lines are open again, and payments entered from those lines reversed.
 
-    ``payments`` are raw data by id; one that somebody entered himself stays, it only waits for its line again.
+    ``payments`` are raw data by id; one that somebody entered himself stays, it only waits for its line again. So does
+    the collection of a bill: that it was collected is true.
     """
     drafts: list[Draft] = []
-    for match in matches:
+    for match in {match["id"]: match for match in matches}.values():
         for id in match.get("payments") or ():
             payment = payments.get(id)
             if payment and payment.get("line") == match["line"]:

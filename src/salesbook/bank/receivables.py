@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import combinations
+
+from salesbook.bank.decision import Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,19 @@ class OpenOrder:
         """What a payment for just this order may come to: one of its items, all that is due, all it can take."""
         choices = {*self.items, sum(self.items), self.unsettled}
         return frozenset(amount for amount in choices if 0 < amount <= self.unsettled)
+
+    def less(self, paid: int) -> OpenOrder:
+        """The order after a payment of ``paid``: of an item of just this amount, else of the oldest."""
+        items = list(self.items)
+        if paid in items:
+            items.remove(paid)
+        else:
+            rest = paid
+            while rest > 0 and items:
+                rest -= (settled := min(rest, items[0]))
+                items[0] -= settled
+                items = items if items[0] else items[1:]
+        return replace(self, unsettled=self.unsettled - paid, items=tuple(items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +132,20 @@ class Receivables:
     numbers: Mapping[str, Mapping[str, int | None]]
     owners: Mapping[str, str]
     rejected: Mapping[str, frozenset[str]]
+
+    def after(self, taken: Sequence[Explanation]) -> Receivables:
+        """What is left when ``taken`` is entered: each entry is cleared once, each order paid."""
+        claims = frozenset(claim for each in taken for claim in each.claims)
+        orders = dict(self.orders)
+        for share in (share for each in taken for share in each.orders):
+            orders[share.order] = orders[share.order].less(share.amount)
+        return replace(
+            self,
+            orders={id: order for id, order in orders.items() if order.unsettled > 0},
+            payments=tuple(each for each in self.payments if each.id not in claims),
+            handins=tuple(each for each in self.handins if each.id not in claims),
+            bills=tuple(each for each in self.bills if not {each.payment, each.event} & claims),
+        )
 
     def same_group(self, one: str, other: str) -> bool:
         """Whether two customers are one, or may pay for each other."""

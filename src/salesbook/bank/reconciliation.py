@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
-from salesbook.bank.decision import Decision, Explanation, Verdict
+from salesbook.bank.decision import Decision, Explanation, Verdict, known_now
 from salesbook.bank.identity import Line, identify
 from salesbook.bank.matching import match
 from salesbook.bank.proof import Proof, prove
 from salesbook.bank.receivables import Receivables, RecordedPayment
 from salesbook.bank.statement import Statement, StatementLine, Status
-from salesbook.bank.view import book_lines, matches_in_force, receivables
+from salesbook.bank.view import book_lines, known_decisions, receivables
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import to_minor
@@ -29,6 +28,16 @@ class ReconciledLine:
     id: str
     recorded: bool
     decision: Decision
+
+    @property
+    def posted(self) -> bool:
+        """Whether a payment is entered for it, or a recorded one cleared."""
+        return self.decision.verdict is Verdict.POST
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody need look at it any more."""
+        return self.decision.verdict is not Verdict.REVIEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +58,36 @@ class Reconciliation:
 
 
 def reconcile(
-    book: IndexedBook, policy: Policy, statement: Statement, file: str, account: str, today: date
+    book: IndexedBook,
+    policy: Policy,
+    statement: Statement,
+    file: str,
+    account: str,
+    today: date,
+    earlier: Sequence[Reconciliation] = (),
 ) -> Reconciliation:
-    """Find out what each line of ``statement`` was; nothing is written."""
+    """Find out what each line of ``statement`` was; nothing is written.
+
+    ``earlier`` statements of the same command, whose lines are not in the book yet, count as if they were.
+    """
     currency = policy.account_currency[account]
-    known = [each.line for each in book_lines(book, account, currency)]
+    known = {each.id: each.line for each in book_lines(book, account, currency)}
+    decided = {line.id: line for each in earlier if each.account == account for line in each.lines if line.id}
     booked = [line for line in statement.lines if line.status is Status.BOOKED]
-    lines = [_line(line, account, currency) for line in booked]
-    ids = identify(lines, known)
+    stated = [_line(line, account, currency) for line in booked]
+    ids = identify(stated, [*known.values(), *(each.line for id, each in decided.items() if id not in known)])
+    lines = [replace(line, id=id) for line, id in zip(stated, ids, strict=True)]
+    matched = known_decisions(book) | {id: known_now(each.decision) for id, each in decided.items() if each.settled}
     day = max([today, *(line.date for line in booked)])
     view = receivables(book, policy, account, day)
-    matched = matches_in_force(book).by_line
-    open_positions = [position for position, id in enumerate(ids) if id not in matched]
-    decided = dict(zip(open_positions, match([lines[each] for each in open_positions], view), strict=True))
-    in_book = {line.id for line in known}
+    view = view.after([each.decision.best for result in earlier for each in result.lines if each.posted])
+    open_lines = [line for line in lines if line.id not in matched]
+    decisions = matched | {
+        line.id or "": decision for line, decision in zip(open_lines, match(open_lines, view), strict=True)
+    }
     reconciled = iter(
-        [
-            ReconciledLine(stated, line, id, id in in_book, decided.get(position, _KNOWN))
-            for position, (stated, line, id) in enumerate(zip(booked, lines, ids, strict=True))
-        ]
+        ReconciledLine(line, each, id, id in known or id in decided, decisions[id])
+        for line, each, id in zip(booked, lines, ids, strict=True)
     )
     return Reconciliation(
         file=file,
@@ -78,12 +98,9 @@ def reconcile(
             next(reconciled) if line.status is Status.BOOKED else _not_booked(line, account, currency)
             for line in statement.lines
         ),
-        missing=_missing(view, booked, [decision.best for decision in decided.values()]),
+        missing=_missing(view, booked, [decisions[line.id or ""].best for line in open_lines]),
         proof=prove(statement),
     )
-
-
-_KNOWN = Decision(Verdict.KNOWN, Explanation(confidence=Decimal(1), reasons=(Text("matched before", "此前已匹配"),)))
 
 
 def _not_booked(line: StatementLine, account: str, currency: str) -> ReconciledLine:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from salesbook.bank.decision import Decision, Explanation, Verdict, known_now
 from salesbook.bank.identity import Line
 from salesbook.bank.receivables import (
     BillInHand,
@@ -66,6 +67,27 @@ def matches_in_force(book: IndexedBook) -> Matched:
             matched.by_line[each["line"]] = each
             matched.taken.update(targets)
     return matched
+
+
+def known_decisions(book: IndexedBook) -> dict[str, Decision]:
+    """What the matches in force say of their lines, by line."""
+    customers = dict(book.connection.execute("SELECT id, customer FROM unit WHERE kind = 'payments'"))
+    return {
+        line: known_now(Decision(Verdict.KNOWN, _explained(each, book, customers)))
+        for line, each in matches_in_force(book).by_line.items()
+    }
+
+
+def _explained(matched: dict[str, Any], book: IndexedBook, customers: Mapping[str, str]) -> Explanation:
+    payments = tuple(matched.get("payments") or ())
+    whose = {book.customers.canonical(customers[payment]) for payment in payments if payment in customers}
+    return Explanation(
+        customer=whose.pop() if len(whose) == 1 else None,
+        payments=payments,
+        handins=tuple(matched.get("handins") or ()),
+        bills=tuple(matched.get("bills") or ()),
+        ignored=matched.get("ignored"),
+    )
 
 
 def book_lines(book: IndexedBook, account: str, currency: str) -> list[BookLine]:

@@ -48,49 +48,63 @@ def reconcile_command(
     output: Output = None,
 ) -> None:
     session: Session = context.obj
-    quiet = form == "json"
     found: list[Reconciliation] = []
+    written: list[Text] = []
     book, policy, marked = session.figures(allow_errors=allow_errors)
     for file in files:
         for statement in statements_or_fail(session, file):
             chosen = account_of(statement, str(file), book.settings.get("accounts", {}), account, policy.currency)
             if isinstance(chosen, Problem):
                 session.fail([chosen], FINDINGS)
-            result = reconcile(book, policy, statement, str(file), chosen, session.today)
-            found.append(result)
-            if yes and not dry_run:
-                _post(session, result, commit=not no_commit, quiet=quiet)
+            posting = yes and not dry_run
+            earlier = () if posting else tuple(found)
+            found.append(reconcile(book, policy, statement, str(file), chosen, session.today, earlier))
+            if posting:
+                written.append(_post(session, found[-1], commit=not no_commit))
                 book, policy, marked = session.figures(allow_errors=allow_errors)
     session.show(replace(reconciliation_document(book, found), marked=marked), form, output)
-    if not yes and not quiet:
-        _say_what_next(session, found, dry_run=dry_run)
+    if form is None and output is None and yes and dry_run:
+        for result in found:
+            _show_difference(session, result)
+    if form != "json":
+        for text in written or [_not_written(found, dry_run=dry_run)]:
+            session.note(text)
     if strict and any(result.count(Verdict.REVIEW) for result in found):
         raise typer.Exit(FINDINGS)
 
 
-def _post(session: Session, found: Reconciliation, *, commit: bool, quiet: bool) -> None:
-    from salesbook.cli.recorded import record_or_fail
+def _post(session: Session, found: Reconciliation, *, commit: bool) -> Text:
+    """Enter what is certain; says what was written."""
+    from salesbook.cli.recorded import record_or_fail, written
     from salesbook.recording.record import Manner
 
     drafts = drafts_of(found, session.today)
     if not drafts:
-        if not quiet:
-            session.note(Text("{file}: nothing new", "{file}：没有新内容").format(file=found.file))
-        return
-    summary = f"{found.file}: {found.count(Verdict.POST)} posted, {found.count(Verdict.REVIEW)} to review"
-    record_or_fail(
-        session, session.root(), drafts, summary=summary, command="reconcile", manner=Manner(commit=commit), quiet=quiet
+        return Text("{file}: nothing new", "{file}：没有新内容").format(file=found.file)
+    posted, review = found.count(Verdict.POST), found.count(Verdict.REVIEW)
+    summary = f"{Path(found.file).name}: {posted} posted, {review} to review"
+    manner = Manner(commit=commit)
+    result = record_or_fail(
+        session, session.root(), drafts, summary=summary, command="reconcile", manner=manner, quiet=True
     )
+    return Text("{file}: {written}", "{file}：{written}").format(file=found.file, written=written(result))
 
 
-def _say_what_next(session: Session, found: list[Reconciliation], *, dry_run: bool) -> None:
+def _show_difference(session: Session, found: Reconciliation) -> None:
+    """What posting would change in the book's files."""
+    from salesbook.cli.recorded import record_or_fail
+    from salesbook.recording.record import Manner
+
+    if drafts := drafts_of(found, session.today):
+        manner = Manner(dry_run=True)
+        record_or_fail(session, session.root(), drafts, summary=found.file, command="reconcile", manner=manner)
+
+
+def _not_written(found: list[Reconciliation], *, dry_run: bool) -> Text:
     certain = sum(result.count(Verdict.POST) + result.count(Verdict.IGNORE) for result in found)
     if dry_run or not certain:
-        session.note(Text("Nothing was written.", "未写入任何内容。"))
-    else:
-        session.note(
-            Text(
-                "Nothing was written; with --yes the {count} decided lines are.",
-                "未写入任何内容；加 --yes 即写入这 {count} 笔已判定的流水。",
-            ).format(count=certain)
-        )
+        return Text("Nothing was written.", "未写入任何内容。")
+    return Text(
+        "Nothing was written; --yes enters the {count} lines that are decided.",
+        "未写入任何内容；加 --yes 即写入这 {count} 笔已判定的流水。",
+    ).format(count=certain)

@@ -33,11 +33,12 @@ def record_or_fail(
     if manner.dry_run:
         session.stdout.write(result.diff)
     elif not quiet:
-        session.note(_written(result))
+        session.note(written(result))
     return result
 
 
-def _written(result: Recorded) -> Text:
+def written(result: Recorded) -> Text:
+    """How many entries of each kind were written, and the commit."""
     counts = Counter(entry.kind.title for entry in result.entries)
     listed = Text(
         ", ".join(f"{title.en.lower()} {count}" for title, count in counts.items()),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from salesbook.bank.receivables import RecordedPayment
-from salesbook.bank.view import BookLine, book_lines, entries_of, matches_in_force, receivables
+from salesbook.bank.view import BookLine, book_lines, entries_of, matches_in_force, unseen_payments
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
@@ -59,14 +60,18 @@ class AccountStatus:
 
 
 def account_statuses(book: IndexedBook, policy: Policy, day: date) -> Iterator[AccountStatus]:
-    """The status of every account."""
-    matched = matches_in_force(book).by_line
+    """The status of every account.
+
+    Lines until the day of its opening balance are in that balance.
+    """
+    matches = matches_in_force(book)
+    matched = matches.by_line
     amounts = dict(_recorded_amounts(book, policy))
     for id, account in book.settings.get("accounts", {}).items():
         currency = policy.account_currency[id]
-        lines = [line for line in book_lines(book, id, currency) if line.line.date <= day]
         opening = account.get("opening") or {}
         since = date.fromisoformat(opening["date"]) if opening else date.min
+        lines = [line for line in book_lines(book, id, currency) if since < line.line.date <= day]
         seen = max((line.line.date for line in lines), default=None)
         yield AccountStatus(
             id=id,
@@ -80,7 +85,7 @@ def account_statuses(book: IndexedBook, policy: Policy, day: date) -> Iterator[A
             open_lines=tuple(line for line in lines if line.id not in matched),
             unseen=tuple(
                 payment
-                for payment in receivables(book, policy, id, day).payments
+                for payment in unseen_payments(book, policy, currency, matches)
                 if payment.account == id and seen is not None and since < payment.date <= seen
             ),
         )
@@ -105,14 +110,21 @@ def _taken_for(line: BookLine, match: dict[str, list[str]] | None, amounts: dict
 
 
 def _stated(lines: list[BookLine]) -> int | None:
-    """The balance after the last line of the last day: the one that no other line of the day starts from."""
-    dated = [line for line in lines if line.balance is not None]
-    if not dated:
-        return None
-    last_day = [line for line in dated if line.line.date == max(each.line.date for each in dated)]
-    begins = {(line.balance or 0) - line.line.amount for line in last_day}
-    ends = [line for line in last_day if line.balance not in begins]
-    return (ends or last_day)[-1].balance
+    """The bank's balance after the last of ``lines``, which are known by day but not by their order within it.
+
+    Within a day each balance is the one before plus the amount: the last is the one that no other line starts from.
+    Where a day ends as it began, that is where the day before ended.
+    """
+    days: dict[date, list[BookLine]] = defaultdict(list)
+    for line in lines:
+        if line.balance is not None:
+            days[line.line.date].append(line)
+    for day in sorted(days, reverse=True):
+        ends = Counter(line.balance for line in days[day] if line.balance is not None)
+        ends.subtract((line.balance or 0) - line.line.amount for line in days[day])
+        if last := [balance for balance, count in ends.items() if count > 0]:
+            return last[-1]
+    return next((line.balance for line in reversed(lines) if line.balance is not None), None)
 
 
 def bank_status(book: IndexedBook, policy: Policy, day: date) -> Document:
