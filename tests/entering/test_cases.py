@@ -27,7 +27,7 @@ def test_commands_write_exactly_this(case: Path, book: Path, run: Run) -> None:
 
 
 def read_case(text: str) -> tuple[list[tuple[int, list[str]]], dict[str, str]]:
-    """``$ words`` are commands (``$3 words`` must end with 3), ``--- path`` begins the text of a file, # is a comment."""
+    """``$ words``: a command (``$3 words`` must end with 3); ``--- path``: the text of a file follows; # a comment."""
     commands: list[tuple[int, list[str]]] = []
     files: dict[str, str] = {}
     path = ""
@@ -43,10 +43,10 @@ def read_case(text: str) -> tuple[list[tuple[int, list[str]]], dict[str, str]]:
     return commands, files
 
 
-COMMANDS_WITH_CASES = (
-    "add-bill add-change add-credit add-customer add-delivery add-handin add-invoice add-opening add-order "
-    "add-payment add-product add-rep add-target allocate cancel"
-).split()
+COMMANDS_WITH_CASES = [
+    *("add-bill", "add-change", "add-credit", "add-customer", "add-delivery", "add-handin", "add-invoice"),
+    *("add-opening", "add-order", "add-payment", "add-product", "add-rep", "add-target", "allocate", "cancel"),
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS_WITH_CASES)

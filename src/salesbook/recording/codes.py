@@ -54,3 +54,20 @@ ID_CHANGED = Code(
         "条目之间凭编号互相引用。`edit` 只改其他字段；换了编号，原有引用就会落空。",
     ),
 )
+NOT_TAKEN_BACK = Code(
+    "E0505",
+    title=Text("Written, but not committed", "已写入，但未提交"),
+    message=Text(
+        "git could not commit, and the disk would not let {path} be put back: it holds what was entered",
+        "git 未能提交，磁盘也不允许还原 {path}：其中已有本次录入的内容",
+    ),
+    advice=Text(
+        "do not enter it again; when the disk is well, the next command commits it",
+        "请勿重复录入；磁盘恢复后，下一个命令会自动提交",
+    ),
+    background=Text(
+        "A command writes and commits, or does neither. Only a disk that fails twice within one command leaves an "
+        "entry that no commit holds yet; it is whole, and counts.",
+        "命令要么写入并提交，要么都不做。只有磁盘在同一命令中两次出错，才会留下尚未提交的条目；该条目完整有效。",
+    ),
+)

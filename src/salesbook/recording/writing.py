@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -13,6 +14,7 @@ from salesbook.book.transaction import Transaction
 from salesbook.history import Commit, Message, commit, commit_hand_edits
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem
+from salesbook.recording.codes import NOT_TAKEN_BACK
 
 Files = Mapping[PurePosixPath, tuple[bytes | None, bytes]]
 """Files by path below the book's folder: their content before (``None``: no file), and after."""
@@ -43,8 +45,26 @@ def write_and_commit(transaction: Transaction, files: Files, message: Message | 
         return None
     done = commit(transaction.root, paths, message)
     if isinstance(done, Problem):
-        return transaction.revert() or _told_as_undone(done)
+        return _take_back(transaction, files) or _told_as_undone(done)
     return done
+
+
+def _take_back(transaction: Transaction, files: Files) -> Problem | None:
+    """Put the files back as they were; what was only added is cut off again where the disk is too full for more."""
+    if transaction.revert() is None:
+        return None
+    for path, (before, after) in files.items():
+        file = transaction.root / path
+        try:
+            if before is None:
+                file.unlink()
+            elif after.startswith(before):
+                os.truncate(file, len(before))
+            else:
+                return NOT_TAKEN_BACK.problem(path=path)
+        except OSError:
+            return NOT_TAKEN_BACK.problem(path=path)
+    return None
 
 
 def _told_as_undone(problem: Problem) -> Problem:
