@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tools.documents import company, errors, readme
+from tools.documents import commands, company, errors, readme, schemas
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -14,6 +14,8 @@ Documents = Mapping[str, str | bytes]
 
 _STAGES: tuple[Callable[[], Documents], ...] = (
     company.files,
+    schemas.files,
+    commands.pages,
     errors.pages,
     lambda: readme.pages(ROOT),  # last: its examples run on the book
 )

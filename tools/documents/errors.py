@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
+from collections.abc import Sequence
 
-import salesbook
 from salesbook.i18n import Language, Text
 from salesbook.model.problem import Code
+from salesbook.reports.explanation import all_codes, template
 
 _NAMES = {Language.EN: "docs/errors.md", Language.ZH: "docs/errors.zh-CN.md"}
 
@@ -25,31 +24,17 @@ _ADVICE = Text(en="What to do", zh="处理")
 
 def pages() -> dict[str, str]:
     """The catalogue's pages by file name."""
-    codes = sorted(_codes(), key=lambda code: (code.id[1:], code.id))
-    return {name: _page(codes, language) for language, name in _NAMES.items()}
+    return {name: _page(all_codes(), language) for language, name in _NAMES.items()}
 
 
-def _codes() -> list[Code]:
-    """All codes; two of one id are a bug that stops here."""
-    found: dict[str, Code] = {}
-    for module in pkgutil.walk_packages(salesbook.__path__, "salesbook."):
-        if module.name == "salesbook.__main__":
-            continue
-        for value in vars(importlib.import_module(module.name)).values():
-            if isinstance(value, Code) and found.setdefault(value.id, value) != value:
-                raise ValueError(f"{value.id} is used for two problems; the second is in {module.name}")
-    return list(found.values())
-
-
-def _page(codes: list[Code], language: Language) -> str:
+def _page(codes: Sequence[Code], language: Language) -> str:
     sections = [f"# {_TITLE.to(language)}", _INTRODUCTION.to(language)]
     for code in codes:
-        message = f"- {_MESSAGE.to(language)}: {_template(code.message, language)}"
-        advice = f"- {_ADVICE.to(language)}: {_template(code.advice, language)}"
-        sections += [f"## {code.id} {code.title.to(language)}", code.background.to(language), f"{message}\n{advice}"]
+        message = f"- {_MESSAGE.to(language)}: {template(code.message).to(language)}"
+        advice = f"- {_ADVICE.to(language)}: {template(code.advice).to(language)}"
+        sections += [
+            f"## {code.id} {code.title.to(language)}",
+            template(code.background).to(language),
+            f"{message}\n{advice}",
+        ]
     return "\n\n".join(sections) + "\n"
-
-
-def _template(text: Text, language: Language) -> str:
-    """A text with its ``{places}``, as they are to be read: without the doubled braces of what is no place."""
-    return text.to(language).replace("{{", "{").replace("}}", "}")

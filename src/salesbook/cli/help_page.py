@@ -79,9 +79,12 @@ def _commands(context: Any, language: Language) -> Iterator[tuple[str, list[Entr
 
 
 def _argument_place(argument: Any) -> str:
+    """An argument in the usage line; a metavar with brackets is written out already."""
     metavar: str = argument.metavar or str(argument.name).upper()
-    dots = " …" if argument.nargs == -1 else ""
-    return f"{metavar}{dots}" if argument.required or metavar.startswith("[") else f"[{metavar}{dots}]"
+    if metavar.startswith("["):
+        return metavar
+    place = f"{metavar} …" if argument.nargs == -1 else metavar
+    return place if argument.required else f"[{place}]"
 
 
 def _option_names(option: Any) -> str:
