@@ -30,10 +30,15 @@ def rows(connection: sqlite3.Connection) -> Rows:
 def differing(one: Rows, other: Rows) -> dict[str, tuple[list[Any], list[Any]]]:
     """The rows of each table that only the one or the other has."""
     return {
-        table: (
-            [row for row in one[table] if row not in other[table]],
-            [row for row in other[table] if row not in one[table]],
-        )
-        for table in one
-        if one[table] != other[table]
+        table: ([row for row in one[table] if row not in other[table]], [row for row in found if row not in one[table]])
+        for table, found in other.items()
+        if one[table] != found
     }
+
+
+def assert_up_to_date(book: IndexedBook) -> None:
+    """An updated index is the one that would be made from nothing, and finds the same problems."""
+    made = fresh(book.root)
+    assert not differing(rows(book.connection), rows(made.connection))
+    assert book.problems() == made.problems()
+    made.connection.close()
