@@ -12,7 +12,7 @@ from typing import Any
 
 from salesbook.book.files import SETTINGS
 from salesbook.index import problems
-from salesbook.index.database import database_path, open_database
+from salesbook.index.database import open_database, remove_damaged
 from salesbook.index.masters import Customers, Named, load_named
 from salesbook.index.sync import Work, synchronise
 from salesbook.index.units import load_policy
@@ -96,22 +96,9 @@ def open_book(root: Path) -> IndexedBook:
         # Damaged, or locked for too long: it is derived, so it can be left alone or made again.
         connection.close()
     if not in_memory:
-        _remove_damaged(root)
+        remove_damaged(root)
     connection = open_database(root, in_memory=True)
     return IndexedBook(root, connection, synchronise(connection, root))
-
-
-def _remove_damaged(root: Path) -> None:
-    path = database_path(root)
-    try:
-        with sqlite3.connect(path, timeout=1) as connection:
-            whole = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
-    except sqlite3.OperationalError:
-        return
-    except sqlite3.DatabaseError:
-        whole = False
-    if not whole:
-        path.unlink(missing_ok=True)
 
 
 def _by_place(problem: Problem) -> tuple[str, int, int, str, str]:

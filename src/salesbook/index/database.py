@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 from salesbook.book.lock import STATE_FOLDER, state_folder
@@ -28,6 +29,21 @@ def open_database(root: Path, *, in_memory: bool = False) -> sqlite3.Connection:
 def database_path(root: Path) -> Path:
     """Where the index of a book lies."""
     return root / STATE_FOLDER / "index.db"
+
+
+def remove_damaged(root: Path) -> None:
+    """Remove the index of a book where it is damaged, so that it is made anew; one in use is left alone."""
+    path = database_path(root)
+    try:
+        with closing(sqlite3.connect(path, timeout=1)) as connection:
+            whole = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    except sqlite3.OperationalError:
+        return
+    except sqlite3.DatabaseError:
+        whole = False
+    if not whole:
+        with suppress(OSError):
+            _discard(path)
 
 
 def _opened(path: Path) -> sqlite3.Connection:
