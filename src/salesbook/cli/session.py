@@ -83,8 +83,8 @@ class Session:
         if not errors:
             return book, book.policy, None
         mark = Text(
-            "This book has {count} errors (salesbook check): the figures cannot be trusted.",
-            "账簿有 {count} 个错误（见 salesbook check），数字不可信。",
+            "This book has errors ({count}): the figures cannot be trusted; salesbook check lists them.",
+            "账簿有 {count} 个错误，数字不可信；salesbook check 可列出。",
         )
         return book, book.policy, mark.format(count=errors)
 

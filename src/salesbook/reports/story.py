@@ -93,6 +93,7 @@ def details(book: IndexedBook, entry: StoredEntry) -> Text | None:
         "invoices": [_after(Text("No. ", "号码 "), entry.text("number")), _reversing(entry)],
         "payments": [
             word(METHODS, entry.text("method") or "bank"),
+            _bill_number(entry),
             entry.text("account"),
             _after(Text("received by ", "代收 "), entry.text("received_by")),
             _reversing(entry),
@@ -129,6 +130,11 @@ def change_words(entry: StoredEntry) -> Text | None:
 
 def _after(label: Text, value: str | None) -> Text | None:
     return None if value is None else joined([label, verbatim(value)], Text("", ""))
+
+
+def _bill_number(entry: StoredEntry) -> str | None:
+    bill = entry.data.get("bill")
+    return str(bill["number"]) if isinstance(bill, dict) and "number" in bill else None
 
 
 def _reversing(entry: StoredEntry) -> Text | None:
