@@ -99,7 +99,7 @@ _CONTRADICTION = Text(
 )
 _ON_BEHALF = Text("the memo says that it is paid for {behalf}", "附言称代 {behalf} 付款")
 
-_BEHALF = re.compile(r"代([^代,;，；、\s]{2,30}?)(?:公司)?(?:支付|付|缴|汇|转)")
+_BEHALF = re.compile(r"代\s*([^代,;，；、\s]{2,30}?)(?:公司)?\s*(?:支付|付|缴|汇|转)")
 
 
 def on_behalf_of(memo: str | None) -> str | None:

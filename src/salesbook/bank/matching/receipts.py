@@ -39,7 +39,7 @@ def _cited_orders(evidence: Evidence) -> Iterator[Explanation]:
     customer = payer.certain if payer.certain and evidence.pays_for(owner) else owner
     settled = evidence.not_meant(order.id for order in open_orders)
     flags = [_SETTLED.format(numbers=", ".join(settled))] if settled else []
-    flags += _doubts_of_payer(evidence, owner, customer in owners and len(owners) == 1)
+    flags += _doubts_of_payer(evidence, owner)
     found = list(islice(_sets_of(evidence, open_orders), _MOST_SETS))
     numbers = ", ".join(citation.number for citation in evidence.cited)
     reasons = [_CITED.format(numbers=numbers)]
@@ -100,19 +100,16 @@ def _choices(order: OpenOrder, stated: int | None) -> set[int]:
     return {0, *order.amounts} | ({stated} if stated and 0 < stated <= order.unsettled else set())
 
 
-def _doubts_of_payer(evidence: Evidence, owner: str, one_owner: bool) -> list[Text]:
+def _doubts_of_payer(evidence: Evidence, owner: str) -> list[Text]:
     """Why a memo that cites an order of ``owner`` may not be this payer's."""
     if evidence.payer.customers:
         return [] if evidence.pays_for(owner) else [ANOTHER_CUSTOMER.format(name=evidence.name(owner))]
-    cited = evidence.cited_orders
     near = [
         order.id
         for order in evidence.book.orders_by_amount.get(evidence.line.amount, ())
-        if order.id not in cited and any(_one_slip(order.id, each) for each in cited)
+        if order.customer != owner and any(_one_slip(order.id, each) for each in evidence.cited_orders)
     ]
-    if near and one_owner:
-        return [_ONE_DIGIT_AWAY.format(orders=", ".join(near))]
-    return []
+    return [_ONE_DIGIT_AWAY.format(orders=", ".join(near))] if near else []
 
 
 _ONE_DIGIT_AWAY = Text(

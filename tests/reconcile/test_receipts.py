@@ -1,0 +1,228 @@
+"""New payments: a cited number, or an amount that only one thing explains, of a customer who is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from salesbook.bank.decision import Verdict
+from salesbook.bank.identity import Line
+from salesbook.bank.matching import match
+from salesbook.bank.receivables import KnownCustomer, Receivables
+
+from .small_books import HDJM, RCQX, book, decide, line, order, paid
+
+ONE, OTHER = order("SO-2609-0001", 128_550), order("SO-2609-0047", 77_700)
+THEIRS = order("SO-2609-0012", 55_500, customer=RCQX)
+
+
+@pytest.mark.parametrize(
+    ("payer", "account"),
+    [
+        (HDJM.name, None),
+        ("华东精密", None),
+        ("华东精密机械（有限公司）", None),
+        (None, "4402 0011 2233 8899"),
+        ("华东精密机", "4402…8899"),
+        ("改名后的公司", HDJM.accounts[0]),
+    ],
+)
+def test_the_one_thing_of_this_amount_of_a_known_customer_is_paid(payer: str | None, account: str | None) -> None:
+    decision = decide(line(128_550, payer, account=account), book(ONE, OTHER, THEIRS))
+    assert (decision.verdict, decision.best.customer) == (Verdict.POST, "HDJM")
+    assert paid(decision) == {ONE.id: 128_550}
+    assert len(decision.best.reasons) == 2
+
+
+@pytest.mark.parametrize(
+    ("payer", "account"),
+    [
+        ("华东精工机械有限公司", None),  # resembles
+        ("无名公司", "4402…8899"),  # a masked account of another name
+        ("陈嘉树", None),
+        (None, None),
+        (RCQX.name, HDJM.accounts[0]),  # name and account contradict each other
+    ],
+)
+def test_an_amount_alone_proves_nothing(payer: str | None, account: str | None) -> None:
+    decision = decide(line(128_550, payer, account=account), book(ONE, OTHER, THEIRS))
+    assert decision.verdict is Verdict.REVIEW
+    assert decision.best.flags
+
+
+@pytest.mark.parametrize("amount", [1, 30_000, 42_000, 72_000, 200_000])
+def test_an_item_the_sum_of_items_and_all_that_an_order_can_take_are_its_amounts(amount: int) -> None:
+    decision = decide(line(amount), book(order("SO-1", 200_000, items=[30_000, 42_000])))
+    assert decision.verdict is (Verdict.REVIEW if amount == 1 else Verdict.POST)
+
+
+def test_all_that_is_open_of_a_customer_is_paid_at_once() -> None:
+    decision = decide(line(206_250), book(ONE, OTHER, THEIRS))
+    assert decision.verdict is Verdict.POST
+    assert paid(decision) == {ONE.id: 128_550, OTHER.id: 77_700}
+
+
+def test_yen_have_no_decimals() -> None:
+    decision = decide(line(128_550), book(ONE, currency="JPY"))
+    assert decision.verdict is Verdict.POST
+    doubted = decide(line(5_000, memo=ONE.id), book(ONE, currency="JPY"))
+    assert "128550" in doubted.best.flags[0].en
+
+
+SAME = order("SO-2609-0002", 128_550)
+GROUP = (replace(HDJM, group="huadong"), KnownCustomer("HDJT", "华东集团", ("华东集团",), (), "huadong"))
+OF_GROUP = replace(THEIRS, customer="HDJT", unsettled=128_550, items=(128_550,))
+
+
+@pytest.mark.parametrize(
+    ("stated", "known"),
+    [
+        pytest.param(line(128_550), book(ONE, SAME), id="two of one amount"),
+        pytest.param(line(206_250), book(ONE, OTHER, order("SO-2609-0009", 206_250)), id="one or two together"),
+        pytest.param(line(128_550), book(replace(ONE, date=date(2026, 10, 30))), id="an order of a later day"),
+        pytest.param(line(128_550, memo="定金"), book(ONE), id="words of a part"),
+        pytest.param(line(128_550, memo=f"付{OTHER.id}"), book(ONE, OTHER), id="cites another order"),
+        pytest.param(line(128_550, memo="付SO-2608-0003"), book(ONE, settled={"SO-2608-0003": HDJM}), id="settled"),
+        pytest.param(line(128_550, memo=THEIRS.id), book(ONE, THEIRS), id="cites another customer's"),
+        pytest.param(line(128_550, memo="代瑞昌付货款"), book(ONE, THEIRS), id="for another customer"),
+        pytest.param(line(128_550), book(ONE, OF_GROUP, customers=GROUP), id="one of the group has it too"),
+        pytest.param(
+            line(128_550, "瑞昌"), book(ONE, customers=(HDJM, replace(RCQX, id="RC2"), RCQX)), id="an alias of two"
+        ),
+        pytest.param(line(100_000), book(ONE), id="less than is open"),
+        pytest.param(line(128_551), book(ONE), id="a cent too much"),
+    ],
+)
+def test_a_doubt_leaves_it_to_a_person(stated: Line, known: Receivables) -> None:
+    decision = decide(stated, known)
+    assert decision.verdict is Verdict.REVIEW
+    assert decision.best.flags
+
+
+def test_the_payer_of_two_customers_is_told_by_the_number_that_he_cites() -> None:
+    twice = (replace(HDJM, accounts=("6217",)), replace(RCQX, accounts=("6217",)))
+    known = book(ONE, THEIRS, customers=twice)
+    assert decide(line(128_550, "李明", account="6217"), known).verdict is Verdict.REVIEW
+    told = decide(line(128_550, "李明", f"付{ONE.id}", "6217"), known)
+    assert (told.verdict, told.best.customer) == (Verdict.POST, "HDJM")
+
+
+@pytest.mark.parametrize(
+    "memo",
+    [
+        "SO-2609-0001货款",
+        "付so 2609 0001",
+        "ＳＯ２６０９－０００１",
+        "货款SO26090001号",
+        "货款; SO-2609-0001 2026-10-12",
+    ],
+)
+@pytest.mark.parametrize("payer", [HDJM.name, "吴立新", None])
+def test_a_cited_order_is_paid_whoever_pays(memo: str, payer: str | None) -> None:
+    decision = decide(line(128_550, payer, memo), book(ONE, SAME, THEIRS))
+    assert (decision.verdict, decision.best.customer) == (Verdict.POST, "HDJM")
+    assert paid(decision) == {ONE.id: 128_550}
+
+
+@pytest.mark.parametrize("memo", ["SO-2609-00012", "SO-2609-000", "XSO-2609-0001", "SO-2609-0001-2", "SO-2609-0001/3"])
+def test_a_longer_or_shorter_number_is_another_one(memo: str) -> None:
+    assert decide(line(128_550, "吴立新", memo), book(ONE)).verdict is Verdict.REVIEW
+
+
+def test_of_an_unknown_payer_the_number_may_be_one_slip_away() -> None:
+    slip = order("SO-2609-0010", 128_550, customer=RCQX)
+    assert decide(line(128_550, "吴立新", ONE.id), book(ONE, slip)).verdict is Verdict.REVIEW
+    assert decide(line(128_550, HDJM.name, ONE.id), book(ONE, slip)).verdict is Verdict.POST
+    assert decide(line(128_550, "吴立新", ONE.id), book(ONE, replace(slip, id="SO-2609-0444"))).verdict is Verdict.POST
+
+
+def test_another_customer_may_not_pay_a_cited_order_but_one_of_the_group_may() -> None:
+    assert decide(line(55_500, memo=THEIRS.id), book(ONE, THEIRS)).verdict is Verdict.REVIEW
+    of_group = decide(line(128_550, memo=OF_GROUP.id), book(OTHER, OF_GROUP, customers=GROUP))
+    assert (of_group.verdict, of_group.best.customer) == (Verdict.POST, "HDJM")  # the payment is the payer's
+
+
+def test_all_cited_orders_are_paid_or_it_is_left_to_a_person() -> None:
+    both = f"{ONE.id}、{OTHER.id}"
+    known = book(ONE, OTHER, settled={"SO-2608-0003": HDJM})
+    assert paid(decide(line(206_250, memo=both), known)) == {ONE.id: 128_550, OTHER.id: 77_700}
+    assert decide(line(206_250, memo=both), known).verdict is Verdict.POST
+    assert decide(line(128_550, memo=both), known).verdict is Verdict.REVIEW
+    assert decide(line(128_550, memo=f"{ONE.id}、SO-2608-0003"), known).verdict is Verdict.REVIEW
+
+
+INVOICE = "26312000000012345678"
+
+
+def test_an_invoice_of_several_orders_is_paid_as_it_states() -> None:
+    parts = (order("SO-2609-0001", 300_000, items=[250_000]), order("SO-2609-0047", 90_000, items=[40_000]))
+    known = book(*parts, numbers={INVOICE: {"SO-2609-0001": 125_000, "SO-2609-0047": 30_000}})
+    whole = decide(line(155_000, memo=f"付发票No{INVOICE}"), known)
+    assert (whole.verdict, paid(whole)) == (Verdict.POST, {"SO-2609-0001": 125_000, "SO-2609-0047": 30_000})
+    one = decide(line(40_000, memo=f"付发票{INVOICE}"), known)
+    assert (one.verdict, paid(one)) == (Verdict.POST, {"SO-2609-0047": 40_000})
+
+
+def test_several_ways_to_make_up_a_cited_amount_are_a_doubt() -> None:
+    known = book(ONE, SAME, numbers={"HT-2026-031": {ONE.id: None, SAME.id: None}})
+    assert decide(line(128_550, memo="合同HT-2026-031"), known).verdict is Verdict.REVIEW
+    assert decide(line(257_100, memo="合同HT-2026-031"), known).verdict is Verdict.POST
+
+
+def test_a_number_that_two_customers_use_is_the_payers() -> None:
+    known = book(ONE, THEIRS, numbers={"PO-77810": {ONE.id: None, THEIRS.id: None}})
+    assert decide(line(128_550, memo="PO-77810"), known).verdict is Verdict.POST
+    assert decide(line(128_550, "吴立新", "PO-77810"), known).verdict is Verdict.REVIEW
+
+
+def test_bare_digits_are_a_number_only_within_a_customer() -> None:
+    known = book(ONE, THEIRS, numbers={"20261012": {ONE.id: None}})
+    assert decide(line(128_550, "吴立新", "货款20261012"), known).verdict is Verdict.REVIEW
+    assert decide(line(55_500, RCQX.name, "货款20261012"), known).verdict is Verdict.POST
+    assert decide(line(128_550, memo="采购单20261012"), known).verdict is Verdict.POST
+
+
+@pytest.mark.parametrize("amount", [100_000, 150_000])
+def test_less_and_more_than_a_cited_order_takes_are_proposed_not_posted(amount: int) -> None:
+    decision = decide(line(amount, memo=f"{ONE.id} 部分货款"), book(ONE, OTHER))
+    assert decision.verdict is Verdict.REVIEW
+    assert paid(decision) == {ONE.id: min(amount, 128_550)}
+    assert decision.best.advance == max(0, amount - 128_550)
+    assert "1285.50" in decision.best.flags[0].zh
+
+
+def test_two_lines_that_claim_one_thing_are_both_left_to_a_person() -> None:
+    twins = match([line(128_550), line(128_550)], book(ONE))
+    assert [each.verdict for each in twins] == [Verdict.REVIEW, Verdict.REVIEW]
+
+
+def test_no_order_is_given_more_than_it_can_take() -> None:
+    lines = [line(30_000), line(100_000)]
+    decisions = match(lines, book(order("SO-2609-0001", 100_000, items=[30_000])))
+    assert [each.verdict for each in decisions] == [Verdict.REVIEW, Verdict.REVIEW]
+
+
+def test_what_another_line_cites_is_not_taken_by_amount() -> None:
+    amount_only, citing = match([line(128_550), line(60_000, memo=f"{ONE.id} 首付")], book(ONE))
+    assert (amount_only.verdict, citing.verdict) == (Verdict.REVIEW, Verdict.REVIEW)
+    assert ONE.id in amount_only.best.flags[0].en
+
+
+def test_what_a_person_rejected_for_a_line_is_not_proposed_again() -> None:
+    known = book(ONE, rejected={"BL-1": frozenset({ONE.id})})
+    assert decide(line(128_550, id="BL-1"), known).verdict is Verdict.REVIEW
+    assert decide(line(128_550, id="BL-2"), known).verdict is Verdict.POST
+
+
+def test_others_that_add_up_to_the_amount_are_a_doubt() -> None:
+    three = [order(f"SO-2609-010{n}", amount) for n, amount in enumerate((20_000, 30_000, 50_000))]
+    assert decide(line(50_000), book(*three)).verdict is Verdict.REVIEW
+    assert decide(line(30_000), book(*three)).verdict is Verdict.POST
+
+
+def test_an_opening_is_paid_as_one() -> None:
+    decision = decide(line(58_000), book(order("OB-2501-0001", 58_000, opening=True)))
+    assert decision.verdict is Verdict.POST
+    assert decision.best.orders[0].opening
