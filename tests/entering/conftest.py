@@ -72,7 +72,7 @@ Run = Callable[..., Outcome]
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user's home folder, with a git configuration that names them; the day is 2026-11-21."""
+    """A user's home folder, with a git configuration that names them; they stand beside it; the day is 2026-11-21."""
     for name in [name for name in os.environ if name.startswith(("GIT_", "SALESBOOK_"))]:
         monkeypatch.delenv(name)
     folder = tmp_path / "home"
@@ -84,6 +84,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     monkeypatch.setenv("SALESBOOK_TODAY", "2026-11-21")
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.chdir(tmp_path)
     return folder
 
 

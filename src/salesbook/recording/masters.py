@@ -84,9 +84,9 @@ def initials(name: str) -> str:
     """An id proposed for a name: the initials of its first words, or of the pinyin of its first four characters."""
     from pypinyin import Style, lazy_pinyin
 
-    words = [word for word in unicodedata.normalize("NFKC", name).split() if word[0].isalnum()]
+    words = unicodedata.normalize("NFKC", name).split()
     if len(words) > 1 and all(word.isascii() for word in words):
-        return "".join(word[0] for word in words)[:_INITIALS].upper()
+        return "".join(word[0] for word in words if word[0].isalnum())[:_INITIALS].upper()
     letters = [character for character in "".join(words) if character.isalnum()]
     first = lazy_pinyin("".join(letters[:_INITIALS]), style=Style.FIRST_LETTER)
     return "".join(first).upper()
