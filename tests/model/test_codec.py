@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.model.codec import decode, decode_facts, encode, encode_facts
+from salesbook.model.codec import decode, encode
+from salesbook.model.fact_codec import decode_facts, encode_facts
 from salesbook.model.facts import Fact, Ordered
 from salesbook.model.policy import Policy
 from salesbook.model.terms import Event, TermPart

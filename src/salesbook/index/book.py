@@ -14,8 +14,8 @@ from salesbook.book.files import SETTINGS
 from salesbook.index import problems
 from salesbook.index.database import open_database, remove_damaged
 from salesbook.index.masters import Customers, Named, load_named
+from salesbook.index.settings import load_policy
 from salesbook.index.sync import Work, synchronise
-from salesbook.index.units import load_policy
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem, Source
 

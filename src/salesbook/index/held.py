@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from salesbook.model.codec import decode_facts
+from salesbook.model.fact_codec import decode_facts
 from salesbook.model.facts import HandedIn, Received
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from salesbook.index import problems
 from salesbook.index.book import IndexedBook
 from salesbook.index.checks import check_book
-from salesbook.index.sync import Changes, Work, read_entries
+from salesbook.index.entries import Changes, read_entries
+from salesbook.index.sync import Work
 from salesbook.index.units import recompute
 from salesbook.model.problem import Problem
 

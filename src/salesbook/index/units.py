@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from typing import TypeVar
 
 from salesbook.index import problems as problem_rows
-from salesbook.model.codec import decode, decode_facts, encode
+from salesbook.index.links import (
+    UNIT_KINDS,
+    decoded,
+    linked_subjects,
+    on_customers_terms,
+    reached_by_money,
+    relink,
+    unit_kind,
+)
+from salesbook.index.settings import renew_policy
 from salesbook.model.facts import (
     BillEvent,
     Changed,
@@ -20,7 +27,6 @@ from salesbook.model.facts import (
     Exchanged,
     Fact,
     Given,
-    HandedIn,
     Invoiced,
     Opened,
     Ordered,
@@ -34,139 +40,32 @@ from salesbook.rules.order_movements import opening_movements, order_movements
 from salesbook.rules.order_state import OrderFacts, OrderHistory
 from salesbook.rules.settlement import MoneyFacts, Settlement, money_currency, money_movements, settlements
 
-_UNIT_KINDS = ("orders", "openings", "payments", "credits")
-
 
 def recompute(connection: sqlite3.Connection, touched: set[tuple[str, str]], *, everything: bool) -> int:
     """Bring links, references and units up to date after ``touched`` entries (kind, id); returns how many units.
 
     ``everything``: the settings changed, and with them what any figure means.
     """
-    subjects = set(_subjects(connection, touched))
-    _relink(connection, touched)
-    subjects |= set(_subjects(connection, touched))
-    policy, moved = _renew_policy(connection)
+    subjects = set(linked_subjects(connection, touched))
+    relink(connection, touched)
+    subjects |= set(linked_subjects(connection, touched))
+    policy, moved = renew_policy(connection)
     if policy is None:
         for table in ("unit", "flow", "balance"):
             connection.execute(f"DELETE FROM {table}")
         problem_rows.forget_units(connection)
         return 0
     if everything or moved:
-        marks = ", ".join("?" * len(_UNIT_KINDS))
-        rows = connection.execute(f"SELECT id FROM entry WHERE kind IN ({marks}) AND id IS NOT NULL", _UNIT_KINDS)
+        marks = ", ".join("?" * len(UNIT_KINDS))
+        rows = connection.execute(f"SELECT id FROM entry WHERE kind IN ({marks}) AND id IS NOT NULL", UNIT_KINDS)
         subjects |= {row[0] for row in rows}
     else:
-        subjects |= set(_reached_by_money(connection, subjects, touched))
-        subjects |= set(_on_customers_terms(connection, touched))
+        subjects |= set(reached_by_money(connection, subjects, touched))
+        subjects |= set(on_customers_terms(connection, touched))
     calculation = _Calculation(connection, policy)
     for subject in sorted(subjects):
         calculation.renew(subject)
     return len(subjects)
-
-
-def load_policy(connection: sqlite3.Connection) -> Policy | None:
-    """The settings that decide figures; None where ``salesbook.yaml`` is missing or wrong."""
-    row = connection.execute("SELECT value FROM meta WHERE key = 'policy'").fetchone()
-    return decode(Policy, row[0]) if row else None
-
-
-def _renew_policy(connection: sqlite3.Connection) -> tuple[Policy | None, bool]:
-    """The policy with the products' tax rates, and whether it differs from before."""
-    row = connection.execute("SELECT value FROM meta WHERE key = 'settings_policy'").fetchone()
-    if row is None:
-        return None, True
-    rates = connection.execute(
-        "SELECT id, json_extract(data, '$.tax') FROM entry WHERE kind = 'products' AND facts <> '' ORDER BY id"
-    )
-    product_tax = {id: Decimal(rate.rstrip("%")).scaleb(-2) for id, rate in rates if rate}
-    policy = replace(decode(Policy, row[0]), product_tax=product_tax)
-    text = encode(policy)
-    before = connection.execute("SELECT value FROM meta WHERE key = 'policy'").fetchone()
-    if before and before[0] == text:
-        return policy, False
-    connection.execute("INSERT OR REPLACE INTO meta VALUES ('policy', ?)", (text,))
-    return policy, True
-
-
-def _subjects(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> Iterator[str]:
-    for _, id in touched:
-        for row in connection.execute("SELECT subject FROM link WHERE id = ?", (id,)):
-            yield row[0]
-
-
-def _relink(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> None:
-    """Which documents an entry speaks of, and which entries it names; entries with one id are taken together."""
-    for id in {id for _, id in touched}:
-        connection.execute("DELETE FROM link WHERE id = ?", (id,))
-        connection.execute("DELETE FROM reference WHERE id = ?", (id,))
-        rows = connection.execute("SELECT kind, facts, refs FROM entry WHERE id = ?", (id,)).fetchall()
-        for kind, facts, references in rows:
-            subjects = {subject for fact in _decoded(facts) for subject in _subjects_of(fact)}
-            connection.executemany("INSERT OR IGNORE INTO link VALUES (?, ?)", [(each, id) for each in subjects])
-            connection.executemany(
-                "INSERT OR IGNORE INTO reference VALUES (?, ?, ?, ?, ?)",
-                [(kind, id, *reference) for reference in json.loads(references)],
-            )
-
-
-def _decoded(facts: str) -> list[Fact]:
-    return decode_facts(facts) if facts else []
-
-
-def _subjects_of(fact: Fact) -> tuple[str, ...]:
-    if isinstance(fact, (Changed, Delivered, Exchanged, Invoiced)):
-        return (fact.order,)
-    if isinstance(fact, Given):
-        return (fact.source, fact.target)
-    if isinstance(fact, BillEvent):
-        return (fact.payment,)
-    if isinstance(fact, HandedIn):
-        return ()
-    return (fact.entry,)
-
-
-def _reached_by_money(
-    connection: sqlite3.Connection, subjects: set[str], touched: Iterable[tuple[str, str]]
-) -> Iterator[str]:
-    """What touched money gives to; and, as an order's currency may be that of its money, what gives to an order."""
-    money = {subject for subject in subjects if _kind(connection, subject) in {"payments", "credits"}}
-    money |= {id for kind, id in touched if kind in {"payments", "credits"}}  # also what is gone by now
-    headers = {id for kind, id in touched if kind in {"orders", "openings"}}
-    for header in headers:
-        linked = connection.execute(
-            "SELECT DISTINCT other.subject FROM link JOIN link other ON other.id = link.id WHERE link.subject = ?",
-            (header,),
-        )
-        money |= {row[0] for row in linked if _kind(connection, row[0]) in {"payments", "credits"}}
-    for source in money:
-        yield source
-        yield from (
-            row[0]
-            for row in connection.execute(
-                "SELECT DISTINCT other.subject FROM link JOIN link other ON other.id = link.id WHERE link.subject = ?",
-                (source,),
-            )
-        )
-
-
-def _on_customers_terms(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Orders that name no terms follow their customer's."""
-    for kind, id in touched:
-        if kind == "customers":
-            rows = connection.execute(
-                "SELECT unit.id FROM unit JOIN entry ON entry.id = unit.id AND entry.kind = 'orders' "
-                "WHERE unit.customer = ? AND unit.kind = 'orders' AND json_extract(entry.data, '$.terms') IS NULL",
-                (id,),
-            )
-            yield from (row[0] for row in rows)
-
-
-def _kind(connection: sqlite3.Connection, id: str) -> str | None:
-    marks = ", ".join("?" * len(_UNIT_KINDS))
-    row = connection.execute(
-        f"SELECT kind FROM entry WHERE id = ? AND kind IN ({marks})", (id, *_UNIT_KINDS)
-    ).fetchone()
-    return row[0] if row else None
 
 
 @dataclass(slots=True)
@@ -184,7 +83,7 @@ class _Calculation:
             self.connection.execute(statement, (subject,))
         self.connection.execute("DELETE FROM balance WHERE unit = ?", (subject,))
         problem_rows.forget(self.connection, f"unit:{subject}")
-        kind = _kind(self.connection, subject)
+        kind = unit_kind(self.connection, subject)
         if kind == "orders":
             self._order(subject)
         elif kind == "openings":
@@ -246,7 +145,7 @@ class _Calculation:
             "ORDER BY entry.id, entry.path, entry.ordinal",
             (subject,),
         )
-        return [fact for row in rows for fact in _decoded(row[0])]
+        return [fact for row in rows for fact in decoded(row[0])]
 
     def _settlements(self, target: str, facts: Iterable[Fact]) -> Iterator[Settlement]:
         sources = sorted({fact.source for fact in facts if isinstance(fact, Given) and fact.target == target})

@@ -14,7 +14,7 @@ from salesbook.index.checks import (
     owners,
     references,
 )
-from salesbook.index.units import load_policy
+from salesbook.index.settings import load_policy
 
 CHECKS = {
     "duplicate-ids": duplicate_ids.find,

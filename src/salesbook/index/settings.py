@@ -1,0 +1,56 @@
+"""The settings of the book in the index, and what of them decides figures."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from decimal import Decimal
+
+from salesbook.book.files import SETTINGS
+from salesbook.index import problems as problem_rows
+from salesbook.model.codec import decode, encode
+from salesbook.model.policy import Policy
+
+
+def read_settings(connection: sqlite3.Connection, data: bytes) -> None:
+    """Keep what the bytes of ``salesbook.yaml`` say, or what is wrong with them."""
+    from salesbook.book.settings_file import settings_from
+
+    settings, found = settings_from(data)
+    problem_rows.store(connection, f"file:{SETTINGS}", found)
+    if settings is not None:
+        shown = settings.model_dump(mode="json", by_alias=True, exclude_none=True)
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('settings', ?)", (json.dumps(shown),))
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('settings_policy', ?)", (encode(settings.policy()),))
+    else:
+        forget_settings(connection)
+
+
+def forget_settings(connection: sqlite3.Connection) -> None:
+    """There are no usable settings."""
+    connection.execute("DELETE FROM meta WHERE key IN ('settings', 'settings_policy', 'policy')")
+
+
+def load_policy(connection: sqlite3.Connection) -> Policy | None:
+    """The settings that decide figures; None where ``salesbook.yaml`` is missing or wrong."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'policy'").fetchone()
+    return decode(Policy, row[0]) if row else None
+
+
+def renew_policy(connection: sqlite3.Connection) -> tuple[Policy | None, bool]:
+    """The policy with the products' tax rates, and whether it differs from before."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'settings_policy'").fetchone()
+    if row is None:
+        return None, True
+    rates = connection.execute(
+        "SELECT id, json_extract(data, '$.tax') FROM entry WHERE kind = 'products' AND facts <> '' ORDER BY id"
+    )
+    product_tax = {id: Decimal(rate.rstrip("%")).scaleb(-2) for id, rate in rates if rate}
+    policy = replace(decode(Policy, row[0]), product_tax=product_tax)
+    text = encode(policy)
+    before = connection.execute("SELECT value FROM meta WHERE key = 'policy'").fetchone()
+    if before and before[0] == text:
+        return policy, False
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('policy', ?)", (text,))
+    return policy, True

@@ -1,0 +1,23 @@
+"""Facts as JSON and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import get_args
+
+from salesbook.model.codec import reader_of, values_of
+from salesbook.model.facts import Fact
+
+_FACTS = {fact.__name__: fact for fact in get_args(Fact)}
+
+
+def encode_facts(facts: Iterable[Fact]) -> str:
+    """JSON of facts: a list of ``[type, field, …]``."""
+    return json.dumps([[type(fact).__name__, *values_of(fact)] for fact in facts], ensure_ascii=False)
+
+
+def decode_facts(text: str) -> list[Fact]:
+    """The facts that ``encode_facts`` wrote."""
+    decoded: list[Fact] = [reader_of(_FACTS[name])(values) for name, *values in json.loads(text)]
+    return decoded
