@@ -32,9 +32,10 @@ def order_problems(history: OrderHistory) -> list[Problem]:
 def _totals(history: OrderHistory) -> Iterator[Problem]:
     facts = history.facts
     written = {facts.ordered.entry: facts.ordered.total} | {change.entry: change.total for change in facts.changes}
-    for step in history.timeline.steps:
+    steps = {step.entry: step for step in history.timeline.steps}  # the last of a change with lines and a cancellation
+    for step in steps.values():
         total = sum(line.gross for line in history.values(step.quantities).values())
-        given = written.get(step.entry)
+        given = written[step.entry]
         if given is not None and to_minor(given, history.currency) != total:
             yield codes.CONTROL_TOTAL.problem(
                 entry=step.entry,
@@ -61,27 +62,27 @@ def _dates(history: OrderHistory) -> Iterator[Problem]:
     if not cancellations:
         return
     day, cancelling = cancellations[0]
-    later = [(each.date, each.entry) for each in facts.deliveries]
-    later += [(each.date, each.entry) for each in facts.changes if each.quantities or each.added or each.cancel]
-    for on, entry in later:
-        if on > day or (on == day and entry > cancelling and entry in {each.entry for each in facts.changes}):
-            yield codes.CANCELLED.problem(entry=entry, field="order", order=ordered.entry, change=cancelling, date=day)
+    late = [each.entry for each in facts.deliveries if each.date > day]
+    changes = (each for each in facts.changes if each.quantities or each.added or each.cancel)
+    late += [each.entry for each in changes if (each.date, each.entry) > (day, cancelling)]
+    for entry in late:
+        yield codes.CANCELLED.problem(entry=entry, field="order", order=ordered.entry, change=cancelling, date=day)
 
 
 def _lines(history: OrderHistory) -> Iterator[Problem]:
     facts = history.facts
-    named: list[tuple[str, Iterable[Piece], object]] = [
-        *((each.entry, each.pieces, each.date) for each in facts.deliveries),
-        *((each.entry, each.pieces, each.date) for each in facts.exchanges),
-        *((each.entry, each.quantities, each.date) for each in facts.changes),
-        *((each.entry, each.pieces, each.date) for each in facts.settlements),
+    named: list[tuple[str, str, Iterable[Piece], date]] = [
+        *((each.entry, "lines", each.pieces, each.date) for each in facts.deliveries),
+        *((each.entry, "lines", each.quantities, each.date) for each in facts.changes),
+        *((each.entry, "orders", each.pieces, each.date) for each in facts.exchanges),
+        *((each.entry, "orders", each.pieces, each.date) for each in facts.settlements),
     ]
     known = history.timeline.lines
-    for entry, pieces, day in named:
+    for entry, field, pieces, day in named:
         for piece in pieces:
             if piece.line not in known:
                 yield codes.UNKNOWN_LINE.problem(
-                    entry=entry, field="lines", order=facts.ordered.entry, line=piece.line, date=day
+                    entry=entry, field=field, order=facts.ordered.entry, line=piece.line, date=day
                 )
 
 

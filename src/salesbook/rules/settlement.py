@@ -62,17 +62,18 @@ def measure_of(reason: str | None) -> Measure | None:
 
 
 def money_currency(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, str]) -> str:
-    """Its own currency, else its account's, else that of the first order it pays, else the book's."""
+    """Its own currency, else its account's, else that of the first order it pays by itself, else the book's.
+
+    What allocations pay later does not count: it would change a currency of the past.
+    """
     source = facts.source
     if source.currency:
         return source.currency
     account = source.account if isinstance(source, Received) else None
     if account and account in policy.account_currency:
         return policy.account_currency[account]
-    for given in facts.given:
-        if given.target in target_currency:
-            return target_currency[given.target]
-    return policy.currency
+    paid = (given.target for given in facts.given if given.entry == source.entry)
+    return next((target_currency[target] for target in paid if target in target_currency), policy.currency)
 
 
 def dishonoured_on(facts: MoneyFacts) -> tuple[date, str] | None:
