@@ -14,8 +14,8 @@ OPERATION_IN_PROGRESS = Code(
     ),
     advice=Text(
         en="Finish it with `git {operation} --continue` or give it up with `git {operation} --abort`, "
-        "then commit {files}.",
-        zh="请先用 `git {operation} --continue` 完成，或用 `git {operation} --abort` 放弃，然后提交 {files}。",
+        "then run the command again.",
+        zh="请先用 `git {operation} --continue` 完成，或用 `git {operation} --abort` 放弃，然后再次运行本命令。",
     ),
     background=Text(
         en="While a merge, rebase, cherry-pick or revert is under way, the next commit belongs to it. "
@@ -34,9 +34,9 @@ NO_IDENTITY = Code(
     ),
     advice=Text(
         en='Run `git config --global user.name "Your Name"` and '
-        "`git config --global user.email you@example.com`, then commit {files}.",
+        "`git config --global user.email you@example.com`, then run the command again.",
         zh='请运行 `git config --global user.name "姓名"` 和 '
-        "`git config --global user.email you@example.com`，然后提交 {files}。",
+        "`git config --global user.email you@example.com`，然后再次运行本命令。",
     ),
     background=Text(
         en="The history says who changed which figure. git can make up an author from the names of the "
@@ -54,8 +54,8 @@ REPOSITORY_LOCKED = Code(
         zh="未提交：另一个 git 进程锁定仓库已超过 {seconds} 秒。{state}",
     ),
     advice=Text(
-        en="Wait until it is done. If no git is running, one was killed: delete {lock}. Then commit {files}.",
-        zh="请等待其结束。若确认没有 git 在运行，则是上次异常退出遗留的锁，请删除 {lock}。然后提交 {files}。",
+        en="Wait until it is done. If no git is running, one was killed: delete {lock}. Then run the command again.",
+        zh="请等待其结束。若确认没有 git 在运行，则是上次异常退出遗留的锁，请删除 {lock}。然后再次运行本命令。",
     ),
     background=Text(
         en="git lets one process at a time change what is staged, and marks that with a lock file. "
@@ -92,8 +92,8 @@ GIT_REFUSED = Code(
         zh="git 拒绝执行，未提交。{state}git 提示：{words}",
     ),
     advice=Text(
-        en="Mend what git or its hook names, then commit {files}.",
-        zh="请按 git 或钩子的提示处理，然后提交 {files}。",
+        en="Mend what git or its hook names, then run the command again.",
+        zh="请按 git 或钩子的提示处理，然后再次运行本命令。",
     ),
     background=Text(
         en="salesbook commits with plain `git commit`, so that your hooks and your signing key are used. "

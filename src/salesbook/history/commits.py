@@ -43,18 +43,21 @@ class Commit:
     subject: str
 
 
-def commit(root: Path, files: Sequence[Path], message: Message) -> Commit | Problem | None:
+STAYS = Text(en="What was written stays in the book.", zh="已写入的内容仍保留在账簿中。")
+
+
+def commit(root: Path, files: Sequence[Path], message: Message, otherwise: Text = STAYS) -> Commit | Problem | None:
     """Commit ``files`` of the book in ``root`` as they are on disk, and nothing else.
 
     What else is staged or changed in the repository stays so. The user's hooks and signing apply.
     ``None`` means that there is nothing to do: outside git, without git, or no difference to HEAD.
-    On a ``Problem`` the files stay as they are, uncommitted, and the index is left as it was.
+    On a ``Problem`` the files stay as they are, uncommitted, and the index is left as it was; ``otherwise`` says
+    what the caller makes of them then.
     """
     repository = find_repository(root)
     if repository is None or not files:
         return None
-    state = Text(en="What was written stays in the book.", zh="已写入的内容仍保留在账簿中。")
-    return _commit(repository, relative(root, files), message, state)
+    return _commit(repository, relative(root, files), message, otherwise)
 
 
 def commit_hand_edits(root: Path, files: Sequence[Path], entries_of: EntriesOf) -> Commit | Problem | None:

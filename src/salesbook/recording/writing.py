@@ -6,7 +6,6 @@ import difflib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from salesbook.book.ledger_text import split
@@ -21,10 +20,6 @@ Files = Mapping[PurePosixPath, tuple[bytes | None, bytes]]
 
 _ID = re.compile(rb"""\bid["']?\s*:\s*["']?([^\s"',{}\[\]]+)""")
 _NOTHING_WRITTEN = Text("Nothing was written.", "未写入任何内容。")
-_TRY_AGAIN = Text(
-    "Mend this and run the command again, or write without a commit: --no-commit.",
-    "请处理后再次运行本命令；也可用 --no-commit 只写入、不提交。",
-)
 
 
 def write_and_commit(transaction: Transaction, files: Files, message: Message | None) -> Commit | Problem | None:
@@ -43,9 +38,9 @@ def write_and_commit(transaction: Transaction, files: Files, message: Message | 
         return problem
     if message is None:
         return None
-    done = commit(transaction.root, paths, message)
+    done = commit(transaction.root, paths, message, otherwise=_NOTHING_WRITTEN)
     if isinstance(done, Problem):
-        return _take_back(transaction, files) or _told_as_undone(done)
+        return _take_back(transaction, files) or done
     return done
 
 
@@ -65,12 +60,6 @@ def _take_back(transaction: Transaction, files: Files) -> Problem | None:
         except OSError:
             return NOT_TAKEN_BACK.problem(path=path)
     return None
-
-
-def _told_as_undone(problem: Problem) -> Problem:
-    return replace(
-        problem, code=replace(problem.code, advice=_TRY_AGAIN), values=problem.values | {"state": _NOTHING_WRITTEN}
-    )
 
 
 def entries_of(data: bytes) -> dict[str, bytes]:
