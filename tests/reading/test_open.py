@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections import defaultdict
 from collections.abc import Callable
@@ -96,3 +98,9 @@ def test_figures_of_a_book_with_errors_are_refused_or_marked(asking_of: Callable
         assert output.startswith("This book has errors (2)")
     code, output, _ = asking.text("show", "SO-1", "--lang", "en")
     assert (code, output.startswith("This book has errors (2)")) == (0, True)
+
+
+def test_csv_names_the_part_and_the_currency_of_each_row(asking: Asking) -> None:
+    rows = list(csv.DictReader(io.StringIO(asking.text("open", "--format", "csv")[1])))
+    delivering = [(row["order"], row["currency"], row["amount"]) for row in rows if row["part"] == "to_deliver"]
+    assert delivering == [("SO-1", "CNY", "665.00"), ("SO-3", "USD", "20.00")]

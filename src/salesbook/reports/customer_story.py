@@ -130,7 +130,7 @@ def _items(day: date, stands: Mapping[str, CustomerStanding]) -> list[Table]:
                 item.order,
                 item.event or None,
                 item.due,
-                (day - item.due).days if item.due else None,
+                max(0, (day - item.due).days) or None if item.due else None,
                 Money(item.amount, currency),
             )
         )

@@ -101,9 +101,12 @@ def _open_ids(book: IndexedBook, policy: Policy, kind: Kind, today: date) -> set
 
 
 def _tells(column: ListColumn, cells: Sequence[Cell], own_currency: str) -> bool:
-    """Whether a column tells its reader anything: it is not empty, nor nothing but the book's own currency."""
+    """Whether a column tells its reader anything: it is not empty.
+
+    One currency that is not the book's own is told in a column; of several, each amount tells its own.
+    """
     said = {cell for cell in cells if cell is not None}
-    return bool(said - {own_currency}) if column.column.key == "currency" else bool(said)
+    return len(said) == 1 and said != {own_currency} if column.column.key == "currency" else bool(said)
 
 
 def _columns_and_rows(

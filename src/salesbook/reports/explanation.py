@@ -14,6 +14,7 @@ from salesbook.model.problem import Code, Severity
 from salesbook.table import Column, Document, JsonValue, Row, Table
 
 _CODE = re.compile(r"(?P<letter>[EW])?0*(?P<number>[0-9]{1,4})")
+_PLACE = re.compile(r"\{\w+\}")
 _SEVERITIES = {Severity.ERROR: Text("error", "错误"), Severity.WARNING: Text("warning", "警告")}
 
 
@@ -86,7 +87,12 @@ def code_list() -> Document:
 
 
 def template(text: Text) -> Text:
-    """A text with its ``{places}`` as they are to be read: without the doubled braces of what is no place."""
+    """A text with its ``{places}`` as they are to be read: without the doubled braces of what is no place.
+
+    What is nothing but a place says something else each time.
+    """
+    if _PLACE.fullmatch(text.en):
+        return Text("it depends on what was found", "视具体情况而定")
     return Text(_read(text.en), _read(text.zh))
 
 

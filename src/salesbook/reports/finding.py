@@ -88,13 +88,20 @@ def found_document(book: IndexedBook, policy: Policy, text: str, found: list[Fou
 def _who(book: IndexedBook, entry: StoredEntry) -> str | None:
     if entry.kind in _NAMED_KINDS:
         return entry.text("name")
-    customer = entry.text("customer")
+    customer = entry.text("customer") or _customer_of(book, entry)
     if customer is not None:
         return book.customers.name(book.customers.canonical(customer))
     rep = entry.text("rep")
     if rep is not None:
         return book.reps[rep].name if rep in book.reps else rep
     return entry.text("payer")
+
+
+def _customer_of(book: IndexedBook, entry: StoredEntry) -> str | None:
+    """The customer of the order, payment or credit that an entry is about."""
+    about = [entry.text(field) for field in ("order", "payment", "credit")]
+    rows = book.connection.execute("SELECT customer FROM unit WHERE id IN (?, ?, ?)", about)
+    return next((customer for (customer,) in rows), None)
 
 
 def _matches(book: IndexedBook, text: str) -> Iterator[Found]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -70,6 +70,7 @@ def open_report(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> Doc
         facts=provenance(book),
         notes=() if any(part.rows for part in parts) else (Text("nothing is open", "没有未清项目"),),
         data={"as_of": day.isoformat(), **{part.name: _json(part) for part in parts}},
+        flat=_flat(title, parts),
     )
 
 
@@ -257,22 +258,39 @@ def _held(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> _Part:
 
 
 def _table(part: _Part, own_currency: str) -> Table:
-    """A part for people: its total by currency; a column of nothing but the book's own currency is left out."""
+    """A part for people, with its total by currency.
+
+    There is no column for currencies: one that is not the book's own stands in the title, of several each amount
+    tells its own.
+    """
     at = part.columns.index(_CURRENCY)
     currencies = list(dict.fromkeys(str(row[at]) for row in part.rows))
     rows = [Row(row) for row in part.rows]
     if len(part.rows) > len(currencies):
         rows += [Row(_total(part, currency, at), Role.TOTAL) for currency in currencies]
-    if currencies != [own_currency]:
-        return Table(part.name, part.title, part.columns, tuple(rows), part.notes)
-    kept = [Row((*row.cells[:at], *row.cells[at + 1 :]), row.role) for row in rows]
-    return Table(part.name, part.title, (*part.columns[:at], *part.columns[at + 1 :]), tuple(kept), part.notes)
+    title = part.title
+    if len(currencies) == 1 and currencies != [own_currency]:
+        title = Text("{title} ({currency})", "{title}（{currency}）").format(title=title, currency=currencies[0])
+    shown = tuple(Row((*row.cells[:at], *row.cells[at + 1 :]), row.role) for row in rows)
+    return Table(part.name, title, (*part.columns[:at], *part.columns[at + 1 :]), shown, part.notes)
 
 
 def _total(part: _Part, currency: str, at: int) -> tuple[Cell, ...]:
     amounts = [row[-1] for row in part.rows if row[at] == currency]
     total = Money(sum(amount.minor for amount in amounts if isinstance(amount, Money)), currency)
     return (terms.TOTAL, *(None for _ in range(at - 1)), currency, total)
+
+
+def _flat(title: Text, parts: Sequence[_Part]) -> Table:
+    """Everything as one table, for CSV: each row says of which part it is."""
+    columns = {column.key: column for part in parts for column in part.columns if column is not _AMOUNT}
+    rows = [
+        Row((part.name, *(found.get(key) for key in columns), row[-1]))
+        for part in parts
+        for row in part.rows
+        for found in [{column.key: cell for column, cell in zip(part.columns, row, strict=True)}]
+    ]
+    return Table("open", title, (Column("part", Text("Part", "部分")), *columns.values(), _AMOUNT), tuple(rows))
 
 
 def _json(part: _Part) -> list[JsonValue]:

@@ -62,7 +62,7 @@ def _lines(view: OrderView) -> Table:
         Column("product", terms.PRODUCT),
         Column("name", terms.NAME, wide=True),
         Column("ordered", Text("Ordered", "订购"), CellType.QUANTITY),
-        Column("delivered", Text("Delivered", "已发"), CellType.QUANTITY),
+        Column("delivered", Text("Shipped", "已发"), CellType.QUANTITY),
         Column("open", Text("Open", "未发"), CellType.QUANTITY),
         Column("price", Text("Price", "单价"), CellType.QUANTITY),
         *((Column("discount", Text("Discount", "折扣"), CellType.RATE),) if discounts else ()),
@@ -126,28 +126,27 @@ def _items(view: OrderView) -> list[Table]:
     items = view.stands.state.items
     if not items:
         return []
+    deposits = any(item.open != item.receivable for item in items)
     columns = (
         Column("part", Text("Part", "期次"), CellType.COUNT),
-        Column("share", Text("Share", "比例"), CellType.RATE),
         Column("event", Text("Arose from", "形成单据")),
         Column("due", terms.DUE, CellType.DATE),
         Column("amount", terms.AMOUNT, CellType.MONEY),
         Column("paid", Text("Paid", "已付"), CellType.MONEY),
         Column("open", Text("Open", "未付"), CellType.MONEY),
-        Column("owed", Text("Owed", "其中应收"), CellType.MONEY),
+        *((Column("owed", Text("Owed", "其中应收"), CellType.MONEY),) if deposits else ()),
         Column("days_overdue", terms.DAYS_OVERDUE, CellType.COUNT),
     )
     rows = [
         Row(
             (
                 item.key.part,
-                view.history.terms[item.key.part - 1].share,
                 item.key.event,
                 item.key.due,
                 view.money(item.amount),
                 view.money(item.amount - item.open),
                 view.money(item.open),
-                view.money(item.receivable),
+                *((view.money(item.receivable),) if deposits else ()),
                 max(0, (view.day - item.key.due).days) or None if item.open else None,
             )
         )
