@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salesbook.bank.reading.amounts import amount_of
+from salesbook.bank.reading.dates import date_of
 from salesbook.bank.reading.declared import strings_by_key, yaml_mapping
 from salesbook.bank.reading.grid import clean
 from salesbook.bank.reading.layout import GENERIC, layout_of
-from salesbook.bank.reading.values import amount_of, date_of
 from salesbook.bank.reading.vocabulary import Direction, Role, normal, vocabulary
 from salesbook.bank.statement import Status
 

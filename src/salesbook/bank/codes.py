@@ -47,8 +47,8 @@ DAMAGED_WORKBOOK = Code(
     id="E0604",
     title=Text(en="Workbook is damaged", zh="工作簿已损坏"),
     message=Text(
-        en="{name} looks like an XLSX workbook but cannot be read: {why}",
-        zh="{name} 看起来是 XLSX 工作簿，但无法读取：{why}",
+        en="{name} looks like a workbook but cannot be read: {why}",
+        zh="{name} 看起来是工作簿，但无法读取：{why}",
     ),
     advice=Text(
         en="export it again, or open it in a spreadsheet program and save it as XLSX without a password",
@@ -109,6 +109,27 @@ NO_READABLE_ROW = Code(
     background=Text(
         en="A date like 03/11/2026 is read differently in different countries, so it is not guessed.",
         zh="03/11/2026 这样的日期在不同国家含义不同，程序不会猜测。",
+    ),
+)
+
+DATES_UNDECIDED = Code(
+    id="E0608",
+    title=Text(en="Day and month cannot be told apart", zh="无法区分日期中的日和月"),
+    message=Text(
+        en="{name}: dates like {example} can be read as {orders}, and no row of the file decides it",
+        zh="{name}：{example} 这样的日期可以按 {orders} 理解，文件中没有任何一行能够判定",
+    ),
+    advice=Text(
+        en="say the order of day, month and year: --dates dmy, --dates mdy or --dates ymd",
+        zh="请说明日、月、年的顺序：--dates dmy（日月年）、--dates mdy（月日年）或 --dates ymd（年月日）",
+    ),
+    background=Text(
+        en=(
+            "03/11/2026 is 3 November in most countries and 11 March in some. A day above 12 anywhere in the column "
+            "decides it; with dots the day always comes first. Otherwise it is asked, never guessed."
+        ),
+        zh="03/11/2026 在多数国家是 11 月 3 日，在有些国家是 3 月 11 日。同列中只要有大于 12 的日就能判定；"
+        "用点分隔的日期总是日在前。否则由用户说明，程序不会猜测。",
     ),
 )
 
@@ -241,6 +262,55 @@ UNPAIRED_QUOTES = Code(
     ),
 )
 
+DIRECTION_ASSUMED = Code(
+    id="W0609",
+    title=Text(en="All amounts were taken as money in", zh="全部金额按收入处理"),
+    message=Text(
+        en="nothing in the file says which way its {count} amounts went, and none is negative; all count as money in",
+        zh="文件没有注明这 {count} 笔金额的收支方向，也没有负数，已全部按收入处理",
+    ),
+    advice=Text(
+        en="if they are not, teach the layout once: salesbook bank learn FILE --amounts inverted",
+        zh="如果不是，请教给程序一次：salesbook bank learn 文件 --amounts inverted",
+    ),
+    background=Text(
+        en="A single column of amounts is signed as a rule. Balances, a column of directions or marks such as CR decide it.",
+        zh="单列金额通常带正负号。余额、收支方向列或 CR 之类的标记可以判定方向。",
+    ),
+)
+
+HIDDEN_ROWS = Code(
+    id="W0610",
+    title=Text(en="Hidden rows were read too", zh="已读取隐藏的行"),
+    message=Text(
+        en="sheet {sheet} hides {count} rows, first row {row}; they were read like the others",
+        zh="工作表 {sheet} 隐藏了 {count} 行，首先是第 {row} 行；这些行照常读取",
+    ),
+    advice=Text(
+        en="take off the filter in the spreadsheet program to see them", zh="请在表格软件中取消筛选，以查看这些行"
+    ),
+    background=Text(
+        en="A filter hides rows and takes none away: the bank's export still holds them.",
+        zh="筛选只是隐藏行，银行导出的数据仍在文件中。",
+    ),
+)
+
+REPEATED_SHEET = Code(
+    id="W0611",
+    title=Text(en="Sheets repeat each other", zh="工作表内容重复"),
+    message=Text(
+        en="sheet {sheet} has the same {count} lines as sheet {other}; they count once",
+        zh="工作表 {sheet} 的 {count} 笔流水与工作表 {other} 相同，只计一次",
+    ),
+    advice=Text(
+        en="nothing to do if one is a copy or a part of the other", zh="如果一个是另一个的副本或部分，则无需处理"
+    ),
+    background=Text(
+        en="Workbooks often hold all transactions in one sheet, and those of one direction in another.",
+        zh="有的工作簿在一个工作表中列出全部交易，在另一个中只列收入或支出。",
+    ),
+)
+
 ACCOUNT_UNKNOWN = Code(
     "E0641",
     title=Text("The account of a statement is not known", "无法确定对账单属于哪个账户"),
@@ -258,7 +328,7 @@ OTHER_ACCOUNT = Code(
     "E0642",
     title=Text("The statement is of another account", "对账单属于另一账户"),
     message=Text(
-        "{name} is of {number}, which is {found}, not {asked}", "{name} 的账号是 {number}，即 {found}，不是 {asked}"
+        "{name} is of {number} (account {found}), not {asked}", "{name} 的账号是 {number}（账户 {found}），不是 {asked}"
     ),
     advice=Text("leave out --account, or name the right file", "请去掉 --account，或改用正确的文件"),
     background=Text("Lines of one account are never mixed into another.", "一个账户的流水绝不会混入另一个账户。"),
@@ -282,6 +352,7 @@ CODES = (
     UNSUPPORTED_KIND,
     UNKNOWN_LAYOUT,
     NO_READABLE_ROW,
+    DATES_UNDECIDED,
     BALANCE_BREAK,
     TOTAL_DIFFERS,
     CLOSING_DIFFERS,
@@ -290,6 +361,9 @@ CODES = (
     UNREADABLE_BYTES,
     SHEET_WITHOUT_TABLE,
     UNPAIRED_QUOTES,
+    DIRECTION_ASSUMED,
+    HIDDEN_ROWS,
+    REPEATED_SHEET,
     ACCOUNT_UNKNOWN,
     OTHER_ACCOUNT,
     OTHER_CURRENCY,

@@ -10,11 +10,14 @@ assembly    all of that to statements
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from salesbook.bank.codes import NO_FILE, SHEET_WITHOUT_TABLE, TOO_LARGE, UNPAIRED_QUOTES, UNREADABLE_BYTES
-from salesbook.bank.reading.assembly import statements_of
+from salesbook.bank.reading.assembly import UNTOLD, Telling, statements_of
 from salesbook.bank.reading.grid import Grid
 from salesbook.bank.reading.sections import sections_of
 from salesbook.bank.reading.sources import MAX_FILE, grids_of
@@ -24,14 +27,31 @@ from salesbook.bank.statement import Statement, Unread
 from salesbook.i18n.text import verbatim
 from salesbook.model.problem import Problem, Source
 
-__all__ = ["read"]
+__all__ = ["Telling", "read"]
 
 
-def read(source: Path | bytes, name: str) -> list[Statement] | Unread:
+def read(source: Path | bytes, name: str, telling: Telling = UNTOLD) -> list[Statement] | Unread:
     """The statements of a bank file, in its order: at least one, or why there is none.
 
     ``name`` is what problems call the file. Every row of the file is a line of a statement or listed as skipped.
     """
+    with _without_collection():
+        return _read(source, name, telling)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Without the collector of reference cycles: reading makes none, and it would look at every row again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _read(source: Path | bytes, name: str, telling: Telling) -> list[Statement] | Unread:
     data = source if isinstance(source, bytes) else _content(source, name)
     if isinstance(data, Problem):
         return Unread((data,))
@@ -47,7 +67,7 @@ def read(source: Path | bytes, name: str) -> list[Statement] | Unread:
         if not sections:
             without_table.append(grid)
         for section in sections:
-            found = statements_of(section, grid, name, words)
+            found = statements_of(section, grid, name, words, telling)
             if isinstance(found, Problem):
                 problems.append(found)
             else:

@@ -3,43 +3,80 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePosixPath
 
-from salesbook.bank.codes import NO_READABLE_ROW, UNREADABLE_BALANCE, UNREADABLE_ROW
+from salesbook.bank.codes import (
+    DATES_UNDECIDED,
+    DIRECTION_ASSUMED,
+    NO_READABLE_ROW,
+    UNREADABLE_BALANCE,
+    UNREADABLE_ROW,
+)
 from salesbook.bank.reading.checks import MAX_BREAKS, Sides, printed_warnings, proof_warnings
 from salesbook.bank.reading.columns import columns_of
-from salesbook.bank.reading.grid import Grid, row_text
-from salesbook.bank.reading.layout import layout_of
-from salesbook.bank.reading.polarity import amount, out_is_signed
+from salesbook.bank.reading.dates import DateOrder, Undecided, style_of
+from salesbook.bank.reading.grid import Grid, GridRow, row_text
+from salesbook.bank.reading.layout import Layout, layout_of
+from salesbook.bank.reading.periods import period_of
+from salesbook.bank.reading.polarity import Directed, directed
 from salesbook.bank.reading.printed import Printed, printed_of
-from salesbook.bank.reading.rows import Movement, OtherRow, RowReader
+from salesbook.bank.reading.rows import DIRECTION_UNREAD, Movement, OtherRow
 from salesbook.bank.reading.sections import Section
-from salesbook.bank.reading.vocabulary import Vocabulary
+from salesbook.bank.reading.table_columns import TableColumns
+from salesbook.bank.reading.table_reader import TableReader
+from salesbook.bank.reading.vocabulary import Role, Vocabulary, normal
 from salesbook.bank.statement import Reason, Skipped, Statement, StatementLine
 from salesbook.model.problem import Problem, Source
 
 
-def statements_of(section: Section, grid: Grid, name: str, vocabulary: Vocabulary) -> list[Statement] | Problem:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the user and the book tell of a file besides its content.
+
+    ``dates`` is the order of day and month; ``learned`` are the book's own layouts.
+    """
+
+    dates: DateOrder | None = None
+    learned: tuple[Layout, ...] = ()
+
+
+UNTOLD = Telling()
+
+
+def statements_of(
+    section: Section, grid: Grid, name: str, vocabulary: Vocabulary, telling: Telling
+) -> list[Statement] | Problem:
     """The statements of a table: one, or one for each account and currency that its rows name.
 
-    A problem where there are rows that look like transactions and none of them can be read.
+    A problem where there are rows that look like transactions and none of them can be read, or where dates can be
+    read in several ways.
     """
-    layout = layout_of(frozenset(section.words))
+    layout = layout_of(frozenset(section.words), telling.learned)
     words = vocabulary.with_columns(layout.columns)
     columns = columns_of(section.words, words)
-    reader = RowReader(section.words, columns, layout, words, None if grid.delimiter is None else _width(section))
-    found = [reader.read(number, row) for number, row in section.body]
-    movements = [row for row in found if isinstance(row, Movement)]
-    others = [row for row in found if isinstance(row, OtherRow)]
+    cells = {row[column] for column in columns.all(Role.DATE) for _, row in section.body if column < len(row)}
+    headings = [row_text(row) for _, row in section.header]
+    style = style_of(cells, headings, telling.dates or layout.dates, period_of(section))
+    if isinstance(style, Undecided):
+        orders = ", ".join(style.orders)
+        return DATES_UNDECIDED.problem(
+            Source(PurePosixPath(name), section.header[0][0]), name=name, example=style.example, orders=orders
+        )
+    table = TableColumns(len(section.words), columns, words, style, section.body)
+    reader = TableReader(section.words, table, layout, None if grid.delimiter is None else _width(section))
+    movements, others = reader.read()
+    moved = directed(movements, card=_is_card(section, words), inverted=layout.inverted)
+    if None in moved.amounts:
+        movements, others, moved = _without_undirected(movements, others, moved, dict(section.body))
     unread = [row for row in others if row.unread]
     if unread and not movements:
         return NO_READABLE_ROW.problem(
             Source(PurePosixPath(name), unread[0].row),
             name=name,
-            header=section.header[0],
+            header=section.header[0][0],
             count=len(unread),
             first=unread[0].row,
             text=row_text(unread[0].cells),
@@ -54,27 +91,59 @@ def statements_of(section: Section, grid: Grid, name: str, vocabulary: Vocabular
         closing=printed.closing,
         lines=(),
         skipped=_skipped(section, others),
-        warnings=(*_unread_warnings(unread, name), *_masked_warnings(movements, name)),
+        warnings=(
+            *_unread_warnings(unread, name),
+            *_masked_warnings(movements, name),
+            *_assumed_warnings(movements, moved, name),
+        ),
     )
-    return _filled(whole, movements, printed, name)
+    return _filled(whole, movements, moved, printed, name)
 
 
-def _filled(whole: Statement, movements: Sequence[Movement], printed: Printed, name: str) -> list[Statement]:
+def _without_undirected(
+    movements: Sequence[Movement], others: Sequence[OtherRow], moved: Directed, rows: Mapping[int, GridRow]
+) -> tuple[list[Movement], list[OtherRow], Directed]:
+    """Movements whose direction nothing tells are rows that cannot be read."""
+    pairs = list(zip(movements, moved.amounts, strict=True))
+    left_out = [
+        OtherRow(movement.row, rows[movement.row], Reason.UNREADABLE, DIRECTION_UNREAD)
+        for movement, amount in pairs
+        if amount is None
+    ]
+    kept = [(movement, amount) for movement, amount in pairs if amount is not None]
+    return (
+        [movement for movement, _ in kept],
+        sorted([*others, *left_out], key=lambda other: other.row),
+        Directed([amount for _, amount in kept]),
+    )
+
+
+def _is_card(section: Section, vocabulary: Vocabulary) -> bool:
+    """Whether headings or titles speak of a credit card."""
+    said = (normal(str(cell)) for _, row in (*section.titles, *section.header) for cell in row if cell != "")
+    return any(word in text for text in said for word in vocabulary.card)
+
+
+def _filled(
+    whole: Statement, movements: Sequence[Movement], moved: Directed, printed: Printed, name: str
+) -> list[Statement]:
     """The statement with its lines; several where the rows are of several accounts or currencies."""
-    signed = out_is_signed(movements)
+    amounts = [amount for amount in moved.amounts if amount is not None]
     parts = _by_account(movements)
     if len(parts) <= 1:
         account, currency = next(iter(parts), (None, None))
         currency = currency or whole.currency
-        lines = tuple(_line(movement, signed, currency) for movement in movements)
+        lines = tuple(_line(*pair, currency) for pair in zip(movements, amounts, strict=True))
         statement = replace(whole, account=whole.account or account, currency=currency, lines=lines)
-        sides = [_sides(movement, signed) for movement in movements]
-        checks = (*proof_warnings(statement, name), *printed_warnings(statement, sides, printed, name))
+        checks = (
+            *proof_warnings(statement, name),
+            *printed_warnings(statement, _sides(movements, amounts), printed, name),
+        )
         return [replace(statement, warnings=(*statement.warnings, *checks))]
     statements: list[Statement] = []
     for (account, currency), part in parts.items():
         # Balances and totals that the file states once belong to no single account of several.
-        lines = tuple(_line(movement, signed, currency) for movement in part)
+        lines = tuple(_line(movements[index], amounts[index], currency) for index in part)
         statement = replace(whole, account=account, currency=currency, opening=None, closing=None, lines=lines)
         if statements:
             statement = replace(statement, skipped=(), warnings=())
@@ -89,37 +158,38 @@ def _width(section: Section) -> int:
     return max(len(section.words), widths.most_common(1)[0][0] if widths else 0)
 
 
-def _by_account(movements: Sequence[Movement]) -> dict[tuple[str | None, str | None], list[Movement]]:
-    """The movements of each account and currency; a row that names none goes with the first that does."""
+def _by_account(movements: Sequence[Movement]) -> dict[tuple[str | None, str | None], list[int]]:
+    """The positions of each account's and currency's movements; a row that names none goes with the first that does."""
     account = next((movement.own_account for movement in movements if movement.own_account), None)
     currency = next((movement.currency for movement in movements if movement.currency), None)
-    parts: dict[tuple[str | None, str | None], list[Movement]] = {}
-    for movement in movements:
-        key = (movement.own_account or account, movement.currency or currency)
-        parts.setdefault(key, []).append(movement)
+    parts: dict[tuple[str | None, str | None], list[int]] = {}
+    for index, movement in enumerate(movements):
+        parts.setdefault((movement.own_account or account, movement.currency or currency), []).append(index)
     return parts
 
 
-def _line(movement: Movement, signed: bool, currency: str | None) -> StatementLine:
-    moved = amount(movement, out_signed=signed)
-    party = movement.sender if moved > 0 else movement.receiver
+def _line(movement: Movement, amount: Decimal, currency: str | None) -> StatementLine:
+    incoming = amount > 0
     return StatementLine(
-        row=movement.row,
-        date=movement.date,
-        amount=moved,
-        payer=party.name,
-        payer_account=party.account,
-        memo=movement.memo,
-        reference=movement.reference,
-        balance=movement.balance,
-        currency=currency,
-        status=movement.status,
+        movement.row,
+        movement.date,
+        amount,
+        movement.sender if incoming else movement.receiver,
+        movement.sender_account if incoming else movement.receiver_account,
+        movement.memo,
+        movement.reference,
+        movement.balance,
+        currency,
+        movement.status,
     )
 
 
-def _sides(movement: Movement, signed: bool) -> Sides:
-    outflow = -movement.outflow if signed else movement.outflow
-    return Sides(movement.row, movement.inflow, outflow or Decimal(0))
+def _sides(movements: Sequence[Movement], amounts: Sequence[Decimal]) -> Iterator[Sides]:
+    """What each movement adds to the file's own totals of money in and out."""
+    zero = Decimal(0)
+    for movement, amount in zip(movements, amounts, strict=True):
+        outflow = movement.inflow - amount if movement.outflow else zero
+        yield Sides(movement.row, zero if movement.undirected and amount < 0 else movement.inflow, outflow)
 
 
 def _skipped(section: Section, others: Iterable[OtherRow]) -> tuple[Skipped, ...]:
@@ -127,9 +197,8 @@ def _skipped(section: Section, others: Iterable[OtherRow]) -> tuple[Skipped, ...
         Skipped(number, row_text(row), Reason.TITLE if any(cell != "" for cell in row) else Reason.BLANK)
         for number, row in section.titles
     )
-    number, row = section.header
-    header = Skipped(number, row_text(row), Reason.HEADER)
-    return (*titles, header, *(Skipped(row.row, row_text(row.cells), row.why) for row in others))
+    headings = (Skipped(number, row_text(row), Reason.HEADER) for number, row in section.header)
+    return (*titles, *headings, *(Skipped(row.row, row_text(row.cells), row.why) for row in others))
 
 
 def _unread_warnings(unread: Sequence[OtherRow], name: str) -> Iterator[Problem]:
@@ -145,3 +214,8 @@ def _masked_warnings(movements: Sequence[Movement], name: str) -> Iterator[Probl
         yield UNREADABLE_BALANCE.problem(
             place, count=len(masked), row=masked[0].row, text=masked[0].masked_balance or ""
         )
+
+
+def _assumed_warnings(movements: Sequence[Movement], moved: Directed, name: str) -> Iterator[Problem]:
+    if moved.assumed:
+        yield DIRECTION_ASSUMED.problem(Source(PurePosixPath(name), movements[0].row), count=len(movements))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
@@ -29,6 +29,7 @@ _COUNTS = {
     Stated.TOTAL_IN: Text(en="number of receipts", zh="收入笔数"),
     Stated.TOTAL_OUT: Text(en="number of payments", zh="支出笔数"),
 }
+_CHECKED = frozenset(_COUNTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +62,15 @@ def proof_warnings(statement: Statement, name: str) -> Iterator[Problem]:
         )
 
 
-def printed_warnings(statement: Statement, sides: Sequence[Sides], printed: Printed, name: str) -> Iterator[Problem]:
+def printed_warnings(statement: Statement, sides: Iterable[Sides], printed: Printed, name: str) -> Iterator[Problem]:
     """Where printed totals and counts are not those of the lines.
 
     Files differ in what they count: with or without failed lines, a payment taken back as negative payment or as
     receipt. A printed figure is right if it is so in one of these ways.
     """
-    if not printed.facts and not printed.totals:
+    if not printed.totals and not any(fact.what in _CHECKED for fact in printed.facts):
         return
-    ways = [_Sums(way) for way in _ways(statement, sides)]
+    ways = [_Sums(way) for way in _ways(statement, list(sides))]
     breaks = [*_broken_facts(statement, ways, printed), *_broken_totals(ways, printed)]
     for row, what, stated, actual in sorted(breaks, key=lambda found: found[0])[:MAX_BREAKS]:
         figures = {"stated": _shown(stated, statement.currency), "actual": _shown(actual, statement.currency)}

@@ -1,7 +1,8 @@
-"""Which row heads a table, and what its columns hold."""
+"""Which rows head a table, and what its columns hold."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,15 +14,25 @@ SEARCHED_ROWS = 50
 
 _MONEY = (Role.AMOUNT, Role.IN, Role.OUT)
 _TELLING = frozenset(Role) - {Role.DATE, *_MONEY, Role.OTHER}
+_NUMBER = re.compile(r"\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A row of column headings. ``words`` are in normal form; ``known`` counts those with a meaning."""
+    """One or two rows of column headings.
+
+    ``words`` are in normal form; ``known`` counts those with a meaning.
+    """
 
     index: int
     words: tuple[str, ...]
     known: int
+    rows: int = 1
+
+    @property
+    def end(self) -> int:
+        """The index of the first row below."""
+        return self.index + self.rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +52,59 @@ class Columns:
 
 
 def find_header(rows: Sequence[GridRow], vocabulary: Vocabulary) -> Header | None:
-    """The first row with headings for a date, an amount and something else that a transaction has.
+    """The first header for a date, an amount and something else that a transaction has.
 
     Without one, a row of just a date and an amount will do: a summary above the table may look like that.
     """
-    searched = [header_at(row, index, vocabulary) for index, row in enumerate(rows[:SEARCHED_ROWS])]
+    searched = [headers_at(rows, index, vocabulary) for index in range(min(len(rows), SEARCHED_ROWS))]
     headers = [header for header in searched if header is not None]
     return next((header for header in headers if _is_telling(header, vocabulary)), headers[0] if headers else None)
 
 
 def header_at(row: GridRow, index: int, vocabulary: Vocabulary) -> Header | None:
-    """The header that ``row`` is, or None: it names at least a date and an amount (or money in, or out)."""
-    words = tuple(normal(cell) if isinstance(cell, str) else "" for cell in row)
+    """The header that ``row`` alone is, or None: it names at least a date and an amount (or money in, or out)."""
+    return _header(tuple(normal(cell) if isinstance(cell, str) else "" for cell in row), index, vocabulary)
+
+
+def headers_at(rows: Sequence[GridRow], index: int, vocabulary: Vocabulary) -> Header | None:
+    """The header that begins at a row: that row alone, or with the row below where headings stand in two."""
+    single = header_at(rows[index], index, vocabulary)
+    below = rows[index + 1] if index + 1 < len(rows) else ()
+    if not _is_words(rows[index]) or not _is_words(below):
+        return single
+    lower = header_at(below, index + 1, vocabulary)
+    double = _joined(rows[index], below, index, vocabulary)
+    if double is None:
+        return single
+    if single is None:
+        # A row of titles above a whole header is no part of it.
+        return double if lower is None or double.known > lower.known else None
+    return double if lower is not None or double.known >= single.known else single
+
+
+def _header(words: tuple[str, ...], index: int, vocabulary: Vocabulary, rows: int = 1) -> Header | None:
     roles = {vocabulary.headers[word][0] for word in words if word in vocabulary.headers}
     if Role.DATE not in roles or roles.isdisjoint(_MONEY):
         return None
-    return Header(index, words, sum(word in vocabulary.headers for word in words))
+    return Header(index, words, sum(word in vocabulary.headers for word in words), rows)
+
+
+def _is_words(row: GridRow) -> bool:
+    """Whether a row may be headings: words alone, no number, no date."""
+    cells = [cell for cell in row if cell != ""]
+    return len(cells) > 1 and all(isinstance(cell, str) and not _NUMBER.search(cell) for cell in cells)
+
+
+def _joined(above: GridRow, below: GridRow, index: int, vocabulary: Vocabulary) -> Header | None:
+    """Two rows of headings as one: the upper may reach over the columns beside it, the lower then tells them apart."""
+    words: list[str] = []
+    reaching = ""
+    for column in range(max(len(above), len(below))):
+        upper, lower = (normal(str(row[column])) if column < len(row) else "" for row in (above, below))
+        reaching = upper or (reaching if lower else "")
+        candidates = (reaching + lower, f"{lower}{reaching}", *((upper, lower) if upper else (lower,)))
+        words.append(next((word for word in candidates if word in vocabulary.headers), upper or lower))
+    return _header(tuple(words), index, vocabulary, rows=2)
 
 
 def _is_telling(header: Header, vocabulary: Vocabulary) -> bool:

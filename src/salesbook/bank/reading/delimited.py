@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from salesbook.bank.reading.columns import SEARCHED_ROWS, find_header
-from salesbook.bank.reading.grid import Grid, GridRow, clean
+from salesbook.bank.reading.grid import MARKS, Grid, GridRow, clean
 from salesbook.bank.reading.vocabulary import Vocabulary
 
 DELIMITERS = ",;\t|~"
@@ -18,7 +18,6 @@ MAX_LINE = 100_000
 """Characters of a line; a file of fewer, longer lines is no bank statement."""
 
 _UNREADABLE = "\ufffd"
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _MAX_CELL_LINES = 20
 """Lines that one quoted cell may run over."""
 
@@ -27,7 +26,7 @@ _WIDTH_SAMPLE = 500
 
 def lines_of(text: str) -> list[str] | None:
     """The lines of a text, CR, LF or CRLF, without the blank ones at its end; None where one is too long."""
-    lines = _LINE_END.split(text.rstrip("\x1a\x00"))
+    lines = text.rstrip("\x1a\x00").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
     return None if any(len(line) > MAX_LINE for line in lines) else lines
@@ -44,7 +43,7 @@ def grid_of(lines: Sequence[str], encoding: str, vocabulary: Vocabulary) -> Grid
     delimiter = max(DELIMITERS, key=evidence)
     rows, unpaired = _rows(lines, delimiter)
     return Grid(
-        rows=tuple(rows),
+        rows=rows,
         encoding=encoding,
         delimiter=delimiter,
         unpaired_quotes=tuple(unpaired),
@@ -59,23 +58,45 @@ def _damaged(rows: Sequence[GridRow]) -> Iterator[int]:
 
 def _rows(lines: Sequence[str], delimiter: str) -> tuple[list[GridRow], list[int]]:
     """The rows, and which of them (from 1) have a quotation mark that is never closed."""
+    if (cells := _plain_cells(lines, delimiter)) is not None:
+        return _cleaned(cells, lines), []
     width = _usual_width(lines, delimiter)
-    rows: list[GridRow] = []
+    rows: list[list[str]] = []
     unpaired: list[int] = []
     index = 0
     while index < len(lines):
         line = lines[index]
         taken = 1
         if '"' not in line:
-            cells = line.split(delimiter)
+            row = line.split(delimiter)
         elif quoted := _quoted(lines, index, delimiter, width):
-            taken, cells = quoted
+            taken, row = quoted
         else:
             unpaired.append(len(rows) + 1)
-            cells = line.split(delimiter)
-        rows.append(tuple([clean(cell) for cell in cells]))
+            row = line.split(delimiter)
+        rows.append(row)
         index += taken
-    return rows, unpaired
+    return [[clean(cell) for cell in row] for row in rows], unpaired
+
+
+def _plain_cells(lines: Sequence[str], delimiter: str) -> list[list[str]] | None:
+    """The cells of a text whose quotation marks all pair within their line, which is nearly every text; else None."""
+    if not any('"' in line for line in lines):
+        return [line.split(delimiter) for line in lines]
+    rows: list[list[str]] = []
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
+    try:
+        rows.extend(reader)
+    except csv.Error:
+        return None
+    return rows if len(rows) == len(lines) else None
+
+
+def _cleaned(rows: Sequence[list[str]], lines: Sequence[str]) -> list[GridRow]:
+    """Cells without padding and marks; where no mark is in the text, stripping them is enough."""
+    if any(mark in line for mark in MARKS for line in lines):
+        return [[clean(cell) for cell in row] for row in rows]
+    return [[cell.strip() for cell in row] for row in rows]
 
 
 def _quoted(lines: Sequence[str], start: int, delimiter: str, width: int) -> tuple[int, list[str]] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,10 +10,13 @@ from decimal import Decimal
 Cell = str | Decimal | date
 """A cell's text, stripped; a workbook also has numbers and dates of its own. An empty cell is ``""``."""
 
-GridRow = tuple[Cell, ...]
+GridRow = Sequence[Cell]
 
 MAX_CELL = 4_000
 """Characters of a cell that are kept; no bank's memo comes near."""
+
+MARKS = "=`'\ufeff\u200b\u200e\u200f\x00"
+"""What besides white space may stand at the ends of a cell, and means nothing."""
 
 _PADDING = " \t\r\n\v\f\u00a0\u3000\ufeff\u200b\u200e\u200f\x00"
 
@@ -22,15 +26,17 @@ class Grid:
     """A file or sheet as rows of cells; row 1 of the file is ``rows[0]``.
 
     ``encoding`` and ``delimiter`` are None for a sheet, ``sheet`` is None for text. ``unpaired_quotes`` and
-    ``unreadable`` are rows (from 1) where the text was damaged but could be read around.
+    ``unreadable`` are rows (from 1) where the text was damaged but could be read around, ``hidden`` those that a
+    sheet does not show.
     """
 
-    rows: tuple[GridRow, ...]
+    rows: Sequence[GridRow]
     sheet: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
     unpaired_quotes: tuple[int, ...] = ()
     unreadable: tuple[int, ...] = ()
+    hidden: tuple[int, ...] = ()
 
 
 def clean(text: str) -> str:

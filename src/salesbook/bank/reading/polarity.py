@@ -1,38 +1,119 @@
-"""Which way printed amounts count."""
+"""Which way printed amounts count: decided on whole columns, and by the balances where there are any."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from salesbook.bank.reading.rows import Movement
 
+Amounts = Sequence[Decimal | None]
 
-def out_is_signed(movements: Sequence[Movement]) -> bool:
-    """Whether the column for money out prints its amounts with a minus already.
+
+@dataclass(frozen=True, slots=True)
+class Directed:
+    """What each movement did to the balance; None where that cannot be told.
+
+    ``assumed`` where nothing in the file says which way amounts go, and none is negative: they are taken as
+    signed, so all as money in.
+    """
+
+    amounts: Amounts
+    assumed: bool = False
+
+
+def directed(movements: Sequence[Movement], *, card: bool, inverted: bool | None) -> Directed:
+    """The signed amounts of a table.
+
+    ``inverted`` is what the layout says of its single column of amounts: money out is positive. ``card`` is
+    whether the file is of a credit card, whose charges are often positive.
+    """
+    if not any(movement.undirected for movement in movements):
+        printed = _with_fees(movements, _sided(movements))
+        return Directed(printed)
+    printed = [movement.inflow - movement.outflow for movement in movements]
+    opposite = [-amount for amount in printed]
+    if inverted is not None:
+        return Directed(opposite if inverted else printed)
+    as_printed, as_opposite = _followed(movements, printed), _followed(movements, opposite)
+    if as_printed or as_opposite:
+        best = printed if as_printed >= as_opposite else opposite
+        unsigned = all(amount >= 0 for amount in printed)
+        if unsigned and max(as_printed, as_opposite) < sum(m.balance is not None for m in movements) - 1:
+            return Directed(_by_balance(movements))
+        return Directed(_with_fees(movements, best))
+    if all(amount >= 0 for amount in printed) and any(_neighbours(movements)):
+        return Directed(_by_balance(movements))
+    positive = sum(amount > 0 for amount in printed)
+    if card and positive * 2 > len(printed):
+        return Directed(opposite)
+    return Directed(printed, assumed=positive == len(printed) > 0)
+
+
+def _sided(movements: Sequence[Movement]) -> list[Decimal]:
+    """Money in less money out; the column for money out may print its amounts with a minus already.
 
     Where it does, all of them are negative; one that is negative among others takes a payment back. Running
     balances know better, where there are any.
     """
+    unsigned = [movement.inflow - movement.outflow for movement in movements]
     outflows = [movement.outflow for movement in movements if movement.outflow]
     if not any(outflow < 0 for outflow in outflows):
-        return False
-    signed, unsigned = _followed(movements, signed=True), _followed(movements, signed=False)
-    return signed > unsigned if signed != unsigned else all(outflow < 0 for outflow in outflows)
+        return unsigned
+    signed = [movement.inflow + movement.outflow for movement in movements]
+    by_signed, by_unsigned = _followed(movements, signed), _followed(movements, unsigned)
+    if by_signed != by_unsigned:
+        return signed if by_signed > by_unsigned else unsigned
+    return signed if all(outflow < 0 for outflow in outflows) else unsigned
 
 
-def amount(movement: Movement, *, out_signed: bool) -> Decimal:
-    """What a movement did to the balance."""
-    return movement.inflow + (movement.outflow if out_signed else -movement.outflow)
+def _with_fees(movements: Sequence[Movement], amounts: list[Decimal]) -> list[Decimal]:
+    """The amounts less their fees, where the balances say that fees came off besides."""
+    if not any(movement.fee for movement in movements):
+        return amounts
+    lessened = [amount - abs(movement.fee) for movement, amount in zip(movements, amounts, strict=True)]
+    return lessened if _followed(movements, lessened) > _followed(movements, amounts) else amounts
 
 
-def _followed(movements: Sequence[Movement], *, signed: bool) -> int:
+def _neighbours(movements: Sequence[Movement]) -> list[bool]:
+    return [above.balance is not None and below.balance is not None for above, below in pairwise(movements)]
+
+
+def _followed(movements: Sequence[Movement], amounts: Sequence[Decimal]) -> int:
     """How many balances follow from a neighbour's, in the order that fits better."""
     oldest_first = newest_first = 0
-    for above, below in pairwise(movements):
+    steps = zip(pairwise(movements), pairwise(amounts), strict=True)
+    for (above, below), (moved_above, moved_below) in steps:
         if above.balance is None or below.balance is None:
             continue
-        oldest_first += above.balance + amount(below, out_signed=signed) == below.balance
-        newest_first += below.balance + amount(above, out_signed=signed) == above.balance
+        oldest_first += above.balance + moved_below == below.balance
+        newest_first += below.balance + moved_above == above.balance
     return max(oldest_first, newest_first)
+
+
+def _by_balance(movements: Sequence[Movement]) -> Amounts:
+    """Amounts without sign, directed by what each did to the balance, in the order that explains more of them."""
+    oldest_first = _walked(movements)
+    newest_first = _walked(movements[::-1])[::-1]
+    return max(oldest_first, newest_first, key=_known)
+
+
+def _known(amounts: Amounts) -> int:
+    return sum(amount is not None for amount in amounts)
+
+
+def _walked(movements: Sequence[Movement]) -> list[Decimal | None]:
+    amounts: list[Decimal | None] = []
+    balance: Decimal | None = None
+    for movement in movements:
+        amount = movement.inflow
+        sign = 0
+        if balance is not None and movement.balance is not None:
+            sign = (balance + amount == movement.balance) - (balance - amount == movement.balance)
+        elif balance is None and movement.balance == amount:
+            sign = 1
+        amounts.append(sign * amount if sign else None)
+        balance = movement.balance
+    return amounts

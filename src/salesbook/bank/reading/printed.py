@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from salesbook.bank.reading.rows import OtherRow, RowReader
+from salesbook.bank.reading.rows import OtherRow
 from salesbook.bank.reading.sections import NumberedRow
+from salesbook.bank.reading.table_reader import TableReader
 from salesbook.bank.reading.titles import Fact, facts_of
 from salesbook.bank.reading.vocabulary import Stated, Vocabulary
 from salesbook.bank.statement import Reason
@@ -60,7 +61,7 @@ class Printed:
         return (fact.amount for fact in facts if fact.what is what and fact.amount is not None)
 
 
-def printed_of(titles: Sequence[NumberedRow], others: Sequence[OtherRow], reader: RowReader) -> Printed:
+def printed_of(titles: Sequence[NumberedRow], others: Sequence[OtherRow], reader: TableReader) -> Printed:
     """What the rows that are no transactions state: titles, footers, rows of totals and balances."""
     facts = list(facts_of(titles, reader.vocabulary))
     totals: list[Total] = []

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from salesbook.bank.reading.columns import Header, find_header, header_at
+from salesbook.bank.reading.columns import Header, find_header, header_at, headers_at
 from salesbook.bank.reading.grid import Grid, GridRow
 from salesbook.bank.reading.vocabulary import Vocabulary
+
+_NUMBER = re.compile(r"\d{3}|\d[.,]\d")
 
 NumberedRow = tuple[int, GridRow]
 """A row and its number in the file or sheet, from 1."""
@@ -15,12 +19,12 @@ NumberedRow = tuple[int, GridRow]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A table: the rows above it, its header, the rows below. ``words`` are the header's in normal form."""
+    """A table: the rows above it, those of its header, the rows below. ``words`` are the header's in normal form."""
 
-    titles: tuple[NumberedRow, ...]
-    header: NumberedRow
+    titles: Sequence[NumberedRow]
+    header: Sequence[NumberedRow]
     words: tuple[str, ...]
-    body: tuple[NumberedRow, ...]
+    body: Sequence[NumberedRow]
 
 
 def sections_of(grid: Grid, vocabulary: Vocabulary) -> list[Section]:
@@ -29,10 +33,10 @@ def sections_of(grid: Grid, vocabulary: Vocabulary) -> list[Section]:
     if first is None:
         return []
     headers = [first]
-    for index in range(first.index + 1, len(grid.rows)):
+    for index in range(first.end, len(grid.rows)):
         row = grid.rows[index]
-        if len(row) > 1 and isinstance(row[0], str) and not row[0][:1].isdigit():
-            header = header_at(row, index, vocabulary)
+        if index >= headers[-1].end and _may_head(row) and header_at(row, index, vocabulary):
+            header = headers_at(grid.rows, index, vocabulary)
             if header is not None and header.words != headers[-1].words:
                 headers.append(header)
     starts = [0, *(_titles_start(grid, before, header) for before, header in pairwise(headers))]
@@ -40,18 +44,25 @@ def sections_of(grid: Grid, vocabulary: Vocabulary) -> list[Section]:
     numbered = list(enumerate(grid.rows, 1))
     return [
         Section(
-            titles=tuple(numbered[start : header.index]),
-            header=numbered[header.index],
+            titles=numbered[start : header.index],
+            header=numbered[header.index : header.end],
             words=header.words,
-            body=tuple(numbered[header.index + 1 : end]),
+            body=numbered[header.end : end],
         )
         for header, start, end in zip(headers, starts, ends, strict=True)
     ]
 
 
+def _may_head(row: GridRow) -> bool:
+    """Whether a row may be a header, told quickly: transactions have numbers, headings none."""
+    if len(row) < 2 or not isinstance(row[0], str) or row[0][:1].isdigit():
+        return False
+    return all(isinstance(cell, str) and not _NUMBER.search(cell) for cell in row)
+
+
 def _titles_start(grid: Grid, before: Header, header: Header) -> int:
     """Where the titles of a further table begin: after the last empty row above its header, if there is one."""
-    for index in range(header.index - 1, before.index, -1):
+    for index in range(header.index - 1, before.end - 1, -1):
         if all(cell == "" for cell in grid.rows[index]):
             return index + 1
     return header.index

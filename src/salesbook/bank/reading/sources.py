@@ -10,14 +10,13 @@ from salesbook.bank.reading.vocabulary import Vocabulary
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem
 
-MAX_FILE = 64 * 1024 * 1024
+MAX_FILE = 32 * 1024 * 1024
 """Bytes of a bank file."""
 
-_ZIP = b"PK\x03\x04"
-_KINDS_BY_BYTES = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Text(en="an old binary XLS workbook", zh="旧版二进制 XLS 工作簿")),
-    (b"%PDF-", Text(en="a PDF document", zh="PDF 文档")),
-)
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How zip archives (XLSX, XLSB, ODS) and compound files (XLS) begin."""
+
+_KINDS_BY_BYTES = ((b"%PDF-", Text(en="a PDF document", zh="PDF 文档")),)
 _KINDS_BY_TEXT = (
     ("OFXHEADER", Text(en="an OFX file", zh="OFX 文件")),
     ("<", Text(en="an XML or HTML document", zh="XML 或 HTML 文档")),
@@ -33,7 +32,7 @@ def grids_of(data: bytes, name: str, vocabulary: Vocabulary) -> tuple[Grid, ...]
         return EMPTY_FILE.problem(name=name)
     if len(data) > MAX_FILE:
         return TOO_LARGE.problem(name=name, what=_FILE, limit=f"{MAX_FILE // 1024 // 1024} MiB")
-    if data.startswith(_ZIP):
+    if data.startswith(_WORKBOOKS):
         return workbook.grids_of(data, name)
     for mark, kind in _KINDS_BY_BYTES:
         if data.startswith(mark):

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from salesbook.bank.reading.amounts import amount_of
 from salesbook.bank.reading.grid import GridRow, shown
-from salesbook.bank.reading.values import amount_of
 from salesbook.bank.reading.vocabulary import Stated, Vocabulary, normal
 
 

@@ -34,6 +34,7 @@ class Role(StrEnum):
     CURRENCY = "currency"
     STATUS = "status"
     OWN_ACCOUNT = "own_account"
+    FEE = "fee"
     OTHER = "other"
 
 
@@ -60,7 +61,9 @@ class Direction(StrEnum):
 
 
 _SPACE = re.compile(r"\s+")
-_UNIT = re.compile(r"(?:\((?:[+\-±]?(?:人民币)?元?|[a-z]{3}|[¥$€£])\)|\[[^\[\]]*\])$")
+_UNIT = re.compile(
+    r"(?:\((?:[+\-±]?(?:人民币)?元?|[a-z]{3}|[¥$€£]|hk\$|nt\$|in[a-z]{3}|[dmy]{1,4}[-/.][dmy]{1,4}[-/.][dmy]{1,4})\)|\[[^\[\]]*\]|[.:])$"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -83,6 +86,9 @@ class Vocabulary:
     directions: Mapping[str, Direction]
     statuses: tuple[tuple[str, Status], ...]
     currencies: Mapping[str, str]
+    amount_marks: Mapping[str, Direction]
+    months: Mapping[str, int]
+    card: frozenset[str]
 
     def with_columns(self, columns: Mapping[Role, Iterable[str]]) -> Vocabulary:
         """These words and a layout's own, which come first."""
@@ -118,7 +124,12 @@ def vocabulary() -> Vocabulary:
         totals=frozenset(map(normal, strings(data["totals"]))),
         directions={word: Direction(key) for word, key in _inverted(data["directions"]).items()},
         statuses=tuple((word, Status(key)) for word, key in _inverted(data["statuses"]).items()),
-        currencies=_inverted(data["currencies"]),
+        currencies=_currencies(data["currencies"]),
+        amount_marks={word: Direction(key) for word, key in _inverted(data["amount_marks"]).items()},
+        months={
+            word.lower(): int(number) for number, words in strings_by_key(data["months"]).items() for word in words
+        },
+        card=frozenset(map(normal, strings(data["card"]))),
     )
 
 
@@ -132,3 +143,9 @@ def _ranked(columns: Mapping[Role, Iterable[str]]) -> dict[str, tuple[Role, int]
 
 def _inverted(section: object) -> dict[str, str]:
     return {normal(word): key for key, words in strings_by_key(section).items() for word in words}
+
+
+def _currencies(section: object) -> dict[str, str]:
+    """Names and signs of currencies, and the codes themselves."""
+    codes = strings_by_key(section)
+    return {**{code.lower(): code for code in codes}, **_inverted(section)}

@@ -1,10 +1,10 @@
-"""XLSX workbooks: sheets to rows of cells."""
+"""Workbooks, XLSX, XLSB, ODS and old binary XLS: sheets to rows of cells."""
 
 from __future__ import annotations
 
-import warnings
+import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
@@ -17,7 +17,7 @@ from salesbook.i18n.text import verbatim
 from salesbook.model.problem import Problem
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
+    from python_calamine import CalamineWorkbook
 
 MAX_UNPACKED = 128 * 1024 * 1024
 """Bytes of all parts of a workbook together."""
@@ -32,82 +32,114 @@ MAX_COLUMNS = 256
 _PROLOGUE = 2_048
 """Bytes in which a part would declare a document type."""
 
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_REFERENCE = re.compile(rb"""\sr=["']([A-Z]{0,3})(\d{1,9})["']""")
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\bhidden=["'](?:1|true)["'][^>]*>""")
+_ROW_NUMBER = re.compile(rb"""\sr=["'](\d{1,9})["']""")
+
 
 def grids_of(data: bytes, name: str) -> tuple[Grid, ...] | Problem:
     """Each sheet of a workbook as a grid; a formula counts with the value that was saved with it."""
-    import openpyxl
+    from python_calamine import CalamineWorkbook, PasswordError
 
+    hidden: list[tuple[int, ...]] = []
     try:
-        if problem := _unsafe(data, name):
-            return problem
-        with warnings.catch_warnings():
-            # Exports by banks' own programs lack styles and the like, which openpyxl remarks on.
-            warnings.simplefilter("ignore")
-            workbook = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            return _sheets(workbook, name)
-    except Exception as error:  # a damaged workbook makes openpyxl fail in any way at all
+        if data.startswith(b"PK"):
+            safe = _examined(data, name)
+            if isinstance(safe, Problem):
+                return safe
+            hidden = safe
+        with CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
+            return _sheets(workbook, name, hidden)
+    except PasswordError:
+        return DAMAGED_WORKBOOK.problem(name=name, why=_PASSWORD)
+    except Exception as error:  # a damaged workbook makes its reader fail in any way at all
+        return DAMAGED_WORKBOOK.problem(name=name, why=verbatim(_shown(error)))
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what a failure within the reader's own code is raised as
+            raise
         return DAMAGED_WORKBOOK.problem(name=name, why=verbatim(_shown(error)))
 
 
-def _unsafe(data: bytes, name: str) -> Problem | None:
-    """Why the archive must not be unpacked: too large once unpacked, or XML that defines entities.
+_PASSWORD = Text(en="it is protected by a password", zh="文件有密码保护")
 
-    The size is the one the archive declares: a part is never unpacked beyond it, and one that is larger
-    fails its checksum.
+
+def _examined(data: bytes, name: str) -> list[tuple[int, ...]] | Problem:
+    """The hidden rows of each sheet of an archive; a problem where it must not be unpacked any further.
+
+    Every part is unpacked once here, never beyond the size that it declares, which its checksum then belies if it
+    is larger. A sheet whose cells lie far apart would fill the memory with the empty ones between them.
     """
+    hidden: list[tuple[int, ...]] = []
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
         if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
             what = Text(en="the workbook, unpacked,", zh="工作簿解压后")
             return TOO_LARGE.problem(name=name, what=what, limit=f"{MAX_UNPACKED // 1024 // 1024} MiB")
         if any(part.flag_bits & 0x1 for part in parts):
-            why = Text(en="it is protected by a password", zh="文件有密码保护")
-            return DAMAGED_WORKBOOK.problem(name=name, why=why)
+            return DAMAGED_WORKBOOK.problem(name=name, why=_PASSWORD)
         for part in parts:
-            with archive.open(part) as stream:
-                beginning = stream.read(_PROLOGUE).replace(b"\x00", b"")
+            content = archive.read(part)
+            beginning = content[:_PROLOGUE].replace(b"\x00", b"")
             if b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning:
                 why = Text(en="it declares a document type", zh="文件含有文档类型声明")
                 return DAMAGED_WORKBOOK.problem(name=name, why=why)
-    return None
+            if _SHEET.fullmatch(part.filename):
+                if _area(content) > MAX_CELLS:
+                    what = Text(en="a sheet (in cells)", zh="工作表的单元格数")
+                    return TOO_LARGE.problem(name=name, what=what, limit=f"{MAX_CELLS:,}")
+                hidden.append(tuple(_hidden_rows(content)))
+    return hidden
 
 
-def _sheets(workbook: Workbook, name: str) -> tuple[Grid, ...] | Problem:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+def _area(sheet: bytes) -> int:
+    """The cells of the rectangle around all cells of a sheet."""
+    rows = columns = 0
+    for match in _REFERENCE.finditer(sheet):
+        rows = max(rows, int(match[2]))
+        columns = max(columns, len(match[1]) and int.from_bytes(match[1], "big"))
+    letters = columns.to_bytes(3, "big").lstrip(b"\0")
+    width = 0
+    for letter in letters:
+        width = width * 26 + letter - 64
+    return rows * max(width, 1)
 
+
+def _hidden_rows(sheet: bytes) -> Iterator[int]:
+    for match in _HIDDEN_ROW.finditer(sheet):
+        if number := _ROW_NUMBER.search(match[0]):
+            yield int(number[1])
+
+
+def _sheets(workbook: CalamineWorkbook, name: str, hidden: Sequence[tuple[int, ...]]) -> tuple[Grid, ...] | Problem:
     grids: list[Grid] = []
-    for sheet in workbook.worksheets:
-        if isinstance(sheet, ReadOnlyWorksheet):
-            # The size that a sheet states of itself is not believed: it is often wrong, and may be meant to harm.
-            sheet.reset_dimensions()
-            rows = _rows(sheet.iter_rows(min_row=1, values_only=True), MAX_CELLS)
-            if rows is None:
-                what = Text(en="a sheet (in cells)", zh="工作表的单元格数")
-                return TOO_LARGE.problem(name=name, what=what, limit=f"{MAX_CELLS:,}")
-            grids.append(Grid(rows=rows, sheet=sheet.title))
+    for position, title in enumerate(workbook.sheet_names):
+        sheet = workbook.get_sheet_by_name(title)
+        height, width = sheet.total_height, sheet.total_width
+        if height * width > MAX_CELLS:
+            what = Text(en="a sheet (in cells)", zh="工作表的单元格数")
+            return TOO_LARGE.problem(name=name, what=what, limit=f"{MAX_CELLS:,}")
+        rows = _rows(sheet.to_python(skip_empty_area=False))
+        not_shown = hidden[position] if len(hidden) == len(workbook.sheet_names) else ()
+        grids.append(Grid(rows=rows, sheet=title, hidden=tuple(row for row in not_shown if row <= len(rows))))
     return tuple(grids)
 
 
-def _rows(values: Iterable[Sequence[object]], limit: int) -> tuple[GridRow, ...] | None:
-    """A sheet's rows without empty ones and empty cells at its ends; None beyond ``limit`` cells."""
+def _rows(values: Iterable[Sequence[object]]) -> list[GridRow]:
+    """A sheet's rows without empty ones and empty cells at its ends."""
     rows: list[GridRow] = []
     filled = 0
     for row in values:
-        limit -= 1 + len(row)
-        if limit < 0:
-            return None
-        cells = [_cell(value) for value in row[:MAX_COLUMNS]]
+        cells = [cell if cell == "" else _cell(cell) for cell in row[:MAX_COLUMNS]]
         while cells and cells[-1] == "":
             cells.pop()
-        rows.append(tuple(cells))
+        rows.append(cells)
         if cells:
             filled = len(rows)
-    return tuple(rows[:filled])
+    return rows[:filled]
 
 
 def _cell(value: object) -> Cell:
-    if value is None:
-        return ""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, bool):
@@ -121,8 +153,8 @@ def _cell(value: object) -> Cell:
         return value.date() if value.time() == time() else value
     if isinstance(value, date):
         return value
-    return str(value)
+    return "" if value is None else str(value)
 
 
-def _shown(error: Exception) -> str:
+def _shown(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"[:200]

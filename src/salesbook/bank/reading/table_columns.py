@@ -1,0 +1,71 @@
+"""The cells of one table, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from salesbook.bank.reading.amounts import PLACEHOLDERS, decimal_mark_of
+from salesbook.bank.reading.columns import Columns
+from salesbook.bank.reading.dates import DateStyle
+from salesbook.bank.reading.grid import Cell, shown
+from salesbook.bank.reading.sections import NumberedRow
+from salesbook.bank.reading.vocabulary import Role, Vocabulary
+
+
+@dataclass(frozen=True)
+class TableColumns:
+    """The rows of one table under ``width`` columns whose roles are known; every list has an item for each row."""
+
+    width: int
+    columns: Columns
+    vocabulary: Vocabulary
+    dates: DateStyle
+    body: Sequence[NumberedRow]
+
+    def cells(self, column: int) -> Sequence[Cell]:
+        """The cells of a column; short rows have empty ones."""
+        return self._by_column[column] if self.body else ()
+
+    @cached_property
+    def _by_column(self) -> list[tuple[Cell, ...]]:
+        width, padding = self.width, ("",) * self.width
+        rows = (row if len(row) == width else (*row[:width], *padding[len(row) :]) for _, row in self.body)
+        return list(zip(*rows, strict=True))
+
+    def texts(self, role: Role) -> list[str | None]:
+        """What the best filled column of a role says."""
+        found: list[str | None] = [None] * len(self.body)
+        for position, column in enumerate(self.columns.all(role)):
+            texts = [None if text in PLACEHOLDERS else text for text in self.words(column)]
+            found = texts if position == 0 else [first or text for first, text in zip(found, texts, strict=True)]
+        return found
+
+    def words(self, column: int) -> Sequence[str]:
+        """The cells of a column as text."""
+        cells = self.cells(column)
+        return [cell if isinstance(cell, str) else shown(cell) for cell in cells]
+
+    @cached_property
+    def days(self) -> list[date | None]:
+        """The date of each row: of its date columns the best that can be read."""
+        days: list[date | None] = [None] * len(self.body)
+        for column in self.columns.all(Role.DATE):
+            if None in days:
+                cells = self.cells(column)
+                known = {cell: self.dates.read(cell) for cell in set(cells)}
+                days = [known[cell] if day is None else day for day, cell in zip(days, cells, strict=True)]
+        return days
+
+    @cached_property
+    def money_columns(self) -> tuple[int, ...]:
+        """The columns of amounts that moved, without balances."""
+        return (*self.columns.all(Role.IN), *self.columns.all(Role.OUT), *self.columns.all(Role.AMOUNT))
+
+    @cached_property
+    def decimal_mark(self) -> str | None:
+        """What separates decimals in this table; None where that cannot be told."""
+        columns = (*self.money_columns, *self.columns.all(Role.BALANCE))
+        return decimal_mark_of(cell for column in columns for cell in set(self.cells(column)))
