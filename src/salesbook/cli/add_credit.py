@@ -68,7 +68,7 @@ def add_credit(
     order: Annotated[
         list[str] | None,
         typer.Option(
-            "--order", "-o", metavar="ORDER[=AMOUNT]", help=both("What an order gets of it", "分给订单的金额，可多次")
+            "--order", "-o", metavar="ORDER[=AMOUNT]", help=both("What an order gets of it", "分给订单的金额")
         ),
     ] = None,
     currency: Annotated[
@@ -95,6 +95,8 @@ def add_credit(
         money = book.order(str(fields["orders"][0]["order"])).currency
     else:
         fields, money = _of_money(entering, book, buyer, why, amount, order or (), currency, paid)
+        if not fields["amount"] and why != "exchange":
+            session.refuse(Text("a credit of nothing is none", "贷项金额不能为零"))
     shown = grouped(to_minor(fields["amount"], money), money)
     entering.enter(
         [entering.draft("credits", {"date": entering.day, "customer": buyer.customer, "reason": why, **fields})],

@@ -46,7 +46,7 @@ def add_handin(
     ] = None,
     payment: Annotated[
         list[str] | None,
-        typer.Option("--payment", "-p", metavar="PAYMENT", help=both("Of which payments it is", "所交的收款，可多次")),
+        typer.Option("--payment", "-p", metavar="PAYMENT", help=both("Of which payments it is", "所交的收款")),
     ] = None,
 ) -> None:
     entering = Entering.begin(context)

@@ -45,7 +45,7 @@ def add_invoice(
     ] = None,
     order: Annotated[
         list[str] | None,
-        typer.Option("--order", "-o", metavar="ORDER[=AMOUNT]", help=both("An order on it", "所含订单，可多次")),
+        typer.Option("--order", "-o", metavar="ORDER[=AMOUNT]", help=both("An order on it", "所含订单")),
     ] = None,
     tax: Annotated[
         list[str] | None,

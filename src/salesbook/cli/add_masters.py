@@ -45,7 +45,7 @@ def add_customer(
     id: Id = None,
     name: Name = None,
     alias: Annotated[
-        list[str] | None, typer.Option("--alias", metavar="NAME", help=both("Another name for it", "别名，可多次"))
+        list[str] | None, typer.Option("--alias", metavar="NAME", help=both("Another name for it", "别名"))
     ] = None,
     rep: Annotated[str | None, typer.Option("--rep", metavar="REP", help=both("Who collects", "负责业务员"))] = None,
     terms: Annotated[str | None, typer.Option("--terms", metavar="NAME", help=both("Its terms", "付款条件"))] = None,
@@ -66,11 +66,11 @@ def add_customer(
     address: Annotated[str | None, typer.Option("--address", metavar="TEXT", help=both("Its address", "地址"))] = None,
     payer: Annotated[
         list[str] | None,
-        typer.Option("--payer", metavar="NAME[=ACCOUNT]", help=both("Who pays for it", "付款人，可带账号，可多次")),
+        typer.Option("--payer", metavar="NAME[=ACCOUNT]", help=both("Who pays for it", "付款人，可带账号")),
     ] = None,
     contact: Annotated[
         list[str] | None,
-        typer.Option("--contact", metavar="NAME[=PHONE]", help=both("Whom to call", "联系人，可带电话，可多次")),
+        typer.Option("--contact", metavar="NAME[=PHONE]", help=both("Whom to call", "联系人，可带电话")),
     ] = None,
 ) -> None:
     entering = Entering.begin(context)

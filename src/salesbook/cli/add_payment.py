@@ -52,7 +52,7 @@ def add_payment(
     order: Annotated[
         list[str] | None,
         typer.Option(
-            "--order", "-o", metavar="ORDER[=AMOUNT]", help=both("What an order gets of it", "分给订单的金额，可多次")
+            "--order", "-o", metavar="ORDER[=AMOUNT]", help=both("What an order gets of it", "分给订单的金额")
         ),
     ] = None,
     account: Annotated[
@@ -114,6 +114,8 @@ def add_payment(
     total = _amount(entering, amount, money, typed, reversing=bool(old))
     gifts = gifts_or_refuse(book, typed, None if total is None else to_minor(total, money), money, paid)
     total = amount_of(gifts, money) if total is None else total
+    if not total:
+        session.refuse(Text("a payment of nothing is none", "收款金额不能为零"))
     fields = {
         "date": entering.day,
         "customer": payer.customer,

@@ -37,7 +37,15 @@ class EntryCommand(TyperCommand):
         self.params += _shared_options()
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """``-5%`` and ``-800`` are no options: they go on with the sign for minus, which amounts may have."""
+        """``-5%`` and ``-800`` are no options: they go on with the sign for minus, which amounts may have.
+
+        Ends the command on bytes that the terminal sent and that are no text: no entry could hold them.
+        """
+        for each in args:
+            if not _is_text(each):
+                ctx.find_root().obj.refuse(
+                    Text("{word} is no text in UTF-8", "{word} 不是 UTF-8 文本").format(word=ascii(each))
+                )
         return super().parse_args(ctx, [_MINUS + each[1:] if _NEGATIVE.match(each) else each for each in args])
 
     def invoke(self, ctx: Any) -> Any:
@@ -45,6 +53,14 @@ class EntryCommand(TyperCommand):
         names = [parameter.name for parameter in _shared_options()]
         ctx.meta[_KEY] = {name: ctx.params.pop(name) for name in names}
         return super().invoke(ctx)
+
+
+def _is_text(word: str) -> bool:
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _shared_options() -> list[TyperOption]:
@@ -57,7 +73,7 @@ def _shared_options() -> list[TyperOption]:
         ),
         TyperOption(param_decls=["--note", "note"], type=str, metavar="TEXT", help=both("A note", "备注")),
         TyperOption(
-            param_decls=["--tag", "tags"], type=str, metavar="TAG", multiple=True, help=both("A label", "标签，可多次")
+            param_decls=["--tag", "tags"], type=str, metavar="TAG", multiple=True, help=both("A label", "标签")
         ),
         _flag(
             ["--dry-run", "-n", "dry_run"],

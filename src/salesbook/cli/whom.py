@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from salesbook.cli.asking import ask, ask_which
+from salesbook.cli.asking import ask_which
 from salesbook.cli.entering import Entering, known_kind
 from salesbook.cli.session import FINDINGS
 from salesbook.i18n import Text
@@ -27,9 +27,7 @@ def master_or_refuse(entering: Entering, kind: str, words: str | None, option: s
     """
     session, noun = entering.session, _NOUNS[kind]
     while True:
-        if words is None and not session.asks:
-            entering.missing(option)
-        named = words or ask(session, Text("{noun} (id or name)", "{noun}（编号或名称）").format(noun=noun))
+        named = entering.asked(words, Text("{noun} (id or name)", "{noun}（编号或名称）").format(noun=noun), option)
         found = find_master(entering.root, known_kind(kind), named)
         if found.problems:
             session.fail(found.problems, FINDINGS, entering.root)
