@@ -13,11 +13,12 @@ from salesbook.index.book import IndexedBook
 from salesbook.model.money import Money
 from salesbook.model.policy import Policy
 from salesbook.reports import story
-from salesbook.reports.stored import Amounts, StoredEntry, references_to
+from salesbook.reports.stored import Amounts, StoredEntry, money, references_to
 from salesbook.rules.movement import Standing
 from salesbook.table import Cell, Document, JsonValue
 
 _TOLD_ELSEWHERE = {"id", "note", "tags", "fields", "forced"}
+_AMOUNTS = {"amount", "total", "balance", "fee", "sales", "collected"}
 _LABELS = {
     "date": terms.DATE,
     "customer": terms.CUSTOMER,
@@ -66,18 +67,17 @@ _LABELS = {
 def plain_story(book: IndexedBook, policy: Policy, entry: StoredEntry, day: date) -> Document:
     """An entry of any kind as it was written, and the entries that name it until ``day``."""
     naming = story.until(references_to(book, entry.kind, entry.id), day)
+    amounts = Amounts.of(book, policy)
     return Document(
         name=entry.kind,
         title=story.title_of(entry),
-        tables=tuple(
-            story.entries_table(book, Amounts.of(book, policy), "named_by", Text("What names it", "相关条目"), naming)
-        ),
-        facts=(*_fields(book, entry), *_still_open(book, entry, day), *story.own_facts(entry)),
+        tables=tuple(story.entries_table(book, amounts, "named_by", Text("What names it", "相关条目"), naming)),
+        facts=(*_fields(book, entry, amounts.currency(entry)), *_still_open(book, entry, day), *story.own_facts(entry)),
         data={**story.entry_json(entry), "named_by": _json(naming)},
     )
 
 
-def _fields(book: IndexedBook, entry: StoredEntry) -> Iterator[tuple[Text, Cell]]:
+def _fields(book: IndexedBook, entry: StoredEntry, currency: str) -> Iterator[tuple[Text, Cell]]:
     for name, value in entry.data.items():
         if name in _TOLD_ELSEWHERE:
             continue
@@ -86,6 +86,8 @@ def _fields(book: IndexedBook, entry: StoredEntry) -> Iterator[tuple[Text, Cell]
             shown = story.customer_named(book, value)
         elif name in {"rep", "received_by"} and isinstance(value, str):
             shown = story.rep_named(book, value)
+        elif name in _AMOUNTS:
+            shown = money(value, currency) or shown
         yield _LABELS.get(name, verbatim(name)), shown
 
 
