@@ -70,7 +70,7 @@ def add_invoice(
     shares = _shares(entering, book, buyer, amount, order or (), old if party is None or not buyer.order else None)
     if reverses:
         shares = [(history, -abs(each)) for history, each in shares]
-    currency = shares[0][0].currency
+    currency = _one_currency(entering, shares)
     sign = -1 if reverses else 1
     whole = old.get("taxes", []) if old and not (order or amount) else []
     printed = [{**each, "net": sign * each["net"], "tax": sign * each["tax"]} for each in whole]
@@ -145,6 +145,18 @@ def _share(entering: Entering, history: OrderHistory, given: str | None) -> tupl
             ).format(order=order)
         )
     return history, proposed
+
+
+def _one_currency(entering: Entering, shares: _Shares) -> str:
+    """The currency of an invoice; ends the command where its orders are in several."""
+    currencies = sorted({history.currency for history, _ in shares})
+    if len(currencies) > 1:
+        entering.session.refuse(
+            Text(
+                "an invoice has one currency, these orders are in {all}", "一张发票只能有一种币种，这些订单有 {all}"
+            ).format(all=", ".join(currencies))
+        )
+    return currencies[0]
 
 
 def _to_invoice(book: OpenedBook, customer: str) -> list[OrderHistory]:

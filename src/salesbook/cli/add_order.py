@@ -12,6 +12,7 @@ from salesbook.cli.entering import Entering, EntryCommand
 from salesbook.cli.order_lines import line_fields
 from salesbook.cli.quick_lines import TypedLine, parse_lines, split_words
 from salesbook.cli.session import FINDINGS, USAGE
+from salesbook.cli.terms_text import terms_text
 from salesbook.cli.whom import CUSTOMER, REP, master_or_refuse
 from salesbook.i18n import Text
 from salesbook.model.money import grouped, parse_amount, to_decimal
@@ -116,9 +117,10 @@ def add_order(
         [entering.draft("orders", {**known, "total": to_decimal(total, money)})],
         f"{buyer.name} {shown}",
         verify=credit_check(settings, buyer, entering.day, total, money),
-        more=Text("{customer}: {lines} lines, total {total}", "{customer}：{lines} 行，合计 {total}").format(
-            customer=buyer.name, lines=len(lines), total=shown
-        ),
+        more=Text(
+            "{customer}: {lines} lines, total {total}; due {terms}",
+            "{customer}：{lines} 行，合计 {total}；付款：{terms}",
+        ).format(customer=buyer.name, lines=len(lines), total=shown, terms=terms_text(history.terms, entering.day)),
     )
 
 
