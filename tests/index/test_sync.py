@@ -11,7 +11,7 @@ import pytest
 
 from salesbook.index.entries import MAX_ENTRIES
 from salesbook.index.standing import standings
-from salesbook.index.sync import Work
+from salesbook.index.work import Work
 from tests.index.books import SETTINGS, Book, allocation, delivery, order, payment
 from tests.index.comparing import assert_up_to_date
 

@@ -89,10 +89,23 @@ class Session:
         return book, book.policy, mark.format(count=errors)
 
     def show(self, document: Document, form: str | None, output: Path | None) -> None:
-        """Print a document, or write it to a file; ends the command where the format does not fit."""
-        from salesbook.cli.output import show
+        """Print a document, or write it to a file; ends the command where the format does not fit or the disk fails."""
+        from salesbook.cli.output import chosen_target
+        from salesbook.render.output import write
 
-        show(self, document, form, output)
+        target = chosen_target(form, output, self.stdout)
+        if isinstance(target, Text):
+            self.refuse(target)
+        try:
+            write(document, self.language, target, self.stdout if output is None else self.folder / output)
+        except BrokenPipeError:
+            raise  # whoever reads has seen enough, which is no failure
+        except OSError as error:
+            from salesbook.book.disk import disk_problem
+
+            self.fail([disk_problem(error, output or "-")], FAILED)
+        if output is not None:
+            self.note(Text("written: {path}", "已写入：{path}").format(path=output))
 
     def report_problems(
         self, problems: Sequence[Problem], root: Path | None = None, stream: TextIO | None = None

@@ -15,7 +15,8 @@ from salesbook.index import problems
 from salesbook.index.database import open_database, remove_damaged
 from salesbook.index.masters import Customers, Named, load_named
 from salesbook.index.settings import load_policy
-from salesbook.index.sync import Work, synchronise
+from salesbook.index.sync import synchronise
+from salesbook.index.work import Work
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem, Source
 

@@ -15,7 +15,7 @@ from salesbook.book.files import kind_of
 from salesbook.book.ledger_text import split
 from salesbook.index import problems as problem_rows
 from salesbook.index.codes import NO_KIND, TOO_MANY_ENTRIES
-from salesbook.index.sync import Work
+from salesbook.index.work import Work
 from salesbook.model.fact_codec import encode_facts
 from salesbook.model.kinds import Kind
 from salesbook.model.problem import Problem, Source

@@ -10,8 +10,8 @@ from salesbook.index import problems
 from salesbook.index.book import IndexedBook
 from salesbook.index.checks import check_book
 from salesbook.index.entries import Changes, read_entries
-from salesbook.index.sync import Work
 from salesbook.index.units import recompute
+from salesbook.index.work import Work
 from salesbook.model.problem import Problem
 
 

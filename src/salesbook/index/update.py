@@ -12,8 +12,9 @@ from salesbook.index import problems as problem_rows
 from salesbook.index.checks import check_book
 from salesbook.index.entries import Changes, forget_entries, read_entries
 from salesbook.index.settings import forget_settings, read_settings
-from salesbook.index.sync import Work, differences, stat_of
+from salesbook.index.stats import differences, stat_of
 from salesbook.index.units import recompute
+from salesbook.index.work import Work
 
 _GRANULARITY = 2_000_000_000
 """Nanoseconds within which two changes of a file may have the same time stamp: FAT's is the coarsest."""
