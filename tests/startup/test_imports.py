@@ -104,3 +104,13 @@ def test_showing_an_order_needs_no_parser(indexed: Path) -> None:
     output, _ = run(["list", "orders", "--format", "json"], indexed)
     _, modules = run(["show", json.loads(output)[0]["id"]], indexed)
     assert not modules & PARSERS
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [("list or", "orders"), ("schema pa", "payments"), ("aging --format c", "csv")]
+)
+def test_values_are_completed(words: str, expected: str, tmp_path: Path) -> None:
+    asked = {"COMP_WORDS": f"salesbook {words}", "COMP_CWORD": str(len(words.split()))}
+    output, modules = run([], tmp_path, _SALESBOOK_COMPLETE="complete_bash", **asked)
+    assert output.split() == [expected]
+    assert not modules & PARSERS

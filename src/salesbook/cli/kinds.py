@@ -8,6 +8,11 @@ from salesbook.model.kinds import KINDS, Kind
 from salesbook.reports.kind_names import kind_called, nearest_kind
 
 
+def kinds_beginning(incomplete: str) -> list[str]:
+    """Names of kinds for completion in a shell."""
+    return [kind.name for kind in KINDS if kind.name.startswith(incomplete.lower())]
+
+
 def kind_or_refuse(session: Session, name: str) -> Kind:
     """The kind that a user named; ends the command where there is none."""
     kind = kind_called(name)

@@ -7,7 +7,7 @@ import typer
 
 from salesbook.cli.bilingual import both
 from salesbook.cli.days import day_or_refuse
-from salesbook.cli.kinds import kind_or_refuse
+from salesbook.cli.kinds import kind_or_refuse, kinds_beginning
 from salesbook.cli.named import customers_or_refuse, reps_or_refuse
 from salesbook.cli.options import CustomerFilter, Format, Output, RepFilter
 from salesbook.cli.session import Session
@@ -30,7 +30,9 @@ def list_entries(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="KIND", help=both("orders, order, payments, customers …", "orders、订单、收款、客户 等")
+            metavar="KIND",
+            autocompletion=kinds_beginning,
+            help=both("orders, order, payments, customers …", "orders、订单、收款、客户 等"),
         ),
     ],
     customer: CustomerFilter = None,

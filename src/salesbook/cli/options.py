@@ -9,12 +9,20 @@ import typer
 
 from salesbook.cli.bilingual import both
 
+
+def _formats_beginning(incomplete: str) -> list[str]:
+    from salesbook.render.registry import TARGETS
+
+    return [target.name for target in TARGETS if target.name.startswith(incomplete)]
+
+
 Format = Annotated[
     str | None,
     typer.Option(
         "--format",
         "-f",
         metavar="FORMAT",
+        autocompletion=_formats_beginning,
         help=both("table, json, csv, xlsx or md", "输出格式：table、json、csv、xlsx、md"),
     ),
 ]

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from salesbook.cli.bilingual import both
-from salesbook.cli.kinds import kind_or_refuse
+from salesbook.cli.kinds import kind_or_refuse, kinds_beginning
 from salesbook.cli.session import Session
 
 app = typer.Typer()
@@ -23,7 +23,11 @@ def schema(
     context: typer.Context,
     kind: Annotated[
         str | None,
-        typer.Argument(metavar="[KIND]", help=both("orders, payments, customers …", "orders、payments、customers 等")),
+        typer.Argument(
+            metavar="[KIND]",
+            autocompletion=kinds_beginning,
+            help=both("orders, payments, customers …", "orders、payments、customers 等"),
+        ),
     ] = None,
 ) -> None:
     from salesbook.recording.schemas import json_schema, settings_schema
