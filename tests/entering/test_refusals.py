@@ -119,3 +119,36 @@ def test_a_merged_customer_means_the_one_that_stays(book: Path, enter: Run) -> N
     enter("add-order", "OLD", "P-100", "1")
     enter("add-order", "旧华", "P-100", "1")
     assert (book / "ledgers/orders/2026-11.yaml").read_text("utf-8").count("customer: HDJM\n") == 2
+
+
+def test_a_payment_that_seems_entered_twice_is_pointed_out(book: Path, enter: Run) -> None:
+    assert enter("add-payment", "HDJM", "5").err == ""
+    assert enter("add-payment", "HDJM", "6").err == ""
+    assert enter("add-payment", "HDJM", "5", "--date", "11-20").err == ""
+    assert "PY-2611-0001 has the same customer, day and amount" in enter("add-payment", "HDJM", "5.00").err
+
+
+def test_an_invoice_over_orders_in_two_currencies_is_refused(book: Path, enter: Run, run: Run) -> None:
+    enter("add-order", "HDJM", "P-100", "1")
+    enter("add-order", "HDJM", "P-100", "1", "@20", "--currency", "usd")
+    outcome = run("add-invoice", "HDJM", "--order", "SO-2611-0001=5", "--order", "SO-2611-0002=5")
+    assert outcome.code == 2
+    assert "CNY, USD" in outcome.err
+
+
+def test_bytes_that_are_no_text_are_refused(book: Path, run: Run) -> None:
+    outcome = run("add-order", "HDJM", "P-100", "1", "--note", "\udcff")
+    assert outcome.code == 2
+    assert "no text in UTF-8" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("terms", "en", "zh"),
+    [
+        ("net30", "due 100% after invoice + 30 days", "付款：100% 开票后 30 天"),
+        ("deposit30", "due 30% on 2026-11-21, 70% after delivery", "付款：30% 于 2026-11-21，70% 发货后"),
+    ],
+)
+def test_an_order_says_when_it_is_due(book: Path, enter: Run, terms: str, en: str, zh: str) -> None:
+    for lang, said in (("en", en), ("zh", zh)):
+        assert said in enter("add-order", "HDJM", "P-100", "1", "--terms", terms, "--lang", lang).out

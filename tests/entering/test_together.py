@@ -63,3 +63,12 @@ def test_clerks_with_pads_of_their_own_merge_without_conflict(book: Path, run: R
     assert (book / "ledgers/orders/2026-11.wf.yaml").exists()
     assert (book / "ledgers/customers.ll.yaml").exists()
     assert run("check").code == 0
+
+
+def test_money_entered_at_once_is_tried_in_one_index(plain_book: Path, run: Run) -> None:
+    command = [sys.executable, "-m", "salesbook", "add-payment", "HDJM", "5", "--no-commit"]
+    running = [subprocess.Popen(command, cwd=plain_book, stdout=subprocess.DEVNULL) for _ in range(6)]
+    assert [process.wait(timeout=60) for process in running] == [0] * 6
+    text = (plain_book / "ledgers/payments/2026-11.yaml").read_text("utf-8")
+    assert re.findall(r"^- id: (\S+)$", text, re.MULTILINE) == [f"PY-2611-{number:04}" for number in range(1, 7)]
+    assert run("check").code == 0

@@ -126,6 +126,7 @@ def add_payment(
         "reverses": old.get("id"),
         "bill": _bill(entering, bill, matures, drawer),
     }
+    _point_out_equals(entering, book, payer.customer, total)
     shown = grouped(to_minor(total, money), money) + (f" {money}" if money != book.policy.currency else "")
     entering.enter(
         [entering.draft("payments", fields)],
@@ -190,6 +191,21 @@ def _bill(entering: Entering, number: str | None, matures: str | None, drawer: s
     day = day_or_refuse(entering.session, matures, "--matures") if matures else None
     fields = {"number": number, "drawer": drawer, "matures": day}
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _point_out_equals(entering: Entering, book: OpenedBook, customer: str, total: Decimal) -> None:
+    """A payment entered twice is a common slip; two equal ones on a day may well be right."""
+    rows = book.index.connection.execute(
+        "SELECT id FROM entry WHERE kind = 'payments' AND date = ? AND json_extract(data, '$.customer') = ? "
+        "AND json_extract(data, '$.amount') = ? ORDER BY id",
+        (entering.day.isoformat(), customer, f"{total:f}"),
+    ).fetchall()
+    if rows:
+        text = Text(
+            "{ids} has the same customer, day and amount: entered twice?",
+            "{ids} 的客户、日期、金额相同，请确认是否重复录入",
+        )
+        entering.session.note(text.format(ids=", ".join(row[0] for row in rows)))
 
 
 def _told(payer: Party, shown: str, free: int, gifts: Sequence[Gift], currency: str) -> Text:
