@@ -98,6 +98,7 @@ def undo_drafts(
 ) -> list[Draft]:
     """Entries that undo ``matches``: their lines are open again, and payments entered from those lines reversed.
 
+    A reversal has the date of its payment: what was never so counts on no day, and the line can be entered anew.
     ``payments`` are raw data by id; one that somebody entered himself stays, it only waits for its line again. So does
     the collection of a bill: that it was collected is true.
     """
@@ -106,15 +107,15 @@ def undo_drafts(
         for id in match.get("payments") or ():
             payment = payments.get(id)
             if payment and payment.get("line") == match["line"]:
-                drafts.append(Draft(_KINDS["payments"], _reversal(payment, today)))
+                drafts.append(Draft(_KINDS["payments"], _reversal(payment)))
         undo = {"date": today, "line": match["line"], "reverses": match["id"]}
         drafts.append(Draft(_KINDS["matches"], undo))
     return drafts
 
 
-def _reversal(payment: Mapping[str, Any], today: date) -> dict[str, object]:
+def _reversal(payment: Mapping[str, Any]) -> dict[str, object]:
     fields: dict[str, object] = {
-        "date": today,
+        "date": date.fromisoformat(payment["date"]),
         "customer": payment["customer"],
         "amount": -payment["amount"],
         "currency": payment.get("currency"),

@@ -72,20 +72,22 @@ def matches_in_force(book: IndexedBook) -> Matched:
 def known_decisions(book: IndexedBook) -> dict[str, Decision]:
     """What the matches in force say of their lines, by line."""
     customers = dict(book.connection.execute("SELECT id, customer FROM unit WHERE kind = 'payments'"))
+    customers |= {event["id"]: customers.get(event["payment"]) for event in entries_of(book, "bills")}
     return {
         line: known_now(Decision(Verdict.KNOWN, _explained(each, book, customers)))
         for line, each in matches_in_force(book).by_line.items()
     }
 
 
-def _explained(matched: dict[str, Any], book: IndexedBook, customers: Mapping[str, str]) -> Explanation:
-    payments = tuple(matched.get("payments") or ())
-    whose = {book.customers.canonical(customers[payment]) for payment in payments if payment in customers}
+def _explained(matched: dict[str, Any], book: IndexedBook, customers: Mapping[str, str | None]) -> Explanation:
+    """``customers`` are those of payments and of bills' events."""
+    payments, bills = tuple(matched.get("payments") or ()), tuple(matched.get("bills") or ())
+    whose = {book.customers.canonical(known) for id in (*payments, *bills) if (known := customers.get(id))}
     return Explanation(
         customer=whose.pop() if len(whose) == 1 else None,
         payments=payments,
         handins=tuple(matched.get("handins") or ()),
-        bills=tuple(matched.get("bills") or ()),
+        bills=bills,
         ignored=matched.get("ignored"),
     )
 

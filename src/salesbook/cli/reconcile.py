@@ -10,11 +10,13 @@ from salesbook.bank.accounts import account_of
 from salesbook.bank.decision import Verdict
 from salesbook.bank.posting import drafts_of
 from salesbook.bank.reconciliation import Reconciliation, reconcile
+from salesbook.bank.statement import Statement
 from salesbook.cli.bank_files import statements_or_fail
 from salesbook.cli.bilingual import both
 from salesbook.cli.options import AllowErrors, DryRun, Format, NoCommit, Output
 from salesbook.cli.session import FINDINGS, Session
 from salesbook.i18n import Text
+from salesbook.index.book import IndexedBook
 from salesbook.model.problem import Problem
 from salesbook.reports.reconciliation import reconciliation_document
 
@@ -50,18 +52,18 @@ def reconcile_command(
     session: Session = context.obj
     found: list[Reconciliation] = []
     written: list[Text] = []
+    posting = yes and not dry_run
+    if posting:
+        from salesbook.cli.recorded import complete_what_was_interrupted
+
+        complete_what_was_interrupted(session)
     book, policy, marked = session.figures(allow_errors=allow_errors)
-    for file in files:
-        for statement in statements_or_fail(session, file):
-            chosen = account_of(statement, str(file), book.settings.get("accounts", {}), account, policy.currency)
-            if isinstance(chosen, Problem):
-                session.fail([chosen], FINDINGS)
-            posting = yes and not dry_run
-            earlier = () if posting else tuple(found)
-            found.append(reconcile(book, policy, statement, str(file), chosen, session.today, earlier))
-            if posting:
-                written.append(_post(session, found[-1], commit=not no_commit))
-                book, policy, marked = session.figures(allow_errors=allow_errors)
+    for file, chosen, statement in _statements(session, files, account, book, policy.currency):
+        earlier = () if posting else tuple(found)
+        found.append(reconcile(book, policy, statement, file, chosen, session.today, earlier))
+        if posting:
+            written.append(_post(session, found[-1], commit=not no_commit))
+            book, policy, marked = session.figures(allow_errors=allow_errors)
     session.show(replace(reconciliation_document(book, found), marked=marked), form, output)
     if form is None and output is None and yes and dry_run:
         for result in found:
@@ -71,6 +73,24 @@ def reconcile_command(
             session.note(text)
     if strict and any(result.count(Verdict.REVIEW) for result in found):
         raise typer.Exit(FINDINGS)
+
+
+def _statements(
+    session: Session, files: list[Path], asked: str | None, book: IndexedBook, currency: str
+) -> list[tuple[str, str, Statement]]:
+    """Every statement with its file and account; ends the command, before anything is posted, where one has none."""
+    found: list[tuple[str, str, Statement]] = []
+    problems: list[Problem] = []
+    for file in files:
+        for statement in statements_or_fail(session, file):
+            account = account_of(statement, str(file), book.settings.get("accounts", {}), asked, currency)
+            if isinstance(account, Problem):
+                problems.append(account)
+            else:
+                found.append((str(file), account, statement))
+    if problems:
+        session.fail(problems, FINDINGS)
+    return found
 
 
 def _post(session: Session, found: Reconciliation, *, commit: bool) -> Text:
