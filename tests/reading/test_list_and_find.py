@@ -54,6 +54,13 @@ def test_deliveries_and_allocations_belong_to_the_customer_of_what_they_are_abou
     assert ids(asking, "list", "allocations", "--customer", "HDJM") == ["AL-1"]
 
 
+def test_documents_that_name_no_rep_are_those_of_whoever_has_their_customer(asking: Asking) -> None:
+    assert ids(asking, "list", "payments", "--rep", "王芳") == ["PY-1", "PY-3"]
+    assert ids(asking, "list", "payments", "--rep", "li-lei") == ["PY-2"]
+    assert ids(asking, "list", "invoices", "--rep", "li-lei") == ["IV-2"]
+    assert ids(asking, "list", "deliveries", "--rep", "wang-fang") == ["DN-1"]
+
+
 def test_open_money_is_what_is_not_fully_given_out(asking: Asking) -> None:
     assert ids(asking, "list", "payments", "--open") == ["PY-1"]
     assert asking.text("list", "reps", "--open")[0] == 2

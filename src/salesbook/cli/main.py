@@ -21,8 +21,9 @@ app = typer.Typer(
     cls=LazyGroup,
     name="salesbook",
     help=both(
-        "Bookkeeping for sales back offices: orders, deliveries, invoices and receipts as YAML files under git.",
-        "销售台账：订单、发货、发票、收款，都是 git 管理的 YAML 文件。",
+        "Bookkeeping for sales back offices: orders, deliveries, invoices and receipts as YAML files under git. "
+        "salesbook COMMAND --help explains a command.",
+        "销售台账：订单、发货、发票、收款，都是 git 管理的 YAML 文件。各命令的用法见 salesbook 命令 --help。",
     ),
     pretty_exceptions_enable=False,
     add_completion=False,

@@ -47,6 +47,15 @@ class ListContext:
         named = [each for each in (entry.text("rep"), entry.text("received_by")) if each]
         return named or (list(shares) if isinstance(shares, dict) else [])
 
+    def responsible(self, entry: StoredEntry) -> set[str]:
+        """Whose an entry is: the reps it names, else who had its customer on its day; of a payment both."""
+        named = set(self.reps(entry))
+        if named and entry.kind != "payments":
+            return named
+        customer = self.customer(entry)
+        rep = self.book.customers.rep_on(customer, (entry.date or self.today).isoformat()) if customer else None
+        return named | {rep} if rep else named
+
 
 Maker = Callable[[ListContext, StoredEntry], Cell]
 

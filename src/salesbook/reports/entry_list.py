@@ -74,7 +74,7 @@ def _context(book: IndexedBook, policy: Policy, today: date) -> ListContext:
 def _passes(context: ListContext, entry: StoredEntry, filters: Filters) -> bool:
     if filters.customers is not None and context.customer(entry) not in filters.customers:
         return entry.kind == "customers" and entry.id in filters.customers
-    if filters.reps is not None and not set(context.reps(entry)) & set(filters.reps):
+    if filters.reps is not None and not context.responsible(entry) & set(filters.reps):
         return entry.kind == "reps" and entry.id in filters.reps
     if filters.tag is not None and filters.tag not in entry.names("tags"):
         return False
