@@ -133,6 +133,17 @@ DATES_UNDECIDED = Code(
     ),
 )
 
+DAMAGED_MESSAGE = Code(
+    id="E0609",
+    title=Text(en="Bank message is damaged", zh="银行报文已损坏"),
+    message=Text(en="{name} looks like {kind} but cannot be read: {why}", zh="{name} 看起来是 {kind}，但无法读取：{why}"),
+    advice=Text(en="export it from the bank again, or in another format", zh="请从银行重新导出，或改用其他格式"),
+    background=Text(
+        en="Formats made for machines are read as a whole: where one entry cannot be read, none is taken.",
+        zh="供程序读取的格式按整体处理：只要有一条分录无法识别，就全部不读取。",
+    ),
+)
+
 BALANCE_BREAK = Code(
     id="W0601",
     title=Text(en="Running balance does not follow", zh="余额不连续"),
@@ -353,6 +364,7 @@ CODES = (
     UNKNOWN_LAYOUT,
     NO_READABLE_ROW,
     DATES_UNDECIDED,
+    DAMAGED_MESSAGE,
     BALANCE_BREAK,
     TOTAL_DIFFERS,
     CLOSING_DIFFERS,

@@ -20,7 +20,7 @@ from salesbook.bank.codes import NO_FILE, SHEET_WITHOUT_TABLE, TOO_LARGE, UNPAIR
 from salesbook.bank.reading.assembly import UNTOLD, Telling, statements_of
 from salesbook.bank.reading.grid import Grid
 from salesbook.bank.reading.sections import sections_of
-from salesbook.bank.reading.sources import MAX_FILE, grids_of
+from salesbook.bank.reading.sources import MAX_FILE, content_of
 from salesbook.bank.reading.understood import unknown_layout
 from salesbook.bank.reading.vocabulary import vocabulary
 from salesbook.bank.statement import Statement, Unread
@@ -56,9 +56,11 @@ def _read(source: Path | bytes, name: str, telling: Telling) -> list[Statement] 
     if isinstance(data, Problem):
         return Unread((data,))
     words = vocabulary()
-    grids = grids_of(data, name, words)
+    grids = content_of(data, name, words)
     if isinstance(grids, Problem):
         return Unread((grids,))
+    if isinstance(grids, list):
+        return grids
     statements: list[Statement] = []
     problems: list[Problem] = []
     without_table: list[Grid] = []

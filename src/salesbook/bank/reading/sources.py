@@ -1,33 +1,39 @@
-"""What kind of file it is, by its content, and its grids of cells."""
+"""What kind of file it is, by its content alone, and what it holds."""
 
 from __future__ import annotations
 
 from salesbook.bank.codes import EMPTY_FILE, TOO_LARGE, UNSUPPORTED_KIND
-from salesbook.bank.reading import delimited, workbook
-from salesbook.bank.reading.encoding import decode
+from salesbook.bank.reading import camt053, delimited, html_tables, mt940, ofx, spreadsheet_xml, workbook
+from salesbook.bank.reading.encoding import Decoded, decode
 from salesbook.bank.reading.grid import Grid
 from salesbook.bank.reading.vocabulary import Vocabulary
+from salesbook.bank.statement import Statement
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem
 
 MAX_FILE = 32 * 1024 * 1024
 """Bytes of a bank file."""
 
+MAX_ROWS = 1_000_000
+MAX_CELLS = 4_000_000
+"""Rows and cells of a text; a file of 20 MB has about half of them."""
+
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How zip archives (XLSX, XLSB, ODS) and compound files (XLS) begin."""
 
 _KINDS_BY_BYTES = ((b"%PDF-", Text(en="a PDF document", zh="PDF 文档")),)
-_KINDS_BY_TEXT = (
-    ("OFXHEADER", Text(en="an OFX file", zh="OFX 文件")),
-    ("<", Text(en="an XML or HTML document", zh="XML 或 HTML 文档")),
-    ("{1:", Text(en="an MT940 message", zh="MT940 报文")),
-    (":20:", Text(en="an MT940 message", zh="MT940 报文")),
-)
 _NO_TEXT = Text(en="neither text nor a workbook", zh="既不是文本也不是工作簿的文件")
+_XML = Text(en="an XML document of an unknown kind", zh="未知类型的 XML 文档")
+_FILE = Text(en="the file", zh="文件")
+_LINE = Text(en="a line (in characters)", zh="某一行的字符数")
+_ROWS = Text(en="the text (in rows or cells)", zh="文本的行数或单元格数")
+
+Content = tuple[Grid, ...] | list[Statement]
+"""What a file holds: tables of cells, or statements where the format names the parts of each entry."""
 
 
-def grids_of(data: bytes, name: str, vocabulary: Vocabulary) -> tuple[Grid, ...] | Problem:
-    """The grids of a file: one of a text, one of each sheet of a workbook."""
+def content_of(data: bytes, name: str, vocabulary: Vocabulary) -> Content | Problem:
+    """The statements of a file made for machines, else its grids: one of a text, one of each sheet of a workbook."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         return EMPTY_FILE.problem(name=name)
     if len(data) > MAX_FILE:
@@ -40,15 +46,32 @@ def grids_of(data: bytes, name: str, vocabulary: Vocabulary) -> tuple[Grid, ...]
     decoded = decode(data, vocabulary)
     if decoded is None:
         return UNSUPPORTED_KIND.problem(name=name, kind=_NO_TEXT)
-    beginning = decoded.text[:200].lstrip()
-    for word, kind in _KINDS_BY_TEXT:
-        if beginning.startswith(word):
-            return UNSUPPORTED_KIND.problem(name=name, kind=kind)
-    lines = delimited.lines_of(decoded.text)
+    return _marked_up(data, decoded, name) or _lines(decoded, name, vocabulary)
+
+
+def _marked_up(data: bytes, decoded: Decoded, name: str) -> Content | Problem | None:
+    """The content of a text with markup; None where it is a plain table."""
+    if ofx.is_ofx(decoded.text):
+        return ofx.statements_of(decoded, name)
+    if mt940.is_mt940(decoded.text):
+        return mt940.statements_of(decoded, name)
+    if camt053.is_camt053(decoded.text):
+        return camt053.statements_of(data, name)
+    if spreadsheet_xml.is_spreadsheet(decoded.text):
+        return spreadsheet_xml.grids_of(data, name)
+    if html_tables.is_html(decoded.text):
+        return html_tables.grids_of(decoded, name)
+    if decoded.text[:200].lstrip().startswith("<?xml"):
+        return UNSUPPORTED_KIND.problem(name=name, kind=_XML)
+    return None
+
+
+def _lines(decoded: Decoded, name: str, vocabulary: Vocabulary) -> Content | Problem:
+    text = decoded.text
+    cells = max(text.count(delimiter) for delimiter in delimited.DELIMITERS)
+    if max(text.count("\n"), text.count("\r")) > MAX_ROWS or cells > MAX_CELLS:
+        return TOO_LARGE.problem(name=name, what=_ROWS, limit=f"{MAX_ROWS:,} / {MAX_CELLS:,}")
+    lines = delimited.lines_of(text)
     if lines is None:
         return TOO_LARGE.problem(name=name, what=_LINE, limit=f"{delimited.MAX_LINE:,}")
     return (delimited.grid_of(lines, decoded.encoding, vocabulary),)
-
-
-_FILE = Text(en="the file", zh="文件")
-_LINE = Text(en="a line (in characters)", zh="某一行的字符数")
