@@ -2,60 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
-from salesbook.index.book import IndexedBook
 from salesbook.model.money import Money
-from salesbook.model.policy import Policy
-from salesbook.reports.stored import Amounts, StoredEntry, decimal, money, rate
+from salesbook.reports.list_context import ListContext
+from salesbook.reports.stored import StoredEntry, decimal, money, rate
 from salesbook.reports.words import BILL_EVENTS, METHODS, REASONS, word
 from salesbook.table import Cell, CellType, Column
-
-
-@dataclass(frozen=True, slots=True)
-class ListContext:
-    """What cells of a list are made of besides the entry. ``totals``: what each order comes to, changes included."""
-
-    book: IndexedBook
-    policy: Policy
-    amounts: Amounts
-    totals: Mapping[str, int]
-    orders: Mapping[str, str]
-    """The customer of each order."""
-    today: date
-
-    def customer(self, entry: StoredEntry) -> str | None:
-        """Whose an entry is: its own customer, else that of the order, payment or credit that it is about."""
-        own = entry.text("customer")
-        if own is not None:
-            return self.book.customers.canonical(own)
-        for field in ("order", "payment", "credit"):
-            if (about := entry.text(field)) is not None and about in self.orders:
-                return self.book.customers.canonical(self.orders[about])
-        return None
-
-    def reps(self, entry: StoredEntry) -> list[str]:
-        """The reps that an entry names; a customer's is who has it today."""
-        if entry.kind == "customers":
-            rep = self.book.customers.rep_on(entry.id, self.today.isoformat())
-            return [rep] if rep else []
-        shares = entry.data.get("reps")
-        named = [each for each in (entry.text("rep"), entry.text("received_by")) if each]
-        return named or (list(shares) if isinstance(shares, dict) else [])
-
-    def responsible(self, entry: StoredEntry) -> set[str]:
-        """Whose an entry is: the reps it names, else who had its customer on its day; of a payment both."""
-        named = set(self.reps(entry))
-        if named and entry.kind != "payments":
-            return named
-        customer = self.customer(entry)
-        rep = self.book.customers.rep_on(customer, (entry.date or self.today).isoformat()) if customer else None
-        return named | {rep} if rep else named
-
 
 Maker = Callable[[ListContext, StoredEntry], Cell]
 

@@ -12,10 +12,11 @@ from salesbook.index.book import IndexedBook
 from salesbook.model.kinds import Kind
 from salesbook.model.money import Money
 from salesbook.model.policy import Policy
-from salesbook.reports.entry_columns import COLUMNS, ListColumn, ListContext
+from salesbook.reports.entry_columns import COLUMNS, ListColumn
+from salesbook.reports.list_context import ListContext
 from salesbook.reports.open_orders import open_orders
-from salesbook.reports.stored import Amounts, StoredEntry, entries_of
-from salesbook.rules.movement import Axis, Measure, Standing
+from salesbook.reports.stored import StoredEntry, entries_of
+from salesbook.rules.movement import Standing
 from salesbook.table import Cell, Column, Document, Role, Row, Table
 
 
@@ -39,7 +40,7 @@ OPEN_KINDS = ("orders", "payments", "credits")
 
 def entry_list(book: IndexedBook, policy: Policy, kind: Kind, filters: Filters, today: date) -> Document:
     """The entries of ``kind`` that pass ``filters``, by date and id."""
-    context = _context(book, policy, today)
+    context = ListContext.of(book, policy, today)
     passed = [
         entry for entry in entries_of(book, kind.name, filters.first, filters.last) if _passes(context, entry, filters)
     ]
@@ -61,14 +62,6 @@ def entry_list(book: IndexedBook, policy: Policy, kind: Kind, filters: Filters, 
         data=[entry.json() for entry in shown],
         flat=Table(kind.name, title, *_columns_and_rows(made, len(shown), totals=False)),
     )
-
-
-def _context(book: IndexedBook, policy: Policy, today: date) -> ListContext:
-    totals = book.connection.execute(
-        "SELECT unit, sum(amount) FROM flow WHERE measure = ? AND axis = ? GROUP BY unit", (Measure.ORDERED, Axis.REP)
-    )
-    orders = book.connection.execute("SELECT id, customer FROM unit")
-    return ListContext(book, policy, Amounts.of(book, policy), dict(totals), dict(orders), today)
 
 
 def _passes(context: ListContext, entry: StoredEntry, filters: Filters) -> bool:
