@@ -39,7 +39,12 @@ def test_masked_digits_are_no_contradiction(one: str | None, other: str | None, 
 
 @pytest.mark.parametrize(
     ("memo", "whom"),
-    [("代华东精密付货款", "华东精密"), ("货款; 代 瑞昌医疗 支付", "瑞昌医疗"), ("代瑞昌公司汇款", "瑞昌"), ("货款", None)],
+    [
+        ("代华东精密付货款", "华东精密"),
+        ("货款; 代 瑞昌医疗 支付", "瑞昌医疗"),
+        ("代瑞昌公司汇款", "瑞昌"),
+        ("货款", None),
+    ],
 )
 def test_for_whom_somebody_pays(memo: str, whom: str | None) -> None:
     assert on_behalf_of(memo) == whom

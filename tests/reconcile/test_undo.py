@@ -1,0 +1,83 @@
+"""``bank undo`` takes back just what reconciling entered, and its lines are open again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import ALIPAY, CMB, EXPORTS, ICBC, Run, copied, git
+from .test_reconcile import of_kind
+
+
+def aging(run: Run) -> Any:
+    return run("aging", "--format", "json").data
+
+
+def aging_of_october(run: Run) -> Any:
+    return run("aging", "--as-of", "2026-10-20", "--format", "json").data
+
+
+def decisions(run: Run, file: str) -> dict[str, str]:
+    return {line["line"]: line["decision"] for line in run("reconcile", file, "--format", "json").data["lines"]}
+
+
+@pytest.mark.parametrize("by_line", [True, False])
+def test_one_match_is_undone_and_posted_again(posted: Path, run: Run, by_line: bool) -> None:
+    payment = next(each for each in of_kind(run, "payments") if each.get("line", "").startswith("BL-cmb"))
+    match = next(each for each in of_kind(run, "matches") if each["line"] == payment["line"])
+    assert run("bank", "undo", payment["line"] if by_line else match["id"]).code == 0
+    assert "bank undo" in git(posted, "log", "-1", "--format=%s")
+    (reversal,) = [each for each in of_kind(run, "payments") if each.get("reverses") == payment["id"]]
+    assert (reversal["date"], reversal["amount"]) == (payment["date"], f"-{payment['amount']}")
+    assert run("check").code == 0
+    again = decisions(run, CMB)
+    assert again.pop(payment["line"]) == "post"
+    assert set(again.values()) == {"known", "review"}
+    assert run("bank", "undo", payment["line"]).code == 1
+    assert run("reconcile", CMB, "--yes").code == 0
+    anew = next(
+        each for each in of_kind(run, "payments") if each.get("line") == payment["line"] and each["id"] != payment["id"]
+    )
+    assert anew["orders"] == payment["orders"]
+    assert run("check").code == 0
+
+
+def test_a_day_is_undone_as_if_it_had_not_been(posted: Path, new_book: Path, run: Run, tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(copied(new_book, tmp_path / "before"))
+        october = aging_of_october(run)
+        before, at_first = aging(run), {file: decisions(run, file) for file in EXPORTS}
+    after = aging(run)
+    assert after != before
+    recorded = {each["id"] for each in of_kind(run, "payments") if not each.get("line")}
+    assert run("bank", "undo", "--day", "2026-11-01").code == 0
+    assert aging(run) == before
+    assert run("check").code == 0
+    assert not recorded & {each.get("reverses") for each in of_kind(run, "payments") if each["id"] not in recorded}
+    assert aging_of_october(run) == october
+    collected = {each["line"] for each in of_kind(run, "matches") if each.get("bills")}
+    assert collected
+    assert {file: decisions(run, file) for file in EXPORTS} == at_first
+    assert run("reconcile", *EXPORTS, "--yes").code == 0
+    assert aging(run) == after
+    assert run("check").code == 0
+
+
+def test_of_a_day_only_one_account_is_undone(posted: Path, run: Run) -> None:
+    assert run("bank", "undo", "--day", "2026-11-01", "--account", "alipay").code == 0
+    assert "post" in decisions(run, ALIPAY).values()
+    assert "post" not in decisions(run, ICBC).values()
+
+
+def test_what_is_not_there_is_not_undone(posted: Path, run: Run) -> None:
+    head = git(posted, "rev-parse", "HEAD")
+    assert run("bank", "undo").code == 2
+    assert run("bank", "undo", "BM-2611-9999").code == 1
+    assert run("bank", "undo", "--day", "2026-11-02").code == 1
+    line = of_kind(run, "matches")[-1]["line"]
+    assert run("bank", "undo", line, "--dry-run").code == 0
+    assert git(posted, "rev-parse", "HEAD") == head
+    assert run("bank", "undo", line, line).code == 0
+    assert run("check").code == 0
