@@ -15,9 +15,7 @@ from salesbook.cli.pieces import numbered_lines, typed_pieces
 from salesbook.cli.quick_lines import parse_lines, split_words
 from salesbook.cli.session import FINDINGS
 from salesbook.i18n import Text
-from salesbook.model.entry import validate
 from salesbook.model.facts import Changed
-from salesbook.model.kinds.changes import Change
 from salesbook.model.money import grouped, to_decimal
 from salesbook.recording.order_figures import open_quantities, total_after
 from salesbook.rules.order_state import OrderHistory
@@ -135,6 +133,9 @@ def cancel(context: typer.Context, order: Order = None, reason_text: ReasonText 
 
 
 def _enter_change(entering: Entering, book: OpenedBook, history: OrderHistory, fields: Mapping[str, Any]) -> None:
+    from salesbook.model.entry import validate  # pydantic is loaded only to validate
+    from salesbook.model.kinds.changes import Change
+
     ordered = history.facts.ordered
     given = {"date": entering.day, "order": ordered.entry, **fields}
     known = {name: value for name, value in given.items() if value is not None and value != []}

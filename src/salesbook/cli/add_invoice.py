@@ -9,8 +9,8 @@ import typer
 from salesbook.cli.bilingual import both
 from salesbook.cli.entering import Entering, EntryCommand
 from salesbook.cli.in_the_book import OpenedBook
-from salesbook.cli.party import Party, party_or_refuse
-from salesbook.cli.typed import amount_or_refuse, pair_of, rate_or_refuse
+from salesbook.cli.party import Party, party_and_amount, party_or_refuse
+from salesbook.cli.typed import amount_or_refuse, only_one, pair_of, rate_or_refuse
 from salesbook.i18n import Text
 from salesbook.index.units import order_history
 from salesbook.model.money import grouped, to_decimal, to_minor
@@ -65,15 +65,21 @@ def add_invoice(
 ) -> None:
     entering = Entering.begin(context)
     book = OpenedBook(entering)
+    only_one(entering, [("--reverses", reverses), ("--replaces", replaces)])
     old = book.data("invoices", reverses or replaces or "") if reverses or replaces else None
+    party, amount = party_and_amount(book, party, amount, named=bool(old or order))
     buyer = party_or_refuse(entering, book, party or (old["customer"] if old else None), _names(order))
-    shares = _shares(entering, book, buyer, amount, order or (), old if party is None or not buyer.order else None)
+    repeated = old if not (order or buyer.order) else None
+    shares = _shares(entering, book, buyer, amount, order or (), repeated)
     if reverses:
         shares = [(history, -abs(each)) for history, each in shares]
     currency = _one_currency(entering, shares)
     sign = -1 if reverses else 1
-    whole = old.get("taxes", []) if old and not (order or amount) else []
-    printed = [{**each, "net": sign * each["net"], "tax": sign * each["tax"]} for each in whole]
+    printed = [
+        {**each, "net": sign * each["net"], "tax": sign * each["tax"]}
+        for each in (repeated or {}).get("taxes", [])
+        if amount is None
+    ]
     fields = {
         "date": entering.day,
         "customer": buyer.customer,
@@ -103,16 +109,21 @@ def _shares(
     buyer: Party,
     amount: str | None,
     orders: Sequence[str],
-    old: dict[str, Any] | None,
+    repeated: dict[str, Any] | None,
 ) -> _Shares:
-    """What of the invoice belongs to which order; ends the command where that is not clear."""
+    """What of the invoice belongs to which order, as in the one that is ``repeated`` where nothing else is said.
+
+    Ends the command where that is not clear.
+    """
     session = entering.session
     asked = [(book.order(name), given) for name, given in map(pair_of, orders)]
     if not asked and buyer.order is not None:
         asked = [(buyer.order, None)]
-    if not asked and old is not None:
-        shares = [(book.order(each["order"]), each["amount"]) for each in old["orders"]]
-        asked = [(history, f"{each:f}") for history, each in shares]
+    if not asked and repeated is not None:
+        asked = [
+            (book.order(each["order"]), f"{each['amount']:f}" if amount is None else None)
+            for each in repeated["orders"]
+        ]
     if not asked:
         asked = [(history, None) for history in _to_invoice(book, buyer.customer)]
     if not asked:

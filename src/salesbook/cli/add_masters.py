@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,10 +14,12 @@ from salesbook.cli.session import FINDINGS
 from salesbook.cli.typed import amount_or_refuse, pair_of, quantity_or_refuse, rate_or_refuse
 from salesbook.cli.whom import CUSTOMER, PRODUCT, REP, master_or_refuse
 from salesbook.i18n import Text
-from salesbook.model.settings import Settings
 from salesbook.recording.masters import find_exactly, initials
 from salesbook.recording.orders import with_decimals
 from salesbook.recording.verification import new_among_masters
+
+if TYPE_CHECKING:
+    from salesbook.model.settings import Settings
 
 app = typer.Typer()
 

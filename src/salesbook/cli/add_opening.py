@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,8 +15,10 @@ from salesbook.cli.whom import CUSTOMER, REP, master_or_refuse
 from salesbook.i18n import Text
 from salesbook.model.dates import parse_month, parse_quarter, parse_year
 from salesbook.model.money import grouped, to_minor
-from salesbook.model.settings import Settings
 from salesbook.recording.orders import responsible_rep
+
+if TYPE_CHECKING:
+    from salesbook.model.settings import Settings
 
 app = typer.Typer()
 

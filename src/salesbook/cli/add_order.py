@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,11 +16,13 @@ from salesbook.cli.terms_text import terms_text
 from salesbook.cli.whom import CUSTOMER, REP, master_or_refuse
 from salesbook.i18n import Text
 from salesbook.model.money import grouped, parse_amount, to_decimal
-from salesbook.model.settings import Settings
 from salesbook.recording.credit import credit_check
 from salesbook.recording.masters import Master
 from salesbook.recording.orders import order_history, percent, responsible_rep
 from salesbook.rules.order_state import OrderHistory
+
+if TYPE_CHECKING:
+    from salesbook.model.settings import Settings
 
 app = typer.Typer()
 

@@ -12,7 +12,7 @@ from salesbook.cli.days import day_or_refuse
 from salesbook.cli.entering import Entering, EntryCommand
 from salesbook.cli.giving import Gift, amount_of, gifts_or_refuse, target_or_refuse
 from salesbook.cli.in_the_book import OpenedBook
-from salesbook.cli.party import Party, party_or_refuse
+from salesbook.cli.party import Party, party_and_amount, party_or_refuse
 from salesbook.cli.typed import amount_or_refuse, pair_of
 from salesbook.cli.whom import REP, master_or_refuse
 from salesbook.i18n import Text
@@ -105,6 +105,7 @@ def add_payment(
     if bill is None and (matures or drawer):
         session.refuse(Text("--matures and --drawer go with --bill", "--matures、--drawer 须与 --bill 同用"))
     old = book.data("payments", reverses) if reverses else {}
+    party, amount = party_and_amount(book, party, amount, named=bool(old or order))
     payer = party_or_refuse(entering, book, party or old.get("customer"), [pair_of(each)[0] for each in order or ()])
     typed = _typed_orders(book, payer, order or (), old if amount is None else {})
     means = _means(entering, book, account, received_by, method, bill, old)

@@ -9,6 +9,7 @@ from salesbook.cli.entering import Entering
 from salesbook.cli.in_the_book import OpenedBook
 from salesbook.cli.whom import CUSTOMER, master_or_refuse
 from salesbook.i18n import Text
+from salesbook.model.money import parse_amount
 from salesbook.rules.order_state import OrderHistory
 
 
@@ -35,3 +36,17 @@ def party_or_refuse(entering: Entering, book: OpenedBook, words: str | None, ord
         return Party(customer, book.index.customers.name(customer), history)
     found = master_or_refuse(entering, CUSTOMER, named, "CUSTOMER")
     return Party(found.id, found.name)
+
+
+def party_and_amount(
+    book: OpenedBook, party: str | None, amount: str | None, *, named: bool
+) -> tuple[str | None, str | None]:
+    """The first two words of a command; where an option ``named`` whom it is with, one word may be the amount."""
+    alone = named and party is not None and amount is None
+    if alone and party and parse_amount(party) is not None and not _is_somebody(book, party):
+        return None, party
+    return party, amount
+
+
+def _is_somebody(book: OpenedBook, words: str) -> bool:
+    return book.is_a("orders", words) or words in book.index.customers.by_id
