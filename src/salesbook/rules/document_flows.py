@@ -96,7 +96,7 @@ def settlement_flows(
 ) -> Iterator[Flow]:
     """The flows of what a payment or credit gives; an allocation of a credit moves nothing."""
     measure = measure_of(settlement.reason)
-    if measure is None or (settlement.reason is not None and settlement.allocated):
+    if settlement.reason is not None and settlement.allocated:
         return
     day, customer, currency = settlement.date, settlement.customer, settlement.currency
     if measure is not Measure.RETURNS:

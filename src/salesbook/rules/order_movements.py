@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -45,7 +46,7 @@ def opening_movements(opened: Opened, settlements: Sequence[Settlement], currenc
 def _opening_state(key: ItemKey, amount: int, settlements: Sequence[Settlement], day: date) -> OrderState:
     settled = sum(each.amount for each in settlements if each.date <= day)
     if day < key.arose:
-        return OrderState(settled=settled)
+        return OrderState(settled=settled, unbilled=max(0, -settled))
     unpaid = max(0, amount - settled)
     return OrderState(amount, amount, settled, 0, (Item(key, amount, unpaid, unpaid),), 0)
 
@@ -64,7 +65,9 @@ _Key = tuple[Standing, ItemKey | None]
 def _differences(states: Iterable[tuple[date, OrderState]], customer: str, currency: str) -> Iterator[Balance]:
     before: dict[_Key, int] = {}
     for day, state in states:
-        after = {key: amount for key, amount in _standings(state) if amount}
+        after: dict[_Key, int] = defaultdict(int)
+        for key, amount in _standings(state):
+            after[key] += amount
         for key in sorted(before.keys() | after.keys(), key=_reading_order):
             if moved := after.get(key, 0) - before.get(key, 0):
                 yield Balance(day, key[0], customer, currency, key[1], moved)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -137,7 +137,7 @@ class OrderHistory:
         total = max(0, sum(line.gross for line in lines.values()))
         settled = sum(each.amount for each in self.facts.settlements if each.date <= day)
         if not lines:
-            return OrderState(settled=settled)
+            return OrderState(settled=settled, invoiced=self.invoiced(day), unbilled=max(0, -settled))
         net = self.timeline.delivered(day)
         billings = self._billings(day, total)
         charged = self._charged(lines, total, net, billings)
@@ -184,7 +184,7 @@ class OrderHistory:
             if counted := min(room, amount):
                 billings.append(_Billing((given.date, given.entry), given.date, counted, by_credit=True))
                 room -= counted
-        return billings
+        return _one_each(billings)
 
     def _items(
         self,
@@ -290,6 +290,15 @@ def _less_reversals(invoices: list[tuple[Invoiced, int]]) -> list[tuple[Invoiced
             kept[index] = (each, left - taken)
             to_take -= taken
     return kept
+
+
+def _one_each(billings: Iterable[_Billing]) -> list[_Billing]:
+    """One billing a document: it may name an order in several places."""
+    by_event: dict[tuple[date, str], _Billing] = {}
+    for billing in billings:
+        before = by_event.get(billing.event)
+        by_event[billing.event] = replace(billing, amount=before.amount + billing.amount) if before else billing
+    return list(by_event.values())
 
 
 def _since(invoice: Invoiced, by_entry: dict[str, Invoiced]) -> date:

@@ -56,9 +56,9 @@ class MoneyFacts:
     events: tuple[BillEvent, ...]
 
 
-def measure_of(reason: str | None) -> Measure | None:
-    """The measure that a payment (None) or credit counts in; an exchange counts in none."""
-    return Measure.COLLECTED if reason is None else _MEASURE_OF_REASON.get(reason)
+def measure_of(reason: str | None) -> Measure:
+    """The measure that a payment (None) or credit counts in. An exchange is none of them: it moves goods only."""
+    return Measure.COLLECTED if reason is None else _MEASURE_OF_REASON[reason]
 
 
 def money_currency(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, str]) -> str:
@@ -150,7 +150,7 @@ def money_movements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[
                 moved,
             )
             for day, moved in sorted(counted.items())
-            if moved and measure
+            if moved
             for axis in _axes(measure)
         )
         + _returned_net(counted[source.date], measure, source, currency, policy),
@@ -167,7 +167,7 @@ def _axes(measure: Measure) -> Sequence[Axis]:
 
 
 def _returned_net(
-    amount: int, measure: Measure | None, source: Received | Credited, currency: str, policy: Policy
+    amount: int, measure: Measure, source: Received | Credited, currency: str, policy: Policy
 ) -> tuple[Flow, ...]:
     if measure is not Measure.RETURNS or not amount or policy.sales_basis is Basis.INVOICED:
         return ()
