@@ -152,3 +152,8 @@ def test_bytes_that_are_no_text_are_refused(book: Path, run: Run) -> None:
 def test_an_order_says_when_it_is_due(book: Path, enter: Run, terms: str, en: str, zh: str) -> None:
     for lang, said in (("en", en), ("zh", zh)):
         assert said in enter("add-order", "HDJM", "P-100", "1", "--terms", terms, "--lang", lang).out
+
+
+def test_a_customer_of_the_same_name_is_pointed_out(book: Path, enter: Run) -> None:
+    assert enter("add-customer", "NEW", "新客户").err == ""
+    assert "HDJM has the same name" in enter("add-customer", "HD2", "Huadong Precision").err

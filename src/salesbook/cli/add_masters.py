@@ -14,7 +14,7 @@ from salesbook.cli.session import FINDINGS
 from salesbook.cli.typed import amount_or_refuse, pair_of, quantity_or_refuse, rate_or_refuse
 from salesbook.cli.whom import CUSTOMER, PRODUCT, REP, master_or_refuse
 from salesbook.i18n import Text
-from salesbook.recording.masters import find_exactly, initials
+from salesbook.recording.masters import find_exactly, find_master, initials
 from salesbook.recording.orders import with_decimals
 from salesbook.recording.verification import new_among_masters
 
@@ -212,7 +212,17 @@ def _id_and_name(
             entering.missing("--id")
         while not id:
             id = ask(session, Text("Id", "编号"), _free_id(entering, kind, name))
+    _point_out_namesakes(entering, kind, id, name)
     return id, name
+
+
+def _point_out_namesakes(entering: Entering, kind: str, id: str, name: str) -> None:
+    """One customer under two ids would owe in two places; but two may well have one name."""
+    found = find_master(entering.root, known_kind(kind), name).masters
+    same = [each.id for each in found if each.id != id and name in (each.name, *each.data.get("aliases", ()))]
+    if same:
+        text = Text("{ids} has the same name: entered twice?", "{ids} 的名称相同，请确认是否重复录入")
+        entering.session.note(text.format(ids=", ".join(same)))
 
 
 def _free_id(entering: Entering, kind: str, name: str) -> str:
