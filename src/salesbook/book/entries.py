@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesbook.book.nodes import Node, parse_entry
 from salesbook.model.codes import NEEDS_QUOTES, UNKNOWN_FIELD
-from salesbook.model.entry import Entry, Reference, validate
 from salesbook.model.facts import Fact
 from salesbook.model.kinds import Kind
 from salesbook.model.problem import Problem, Source
+
+if TYPE_CHECKING:
+    from salesbook.model.entry import Entry, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class ReadEntry:
 
 def read_entry(text: bytes | str, path: PurePosixPath, line: int, kind: Kind) -> ReadEntry:
     """Parse and validate one entry that stands at ``line`` of ``path``; problems have their places."""
+    from salesbook.model.entry import validate  # pydantic is loaded only to validate
+
     node, problems = parse_entry(text, path, line)
     if node is None or not isinstance(node.content, dict):
         return ReadEntry(None, None, {}, (), (), tuple(problems))

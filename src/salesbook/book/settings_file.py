@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesbook.book.entries import with_places
 from salesbook.book.files import SETTINGS
 from salesbook.book.nodes import parse_fields
-from salesbook.model.entry import validate
 from salesbook.model.problem import Problem
-from salesbook.model.settings import Settings
+
+if TYPE_CHECKING:
+    from salesbook.model.settings import Settings
 
 
 def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
@@ -20,6 +21,9 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
 
 def settings_from(data: bytes) -> tuple[Settings | None, list[Problem]]:
     """The settings that the bytes of a ``salesbook.yaml`` say."""
+    from salesbook.model.entry import validate  # pydantic is loaded only to validate
+    from salesbook.model.settings import Settings
+
     node, problems = parse_fields(data, SETTINGS)
     if node is None:
         return None, problems

@@ -15,7 +15,6 @@ from salesbook.cli.session import FAILED, FINDINGS, Session
 from salesbook.history import Message
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem
-from salesbook.recording.formatting import format_ledger
 from salesbook.recording.writing import Files, entries_of, unified_diff, write_and_commit
 
 app = typer.Typer()
@@ -78,6 +77,8 @@ def _path(session: Session, root: Path, file: Path) -> PurePosixPath:
 
 def _changed(session: Session, root: Path, paths: Sequence[PurePosixPath]) -> Files:
     """The files that change, before and after; says which entries are left alone."""
+    from salesbook.recording.formatting import format_ledger  # it loads pydantic
+
     changed: dict[PurePosixPath, tuple[bytes | None, bytes]] = {}
     for path in paths:
         kind = kind_of(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from salesbook.cli.asking import ask_until
 from salesbook.cli.entering import Entering
@@ -10,9 +11,11 @@ from salesbook.cli.quick_lines import TypedLine
 from salesbook.cli.whom import PRODUCT, master_or_refuse
 from salesbook.i18n import Text
 from salesbook.model.money import parse_amount
-from salesbook.model.settings import Settings
 from salesbook.recording.masters import Master
 from salesbook.recording.orders import percent, with_decimals
+
+if TYPE_CHECKING:
+    from salesbook.model.settings import Settings
 
 
 def line_fields(entering: Entering, settings: Settings, typed: TypedLine, currency: str) -> dict[str, object]:

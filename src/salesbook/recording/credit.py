@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from salesbook.model.money import plain, to_minor
 from salesbook.model.problem import Problem
-from salesbook.model.settings import Settings
 from salesbook.recording.codes import CUSTOMER_OVERDUE, OVER_LIMIT
 from salesbook.recording.masters import Master
 from salesbook.recording.verification import Verify, nothing_more
+
+if TYPE_CHECKING:
+    from salesbook.model.settings import Settings
 
 
 def credit_check(settings: Settings, customer: Master, day: date, total: int, currency: str) -> Verify:

@@ -11,7 +11,6 @@ from salesbook.book.canonical import write_text
 from salesbook.book.disk import read_if_exists
 from salesbook.i18n import Language, Text
 from salesbook.model.kinds import KINDS
-from salesbook.recording.schemas import schema_files
 from salesbook.recording.writing import Files
 
 _EDITOR_SETTINGS = PurePosixPath(".vscode/settings.json")
@@ -133,6 +132,8 @@ def supporting_files(root: Path) -> Files:
 
     What others wrote into shared files stays. Raises ``OSError`` where a file cannot be read.
     """
+    from salesbook.recording.schemas import schema_files  # it loads pydantic
+
     files: dict[PurePosixPath, tuple[bytes | None, bytes]] = {}
     for name, text in schema_files().items():
         path = PurePosixPath("schemas", name)

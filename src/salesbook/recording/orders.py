@@ -7,9 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from salesbook.model.entry import validate
 from salesbook.model.facts import Ordered
-from salesbook.model.kinds.orders import Order
 from salesbook.model.money import exponent
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem
@@ -44,6 +42,9 @@ def percent(fraction: Decimal) -> str:
 
 def order_history(fields: Mapping[str, Any], policy: Policy) -> OrderHistory | list[Problem]:
     """An order that has no number yet, as the rules see it, or what is wrong with it."""
+    from salesbook.model.entry import validate  # pydantic is loaded only to validate
+    from salesbook.model.kinds.orders import Order
+
     order, problems = validate(Order, {"id": _UNNUMBERED, **fields})
     if order is None:
         return problems

@@ -12,17 +12,25 @@ from salesbook.book.entry_files import MAX_ENTRIES, file_for
 from salesbook.book.files import LEDGERS
 from salesbook.book.ledger_text import append, count_entries
 from salesbook.book.numbering import NumberingPattern, taken_ids
-from salesbook.model.entry import validate
 from salesbook.model.kinds import Kind
 from salesbook.model.problem import Problem
 from salesbook.recording.draft import Draft, Plan, RecordedEntry
 
 
-def plan(root: Path, drafts: Sequence[Draft], numbering: Mapping[str, str], pad: str) -> Plan | list[Problem]:
+def plan(
+    root: Path,
+    drafts: Sequence[Draft],
+    numbering: Mapping[str, str],
+    pad: str,
+    forced: Mapping[str, Mapping[str, str]] | None = None,
+) -> Plan | list[Problem]:
     """Number the drafts, choose their files and write their text; nothing is changed on the disk.
 
-    ``numbering`` holds the patterns of ``salesbook.yaml`` by kind. Raises ``OSError`` where a file cannot be read.
+    ``numbering`` holds the patterns of ``salesbook.yaml`` by kind; ``forced`` what entries of a kind note as their
+    ``forced: {rule, reason}``. Raises ``OSError`` where a file cannot be read.
     """
+    from salesbook.model.entry import validate  # pydantic is loaded only to validate
+
     patterns = _patterns(drafts, numbering)
     if isinstance(patterns, Problem):
         return [patterns]
@@ -32,6 +40,8 @@ def plan(root: Path, drafts: Sequence[Draft], numbering: Mapping[str, str], pad:
     problems: list[Problem] = []
     for draft in drafts:
         data = _with_ids(draft, ids)
+        if forced and draft.kind.name in forced:
+            data["forced"] = dict(forced[draft.kind.name])
         entry, found = validate(draft.kind.model(), data)
         problems += found
         if entry is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from salesbook.book.disk import disk_problem
 from salesbook.book.numbering import pad_problem
@@ -15,19 +15,21 @@ from salesbook.history import Message
 from salesbook.history import settings as clone_settings
 from salesbook.index.codes import DUPLICATE_ID, DUPLICATE_NUMBER
 from salesbook.model.problem import Code, Problem, Severity
-from salesbook.model.settings import Settings
 from salesbook.recording.codes import ALREADY_THERE, CUSTOMER_OVERDUE, OVER_LIMIT
 from salesbook.recording.draft import Because, Draft, Plan, Recorded, RecordedEntry, Refused
 from salesbook.recording.planning import plan
 from salesbook.recording.verification import Verify, in_the_index
 from salesbook.recording.writing import unified_diff, write_and_commit
 
-RULES: Mapping[Code, str] = {
-    DUPLICATE_NUMBER: "duplicate_number",
-    OVER_LIMIT: "credit_limit",
-    CUSTOMER_OVERDUE: "overdue",
+if TYPE_CHECKING:
+    from salesbook.model.settings import Settings
+
+RULES: Mapping[Code, tuple[str, str]] = {
+    DUPLICATE_NUMBER: ("duplicate_number", "invoices"),
+    OVER_LIMIT: ("credit_limit", "orders"),
+    CUSTOMER_OVERDUE: ("overdue", "orders"),
 }
-"""What may be overridden, and how ``forced: {rule, reason}`` names it in the entry."""
+"""What may be overridden: how ``forced: {rule, reason}`` names it, and the kind of the entries that note it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +130,8 @@ def _verified(
         return Refused(tuple(found), Because.RULE if taken else Because.ERRORS)
     if reason is None:
         return Refused(tuple(found), Because.RULE, forceable=True)
-    rules = ", ".join(sorted({RULES[problem.code] for problem in errors}))
-    forced = plan(root, [_forced(draft, rules, reason) for draft in drafts], settings.numbering, pad)
-    if not isinstance(forced, Plan):
-        return Refused(tuple(forced), Because.ERRORS)
-    return _Verified(forced, warnings)
-
-
-def _forced(draft: Draft, rule: str, reason: str) -> Draft:
-    data: dict[str, Any] = {**draft.data, "forced": {"rule": rule, "reason": reason}}
-    return Draft(draft.kind, data)
+    forced = {kind: {"rule": rule, "reason": reason} for rule, kind in (RULES[problem.code] for problem in errors)}
+    noted = plan(root, drafts, settings.numbering, pad, forced)
+    if not isinstance(noted, Plan):
+        return Refused(tuple(noted), Because.ERRORS)
+    return _Verified(noted, warnings)
