@@ -82,8 +82,8 @@ UNKNOWN_LAYOUT = Code(
         zh="{name}：没有找到同时含有日期和金额的标题行。目前的识别结果：{understood}",
     ),
     advice=Text(
-        en="export the transactions as a table with column headings, or rename the headings to date, amount and so on",
-        zh="请导出带列标题的交易明细，或将标题改为 日期、金额 等常用名称",
+        en="say once which column is what: salesbook bank learn FILE; or export the transactions with column headings",
+        zh="请告诉程序一次各列的含义：salesbook bank learn 文件；或导出带列标题的交易明细",
     ),
     background=Text(
         en=(
@@ -141,6 +141,51 @@ DAMAGED_MESSAGE = Code(
     background=Text(
         en="Formats made for machines are read as a whole: where one entry cannot be read, none is taken.",
         zh="供程序读取的格式按整体处理：只要有一条分录无法识别，就全部不读取。",
+    ),
+)
+
+LAYOUT_INVALID = Code(
+    id="E0610",
+    title=Text(en="Bank format of the book is not valid", zh="账簿中的银行格式文件无效"),
+    message=Text(en="bank-formats/{name} cannot be read: {why}", zh="bank-formats/{name} 无法读取：{why}"),
+    advice=Text(
+        en="correct it (docs/bank-formats.md shows what it holds), or remove it and run salesbook bank learn again",
+        zh="请更正该文件（写法见 docs/bank-formats.md），或删除后重新运行 salesbook bank learn",
+    ),
+    background=Text(
+        en="A bank format says which heading of an export means what, where salesbook does not know it by itself.",
+        zh="银行格式文件说明导出文件中各标题的含义，用于程序本身不认识的格式。",
+    ),
+)
+
+NOTHING_TO_LEARN = Code(
+    id="E0611",
+    title=Text(en="There is no column to learn", zh="没有可以学习的列"),
+    message=Text(en="{name} holds no rows of several cells", zh="{name} 中没有含多个单元格的行"),
+    advice=Text(
+        en="only tables can be taught; name the row of headings with --header where it was not found",
+        zh="只有表格可以教给程序；如果没有找到标题行，请用 --header 指定",
+    ),
+    background=Text(
+        en="OFX, MT940 and CAMT.053 name the parts of each entry themselves.",
+        zh="OFX、MT940 和 CAMT.053 自己说明每条分录的各个部分。",
+    ),
+)
+
+COLUMN_UNKNOWN = Code(
+    id="E0612",
+    title=Text(en="Column is not in the file", zh="文件中没有这一列"),
+    message=Text(
+        en="row {row} of {name} has no column {column}; it has: {columns}",
+        zh="{name} 的第 {row} 行没有 {column} 列；现有的列：{columns}",
+    ),
+    advice=Text(
+        en="name a heading as the file writes it, or the number of the column from 1; --header says which row heads them",
+        zh="请按文件写法填写标题，或填写列号（从 1 开始）；标题行可用 --header 指定",
+    ),
+    background=Text(
+        en="The row of headings is the one with all headings that were named, else the fullest row of words.",
+        zh="标题行取含有全部所填标题的行，否则取文字最多的一行。",
     ),
 )
 
@@ -365,6 +410,9 @@ CODES = (
     NO_READABLE_ROW,
     DATES_UNDECIDED,
     DAMAGED_MESSAGE,
+    LAYOUT_INVALID,
+    NOTHING_TO_LEARN,
+    COLUMN_UNKNOWN,
     BALANCE_BREAK,
     TOTAL_DIFFERS,
     CLOSING_DIFFERS,

@@ -11,7 +11,7 @@ from salesbook.bank.decision import Verdict
 from salesbook.bank.posting import drafts_of
 from salesbook.bank.reconciliation import Reconciliation, reconcile
 from salesbook.bank.statement import Statement
-from salesbook.cli.bank_files import statements_or_fail
+from salesbook.cli.bank_files import Dates, statements_or_fail
 from salesbook.cli.bilingual import both
 from salesbook.cli.options import AllowErrors, DryRun, Format, NoCommit, Output
 from salesbook.cli.session import FINDINGS, Session
@@ -39,6 +39,7 @@ def reconcile_command(
         str | None,
         typer.Option("--account", "-a", help=both("The account, where the file does not tell", "文件未注明时指定账户")),
     ] = None,
+    dates: Dates = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=both("Post what is certain", "把确定的入账"))] = False,
     dry_run: DryRun = False,
     strict: Annotated[
@@ -58,7 +59,7 @@ def reconcile_command(
 
         complete_what_was_interrupted(session)
     book, policy, marked = session.figures(allow_errors=allow_errors)
-    for file, chosen, statement in _statements(session, files, account, book, policy.currency):
+    for file, chosen, statement in _statements(session, files, account, dates, book, policy.currency):
         earlier = () if posting else tuple(found)
         found.append(reconcile(book, policy, statement, file, chosen, session.today, earlier))
         if posting:
@@ -76,13 +77,13 @@ def reconcile_command(
 
 
 def _statements(
-    session: Session, files: list[Path], asked: str | None, book: IndexedBook, currency: str
+    session: Session, files: list[Path], asked: str | None, dates: Dates, book: IndexedBook, currency: str
 ) -> list[tuple[str, str, Statement]]:
     """Every statement with its file and account; ends the command, before anything is posted, where one has none."""
     found: list[tuple[str, str, Statement]] = []
     problems: list[Problem] = []
     for file in files:
-        for statement in statements_or_fail(session, file):
+        for statement in statements_or_fail(session, file, dates):
             account = account_of(statement, str(file), book.settings.get("accounts", {}), asked, currency)
             if isinstance(account, Problem):
                 problems.append(account)

@@ -1,11 +1,13 @@
 """Reading bank files: bytes → grid of cells → header → columns → rows → statements.
 
-sources     what kind of file it is; its grids (text by ``encoding`` and ``delimited``, sheets by ``workbook``)
-columns     which row heads a table, by the words of ``vocabulary`` (``words.yaml``)
-layout      what particular banks do differently (``salesbook.bank.formats``, a few lines each)
-rows        which rows are transactions and what they say (``values``: amounts, dates)
-printed     what the file states of itself (``titles``), and ``checks`` of the lines against it
-assembly    all of that to statements
+sources       what kind of file it is, by its content: text (``encoding``) or a workbook
+delimited, fixed_width, workbook, html_tables, spreadsheet_xml     tables, as grids of cells
+ofx, mt940, camt053 (``messages``)                                 formats that name the parts of each entry
+sections      which rows head a table (``columns``), by the words of ``vocabulary`` (``words.yaml``), or ``headless``
+layout        what particular banks do differently (``salesbook.bank.formats``, a book's ``bank-formats``)
+table_reader  which rows are transactions and what they say (``amounts``, ``dates``, ``money``, ``polarity``)
+printed       what the file states of itself (``titles``, ``periods``), and ``checks`` of the lines against it
+assembly      all of that to statements; ``tables`` for every grid, ``repeated`` sheets once
 """
 
 from __future__ import annotations
@@ -13,21 +15,19 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from salesbook.bank.codes import NO_FILE, SHEET_WITHOUT_TABLE, TOO_LARGE, UNPAIRED_QUOTES, UNREADABLE_BYTES
-from salesbook.bank.reading.assembly import UNTOLD, Telling, statements_of
-from salesbook.bank.reading.grid import Grid
-from salesbook.bank.reading.sections import sections_of
+from salesbook.bank.codes import NO_FILE, TOO_LARGE
+from salesbook.bank.reading.dates import DateOrder
 from salesbook.bank.reading.sources import MAX_FILE, content_of
-from salesbook.bank.reading.understood import unknown_layout
+from salesbook.bank.reading.tables import statements_in
+from salesbook.bank.reading.telling import UNTOLD, Telling
 from salesbook.bank.reading.vocabulary import vocabulary
 from salesbook.bank.statement import Statement, Unread
 from salesbook.i18n.text import verbatim
-from salesbook.model.problem import Problem, Source
+from salesbook.model.problem import Problem
 
-__all__ = ["Telling", "read"]
+__all__ = ["DateOrder", "Telling", "read"]
 
 
 def read(source: Path | bytes, name: str, telling: Telling = UNTOLD) -> list[Statement] | Unread:
@@ -56,30 +56,10 @@ def _read(source: Path | bytes, name: str, telling: Telling) -> list[Statement] 
     if isinstance(data, Problem):
         return Unread((data,))
     words = vocabulary()
-    grids = content_of(data, name, words)
-    if isinstance(grids, Problem):
-        return Unread((grids,))
-    if isinstance(grids, list):
-        return grids
-    statements: list[Statement] = []
-    problems: list[Problem] = []
-    without_table: list[Grid] = []
-    for grid in grids:
-        sections = sections_of(grid, words)
-        if not sections:
-            without_table.append(grid)
-        for section in sections:
-            found = statements_of(section, grid, name, words, telling)
-            if isinstance(found, Problem):
-                problems.append(found)
-            else:
-                statements += found
-    if problems:
-        return Unread(tuple(problems))
-    if not statements:
-        return Unread((unknown_layout(grids, name, words),))
-    warnings = (*_text_warnings(grids, name), *_sheet_warnings(without_table, name))
-    return [replace(statements[0], warnings=(*warnings, *statements[0].warnings)), *statements[1:]]
+    content = content_of(data, name, telling.words(words))
+    if isinstance(content, Problem):
+        return Unread((content,))
+    return content if isinstance(content, list) else statements_in(content, name, words, telling)
 
 
 def _content(path: Path, name: str) -> bytes | Problem:
@@ -89,25 +69,3 @@ def _content(path: Path, name: str) -> bytes | Problem:
         return path.read_bytes()
     except OSError as error:
         return NO_FILE.problem(name=name, why=error.strerror or str(error))
-
-
-def _text_warnings(grids: tuple[Grid, ...], name: str) -> tuple[Problem, ...]:
-    """Damage of a text that could be read around."""
-    place = PurePosixPath(name)
-    unreadable = [
-        UNREADABLE_BYTES.problem(Source(place, grid.unreadable[0]), encoding=grid.encoding, row=grid.unreadable[0])
-        for grid in grids
-        if grid.unreadable
-    ]
-    unpaired = [
-        UNPAIRED_QUOTES.problem(Source(place, row), row=row) for grid in grids for row in grid.unpaired_quotes[:20]
-    ]
-    return (*unreadable, *unpaired)
-
-
-def _sheet_warnings(grids: list[Grid], name: str) -> tuple[Problem, ...]:
-    return tuple(
-        SHEET_WITHOUT_TABLE.problem(Source(PurePosixPath(name)), sheet=grid.sheet, count=len(grid.rows))
-        for grid in grids
-        if grid.rows
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import PurePosixPath
 
@@ -17,9 +17,9 @@ from salesbook.bank.codes import (
 )
 from salesbook.bank.reading.checks import MAX_BREAKS, Sides, printed_warnings, proof_warnings
 from salesbook.bank.reading.columns import columns_of
-from salesbook.bank.reading.dates import DateOrder, Undecided, style_of
+from salesbook.bank.reading.dates import Undecided, style_of
 from salesbook.bank.reading.grid import Grid, GridRow, row_text
-from salesbook.bank.reading.layout import Layout, layout_of
+from salesbook.bank.reading.layout import layout_of
 from salesbook.bank.reading.periods import period_of
 from salesbook.bank.reading.polarity import Directed, directed
 from salesbook.bank.reading.printed import Printed, printed_of
@@ -27,23 +27,10 @@ from salesbook.bank.reading.rows import DIRECTION_UNREAD, Movement, OtherRow
 from salesbook.bank.reading.sections import Section
 from salesbook.bank.reading.table_columns import TableColumns
 from salesbook.bank.reading.table_reader import TableReader
+from salesbook.bank.reading.telling import Telling
 from salesbook.bank.reading.vocabulary import Role, Vocabulary, normal
 from salesbook.bank.statement import Reason, Skipped, Statement, StatementLine
 from salesbook.model.problem import Problem, Source
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What the user and the book tell of a file besides its content.
-
-    ``dates`` is the order of day and month; ``learned`` are the book's own layouts.
-    """
-
-    dates: DateOrder | None = None
-    learned: tuple[Layout, ...] = ()
-
-
-UNTOLD = Telling()
 
 
 def statements_of(
@@ -54,7 +41,7 @@ def statements_of(
     A problem where there are rows that look like transactions and none of them can be read, or where dates can be
     read in several ways.
     """
-    layout = layout_of(frozenset(section.words), telling.learned)
+    layout = section.layout or layout_of(frozenset(section.words), telling.learned)
     words = vocabulary.with_columns(layout.columns)
     columns = columns_of(section.words, words)
     cells = {row[column] for column in columns.all(Role.DATE) for _, row in section.body if column < len(row)}
@@ -63,7 +50,7 @@ def statements_of(
     if isinstance(style, Undecided):
         orders = ", ".join(style.orders)
         return DATES_UNDECIDED.problem(
-            Source(PurePosixPath(name), section.header[0][0]), name=name, example=style.example, orders=orders
+            Source(PurePosixPath(name), section.first_row), name=name, example=style.example, orders=orders
         )
     table = TableColumns(len(section.words), columns, words, style, section.body)
     reader = TableReader(section.words, table, layout, None if grid.delimiter is None else _width(section))
@@ -76,7 +63,7 @@ def statements_of(
         return NO_READABLE_ROW.problem(
             Source(PurePosixPath(name), unread[0].row),
             name=name,
-            header=section.header[0][0],
+            header=section.first_row,
             count=len(unread),
             first=unread[0].row,
             text=row_text(unread[0].cells),

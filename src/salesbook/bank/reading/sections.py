@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from salesbook.bank.reading.columns import Header, find_header, header_at, headers_at
 from salesbook.bank.reading.grid import Grid, GridRow
+from salesbook.bank.reading.layout import Layout
 from salesbook.bank.reading.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"\d{3}|\d[.,]\d")
@@ -19,12 +20,21 @@ NumberedRow = tuple[int, GridRow]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A table: the rows above it, those of its header, the rows below. ``words`` are the header's in normal form."""
+    """A table: the rows above it, those of its header, the rows below.
+
+    ``words`` are the header's in normal form; ``layout`` is the one that is known already, where there is no header.
+    """
 
     titles: Sequence[NumberedRow]
     header: Sequence[NumberedRow]
     words: tuple[str, ...]
     body: Sequence[NumberedRow]
+    layout: Layout | None = None
+
+    @property
+    def first_row(self) -> int:
+        """The row of the headings, or the first of a table without."""
+        return next(iter((*self.header, *self.body[:1])), (1, ()))[0]
 
 
 def sections_of(grid: Grid, vocabulary: Vocabulary) -> list[Section]:

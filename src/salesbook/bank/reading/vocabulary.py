@@ -96,6 +96,10 @@ class Vocabulary:
             return self
         return replace(self, headers={**self.headers, **_ranked(columns)})
 
+    def heading(self, role: Role) -> str:
+        """A word, in normal form, that heads columns of a role."""
+        return next(word for word, (meant, rank) in self.headers.items() if meant is role and rank == 0)
+
     def words_in(self, text: str) -> int:
         """How many different header words occur in ``text``: how much it reads like a bank export."""
         squeezed = _SPACE.sub("", text).lower()

@@ -1,0 +1,81 @@
+"""Tables without headings: what a column holds is told from its cells, and only where that is certain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from salesbook.bank.reading.amounts import PLACEHOLDERS, amount_column, decimal_mark_of
+from salesbook.bank.reading.dates import DateOrder, Undecided, style_of
+from salesbook.bank.reading.grid import Cell, Grid, GridRow
+from salesbook.bank.reading.sections import Section
+from salesbook.bank.reading.vocabulary import Role, Vocabulary
+
+_FULL = 0.9
+"""Share of a table's rows that have the width of the table."""
+
+
+def section_without_header(grid: Grid, vocabulary: Vocabulary, order: DateOrder | None) -> Section | None:
+    """The whole grid as a table, under headings that its cells tell; None where they leave something open.
+
+    There must be a column of dates and one of amounts; a second one of numbers counts as balance only where it
+    follows from the first.
+    """
+    rows = [row for row in grid.rows if any(cell != "" for cell in row)]
+    if not rows:
+        return None
+    width, count = Counter(len(row) for row in rows).most_common(1)[0]
+    table = [row for row in rows if len(row) == width]
+    if width < 3 or count < len(rows) * _FULL:
+        return None
+    columns = [[row[column] for row in table] for column in range(width)]
+    dates = [column for column, cells in enumerate(columns) if _are_dates(cells, order)]
+    numbers = [column for column, cells in enumerate(columns) if column not in dates and _are_amounts(cells)]
+    money = _money_roles(columns, numbers)
+    if not dates or money is None:
+        return None
+    roles = {dates[0]: Role.DATE, **money}
+    for column in range(width):
+        roles.setdefault(column, Role.OTHER if column in dates else Role.MEMO)
+    words = tuple(vocabulary.heading(roles[column]) for column in range(width))
+    return Section(titles=(), header=(), words=words, body=list(enumerate(grid.rows, 1)))
+
+
+def positions(layout_columns: Sequence[tuple[Role, int]], width: int, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Headings for columns that a layout names by their numbers, from 1."""
+    roles = {number - 1: role for role, number in layout_columns}
+    return tuple(vocabulary.heading(roles.get(column, Role.OTHER)) for column in range(width))
+
+
+def _are_dates(cells: Sequence[Cell], order: DateOrder | None) -> bool:
+    style = style_of(set(cells), (), order, None)
+    if isinstance(style, Undecided):
+        style = style_of(set(cells), (), style.orders[0], None)
+    return not isinstance(style, Undecided) and all(style.read(cell) is not None for cell in cells)
+
+
+def _are_amounts(cells: Sequence[Cell]) -> bool:
+    """Whether a column holds amounts alone, with decimals somewhere: numbers of accounts have none."""
+    filled = [cell for cell in cells if cell not in PLACEHOLDERS]
+    if not filled or not any("." in str(cell) or "," in str(cell) for cell in filled):
+        return False
+    return None not in amount_column(filled, decimal_mark_of(filled)).values
+
+
+def _money_roles(columns: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> dict[int, Role] | None:
+    """Which column of numbers is the amount, and which the balance."""
+    if len(numbers) == 1:
+        return {numbers[0]: Role.AMOUNT}
+    if len(numbers) != 2:
+        return None
+    for amount, balance in (numbers, numbers[::-1]):
+        mark = decimal_mark_of([*columns[amount], *columns[balance]])
+        moved = amount_column(columns[amount], mark).values
+        left = amount_column(columns[balance], mark).values
+        steps = list(zip(pairwise(moved), pairwise(left), strict=True))
+        forwards = all(b and c and d and c + b == d for (_, b), (c, d) in steps)
+        backwards = all(a and c and d and d + a == c for (a, _), (c, d) in steps)
+        if steps and (forwards or backwards):
+            return {amount: Role.AMOUNT, balance: Role.BALANCE}
+    return None
