@@ -73,6 +73,25 @@ def test_text_lines_go_with_the_first_delivery() -> None:
     assert history.timeline.ordered(day(1, 4)) == {}
 
 
+def test_what_is_ordered_is_owed_at_once_where_the_book_says_so() -> None:
+    policy = Policy("CNY", receivable_basis=Basis.ORDERED)
+    state = OrderHistory(OrderFacts(replace(ORDER, terms=None)), policy).state(day(1, 5))
+    assert items(state) == [("SO", 99000, 99000, day(1, 5))]
+
+
+@pytest.mark.parametrize("basis", Basis)
+def test_a_return_lowers_sales_net_of_tax_unless_red_invoices_do(basis: Basis) -> None:
+    policy = Policy("CNY", tax=D("0.13"), sales_basis=basis)
+    back = settled("CR-1", day(2, 1), 11300, "return")
+    flows = order_movements(OrderHistory(OrderFacts(ORDER, settlements=(back,)), policy)).flows
+    moved = [
+        flow.amount
+        for flow in flows
+        if (flow.date, flow.measure, flow.axis) == (day(2, 1), Measure.SALES_NET, Axis.REP)
+    ]
+    assert moved == ([] if basis is Basis.INVOICED else [-10000])
+
+
 def test_goods_delivered_again_keep_their_first_due_date() -> None:
     history = OrderHistory(
         OrderFacts(
