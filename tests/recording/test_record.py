@@ -229,6 +229,14 @@ def test_a_number_used_twice_may_be_forced_and_then_is_no_error(book: Path) -> N
     assert enter(book, payment()).warnings == ()
 
 
+def test_only_the_invoices_of_several_drafts_note_that_they_were_forced(book: Path) -> None:
+    bought = order()
+    enter(book, bought, invoice(bought, "7"))
+    another = order()
+    forced = enter(book, another, invoice(another, "7"), payment(), force="two copies")
+    assert ["forced" in entry.data for entry in forced.entries] == [False, True, False]
+
+
 def test_a_reason_that_nothing_needs_is_not_written(book: Path) -> None:
     assert "forced" not in enter(book, payment(), force="just in case").entries[0].text
 
