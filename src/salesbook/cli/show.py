@@ -21,7 +21,7 @@ app = typer.Typer()
     help=both(
         "An entry with all that hangs on it: an order with its deliveries, invoices, payments and what is still open; "
         "a customer with what it owes; a payment with what it was given to.",
-        "查看一条记录及其全部关联：订单的发货、发票、收款和未清款项；客户的应收；收款的分配情况等。",
+        "查看一个条目及其全部关联：订单的发货、发票、收款和未清款项；客户的应收；收款的分配情况等。",
     ),
 )
 def show(
@@ -46,7 +46,7 @@ def show(
         near = nearest_ids(book, id)
         hint = Text("did you mean {near}?", "是否想找 {near}？").format(near=", ".join(near))
         search = Text("try salesbook find {id}", "可用 salesbook find {id} 查找").format(id=id)
-        text = Text("there is no entry {id}; {hint}", "没有编号为 {id} 的记录，{hint}")
+        text = Text("there is no entry {id}; {hint}", "没有编号为 {id} 的条目，{hint}")
         session.refuse(text.format(id=id, hint=hint if near else search), FINDINGS)
     if len({(each.kind, each.id) for each in found}) > 1:
         for other in found[1:]:

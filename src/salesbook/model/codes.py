@@ -29,7 +29,7 @@ UNKNOWN_FIELD = Code(
 WRONG_VALUE = Code(
     "E0103",
     title=Text("A value is of the wrong kind", "值的类型不对"),
-    message=Text("`{field}` is {found}, but must be {expected}", "`{field}` 是{found}，应为{expected}"),
+    message=Text("`{field}` is {found}, but must be {expected}", "`{field}` 的值为 {found}，应为{expected}"),
     advice=Text("{hint}", "{hint}"),
     background=Text(
         "Amounts are numbers with a point for decimals and no separators (1234.50), dates are YYYY-MM-DD, rates end "
