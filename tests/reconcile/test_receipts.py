@@ -68,7 +68,7 @@ def test_yen_have_no_decimals() -> None:
     decision = decide(line(128_550), book(ONE, currency="JPY"))
     assert decision.verdict is Verdict.POST
     doubted = decide(line(5_000, memo=ONE.id), book(ONE, currency="JPY"))
-    assert "128550" in doubted.best.flags[0].en
+    assert "128,550" in doubted.best.flags[0].en
 
 
 SAME = order("SO-2609-0002", 128_550)
@@ -190,7 +190,7 @@ def test_less_and_more_than_a_cited_order_takes_are_proposed_not_posted(amount: 
     assert decision.verdict is Verdict.REVIEW
     assert paid(decision) == {ONE.id: min(amount, 128_550)}
     assert decision.best.advance == max(0, amount - 128_550)
-    assert "1285.50" in decision.best.flags[0].zh
+    assert "1,285.50" in decision.best.flags[0].zh
 
 
 def test_two_lines_that_claim_one_thing_are_both_left_to_a_person() -> None:

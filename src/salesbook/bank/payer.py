@@ -88,16 +88,14 @@ class Payers:
         return Identified(tuple(sorted(customers)), doubt=doubt.format(customers=listed))
 
 
-_BOTH_KNOWN = Text("the payer's name and account are the customer's", "付款方名称、账号均与登记一致")
-_ACCOUNT_KNOWN = Text("the payer's account is the customer's", "付款账号与登记一致")
-_NAME_KNOWN = Text("the payer's name is the customer's", "付款方名称与登记一致")
-_UNKNOWN = Text("no customer has this name or account", "没有客户登记过这个名称或账号")
+_BOTH_KNOWN = Text("name and account agree", "户名、账号相符")
+_ACCOUNT_KNOWN = Text("the account agrees", "账号相符")
+_NAME_KNOWN = Text("the name agrees", "户名相符")
+_UNKNOWN = Text("no customer has this name or account", "没有这个户名或账号的客户")
 _UNNAMED = Text("the line names no payer", "流水未注明付款方")
-_SEVERAL = Text("the payer may be any of {customers}", "付款方可能是：{customers}")
-_CONTRADICTION = Text(
-    "name and account belong to different customers: {customers}", "付款方名称与账号分属不同客户：{customers}"
-)
-_ON_BEHALF = Text("the memo says that it is paid for {behalf}", "附言称代 {behalf} 付款")
+_SEVERAL = Text("it may be any of {customers}", "可能是：{customers}")
+_CONTRADICTION = Text("name and account are of different customers: {customers}", "户名与账号分属不同客户：{customers}")
+_ON_BEHALF = Text("the memo says that it is paid for {behalf}", "附言称代{behalf}付款")
 
 _BEHALF = re.compile(r"代\s*([^代,;，；、\s]{2,30}?)(?:公司)?\s*(?:支付|付|缴|汇|转)")
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from salesbook.bank.decision import Decision, Explanation, Verdict
+from salesbook.bank.names import normal_name
 from salesbook.bank.reconciliation import ReconciledLine, Reconciliation
-from salesbook.bank.statement import amount_text
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.i18n.text import verbatim
 from salesbook.index.book import IndexedBook
-from salesbook.model.money import Money, plain, to_minor
+from salesbook.model.money import Money, grouped, plain, to_minor
 from salesbook.table import Cell, CellType, Column, Document, JsonValue, Role, Row, Table
 
 VERDICTS = {
@@ -57,16 +57,12 @@ def _tables(book: IndexedBook, found: Reconciliation) -> list[Table]:
 
 
 def _summary(found: Reconciliation) -> Table:
-    rows: list[Row] = []
-    for verdict in (Verdict.POST, Verdict.REVIEW, Verdict.IGNORE, Verdict.KNOWN):
-        lines = [line for line in found.lines if line.decision.verdict is verdict]
-        inward = sum(line.line.amount for line in lines if line.line.amount > 0)
-        outward = sum(line.line.amount for line in lines if line.line.amount < 0)
-        money = (Money(inward, found.currency), Money(outward, found.currency))
-        rows.append(Row((_MEANINGS[verdict], len(lines), *money)))
-    inward = sum(line.line.amount for line in found.lines if line.line.amount > 0)
-    outward = sum(line.line.amount for line in found.lines if line.line.amount < 0)
-    total = (terms.TOTAL, len(found.lines), Money(inward, found.currency), Money(outward, found.currency))
+    lines_of = {verdict: [line for line in found.lines if line.decision.verdict is verdict] for verdict in _MEANINGS}
+    rows = [
+        Row((_MEANINGS[verdict], *_sums(lines, found.currency)))
+        for verdict, lines in lines_of.items()
+        if lines or verdict is not Verdict.KNOWN
+    ]
     return Table(
         name=f"summary-{found.account}",
         title=Text("{file}: account {account}", "{file}：账户 {account}").format(
@@ -78,9 +74,16 @@ def _summary(found: Reconciliation) -> Table:
             Column("in", Text("In", "收入"), CellType.MONEY),
             Column("out", Text("Out", "支出"), CellType.MONEY),
         ),
-        rows=(*rows, Row(total, Role.TOTAL)),
+        rows=(*rows, Row((terms.TOTAL, *_sums(found.lines, found.currency)), Role.TOTAL)),
         notes=(_proof_note(found),),
     )
+
+
+def _sums(lines: Sequence[ReconciledLine], currency: str) -> tuple[int, Money, Money]:
+    """How many lines, what came in, what went out."""
+    amounts = [line.line.amount for line in lines]
+    inward = sum(amount for amount in amounts if amount > 0)
+    return len(lines), Money(inward, currency), Money(sum(amounts) - inward, currency)
 
 
 def _proof_note(found: Reconciliation) -> Text:
@@ -88,9 +91,8 @@ def _proof_note(found: Reconciliation) -> Text:
     if proof.ok is None:
         return Text("The file has no balances to prove it by.", "文件中没有余额，无法验算。")
     values = {
-        "opening": amount_text(proof.opening or Decimal(0), found.currency),
-        "sum": amount_text(proof.sum, found.currency),
-        "closing": amount_text(proof.closing or Decimal(0), found.currency),
+        name: grouped(to_minor(amount or Decimal(0), found.currency), found.currency)
+        for name, amount in (("opening", proof.opening), ("sum", proof.sum), ("closing", proof.closing))
     }
     if proof.ok:
         return Text(
@@ -104,6 +106,7 @@ def _proof_note(found: Reconciliation) -> Text:
 
 
 def _lines(book: IndexedBook, found: Reconciliation, verdict: Verdict, lines: Sequence[ReconciledLine]) -> Table:
+    review = verdict is Verdict.REVIEW
     return Table(
         name=f"{verdict.value}-{found.account}",
         title=VERDICTS[verdict],
@@ -113,8 +116,8 @@ def _lines(book: IndexedBook, found: Reconciliation, verdict: Verdict, lines: Se
             Column("amount", terms.AMOUNT, CellType.MONEY),
             Column("payer", Text("Other party", "对方"), wide=True),
             Column("memo", Text("Memo", "摘要"), wide=True),
-            Column("taken_for", Text("Taken for", "判定"), wide=True),
-            Column("why", Text("Why", "依据"), wide=True),
+            Column("taken_for", Text("Proposal", "建议") if review else Text("Taken for", "判定"), wide=True),
+            Column("why", Text("Doubt", "疑点") if review else Text("Why", "依据"), wide=True),
         ),
         rows=tuple(
             Row(
@@ -124,8 +127,8 @@ def _lines(book: IndexedBook, found: Reconciliation, verdict: Verdict, lines: Se
                     Money(line.line.amount, found.currency),
                     line.line.payer,
                     line.line.memo,
-                    _taken_for(book, line.decision, found.currency),
-                    _why(line.decision),
+                    _taken_for(book, line, found.currency),
+                    _joined(line.decision.best.flags if review else line.decision.best.reasons),
                 )
             )
             for line in lines
@@ -147,36 +150,46 @@ _IGNORED = {
 }
 
 
-_NAMED = 3
+_NAMED = 2
+"""Orders that are named; of more it is said how many."""
 
 
-def _taken_for(book: IndexedBook, decision: Decision, currency: str) -> Cell:
-    best = decision.best
+def _taken_for(book: IndexedBook, line: ReconciledLine, currency: str) -> Cell:
+    """The entries that a line clears or pays; its customer first, where the line does not name it."""
+    best = line.decision.best
     if best.ignored is not None:
         return _IGNORED.get(best.ignored, verbatim(best.ignored))
     words: list[str] = []
-    if best.customer:
+    if best.customer and normal_name(line.line.payer) != normal_name(book.customers.name(best.customer)):
         words.append(book.customers.name(best.customer))
     words += [*best.payments, *best.handins, *best.bills, *best.collects]
-    words += [f"{share.order} {plain(share.amount, currency)}" for share in best.orders[:_NAMED]]
-    if more := len(best.orders) - _NAMED:
-        words += [f"… (+{more})"] if more > 0 else []
-    if best.advance:
-        return Text("{words}; advance {amount}", "{words}；预收 {amount}").format(
-            words="; ".join(words), amount=plain(best.advance, currency)
+    whole = len(best.orders) == 1 and best.orders[0].amount == line.line.amount
+    words += [
+        share.order if whole else f"{share.order} {grouped(share.amount, currency)}" for share in best.orders[:_NAMED]
+    ]
+    more = len(best.orders) - _NAMED
+    named = Text("; ".join(words), "；".join(words))
+    if more > 0:
+        named = Text("{named} and {more} more", "{named} 等 {count} 张").format(
+            named=named, more=more, count=len(best.orders)
         )
-    return "; ".join(words) or None
+    if best.advance:
+        amount = grouped(best.advance, currency)
+        named = Text("{named}; advance {amount}", "{named}；预收 {amount}").format(named=named, amount=amount)
+    return named if words else None
+
+
+def _joined(texts: Sequence[Text]) -> Text:
+    return Text("; ".join(text.en for text in texts), "；".join(text.zh for text in texts))
 
 
 def _why(decision: Decision) -> Text:
-    reasons, flags = decision.best.reasons, decision.best.flags
-    joined = Text("; ".join(reason.en for reason in reasons), "；".join(reason.zh for reason in reasons))
-    if not flags:
-        return joined
-    doubts = Text("; ".join(flag.en for flag in flags), "；".join(flag.zh for flag in flags))
-    if not reasons:
+    reasons, doubts = _joined(decision.best.reasons), _joined(decision.best.flags)
+    if not decision.best.flags:
+        return reasons
+    if not decision.best.reasons:
         return doubts
-    return Text("{reasons}. But: {doubts}", "{reasons}。但：{doubts}").format(reasons=joined, doubts=doubts)
+    return Text("{reasons}. But: {doubts}", "{reasons}。但：{doubts}").format(reasons=reasons, doubts=doubts)
 
 
 def _missing(book: IndexedBook, found: Reconciliation) -> Table:
@@ -297,7 +310,7 @@ def _flat(book: IndexedBook, found: Sequence[Reconciliation]) -> Table:
                     line.line.memo,
                     line.decision.verdict.value,
                     line.decision.best.customer,
-                    _taken_for(book, line.decision, each.currency),
+                    _taken_for(book, line, each.currency),
                     _why(line.decision),
                 )
             )

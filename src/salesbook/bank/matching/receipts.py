@@ -17,7 +17,7 @@ from salesbook.bank.matching.evidence import (
 from salesbook.bank.receivables import OpenOrder
 from salesbook.bank.words import PART_WORDS, says
 from salesbook.i18n import Text
-from salesbook.model.money import plain
+from salesbook.model.money import grouped
 
 
 def by_receivables(evidence: Evidence) -> list[Explanation]:
@@ -41,18 +41,16 @@ def _cited_orders(evidence: Evidence) -> Iterator[Explanation]:
     flags = [_SETTLED.format(numbers=", ".join(settled))] if settled else []
     flags += _doubts_of_payer(evidence, owner)
     found = list(islice(_sets_of(evidence, open_orders), _MOST_SETS))
-    numbers = ", ".join(citation.number for citation in evidence.cited)
-    reasons = [_CITED.format(numbers=numbers)]
+    reasons = [_CITED]
     if len(found) != 1:
-        listed = ", ".join(order.id for order in open_orders)
-        amount = plain(sum(order.unsettled for order in open_orders), book.currency)
-        flags.append(_AMBIGUOUS if found else _OPEN_OF.format(orders=listed, amount=amount))
+        amount = grouped(sum(order.unsettled for order in open_orders), book.currency)
+        flags.append(_AMBIGUOUS if found else _OPEN_OF.format(amount=amount))
         if says(evidence.line.memo, PART_WORDS):
             flags.append(_SPEAKS_OF_PART)
         shares, advance = (found[0], 0) if found else _oldest_first(open_orders, evidence.line.amount)
     else:
         shares, advance = found[0], 0
-        reasons.append(_EXACTLY_CITED)
+        reasons.append(_ALL_OF_ORDER)
     if payer.reason and payer.certain == customer:
         reasons.append(payer.reason)
     yield Explanation(
@@ -65,12 +63,11 @@ def _cited_orders(evidence: Evidence) -> Iterator[Explanation]:
     )
 
 
-_CITED = Text("the memo cites {numbers}", "附言写明 {numbers}")
+_CITED = Text("the memo cites its number", "附言写明其号码")
 _SETTLED = Text("nothing is open of {numbers}, which the memo cites", "附言所写的 {numbers} 已无未结金额")
-_OPEN_OF = Text("what is open of {orders} is {amount}", "{orders} 未结 {amount}")
+_OPEN_OF = Text("{amount} is open of it", "未结金额是 {amount}")
 _AMBIGUOUS = Text("what it cites can make up this amount in several ways", "附言所写的单据可有多种组合凑成这一金额")
 _SPEAKS_OF_PART = Text("the memo speaks of a part", "附言表明是部分付款")
-_EXACTLY_CITED = Text("the amount is exactly what is open of it", "金额与其未结款项完全一致")
 _MOST_SETS = 2
 _MOST_CITED = 5
 """Cited orders of which every choice of amounts is tried; of more only all that is open."""
@@ -140,7 +137,7 @@ def _exact_amounts_of(evidence: Evidence, customer: str) -> Iterator[Explanation
     for order in evidence.book.orders_by_amount.get(amount, ()):
         if order.customer == customer:
             what = _ITEM if amount in order.items and amount != order.unsettled else _ALL_OF_ORDER
-            sets[_share(order, amount),] = what.format(order=order.id)
+            sets[_share(order, amount),] = what
     owing = [order for order in evidence.book.orders_of.get(customer, ()) if sum(order.items) > 0]
     if len(owing) > 1 and sum(sum(order.items) for order in owing) == amount:
         sets[tuple(_share(order, sum(order.items)) for order in owing)] = _ALL_OF_CUSTOMER
@@ -159,9 +156,9 @@ def _exact_amounts_of(evidence: Evidence, customer: str) -> Iterator[Explanation
         )
 
 
-_ITEM = Text("it is exactly an open item of {order}", "与 {order} 的一笔未清款项金额一致")
-_ALL_OF_ORDER = Text("it is exactly what is open of {order}", "与 {order} 的未结金额一致")
-_ALL_OF_CUSTOMER = Text("it is exactly all that is open of the customer", "与该客户全部未清金额一致")
+_ITEM = Text("just an open item of it", "金额与一笔未清款项一致")
+_ALL_OF_ORDER = Text("just what is open", "金额与未结一致")
+_ALL_OF_CUSTOMER = Text("just all that the customer has open", "金额与该客户全部未清一致")
 _LATER = Text("the order is of a later day", "订单日期晚于到账日")
 
 

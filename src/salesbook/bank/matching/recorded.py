@@ -20,7 +20,6 @@ from salesbook.bank.names import cites, normal_name
 from salesbook.bank.receivables import BillInHand, RecordedHandIn, RecordedPayment
 from salesbook.bank.words import BILL_WORDS, HAND_IN_WORDS, says
 from salesbook.i18n import Text
-from salesbook.model.money import plain
 
 _NEAR_DAYS = 10
 """How far the day of a recorded payment may lie from the bank's to be taken for it without doubt."""
@@ -72,7 +71,7 @@ def _days(evidence: Evidence, payment: RecordedPayment) -> int:
 
 
 def _cleared(evidence: Evidence, payment: RecordedPayment, *flags: Text) -> Explanation:
-    reasons = [_RECORDED.format(payment=payment.id, date=payment.date)]
+    reasons = [_RECORDED.format(date=payment.date)]
     if evidence.payer.reason and evidence.payer.certain == payment.customer:
         reasons.append(evidence.payer.reason)
     if evidence.cited_orders & payment.orders:
@@ -86,15 +85,13 @@ def _cleared(evidence: Evidence, payment: RecordedPayment, *flags: Text) -> Expl
     )
 
 
-_RECORDED = Text(
-    "{payment} of {date} has this amount and was not shown yet", "{date} 登记的 {payment} 金额一致，尚未对账"
-)
+_RECORDED = Text("recorded for {date}, same amount", "已登记于 {date}，金额一致")
 _CITES_ITS_ORDER = Text("the memo cites its order", "附言写明其订单号")
-_ANOTHER_IS_NEARER = Text("another payment of this amount is nearer by date", "另一笔同额收款日期更近")
+_ANOTHER_IS_NEARER = Text("another of this amount is nearer by date", "另一笔同额收款日期更近")
 _FAR_APART = Text("the days lie {days} apart", "日期相差 {days} 天")
 _OTHER_ACCOUNT = Text("it is recorded on account {account}", "登记的账户是 {account}")
 _NO_ACCOUNT = Text("it is recorded without an account", "登记时未写账户")
-_NOT_KNOWN_AS = Text("the payer {payer} is not known as {name}", "付款方 {payer} 未登记为 {name}")
+_NOT_KNOWN_AS = Text("{payer} is not known as {name}", "{payer} 未登记为 {name}")
 _COMMON_AMOUNT = Text(
     "the line names no payer, and others have this amount too", "流水未注明付款方，且另有金额相同的款项"
 )
@@ -139,15 +136,16 @@ def _handins(evidence: Evidence) -> Iterator[Explanation]:
         days = abs((handin.date - evidence.line.date).days)
         if handin.amount != evidence.line.amount or handin.account != evidence.book.account or days > _HAND_IN_DAYS:
             continue
-        amount = plain(handin.amount, evidence.book.currency)
-        reason = Text("{rep} handed in {amount} on {date}", "{rep} 于 {date} 交款 {amount}")
         flags = tuple(_doubts_of_handin(evidence, handin))
         yield Explanation(
             handins=(handin.id,),
             confidence=LIKELY if flags else CERTAIN,
-            reasons=(reason.format(rep=handin.rep_name, amount=amount, date=handin.date),),
+            reasons=(_HANDED_IN.format(rep=handin.rep_name, date=handin.date),),
             flags=flags,
         )
+
+
+_HANDED_IN = Text("{rep} handed it in on {date}", "{date} {rep}交款")
 
 
 def _doubts_of_handin(evidence: Evidence, handin: RecordedHandIn) -> Iterator[Text]:
@@ -186,20 +184,18 @@ def _bills(evidence: Evidence) -> Iterator[Explanation]:
             continue
         explained = _collected(bill)
         doubt = Text("the memo does not cite the bill's number", "附言没有写票据号码")
-        yield explained if named else replace(explained, confidence=LIKELY, flags=(doubt,))
+        if named:
+            yield replace(explained, reasons=(*explained.reasons, Text("the memo cites its number", "附言写明票号")))
+        else:
+            yield replace(explained, confidence=LIKELY, flags=(doubt,))
 
 
 def _collected(bill: BillInHand) -> Explanation:
-    reason = Text("the bill {number} of {payment}", "{payment} 的票据 {number}").format(
-        number=bill.number, payment=bill.payment
-    )
-    if bill.matures:
-        matures = Text("{bill} matures on {date}", "{bill}，{date} 到期")
-        reason = matures.format(bill=reason, date=bill.matures)
+    reason = Text("a bill of this amount, due on {date}", "金额一致的票据，{date} 到期")
     return Explanation(
         customer=bill.customer,
         bills=(bill.event,) if bill.event else (),
         collects=() if bill.event else (bill.payment,),
         confidence=CERTAIN,
-        reasons=(reason,),
+        reasons=(reason.format(date=bill.matures or "?"),),
     )
