@@ -115,6 +115,7 @@ class Entering:
             session.refuse(Text("--force needs --reason TEXT", "--force 须同时给出 --reason 理由"))
         if given["reason"] and not given["force"]:
             session.refuse(Text("--reason goes with --force", "--reason 须与 --force 同用"))
+        day = day_or_refuse(session, given["entry_date"], "--date") if given["entry_date"] else session.today
         root = session.root()
         if not given["dry_run"]:
             ensure_pad(session, root)
@@ -122,7 +123,7 @@ class Entering:
             session=session,
             root=root,
             command=context.info_name or "",
-            day=day_or_refuse(session, given["entry_date"], "--date") if given["entry_date"] else session.today,
+            day=day,
             note=given["note"],
             tags=tuple(given["tags"] or ()),
             manner=Manner(dry_run=given["dry_run"], commit=not given["no_commit"], force=given["reason"]),
@@ -137,7 +138,10 @@ class Entering:
     def enter(
         self, drafts: Sequence[Draft], summary: str, *, verify: Verify = in_the_index, more: Text | None = None
     ) -> Recorded:
-        """Record the drafts and say what was written, and ``more`` about it; ends the command where that fails."""
+        """Record the drafts and say in one line what was written; ends the command where that fails.
+
+        ``more`` about it goes to standard error: the one line is for scripts too.
+        """
         result = record(self.root, drafts, summary=summary, command=self.command, manner=self.manner, verify=verify)
         if isinstance(result, Refused):
             self._fail(result)
@@ -148,7 +152,7 @@ class Entering:
         else:
             self.session.say(written(result))
         if more is not None:
-            self.session.note(more) if self.manner.dry_run else self.session.say(more)
+            self.session.note(more)
         return result
 
     def _fail(self, refused: Refused) -> NoReturn:
