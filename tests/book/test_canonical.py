@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from salesbook.book.canonical import write_entry, write_text
 from salesbook.book.ledger_text import split
-from salesbook.book.nodes import parse_entry
+from salesbook.book.parsing import parse_entry
 
 PATH = PurePosixPath("ledgers/orders/2026-11.yaml")
 

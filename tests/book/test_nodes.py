@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesbook.book import yaml_events
-from salesbook.book.nodes import Node, has_comments, parse_entry, parse_fields
+from salesbook.book.nodes import Node
+from salesbook.book.parsing import has_comments, parse_entry, parse_fields
 
 PATH = PurePosixPath("ledgers/orders/2026-11.yaml")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
-from salesbook.book.nodes import parse_entry
+from salesbook.book.parsing import parse_entry
 from salesbook.model.entry import Entry, validate
 from salesbook.model.kinds import kind_named
 from salesbook.model.problem import Problem

@@ -9,7 +9,8 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from salesbook.book.nodes import Node, parse_entry
+from salesbook.book.nodes import Node
+from salesbook.book.parsing import parse_entry
 from salesbook.model.codes import NEEDS_QUOTES, UNKNOWN_FIELD
 from salesbook.model.facts import Fact
 from salesbook.model.kinds import Kind

@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from salesbook.book.disk import read_if_exists
 from salesbook.book.ledger_text import EntryText, count_entries, entry_around
-from salesbook.book.nodes import Node, parse_entry
+from salesbook.book.nodes import Node
+from salesbook.book.parsing import parse_entry
 from salesbook.model.problem import Problem
 
 MAX_ENTRIES = 1000

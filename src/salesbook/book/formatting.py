@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from salesbook.book.encoding import UTF8_MARK
 from salesbook.book.ledger_text import EntryText, entry_bytes, split
-from salesbook.book.nodes import has_comments
+from salesbook.book.parsing import has_comments
 from salesbook.model.problem import Severity
 
 

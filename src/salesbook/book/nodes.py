@@ -10,11 +10,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from salesbook.book.codes_text import NOT_UTF8
-from salesbook.book.encoding import UTF8_MARK, encoding_problems
-from salesbook.book.ledger_text import conflict_problems
 from salesbook.book.scalars import Scalar
-from salesbook.model.problem import Problem, Severity, Source
+from salesbook.model.problem import Source
 
 Value = Scalar | list["Value"] | dict[str, "Value"]
 """An entry's data as the models take it."""
@@ -70,51 +67,3 @@ class Node(NamedTuple):
         """Where the name of a nested field stands; like ``locate`` for what has no name."""
         node = self.find(path)
         return Source(self.path, *node.name_at) if node.name_at else node.source
-
-
-def parse_entry(text: bytes | str, path: PurePosixPath, first_line: int) -> tuple[Node | None, list[Problem]]:
-    """Parse the text of one entry, from its ``- `` on, which stands at ``first_line`` of the file ``path``.
-
-    Problems are collected until YAML itself cannot go on. Where there are any, the node shows what could be read, for
-    the sake of other messages; its values must not be used.
-    """
-    from salesbook.book.tree_parser import TreeParser  # yaml is loaded only to parse
-
-    if isinstance(text, bytes):
-        try:
-            text = text.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = first_line + error.object.count(b"\n", 0, error.start)
-            return None, [NOT_UTF8.problem(Source(path, line), byte=f"{error.object[error.start]:02X}")]
-    parser = TreeParser(text, path, first_line)
-    return parser.entry(), parser.problems
-
-
-def parse_fields(data: bytes, path: PurePosixPath) -> tuple[Node | None, list[Problem]]:
-    """Parse a file that holds named fields instead of a list of entries, as ``salesbook.yaml`` does."""
-    from salesbook.book.tree_parser import TreeParser  # yaml is loaded only to parse
-
-    problems = encoding_problems(data, path)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return None, problems
-    if conflicts := conflict_problems(data, path):
-        return None, problems + conflicts
-    parser = TreeParser(data.removeprefix(UTF8_MARK).decode("utf-8"), path, first_line=1)
-    return parser.fields(), problems + parser.problems
-
-
-def has_comments(text: str) -> bool:
-    """Whether the text of an entry holds comments, which writing it anew would lose.
-
-    ``True`` where it cannot be parsed, for then nobody knows.
-    """
-    if "#" not in text:
-        return False
-    from yaml import YAMLError
-
-    from salesbook.book.yaml_events import between_scalars
-
-    try:
-        return any("#" in part for _, part in between_scalars(text))
-    except YAMLError:
-        return True

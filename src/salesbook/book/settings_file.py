@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from salesbook.book.entries import with_places
 from salesbook.book.files import SETTINGS
-from salesbook.book.nodes import parse_fields
+from salesbook.book.parsing import parse_fields
 from salesbook.model.problem import Problem
 
 if TYPE_CHECKING:
