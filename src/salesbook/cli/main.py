@@ -89,7 +89,7 @@ COMPLETION_VARIABLE = "_SALESBOOK_COMPLETE"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code. No traceback reaches a user for what a user can cause."""
+    """Run a command and return its exit code. Raises only what is a mistake of the program's own."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
     session = start_session(given)
@@ -144,4 +144,23 @@ def _speak_utf8() -> None:
 
 def run() -> None:
     """Entry point of the installed command."""
-    sys.exit(main())
+    try:
+        code = main()
+    except Exception as error:  # a mistake of ours: the user gets two lines, we get the rest
+        code = _own_mistake(error)
+    sys.exit(code)
+
+
+def _own_mistake(error: Exception) -> int:
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="salesbook-", suffix=".txt", encoding="utf-8", delete=False) as file:
+        traceback.print_exception(error, file=file)
+    start_session(sys.argv[1:]).note(
+        Text(
+            "salesbook: this should not have happened, and is our mistake: {error}\nPlease send us {file}.",
+            "salesbook：程序出错，这是我们的问题：{error}\n请把 {file} 发给我们。",
+        ).format(error=f"{type(error).__name__}: {error}", file=file.name)
+    )
+    return FAILED
