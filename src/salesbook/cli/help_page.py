@@ -30,6 +30,8 @@ _GAP = 2
 _WIDEST_NAMES = 32
 """Columns of names; what is longer takes a line of its own."""
 
+_LEAST_SAID = 16
+"""Columns of what is said of a name, however narrow the terminal is."""
 
 Entry = tuple[str, str]
 """A name and what is said of it."""
@@ -117,7 +119,7 @@ def _columns(entries: Sequence[Entry], width: int) -> Iterator[str]:
     """Names in a column, and what is said of them beside, wrapped."""
     fitting = [display_width(name) for name, _ in entries if display_width(name) <= _WIDEST_NAMES]
     names = max(fitting, default=0)
-    said_width = width - len(_INDENT) - names - _GAP
+    said_width = max(_LEAST_SAID, width - len(_INDENT) - names - _GAP)
     for name, said in entries:
         lines = wrap(said, said_width)
         if display_width(name) > names:
