@@ -186,6 +186,15 @@ def test_what_others_wrote_into_shared_files_stays(home: Path, tmp_path: Path, r
     assert "notes.txt" in git(root, "status", "--porcelain")
 
 
+def test_ledgers_that_are_there_stay(plain_book: Path, run: Run) -> None:
+    (plain_book / "salesbook.yaml").unlink()
+    before = content(plain_book)
+    assert run("init", "--name", "x").code == 0
+    after = content(plain_book)
+    assert {name: after[name] for name in before} == before
+    assert run("check").code == 0
+
+
 def test_without_git_nothing_is_committed(home: Path, tmp_path: Path, run: Run) -> None:
     root = tmp_path / "alone"
     assert run("init", str(root), "--name", "x", "--no-commit").code == 0

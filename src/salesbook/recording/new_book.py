@@ -110,7 +110,7 @@ _MASTERS: Mapping[str, Text] = {
 
 
 def new_files(root: Path, book: NewBook) -> Files:
-    """Every file of a new book in ``root``, with what stands there.
+    """The files of a new book in ``root``; ledgers that are there already stay as they are.
 
     Raises ``OSError`` where a file cannot be read.
     """
@@ -123,8 +123,8 @@ def new_files(root: Path, book: NewBook) -> Files:
     )
     texts = {PurePosixPath("salesbook.yaml"): settings.to(book.language)}
     texts |= {PurePosixPath(f"ledgers/{name}.yaml"): text.to(book.language) for name, text in _MASTERS.items()}
-    files = {path: (read_if_exists(root / path), text.encode()) for path, text in texts.items()}
-    return {**files, **supporting_files(root)}
+    missing = {path: text for path, text in texts.items() if read_if_exists(root / path) is None}
+    return {**{path: (None, text.encode()) for path, text in missing.items()}, **supporting_files(root)}
 
 
 def supporting_files(root: Path) -> Files:
