@@ -136,7 +136,9 @@ DATES_UNDECIDED = Code(
 DAMAGED_MESSAGE = Code(
     id="E0609",
     title=Text(en="Bank message is damaged", zh="银行报文已损坏"),
-    message=Text(en="{name} looks like {kind} but cannot be read: {why}", zh="{name} 看起来是 {kind}，但无法读取：{why}"),
+    message=Text(
+        en="{name} looks like {kind} but cannot be read: {why}", zh="{name} 看起来是 {kind}，但无法读取：{why}"
+    ),
     advice=Text(en="export it from the bank again, or in another format", zh="请从银行重新导出，或改用其他格式"),
     background=Text(
         en="Formats made for machines are read as a whole: where one entry cannot be read, none is taken.",

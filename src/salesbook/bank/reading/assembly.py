@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from salesbook.bank.codes import (
     UNREADABLE_ROW,
 )
 from salesbook.bank.reading.checks import MAX_BREAKS, Sides, printed_warnings, proof_warnings
-from salesbook.bank.reading.columns import columns_of
+from salesbook.bank.reading.columns import Columns, columns_of
 from salesbook.bank.reading.dates import Undecided, style_of
 from salesbook.bank.reading.grid import Grid, GridRow, row_text
 from salesbook.bank.reading.layout import layout_of
@@ -31,6 +32,8 @@ from salesbook.bank.reading.telling import Telling
 from salesbook.bank.reading.vocabulary import Role, Vocabulary, normal
 from salesbook.bank.statement import Reason, Skipped, Statement, StatementLine
 from salesbook.model.problem import Problem, Source
+
+_WORD = re.compile(r"\b[A-Z]{3}\b|(?<=\()人民币")
 
 
 def statements_of(
@@ -73,7 +76,7 @@ def statements_of(
         format=layout.name,
         encoding=grid.encoding,
         account=printed.account,
-        currency=printed.currency(words) or layout.currency,
+        currency=printed.currency(words) or layout.currency or _heading_currency(section, columns, words),
         opening=printed.opening,
         closing=printed.closing,
         lines=(),
@@ -103,6 +106,20 @@ def _without_undirected(
         sorted([*others, *left_out], key=lambda other: other.row),
         Directed([amount for _, amount in kept]),
     )
+
+
+def _heading_currency(section: Section, columns: Columns, vocabulary: Vocabulary) -> str | None:
+    """The currency that the headings of amounts name: ``Bedrag (EUR)``, ``Saldo CHF``."""
+    money = {column for role in (Role.AMOUNT, Role.IN, Role.OUT, Role.BALANCE) for column in columns.all(role)}
+    named = {
+        code
+        for _, row in section.header
+        for column, cell in enumerate(row)
+        if column in money
+        for word in _WORD.findall(str(cell))
+        if (code := vocabulary.currencies.get(word.lower())) is not None
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _is_card(section: Section, vocabulary: Vocabulary) -> bool:

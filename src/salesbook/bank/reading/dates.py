@@ -32,7 +32,7 @@ _YEAR_FIRST = (
 )
 _NUMBERS = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})(?:\2((?:\d{2}){1,2}))?" + _TIME, re.ASCII)
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日?" + _TIME, re.ASCII)
-_WEEKDAY = re.compile(r"^[^\W\d_]{2,}\.?,?\s+(?=\d)|\s*\(?(?:星期|周|週)[一二三四五六日天]\)?")
+_WEEKDAY = re.compile(r"^([^\W\d_]{2,})\.?,?\s+(?=\d)|\s*\(?(?:星期|周|週)[一二三四五六日天]\)?")
 _DAY_NAME = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|er|\.)?[-/.,\s]*(?:de\s+)?([^\W\d_]{3,})\.?[-/.,\s]*(?:de\s+)?(\d{4}|\d{2})?" + _TIME
 )
@@ -113,7 +113,10 @@ def _date_of_text(text: str, style: DateStyle) -> date | None:
 
 
 def _plain(text: str) -> str:
-    return _WEEKDAY.sub("", unicodedata.normalize("NFKC", text)).strip()
+    """A date's text in half width, without the name of a weekday."""
+    months = vocabulary().months
+    plain = unicodedata.normalize("NFKC", text)
+    return _WEEKDAY.sub(lambda match: match[0] if (match[1] or "").lower() in months else "", plain).strip()
 
 
 def _year_first(text: str) -> date | None:
@@ -195,7 +198,22 @@ def style_of(
     if not unclear:
         return DateStyle(None, period)
     left = [order for order in DateOrder if all(order in orders for orders in unclear.values())]
+    left = _with_one_year(unclear, left)
     if len(left) == 1:
         return DateStyle(left[0], period)
     example = max(unclear, key=lambda text: (len(unclear[text]), text))
     return Undecided(example, tuple(left) or (DateOrder.DMY, DateOrder.MDY))
+
+
+def _with_one_year(texts: Iterable[str], orders: list[DateOrder]) -> list[DateOrder]:
+    """Of orders that differ in where a year of two digits stands, those whose year is the same in all dates.
+
+    Only where the other end varies: statements cover many days of one year, not one day of many years.
+    """
+    matches = [match for text in texts if (match := _NUMBERS.fullmatch(_plain(text)))]
+    if DateOrder.YMD not in orders or len(orders) == 1:
+        return orders
+    first, last = {match[1] for match in matches}, {match[4] for match in matches}
+    if len(first) > 1 and len(last) == 1:
+        return [order for order in orders if order is not DateOrder.YMD]
+    return [DateOrder.YMD] if len(first) == 1 and len(last) > 1 else orders

@@ -7,12 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from salesbook.bank.reading import fixed_width
 from salesbook.bank.reading.columns import SEARCHED_ROWS, find_header
 from salesbook.bank.reading.grid import MARKS, Grid, GridRow, clean
 from salesbook.bank.reading.vocabulary import Vocabulary
 
 DELIMITERS = ",;\t|~"
 """Likeliest first."""
+
+FIXED_WIDTH = " "
+"""What stands for a delimiter where columns are as wide as their headings show."""
 
 MAX_LINE = 100_000
 """Characters of a line; a file of fewer, longer lines is no bank statement."""
@@ -41,6 +45,8 @@ def grid_of(lines: Sequence[str], encoding: str, vocabulary: Vocabulary) -> Grid
         return (0 if header is None else header.known), sum(len(row) > 1 for row in top)
 
     delimiter = max(DELIMITERS, key=evidence)
+    if not evidence(delimiter)[0] and (aligned := fixed_width.rows_of(lines, vocabulary)) is not None:
+        return Grid(rows=aligned, encoding=encoding, delimiter=FIXED_WIDTH)
     rows, unpaired = _rows(lines, delimiter)
     return Grid(
         rows=rows,

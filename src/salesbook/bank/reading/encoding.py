@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from salesbook.bank.reading.vocabulary import Vocabulary
@@ -12,8 +14,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CANDIDATES = ("gb18030", "big5", "cp1252")
+_CANDIDATES = ("gb18030", "big5", "big5hkscs", "cp1252", "iso8859-15", "cp1250", "cp1251", "latin-1")
 """Encodings that cannot be told apart by their bytes, likeliest first."""
+
+_CHINESE = {"gb18030", "big5", "big5hkscs"}
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_WESTERN_MARKS = frozenset("€£§°«»–—‘’“”„…·º\xa0²³")
+_CHINESE_MARKS = frozenset("，。、；：？！（）【】《》“”‘’—…￥·～％＋－／＝　〇①②③④⑤")
 
 _MAX_DAMAGE = 0.01
 """Share of characters that may be unreadable in a text that is still taken for one."""
@@ -34,7 +41,7 @@ def decode(data: bytes, vocabulary: Vocabulary) -> Decoded | None:
 
     A byte order mark decides; then UTF-8, which other encodings hardly ever resemble; then UTF-16 without a mark,
     which is full of zero bytes. GB18030 takes nearly any bytes for Chinese, so among the rest that reading
-    wins which shows the most words of bank exports.
+    wins which shows the most words of bank exports, and whose other characters make the most sense.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -46,7 +53,7 @@ def decode(data: bytes, vocabulary: Vocabulary) -> Decoded | None:
     except UnicodeDecodeError:
         pass
     readings = [Decoded(data.decode(encoding, "replace"), encoding) for encoding in ("utf-8", *_CANDIDATES)]
-    return _readable(max(readings, key=lambda reading: _plausibility(reading.text, vocabulary)))
+    return _readable(max(readings, key=lambda reading: _plausibility(reading, vocabulary)))
 
 
 def _without_mark(data: bytes) -> Decoded | None:
@@ -56,9 +63,62 @@ def _without_mark(data: bytes) -> Decoded | None:
     return _readable(Decoded(data.decode(encoding, "replace"), encoding))
 
 
-def _plausibility(text: str, vocabulary: Vocabulary) -> tuple[bool, int, int]:
+def _plausibility(reading: Decoded, vocabulary: Vocabulary) -> tuple[bool, int, float, int]:
+    text = reading.text
     damage = text.count("\ufffd")
-    return damage <= len(text) * _MAX_DAMAGE, vocabulary.words_in(text[:_SAMPLE]), -damage
+    sample = text[:_SAMPLE]
+    return damage <= len(text) * _MAX_DAMAGE, vocabulary.words_in(sample), _sense(text, reading.encoding), -damage
+
+
+def _sense(text: str, encoding: str) -> float:
+    """The share of characters beyond ASCII that make sense where they stand: mojibake has few of them.
+
+    Chinese is written with some thousand common characters, in runs; letters of European languages stand in
+    words, upper case at their beginning or throughout.
+    """
+    good = total = 0
+    for match in list(_FOREIGN.finditer(text[: 4 * _SAMPLE]))[:_SAMPLE]:
+        run = match[0]
+        total += len(run)
+        if encoding in _CHINESE:
+            good += sum(map(_is_common_chinese, run))
+        else:
+            before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+            good += _sensible_letters(run, before, after)
+    return good / total if total else 1.0
+
+
+def _is_common_chinese(character: str) -> bool:
+    """Whether a character is of those that national standards list as common: the first levels of GB 2312 and Big5."""
+    if character in _CHINESE_MARKS or "\uff01" <= character <= "\uff5e":
+        return True
+    try:
+        return b"\xb0" <= character.encode("gb2312")[:1] <= b"\xd7"
+    except UnicodeEncodeError:
+        try:
+            return b"\xa4" <= character.encode("big5")[:1] <= b"\xc6"
+        except UnicodeEncodeError:
+            return False
+
+
+def _sensible_letters(run: str, before: str, after: str) -> int:
+    letters = before + run + after
+    scripts = {unicodedata.name(character, "?").split(" ")[0] for character in run if character.isalpha()}
+    if len(scripts) > 1:
+        return 0
+    if scripts == {"CYRILLIC"}:
+        if not (run.islower() or run.isupper() or run.istitle() or (len(run) > 1 and run[1:].islower())):
+            return len(run) // 2
+        return sum(character.isalpha() for character in run)
+    good = 0
+    for position, character in enumerate(run, len(before)):
+        if character in _WESTERN_MARKS:
+            good += 1
+        elif character.isalpha() and "LATIN" in scripts and len(run) <= 3:
+            beside = letters[max(position - 1, 0) : position] + letters[position + 1 : position + 2]
+            mixed = character.isupper() and position and letters[position - 1].islower()
+            good += bool(not mixed and (any(map(str.isalpha, beside)) or not beside.strip()))
+    return good
 
 
 def _readable(decoded: Decoded) -> Decoded | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from salesbook.bank.reading.amounts import PLACEHOLDERS, amount_column, decimal_mark_of
 from salesbook.bank.reading.dates import DateOrder, Undecided, style_of
-from salesbook.bank.reading.grid import Cell, Grid, GridRow
+from salesbook.bank.reading.grid import Cell, Grid
 from salesbook.bank.reading.sections import Section
 from salesbook.bank.reading.vocabulary import Role, Vocabulary
 

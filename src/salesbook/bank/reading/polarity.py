@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from salesbook.bank.reading.rows import Movement
+from salesbook.bank.statement import Status
 
 Amounts = Sequence[Decimal | None]
 
@@ -33,7 +34,7 @@ def directed(movements: Sequence[Movement], *, card: bool, inverted: bool | None
     if not any(movement.undirected for movement in movements):
         printed = _with_fees(movements, _sided(movements))
         return Directed(printed)
-    printed = [movement.inflow - movement.outflow for movement in movements]
+    printed = _with_fees(movements, [movement.inflow - movement.outflow for movement in movements])
     opposite = [-amount for amount in printed]
     if inverted is not None:
         return Directed(opposite if inverted else printed)
@@ -41,11 +42,12 @@ def directed(movements: Sequence[Movement], *, card: bool, inverted: bool | None
     if as_printed or as_opposite:
         best = printed if as_printed >= as_opposite else opposite
         unsigned = all(amount >= 0 for amount in printed)
-        if unsigned and max(as_printed, as_opposite) < sum(m.balance is not None for m in movements) - 1:
-            return Directed(_by_balance(movements))
-        return Directed(_with_fees(movements, best))
-    if all(amount >= 0 for amount in printed) and any(_neighbours(movements)):
-        return Directed(_by_balance(movements))
+        if not unsigned or max(as_printed, as_opposite) >= _steps(movements):
+            return Directed(best)
+    if all(amount >= 0 for amount in printed) and _steps(movements):
+        walked = _by_balance(movements)
+        if _known(walked) * 2 >= len(walked):
+            return Directed(walked)
     positive = sum(amount > 0 for amount in printed)
     if card and positive * 2 > len(printed):
         return Directed(opposite)
@@ -77,19 +79,21 @@ def _with_fees(movements: Sequence[Movement], amounts: list[Decimal]) -> list[De
     return lessened if _followed(movements, lessened) > _followed(movements, amounts) else amounts
 
 
-def _neighbours(movements: Sequence[Movement]) -> list[bool]:
-    return [above.balance is not None and below.balance is not None for above, below in pairwise(movements)]
+def _steps(movements: Sequence[Movement]) -> int:
+    """How many pairs of neighbours both have a balance."""
+    booked = [movement for movement in movements if movement.status is Status.BOOKED]
+    return sum(above.balance is not None and below.balance is not None for above, below in pairwise(booked))
 
 
 def _followed(movements: Sequence[Movement], amounts: Sequence[Decimal]) -> int:
-    """How many balances follow from a neighbour's, in the order that fits better."""
+    """How many balances follow from a neighbour's, in the order that fits better; only booked lines move them."""
     oldest_first = newest_first = 0
-    steps = zip(pairwise(movements), pairwise(amounts), strict=True)
-    for (above, below), (moved_above, moved_below) in steps:
-        if above.balance is None or below.balance is None:
-            continue
-        oldest_first += above.balance + moved_below == below.balance
-        newest_first += below.balance + moved_above == above.balance
+    pairs = zip(movements, amounts, strict=True)
+    booked = ((movement.balance, moved) for movement, moved in pairs if movement.status is Status.BOOKED)
+    for (above, moved_above), (below, moved_below) in pairwise(booked):
+        if above is not None and below is not None:
+            oldest_first += above + moved_below == below
+            newest_first += below + moved_above == above
     return max(oldest_first, newest_first)
 
 
@@ -109,6 +113,9 @@ def _walked(movements: Sequence[Movement]) -> list[Decimal | None]:
     balance: Decimal | None = None
     for movement in movements:
         amount = movement.inflow
+        if movement.status is not Status.BOOKED:
+            amounts.append(amount)
+            continue
         sign = 0
         if balance is not None and movement.balance is not None:
             sign = (balance + amount == movement.balance) - (balance - amount == movement.balance)

@@ -14,7 +14,7 @@ from salesbook.model.problem import Problem
 
 SHOWN_ROWS = 3
 
-_DELIMITER_NAMES = {"\t": Text(en="tab", zh="制表符")}
+_DELIMITER_NAMES = {"\t": Text(en="tab", zh="制表符"), " ": Text(en="blanks", zh="空格")}
 _TEXT = Text(en="text in {encoding}, delimited by {delimiter}", zh="{encoding} 编码的文本，分隔符为 {delimiter}")
 _SHEET = Text(en="sheet {sheet}", zh="工作表 {sheet}")
 _ROW = Text(

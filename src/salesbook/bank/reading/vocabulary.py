@@ -61,6 +61,9 @@ class Direction(StrEnum):
 
 
 _SPACE = re.compile(r"\s+")
+_CURRENCY = re.compile(
+    r"(?<=\w)[\s_]+(?:in\s+)?(?:EUR|USD|CHF|GBP|CNY|RMB|HKD|JPY|AUD|CAD|SGD|PLN|SEK|NOK|DKK|CZK|TWD)$"
+)
 _UNIT = re.compile(
     r"(?:\((?:[+\-±]?(?:人民币)?元?|[a-z]{3}|[¥$€£]|hk\$|nt\$|in[a-z]{3}|[dmy]{1,4}[-/.][dmy]{1,4}[-/.][dmy]{1,4})\)|\[[^\[\]]*\]|[.:])$"
 )
@@ -70,9 +73,10 @@ _UNIT = re.compile(
 def normal(word: str) -> str:
     """A word as the table compares it: half width, lower case, no spaces.
 
-    A unit in brackets at its end is left off, and so is a translation: ``金额(元)``, ``余额[Balance]``.
+    A unit at its end is left off, and so is a translation: ``金额(元)``, ``Saldo CHF``, ``余额[Balance]``.
     """
-    word = _SPACE.sub("", unicodedata.normalize("NFKC", word)).lower().strip(":#*`'\"")
+    word = _CURRENCY.sub("", unicodedata.normalize("NFKC", word).strip())
+    word = _SPACE.sub("", word).lower().strip(":#*`'\"")
     return _UNIT.sub("", word) or word
 
 
