@@ -162,6 +162,11 @@ def test_an_amount_is_taken_with_every_digit_or_not_at_all(typed: str) -> None:
     assert (amount is None) == (len(digits.lstrip("0")) > MAX_DIGITS or abs(exact) >= 10**MAX_DIGITS)
 
 
+def test_rounding_happens_once() -> None:
+    assert to_minor(Decimal("0.00499999999999999999999999999999999999"), "CNY") == 0
+    assert to_minor(Decimal("-12345678.00499999999999999999999999999"), "CNY") == -1234567800
+
+
 @given(st.decimals(-(10**9), 10**9, places=5))
 def test_minor_units_round_half_up(amount: Decimal) -> None:
     assert to_decimal(to_minor(amount, "CNY"), "CNY") == amount.quantize(Decimal("0.01"), ROUND_HALF_UP)

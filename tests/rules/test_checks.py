@@ -178,6 +178,9 @@ WRONG: list[tuple[str, list[str], Found]] = [
         invoice("IV-1", 11, "10"), invoice("IV-2", 12, "-6", ", reverses: IV-1"),
         invoice("IV-3", 13, "-5", ", reverses: IV-1"),
     ], [("E0312", "IV-3", "orders")]),
+    ("a quantity and a price that are not meant", [
+        "{id: SO-9, date: 2026-01-10, customer: A, lines: [{product: P, qty: 6901234567892, price: 6901234567892}]}",
+    ], [("E0313", "SO-9", None)]),
     ("more given out than there is", [payment("50", given("51"))], [("E0321", "PY-1", "orders")]),
     ("more allocated than there is", [payment("50"), allocation(21, given("51"))], [("E0321", "AL-1", "orders")]),
     ("a refund that gives", [

@@ -32,7 +32,10 @@ from salesbook.model.facts import (
     Ordered,
     Received,
 )
+from salesbook.model.money import MAX_DIGITS
 from salesbook.model.policy import Policy
+from salesbook.model.problem import Problem
+from salesbook.rules.codes import TOO_LARGE
 from salesbook.rules.money_checks import money_problems
 from salesbook.rules.movement import ItemKey, Movements
 from salesbook.rules.order_checks import opening_problems, order_problems
@@ -97,8 +100,7 @@ class _Calculation:
             return
         ordered = history.facts.ordered
         self._unit(subject, "orders", ordered.date, ordered.customer, history.currency)
-        self._movements(subject, order_movements(history))
-        problem_rows.store(self.connection, f"unit:{subject}", order_problems(history))
+        self._keep(subject, order_movements(history), order_problems(history))
 
     def history(self, subject: str) -> OrderHistory | None:
         """An order with all that hangs on it; None where its own entry cannot be used."""
@@ -125,8 +127,8 @@ class _Calculation:
             currency = opened.currency or self.policy.currency
             given = list(self._settlements(subject, facts))
             self._unit(subject, "openings", opened.date, opened.customer, currency)
-            self._movements(subject, opening_movements(opened, given, currency, self.policy))
-            problem_rows.store(self.connection, f"unit:{subject}", opening_problems(opened, given, currency))
+            movements = opening_movements(opened, given, currency, self.policy)
+            self._keep(subject, movements, opening_problems(opened, given, currency))
 
     def _payment_or_credit(self, subject: str, kind: str) -> None:
         money = self.money(subject)
@@ -136,8 +138,8 @@ class _Calculation:
         source = money.source
         currency = money_currency(money, self.policy, currencies)
         self._unit(subject, kind, source.date, source.customer, currency)
-        self._movements(subject, money_movements(money, self.policy, currencies))
-        problem_rows.store(self.connection, f"unit:{subject}", money_problems(money, self.policy, currencies))
+        movements = money_movements(money, self.policy, currencies)
+        self._keep(subject, movements, money_problems(money, self.policy, currencies))
 
     def _facts(self, subject: str) -> list[Fact]:
         rows = self.connection.execute(
@@ -192,6 +194,14 @@ class _Calculation:
         self.connection.execute(
             "INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?)", (id, kind, day.isoformat(), customer, currency)
         )
+
+    def _keep(self, unit: str, movements: Movements, found: list[Problem]) -> None:
+        """Keep what a unit moves and what is wrong with it; amounts that no sum could hold are wrong."""
+        if movements.exact:
+            self._movements(unit, movements)
+        else:
+            found = [*found, TOO_LARGE.problem(entry=unit, digits=MAX_DIGITS)]
+        problem_rows.store(self.connection, f"unit:{unit}", found)
 
     def _movements(self, unit: str, movements: Movements) -> None:
         self.connection.executemany(

@@ -12,6 +12,8 @@ MAX_DIGITS = 15
 """Significant digits an amount may have: what any YAML reader's float gives back exactly."""
 
 _LIMITED = Context(prec=MAX_DIGITS, traps=[Inexact])
+_EXACT = Context(prec=100)
+# A quantity, a price and two rates of the longest form that files allow multiply within 100 digits.
 
 _EXPONENTS = {
     "BHD": 3, "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "IQD": 3, "ISK": 0, "JOD": 3, "JPY": 0, "KMF": 0, "KRW": 0,
@@ -38,7 +40,7 @@ def exponent(currency: str) -> int:
 
 def to_minor(amount: Decimal, currency: str) -> int:
     """``amount`` in minor units, rounded half up (away from zero for negatives)."""
-    return int(amount.scaleb(exponent(currency)).to_integral_value(ROUND_HALF_UP))
+    return int(amount.scaleb(exponent(currency), _EXACT).to_integral_value(ROUND_HALF_UP))
 
 
 def fits(amount: Decimal, currency: str) -> bool:

@@ -174,6 +174,18 @@ WRONG_REVERSAL = Code(
         "红字发票冲减其所对应的原发票，到期日才能保持正确。",
     ),
 )
+TOO_LARGE = Code(
+    "E0313",
+    title=Text("An amount is too large", "金额过大"),
+    message=Text("its amounts have more than {digits} digits", "其金额超过 {digits} 位数字"),
+    advice=Text(
+        "a quantity, price or amount is probably mistyped: correct it", "可能是数量、单价或金额录入有误，请改正"
+    ),
+    background=Text(
+        "Amounts have at most 15 digits, cents included. What has more is left out of all figures.",
+        "金额至多 15 位数字（含分）。超过的不计入任何数字。",
+    ),
+)
 OUT_OF_MONEY = Code(
     "E0321",
     title=Text("More is given out than there is", "分出金额超过所有"),
@@ -254,6 +266,7 @@ CODES = (
     NEGATIVE_TOTAL,
     RETURNED_MORE,
     WRONG_REVERSAL,
+    TOO_LARGE,
     OUT_OF_MONEY,
     PAID_MISSING,
     TOO_FINE,

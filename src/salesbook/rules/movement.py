@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from salesbook.model.money import MAX_DIGITS
+
 
 class Measure(StrEnum):
     """A figure of a period, by date of the document."""
@@ -95,3 +97,9 @@ class Movements:
 
     flows: tuple[Flow, ...] = ()
     balances: tuple[Balance, ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Whether no amount has more digits than any amount may have."""
+        amounts = [flow.amount for flow in self.flows] + [balance.amount for balance in self.balances]
+        return all(abs(amount) < 10**MAX_DIGITS for amount in amounts)
