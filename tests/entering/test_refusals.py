@@ -14,6 +14,7 @@ from tests.entering.conftest import Run, content, git
     [
         (("add-order", "华东", "P-100", "1"), 2, "HDJM 华东精密机械有限公司, HDJT 华东机械集团"),
         (("add-order", "XYZ", "P-100", "1"), 2, "there is no customer XYZ"),
+        (("add-order", "HDJM1", "P-100", "1"), 2, "did you mean HDJM 华东精密机械有限公司?"),
         (("add-order", "HDJM", "P-999", "1"), 2, "there is no product P-999"),
         (("add-order", "HDJM", "P-100"), 2, "how many of P-100?"),
         (("add-order", "HDJM", "P-100", "ten"), 2, "ten is no quantity"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import NoReturn
 
 from salesbook.cli.asking import ask_which
 from salesbook.cli.entering import Entering, known_kind
 from salesbook.cli.session import FINDINGS
 from salesbook.i18n import Text
-from salesbook.recording.masters import Master, find_master
+from salesbook.recording.masters import Master, find_master, load_masters
 
 CUSTOMER, PRODUCT, REP = "customers", "products", "reps"
 
@@ -54,8 +55,21 @@ def _one_of(entering: Entering, kind: str, words: str, masters: tuple[Master, ..
 
 
 def _refuse_unknown(entering: Entering, kind: str, words: str) -> NoReturn:
-    text = Text(
-        "there is no {noun} {words}; enter it first: salesbook add-{command}",
-        "没有{noun} {words}，请先录入：salesbook add-{command}",
+    near = _nearest(entering, kind, words)
+    text = (
+        Text("there is no {noun} {words}; did you mean {near}?", "没有{noun} {words}，是否想写 {near}？")
+        if near
+        else Text(
+            "there is no {noun} {words}; enter it first: salesbook add-{command}",
+            "没有{noun} {words}，请先录入：salesbook add-{command}",
+        )
     )
-    entering.session.refuse(text.format(noun=_NOUNS[kind], words=words, command=kind[:-1]))
+    entering.session.refuse(text.format(noun=_NOUNS[kind], words=words, near=near, command=kind[:-1]))
+
+
+def _nearest(entering: Entering, kind: str, words: str) -> str | None:
+    """The one whose id or name is spelt most like ``words``, with its name; None where none is."""
+    masters = list(load_masters(entering.root, known_kind(kind)))
+    spelt = {spelling.casefold(): each for each in masters for spelling in (each.id, each.name)}
+    close = difflib.get_close_matches(words.casefold(), spelt, 1, cutoff=0.6)
+    return f"{spelt[close[0]].id} {spelt[close[0]].name}" if close else None
