@@ -210,6 +210,15 @@ def test_what_another_line_cites_is_not_taken_by_amount() -> None:
     assert ONE.id in amount_only.best.flags[0].en
 
 
+def test_each_of_two_lines_pays_an_item_of_its_own() -> None:
+    items = order("SO-2609-0001", 100_000, items=[30_000, 70_000])
+    decisions = match([line(30_000, memo=items.id), line(70_000)], book(items))
+    assert [(each.verdict, paid(each)) for each in decisions] == [
+        (Verdict.POST, {items.id: 30_000}),
+        (Verdict.POST, {items.id: 70_000}),
+    ]
+
+
 def test_what_a_person_rejected_for_a_line_is_not_proposed_again() -> None:
     known = book(ONE, rejected={"BL-1": frozenset({ONE.id})})
     assert decide(line(128_550, id="BL-1"), known).verdict is Verdict.REVIEW

@@ -123,3 +123,10 @@ def test_a_bill_is_collected_where_its_number_is_cited() -> None:
 def test_a_bill_that_is_only_due_about_now_is_proposed() -> None:
     decision = decide(line(600_000, COMPANY, "票据托收"), book(bills=[BILL]))
     assert (decision.verdict, decision.best.collects) == (Verdict.REVIEW, (BILL.payment,))
+
+
+def test_what_one_line_clears_is_no_doubt_of_another() -> None:
+    known = book(ORDER, OPEN, payments=[PAYMENT])
+    cleared, new = match([line(128_550, memo=ORDER.id), line(128_550, memo=OPEN.id)], known)
+    assert (cleared.verdict, cleared.best.payments) == (Verdict.POST, (PAYMENT.id,))
+    assert (new.verdict, [share.order for share in new.best.orders]) == (Verdict.POST, [OPEN.id])

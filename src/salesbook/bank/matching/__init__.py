@@ -8,12 +8,13 @@ alias or account. What several things explain, or nothing does, is left to a per
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from salesbook.bank.citations import Citations
-from salesbook.bank.decision import Decision
+from salesbook.bank.decision import Decision, Verdict
 from salesbook.bank.identity import Line
 from salesbook.bank.matching.evidence import Evidence
-from salesbook.bank.matching.judging import keep_apart, verdict
+from salesbook.bank.matching.judging import cleared_once, keep_apart, verdict
 from salesbook.bank.matching.not_receipts import REVERSED, money_in, money_out, reversal_pairs
 from salesbook.bank.matching.receipts import by_receivables
 from salesbook.bank.matching.recorded import by_recorded, recorded_payments
@@ -24,7 +25,10 @@ __all__ = ["match"]
 
 
 def match(lines: Sequence[Line], book: Receivables) -> list[Decision]:
-    """A decision for each line, in their order; only booked lines that are not matched yet are to be given."""
+    """A decision for each line, in their order; only booked lines that are not matched yet are to be given.
+
+    What one line clears beyond doubt cannot be meant by another: the others are decided again without it.
+    """
     payers = Payers(book.customers.values())
     citations = Citations(book.numbers)
     evidence = [
@@ -32,6 +36,10 @@ def match(lines: Sequence[Line], book: Receivables) -> list[Decision]:
         for line in lines
     ]
     decisions = [_decide(each) for each in evidence]
+    left = book.after(cleared_once(decisions))
+    for position, each in enumerate(evidence):
+        if decisions[position].verdict is Verdict.REVIEW:
+            decisions[position] = _decide(replace(each, book=left))
     for position, other in reversal_pairs(lines).items():
         if not any(decisions[each].clears_recorded for each in (position, other)):
             decisions[position] = REVERSED

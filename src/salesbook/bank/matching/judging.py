@@ -60,10 +60,18 @@ def _doubted(explanation: Explanation, flag: Text) -> Explanation:
     return replace(explanation, confidence=confidence, flags=(*explanation.flags, flag))
 
 
+def cleared_once(decisions: Sequence[Decision]) -> list[Explanation]:
+    """Explanations by what is recorded that are certain and that no other line lays claim to."""
+    found = [decision.best for decision in decisions if decision.clears_recorded]
+    claims = Counter(claim for best in found for claim in _claims(best))
+    return [best for best in found if all(claims[claim] == 1 for claim in _claims(best))]
+
+
 def keep_apart(decisions: Sequence[Decision], cited: Sequence[Collection[str]], book: Receivables) -> list[Decision]:
     """Nothing is given out twice: what two lines claim, or more than an order can take, is left to a person.
 
-    ``cited`` are the orders that each line cites: they are not for another line that merely has the amount.
+    ``cited`` are the orders that each line cites: where that leads to no posting, they are not for another line that
+    merely has the amount.
     """
     posted = [decision.best for decision in decisions if decision.verdict is Verdict.POST]
     claims = Counter(claim for best in posted for claim in _claims(best))
@@ -71,14 +79,15 @@ def keep_apart(decisions: Sequence[Decision], cited: Sequence[Collection[str]], 
     for best in posted:
         for share in best.orders:
             given[share.order] += share.amount
-    citing = Counter(order for orders in cited for order in orders)
+    open_lines = zip(decisions, cited, strict=True)
+    citing = {order for decision, orders in open_lines if decision.verdict is Verdict.REVIEW for order in orders}
 
     def doubt(best: Explanation, own: Collection[str]) -> Text | None:
         if any(claims[claim] > 1 for claim in _claims(best)) or any(
             given[share.order] > book.orders[share.order].unsettled for share in best.orders
         ):
             return _ANOTHER_LINE
-        others = [share.order for share in best.orders if citing[share.order] and share.order not in own]
+        others = [share.order for share in best.orders if share.order in citing and share.order not in own]
         return _CITED_BY_ANOTHER.format(orders=", ".join(others)) if others else None
 
     apart: list[Decision] = []
