@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from salesbook.i18n import Text
@@ -14,10 +14,11 @@ from salesbook.index.standing import CustomerStanding, Whose, standings
 from salesbook.model.money import Money
 from salesbook.model.policy import Policy, Settle
 from salesbook.reports.open_orders import OpenOrder, open_orders
+from salesbook.reports.open_part import AMOUNT, CURRENCY, OpenPart, flat_table, json_of, table_of
 from salesbook.reports.provenance import provenance
 from salesbook.reports.stored import Amounts, entries_named, entries_of
 from salesbook.rules.movement import Standing
-from salesbook.table import Cell, CellType, Column, Document, JsonValue, Role, Row, Table
+from salesbook.table import Cell, CellType, Column, Document
 
 _ORDER = Column("order", terms.ORDER)
 _DATE = Column("date", terms.DATE, CellType.DATE)
@@ -25,8 +26,6 @@ _CUSTOMER = Column("customer", terms.CUSTOMER)
 _NAME = Column("name", terms.NAME, wide=True)
 _REP = Column("rep", terms.REP)
 _DUE = Column("due", terms.DUE, CellType.DATE)
-_CURRENCY = Column("currency", terms.CURRENCY)
-_AMOUNT = Column("amount", terms.AMOUNT, CellType.MONEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +34,6 @@ class Whom:
 
     customers: Collection[str] | None = None
     reps: Collection[str] | None = None
-
-
-@dataclass(slots=True)
-class _Part:
-    """One table in the making: a row of cells for each open thing; the last cell is its amount."""
-
-    name: str
-    title: Text
-    columns: tuple[Column, ...]
-    rows: list[tuple[Cell, ...]] = field(default_factory=list)
-    notes: tuple[Text, ...] = ()
 
 
 def open_report(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> Document:
@@ -66,11 +54,11 @@ def open_report(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> Doc
     return Document(
         name="open",
         title=title,
-        tables=tuple(_table(part, policy.currency) for part in parts if part.rows),
+        tables=tuple(table_of(part, policy.currency) for part in parts if part.rows),
         facts=provenance(book),
         notes=() if any(part.rows for part in parts) else (Text("nothing is open", "没有未清项目"),),
-        data={"as_of": day.isoformat(), **{part.name: _json(part) for part in parts}},
-        flat=_flat(title, parts),
+        data={"as_of": day.isoformat(), **{part.name: json_of(part) for part in parts}},
+        flat=flat_table(title, parts),
     )
 
 
@@ -88,8 +76,8 @@ def _ordered_by(order: OpenOrder, whom: Whom) -> bool:
     return whom.reps is None or bool(set(order.reps) & set(whom.reps))
 
 
-def _items(book: IndexedBook, found: dict[Whose, CustomerStanding], day: date) -> _Part:
-    part = _Part(
+def _items(book: IndexedBook, found: dict[Whose, CustomerStanding], day: date) -> OpenPart:
+    part = OpenPart(
         "items",
         Text("Money to come", "应收款项"),
         (
@@ -98,8 +86,8 @@ def _items(book: IndexedBook, found: dict[Whose, CustomerStanding], day: date) -
             _ORDER,
             _DUE,
             Column("days_overdue", terms.DAYS_OVERDUE, CellType.COUNT),
-            _CURRENCY,
-            _AMOUNT,
+            CURRENCY,
+            AMOUNT,
         ),
     )
     for (customer, currency), standing in found.items():
@@ -124,9 +112,9 @@ def _order_cells(book: IndexedBook, order: OpenOrder) -> tuple[Cell, ...]:
 _ORDER_COLUMNS = (_ORDER, _DATE, _CUSTOMER, _NAME, _REP)
 
 
-def _to_deliver(book: IndexedBook, orders: Iterable[OpenOrder]) -> _Part:
+def _to_deliver(book: IndexedBook, orders: Iterable[OpenOrder]) -> OpenPart:
     lines = Column("lines", Text("Open lines", "未发行数"), CellType.COUNT)
-    part = _Part("to_deliver", Text("Goods to deliver", "待发货"), (*_ORDER_COLUMNS, lines, _CURRENCY, _AMOUNT))
+    part = OpenPart("to_deliver", Text("Goods to deliver", "待发货"), (*_ORDER_COLUMNS, lines, CURRENCY, AMOUNT))
     part.rows = [
         (*_order_cells(book, order), order.lines, order.currency, Money(order.undelivered, order.currency))
         for order in orders
@@ -135,9 +123,9 @@ def _to_deliver(book: IndexedBook, orders: Iterable[OpenOrder]) -> _Part:
     return part
 
 
-def _to_invoice(book: IndexedBook, orders: Iterable[OpenOrder]) -> _Part:
+def _to_invoice(book: IndexedBook, orders: Iterable[OpenOrder]) -> OpenPart:
     """Of a book that has no invoices at all nothing is to be said."""
-    part = _Part("to_invoice", Text("Delivered, not invoiced", "已发货未开票"), (*_ORDER_COLUMNS, _CURRENCY, _AMOUNT))
+    part = OpenPart("to_invoice", Text("Delivered, not invoiced", "已发货未开票"), (*_ORDER_COLUMNS, CURRENCY, AMOUNT))
     if book.connection.execute("SELECT 1 FROM entry WHERE kind = 'invoices' LIMIT 1").fetchone():
         part.rows = [
             (*_order_cells(book, order), order.currency, Money(order.uninvoiced, order.currency))
@@ -147,8 +135,8 @@ def _to_invoice(book: IndexedBook, orders: Iterable[OpenOrder]) -> _Part:
     return part
 
 
-def _deposits(book: IndexedBook, orders: Iterable[OpenOrder]) -> _Part:
-    part = _Part("deposits_due", terms.DEPOSITS_DUE, (*_ORDER_COLUMNS, _CURRENCY, _AMOUNT))
+def _deposits(book: IndexedBook, orders: Iterable[OpenOrder]) -> OpenPart:
+    part = OpenPart("deposits_due", terms.DEPOSITS_DUE, (*_ORDER_COLUMNS, CURRENCY, AMOUNT))
     part.rows = [
         (*_order_cells(book, order), order.currency, Money(order.state.deposits_due, order.currency))
         for order in orders
@@ -157,8 +145,8 @@ def _deposits(book: IndexedBook, orders: Iterable[OpenOrder]) -> _Part:
     return part
 
 
-def _advances(book: IndexedBook, found: dict[Whose, CustomerStanding]) -> _Part:
-    part = _Part("advances", terms.ADVANCES, (_CUSTOMER, _NAME, _CURRENCY, _AMOUNT))
+def _advances(book: IndexedBook, found: dict[Whose, CustomerStanding]) -> OpenPart:
+    part = OpenPart("advances", terms.ADVANCES, (_CUSTOMER, _NAME, CURRENCY, AMOUNT))
     part.rows = [
         (customer, book.customers.name(customer), currency, Money(standing.advances, currency))
         for (customer, currency), standing in found.items()
@@ -167,9 +155,9 @@ def _advances(book: IndexedBook, found: dict[Whose, CustomerStanding]) -> _Part:
     return part
 
 
-def _not_given_out(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> _Part:
+def _not_given_out(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> OpenPart:
     """Money that waits for an order; where the oldest items are paid, what is left of it is an advance above."""
-    part = _Part(
+    part = OpenPart(
         "not_given_out",
         Text("Money given to no order", "未分配的款项"),
         (
@@ -178,8 +166,8 @@ def _not_given_out(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> 
             _CUSTOMER,
             _NAME,
             Column("of", Text("Of", "原额"), CellType.MONEY),
-            _CURRENCY,
-            _AMOUNT,
+            CURRENCY,
+            AMOUNT,
         ),
         notes=(
             Text(
@@ -206,9 +194,9 @@ def _not_given_out(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> 
     return part
 
 
-def _bills(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> _Part:
+def _bills(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> OpenPart:
     """Bills taken as payments of which nothing became yet, by maturity."""
-    part = _Part(
+    part = OpenPart(
         "bills",
         Text("Bills in hand", "在手票据"),
         (
@@ -218,8 +206,8 @@ def _bills(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> _Part:
             Column("number", Text("Number", "票据号码"), wide=True),
             Column("matures", Text("Matures", "到期日"), CellType.DATE),
             Column("days", Text("In days", "距到期天数"), CellType.COUNT),
-            _CURRENCY,
-            _AMOUNT,
+            CURRENCY,
+            AMOUNT,
         ),
     )
     done = {each.text("payment") for each in entries_of(book, "bills", None, day)}
@@ -241,9 +229,11 @@ def _bills(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> _Part:
     return part
 
 
-def _held(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> _Part:
+def _held(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> OpenPart:
     """What reps hold; asked for by customer it is nothing, as a rep's hand-in need not say whose money it is."""
-    part = _Part("held", Text("Customers' money that reps hold", "业务员代收未交款"), (_REP, _NAME, _CURRENCY, _AMOUNT))
+    part = OpenPart(
+        "held", Text("Customers' money that reps hold", "业务员代收未交款"), (_REP, _NAME, CURRENCY, AMOUNT)
+    )
     held: dict[tuple[str, str], int] = {}
     for movement in held_movements(book.connection, policy) if whom.customers is None else ():
         if movement.date <= day and (whom.reps is None or movement.rep in whom.reps):
@@ -255,47 +245,3 @@ def _held(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> _Part:
         if amount
     ]
     return part
-
-
-def _table(part: _Part, own_currency: str) -> Table:
-    """A part for people, with its total by currency.
-
-    There is no column for currencies: one that is not the book's own stands in the title, of several each amount
-    tells its own.
-    """
-    at = part.columns.index(_CURRENCY)
-    currencies = list(dict.fromkeys(str(row[at]) for row in part.rows))
-    rows = [Row(row) for row in part.rows]
-    if len(part.rows) > len(currencies):
-        rows += [Row(_total(part, currency, at), Role.TOTAL) for currency in currencies]
-    title = part.title
-    if len(currencies) == 1 and currencies != [own_currency]:
-        title = Text("{title} ({currency})", "{title}（{currency}）").format(title=title, currency=currencies[0])
-    shown = tuple(Row((*row.cells[:at], *row.cells[at + 1 :]), row.role) for row in rows)
-    return Table(part.name, title, (*part.columns[:at], *part.columns[at + 1 :]), shown, part.notes)
-
-
-def _total(part: _Part, currency: str, at: int) -> tuple[Cell, ...]:
-    amounts = [row[-1] for row in part.rows if row[at] == currency]
-    total = Money(sum(amount.minor for amount in amounts if isinstance(amount, Money)), currency)
-    return (terms.TOTAL, *(None for _ in range(at - 1)), currency, total)
-
-
-def _flat(title: Text, parts: Sequence[_Part]) -> Table:
-    """Everything as one table, for CSV: each row says of which part it is."""
-    columns = {column.key: column for part in parts for column in part.columns if column is not _AMOUNT}
-    rows = [
-        Row((part.name, *(found.get(key) for key in columns), row[-1]))
-        for part in parts
-        for row in part.rows
-        for found in [{column.key: cell for column, cell in zip(part.columns, row, strict=True)}]
-    ]
-    return Table("open", title, (Column("part", Text("Part", "部分")), *columns.values(), _AMOUNT), tuple(rows))
-
-
-def _json(part: _Part) -> list[JsonValue]:
-    return [dict(zip((column.key for column in part.columns), map(_plain, row), strict=True)) for row in part.rows]
-
-
-def _plain(cell: Cell) -> JsonValue:
-    return cell if cell is None or isinstance(cell, int) else str(cell)
