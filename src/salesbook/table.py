@@ -26,6 +26,7 @@ class CellType(Enum):
     MONEY = "money"  # Money
     COUNT = "count"  # int: how many, days
     QUANTITY = "quantity"  # Decimal
+    PRICE = "price"  # Decimal: for one of something, shown with at least two decimals
     RATE = "rate"  # Decimal as a fraction: 0.85 is shown as 85.0%
     DATE = "date"  # date
     FLAG = "flag"  # bool

@@ -127,6 +127,7 @@ _CELLS: dict[CellType, st.SearchStrategy[Cell]] = {
     CellType.MONEY: st.builds(Money, st.integers(-(10**13), 10**13), st.sampled_from(["CNY", "JPY", "KWD"])),
     CellType.COUNT: st.integers(-(10**9), 10**9),
     CellType.QUANTITY: st.decimals(-(10**9), 10**9, places=6),
+    CellType.PRICE: st.decimals(-(10**9), 10**9, places=6),
     CellType.RATE: st.decimals(-100, 100, places=6),
     CellType.DATE: st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31)),
     CellType.FLAG: st.booleans(),

@@ -42,7 +42,7 @@ def _assert_same(found: Any, cell: Any, kind: CellType) -> None:
     elif kind is CellType.MONEY:
         assert isinstance(found, str)
         assert Decimal(found).as_tuple() == to_decimal(*cell).as_tuple()
-    elif kind is CellType.QUANTITY:
+    elif kind in {CellType.QUANTITY, CellType.PRICE}:
         assert isinstance(found, str)
         assert Decimal(found) == cell
     elif kind is CellType.RATE:

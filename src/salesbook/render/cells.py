@@ -14,7 +14,8 @@ NO = Text(en="no", zh="否")
 COLON = Text(en=": ", zh="：")
 
 _FOUR_DECIMALS = Decimal("0.0001")
-_NUMBERS = frozenset({CellType.MONEY, CellType.COUNT, CellType.QUANTITY, CellType.RATE})
+_CENTS = 2
+_NUMBERS = frozenset({CellType.MONEY, CellType.COUNT, CellType.QUANTITY, CellType.PRICE, CellType.RATE})
 
 
 def is_numeric(column: Column) -> bool:
@@ -50,6 +51,8 @@ def shown(cell: Cell, kind: CellType, language: Language, *, currency: bool = Fa
             return f"{amount} {cell.currency}" if currency else amount
         case Decimal() if kind is CellType.RATE:
             return percent(cell)
+        case Decimal() if kind is CellType.PRICE:
+            return f"{at_least_cents(cell):,f}"
         case Decimal():
             return f"{_trimmed(cell):,f}"
         case date():
@@ -92,6 +95,13 @@ def percent(rate: Decimal) -> str:
 def rate_number(rate: Decimal) -> str:
     """A fraction as JSON and CSV write it: at most four decimals, rounded half up, ``0.85``."""
     return f"{_trimmed(rate.quantize(_FOUR_DECIMALS, ROUND_HALF_UP)):f}"
+
+
+def at_least_cents(price: Decimal) -> Decimal:
+    """A price with two decimals, or more where it has more: ``41.20``, ``0.0385``."""
+    trimmed = _trimmed(price)
+    decimals = -int(trimmed.as_tuple().exponent)
+    return trimmed if decimals >= _CENTS else trimmed.quantize(Decimal(1).scaleb(-_CENTS))
 
 
 def _trimmed(number: Decimal) -> Decimal:

@@ -11,7 +11,7 @@ from enum import Enum
 
 from salesbook.i18n import Language
 from salesbook.model.money import Money, exponent
-from salesbook.render.cells import shown
+from salesbook.render.cells import at_least_cents, shown
 from salesbook.table import Cell, CellType
 
 SHEET_NAME_LENGTH = 31
@@ -47,7 +47,8 @@ def sheet_value(cell: Cell, kind: CellType, language: Language, *, currency: boo
         case Money():
             return Value(str(cell), Content.NUMBER, _amount_format(cell.currency, named=currency))
         case Decimal():
-            number_format = "0.0%" if kind is CellType.RATE else _decimals_format(cell)
+            priced = at_least_cents(cell) if kind is CellType.PRICE else cell
+            number_format = "0.0%" if kind is CellType.RATE else _decimals_format(priced)
             return Value(f"{cell:f}", Content.NUMBER, number_format)
         case date():
             return Value(cell.isoformat(), Content.DATE, "yyyy-mm-dd")

@@ -41,6 +41,10 @@ def _number(key: str, title: Text) -> ListColumn:
     return ListColumn(Column(key, title, CellType.QUANTITY), lambda context, entry: decimal(entry.data.get(key)))
 
 
+def _price(key: str, title: Text) -> ListColumn:
+    return ListColumn(Column(key, title, CellType.PRICE), lambda context, entry: decimal(entry.data.get(key)))
+
+
 def _flag(key: str, title: Text) -> ListColumn:
     return ListColumn(Column(key, title, CellType.FLAG), lambda context, entry: entry.data.get(key, True) is True)
 
@@ -135,11 +139,11 @@ COLUMNS: dict[str, tuple[ListColumn, ...]] = {
         _ID,
         _NAME,
         _text("unit", Text("Unit", "单位")),
-        _number("price", Text("Price", "单价")),
+        _price("price", Text("Price", "单价")),
         ListColumn(
             Column("tax", Text("Tax", "税率"), CellType.RATE), lambda context, entry: rate(entry.data.get("tax"))
         ),
-        _number("cost", Text("Cost", "成本")),
+        _price("cost", Text("Cost", "成本")),
         _flag("active", Text("Active", "在售")),
         _NOTE,
     ),

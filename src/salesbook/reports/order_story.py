@@ -64,7 +64,7 @@ def _lines(view: OrderView) -> Table:
         Column("ordered", Text("Ordered", "订购"), CellType.QUANTITY),
         Column("delivered", Text("Shipped", "已发"), CellType.QUANTITY),
         Column("open", Text("Open", "未发"), CellType.QUANTITY),
-        Column("price", Text("Price", "单价"), CellType.QUANTITY),
+        Column("price", Text("Price", "单价"), CellType.PRICE),
         *((Column("discount", Text("Discount", "折扣"), CellType.RATE),) if discounts else ()),
         Column("tax", Text("Tax", "税率"), CellType.RATE),
         Column("amount", terms.AMOUNT, CellType.MONEY),

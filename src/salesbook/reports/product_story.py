@@ -10,7 +10,7 @@ from salesbook.index.book import IndexedBook
 from salesbook.model.money import Money
 from salesbook.model.policy import Policy
 from salesbook.reports import story
-from salesbook.reports.stored import Amounts, StoredEntry, decimal, references_to
+from salesbook.reports.stored import Amounts, StoredEntry, references_to
 from salesbook.rules.movement import Axis, Measure
 from salesbook.table import CellType, Column, Document, Row, Table
 
@@ -45,9 +45,9 @@ def product_story(book: IndexedBook, policy: Policy, entry: StoredEntry, day: da
         ),
         facts=(
             (Text("Unit", "单位"), entry.text("unit")),
-            (Text("Price", "单价"), decimal(entry.data.get("price"))),
+            (Text("Price", "单价"), entry.text("price")),
             (Text("Tax", "税率"), entry.text("tax")),
-            (Text("Cost", "成本"), decimal(entry.data.get("cost"))),
+            (Text("Cost", "成本"), entry.text("cost")),
             (Text("Barcode", "条码"), entry.text("barcode")),
             (Text("Category", "类别"), entry.text("category")),
             (Text("Active", "在售"), entry.data.get("active", True) is True),
