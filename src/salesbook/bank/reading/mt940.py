@@ -20,7 +20,7 @@ _FIRST_TAG = re.compile(r"^:20:", re.MULTILINE)
 _STATEMENT = re.compile(r"^(?=:20:)", re.MULTILINE)
 _ENTRY = re.compile(r"^:61:", re.MULTILINE)
 _CLOSING_WORDS = re.compile(r"(^:6[245][FM]?:[^\n]*\n)(:86:.*?)(?=^:\d|^-|\Z)", re.MULTILINE | re.DOTALL)
-_SLASHED_NAME = re.compile(r"/NAME/([^/]+)")
+_SLASHED_NAME = re.compile(r"/NAME/([^/]+)|/CNTP/[^/]*/[^/]*/([^/]+)")
 _SLASHED_ACCOUNT = re.compile(r"/(?:IBAN|ACCW|CNTP)/([A-Z0-9]{8,34})")
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{8,30}")
 _NO_REFERENCE = {"NONREF", "EREF", "MREF", "PREF", "KREF"}
@@ -90,12 +90,17 @@ def _statement(parsed: Any, before: int, encoding: str) -> Statement:
     return Statement(
         format="mt940",
         encoding=encoding,
-        account=text_of(data.get("account_identification")),
+        account=_account(text_of(data.get("account_identification")), currency),
         currency=currency,
         opening=None if opening is None else opening.amount.amount,
         closing=None if closing is None else closing.amount.amount,
         lines=tuple(_line(row, entry, currency) for row, entry in enumerate(entries, before + 1)),
     )
+
+
+def _account(number: str | None, currency: str | None) -> str | None:
+    """The account's number; some banks write its currency at the end."""
+    return number.removesuffix(currency).strip() if number and currency else number
 
 
 def _line(row: int, entry: Mapping[str, Any], currency: str | None) -> StatementLine:
@@ -106,7 +111,7 @@ def _line(row: int, entry: Mapping[str, Any], currency: str | None) -> Statement
     extra = text_of(entry.get("extra_details"))
     name = text_of(" ".join(filter(None, (entry.get("applicant_name"), entry.get("recipient_name")))))
     if not name and (match := _SLASHED_NAME.search(details)):
-        name = text_of(match[1])
+        name = text_of(match[1] or match[2])
     account = text_of(entry.get("applicant_iban"))
     if not account and (match := _SLASHED_ACCOUNT.search(details)):
         account = match[1]

@@ -39,7 +39,7 @@ def is_ofx(text: str) -> bool:
 
 def statements_of(decoded: Decoded, name: str) -> list[Statement] | Problem:
     """The statements of an OFX file; a problem where one of its transactions cannot be read."""
-    from ofxtools.Parser import ParseError, TreeBuilder
+    from ofxtools.Parser import TreeBuilder
 
     begin = _BEGINNING.search(decoded.text)
     if begin is None:
@@ -51,7 +51,7 @@ def statements_of(decoded: Decoded, name: str) -> list[Statement] | Problem:
     try:
         builder.feed(_plain(body))
         root: Element = builder.close()
-    except (ParseError, AssertionError, IndexError, ValueError) as error:
+    except (SyntaxError, AssertionError, IndexError, ValueError) as error:  # its ParseError is a SyntaxError
         return DAMAGED_MESSAGE.problem(name=name, kind=_OFX, why=verbatim(str(error)[:200]))
     found = [element for element in root.iter() if element.tag in _STATEMENTS]
     entries = [[entry for entry in element.iter() if entry.tag in _ENTRIES] for element in found]

@@ -46,8 +46,10 @@ def directed(movements: Sequence[Movement], *, card: bool, inverted: bool | None
             return Directed(best)
     if all(amount >= 0 for amount in printed) and _steps(movements):
         walked = _by_balance(movements)
-        if _known(walked) * 2 >= len(walked):
+        if _known(walked) * 2 >= len(walked) and any(amount is not None and amount < 0 for amount in walked):
             return Directed(walked)
+        if as_printed:
+            return Directed(printed)
     positive = sum(amount > 0 for amount in printed)
     if card and positive * 2 > len(printed):
         return Directed(opposite)
