@@ -71,6 +71,9 @@ CANCEL = change("CH-1", 15, "cancel: true")
 BY_BILL = ", method: bill"
 
 RIGHT = [
+    ("exchanged on the day of its delivery", [
+        delivery(25, TEN), credit("exchange", "0", given("0", ", lines: [{line: 1, qty: 3}]")),
+    ]),
     ("nothing but the order", []),
     ("delivered in two parts", [delivery(11, "{line: 1, qty: 4}"), delivery(11, "{line: 1, qty: 6}", "DN-2")]),
     ("delivered again after an exchange", [

@@ -87,32 +87,34 @@ def _lines(history: OrderHistory) -> Iterator[Problem]:
 
 
 def _goods(history: OrderHistory) -> Iterator[Problem]:
-    net: Quantities = {}
+    """What is out at the end of a day: neither more than is ordered nor, after exchanges, less than nothing."""
     order = history.facts.ordered.entry
-    for move in history.timeline.moves:
-        ordered = history.timeline.ordered(move.date)
-        add(net, move.quantities)
-        for line in move.quantities:
-            if line not in history.timeline.lines:
-                continue
-            if move.delivery and net[line] > ordered.get(line, _ZERO):
-                yield codes.OVER_DELIVERED.problem(
-                    entry=move.entry,
-                    field="lines",
-                    order=order,
-                    line=line,
-                    delivered=_quantity(net[line]),
-                    ordered=_quantity(ordered.get(line, _ZERO)),
-                )
-            if net[line] < 0:
-                yield codes.RETURNED_MORE.problem(
-                    entry=move.entry,
-                    field="orders",
-                    order=order,
-                    line=line,
-                    returned=_quantity(-move.quantities[line]),
-                    delivered=_quantity(net[line] - move.quantities[line]),
-                )
+    moves = history.timeline.moves
+    last = {(move.date, move.delivery, line): move for move in moves for line in move.quantities}
+    for (day, delivery, line), move in last.items():
+        if line not in history.timeline.lines:
+            continue
+        net = history.timeline.delivered(day)[line]
+        ordered = history.timeline.ordered(day).get(line, _ZERO)
+        if delivery and net > ordered:
+            yield codes.OVER_DELIVERED.problem(
+                entry=move.entry,
+                field="lines",
+                order=order,
+                line=line,
+                delivered=_quantity(net),
+                ordered=_quantity(ordered),
+            )
+        if not delivery and net < 0:
+            back = -move.quantities[line]
+            yield codes.RETURNED_MORE.problem(
+                entry=move.entry,
+                field="orders",
+                order=order,
+                line=line,
+                returned=_quantity(back),
+                delivered=_quantity(net + back),
+            )
 
 
 def _changed_quantities(history: OrderHistory) -> Iterator[Problem]:

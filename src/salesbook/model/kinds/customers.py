@@ -62,11 +62,13 @@ class Customer(Identified):
         return self
 
     def references(self) -> Iterator[Reference]:
-        """Its reps and the customer it was merged into."""
+        """Its reps, its terms, and the customer it was merged into."""
         if self.rep is not None:
             yield Reference("rep", "reps", self.rep)
         for index, responsible in enumerate(self.reps):
             yield Reference(f"reps.{index}.rep", "reps", responsible.rep)
+        if self.terms is not None:
+            yield Reference("terms", "terms", self.terms)
         if self.merged_into is not None:
             yield Reference("merged_into", "customers", self.merged_into)
 
