@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from salesbook.book.files import SETTINGS, kind_of, ledger_files
 from salesbook.book.ledger_text import split
 from salesbook.index.book import IndexedBook, open_book
+from salesbook.index.trial import new_problems
 from salesbook.model.dates import year
 from salesbook.reports.aging import AgingBy, aging
 from salesbook.reports.period import period_report
@@ -127,6 +128,14 @@ class BookInUse(RuleBasedStateMachine):
         target = folder / f"{source.stem.split('.')[0]}.{seed % 3}.yaml"
         with target.open("a", encoding="utf-8", newline="") as file:
             file.write(moved[0].rstrip("\n") + "\n")
+
+    @rule(seed=SEEDS, text=st.sampled_from(["", "stray\n", "- {id: SO-1, date: soon}\n"]))
+    def try_what_would_be_wrong(self, seed: int, text: str) -> None:
+        if file := self.some_file(seed):
+            path = PurePosixPath(file.relative_to(self.root).as_posix())
+            book = open_book(self.root)
+            new_problems(book, {path: text.encode()}, frozenset())
+            book.connection.close()
 
     # what happens to files
 
