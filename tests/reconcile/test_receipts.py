@@ -231,6 +231,14 @@ def test_others_that_add_up_to_the_amount_are_a_doubt() -> None:
     assert decide(line(30_000), book(*three)).verdict is Verdict.POST
 
 
+def test_an_amount_that_many_orders_have_proves_nothing() -> None:
+    common = [order(f"SO-2609-020{n}", 100_000, customer=replace(RCQX, id=f"C{n}")) for n in range(3)]
+    mine = order("SO-2609-0001", 100_000)
+    assert decide(line(100_000), book(mine, *common[:2])).verdict is Verdict.POST
+    assert decide(line(100_000), book(mine, *common)).verdict is Verdict.REVIEW
+    assert decide(line(100_000, memo=mine.id), book(mine, *common)).verdict is Verdict.POST
+
+
 def test_an_opening_is_paid_as_one() -> None:
     decision = decide(line(58_000), book(order("OB-2501-0001", 58_000, opening=True)))
     assert decision.verdict is Verdict.POST

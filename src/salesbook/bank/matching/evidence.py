@@ -16,6 +16,9 @@ CERTAIN = Decimal("0.99")
 LIKELY = Decimal("0.60")
 POSSIBLE = Decimal("0.30")
 
+COMMON = 3
+"""Orders with the same amount that make it a common one, which proves little."""
+
 ANOTHER_CUSTOMER = Text("the payer is another customer, not {name}", "付款方是另一客户，不是 {name}")
 ANOTHER_OF_GROUP = Text("the payer is another customer of {name}'s group", "付款方是 {name} 同集团的另一客户")
 CITES_OTHERS = Text("the memo cites {numbers}", "附言写的是 {numbers}")

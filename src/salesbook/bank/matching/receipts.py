@@ -10,6 +10,7 @@ from salesbook.bank.matching.evidence import (
     ANOTHER_CUSTOMER,
     CERTAIN,
     CITES_OTHERS,
+    COMMON,
     LIKELY,
     POSSIBLE,
     Evidence,
@@ -170,11 +171,10 @@ def _doubts_of_amount(evidence: Evidence, customer: str, sets: dict[tuple[Share,
         doubts.append(Text("several things have just this amount", "有多项金额与此相同"))
     elif any(len(shares) == 1 for shares in sets) and amount in book.sums_of_orders.get(customer, ()):
         doubts.append(Text("other open orders add up to it as well", "另有几笔未清订单合计也是这一金额"))
-    group = [
-        order.id
-        for order in book.orders_by_amount.get(amount, ())
-        if order.customer != customer and book.same_group(order.customer, customer)
-    ]
+    others = [order for order in book.orders_by_amount.get(amount, ()) if order.customer != customer]
+    if len(others) >= COMMON:
+        doubts.append(Text("many orders have this amount", "许多订单都是这一金额"))
+    group = [order.id for order in others if book.same_group(order.customer, customer)]
     if group:
         text = Text("{orders} of its group has this amount too", "同集团的 {orders} 金额也相同")
         doubts.append(text.format(orders=", ".join(group)))

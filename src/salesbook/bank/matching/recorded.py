@@ -13,6 +13,7 @@ from salesbook.bank.matching.evidence import (
     ANOTHER_OF_GROUP,
     CERTAIN,
     CITES_OTHERS,
+    COMMON,
     LIKELY,
     Evidence,
 )
@@ -23,6 +24,8 @@ from salesbook.i18n import Text
 
 _NEAR_DAYS = 10
 """How far the day of a recorded payment may lie from the bank's to be taken for it without doubt."""
+_COMMON_DAYS = 3
+"""How far it may lie where many orders have its amount, which then proves little."""
 _FAR_DAYS = 45
 """How far it may lie to be thought of at all: a cheque takes its time."""
 _UNNAMED_DAYS = 5
@@ -104,9 +107,10 @@ def _doubts_of_payment(evidence: Evidence, payment: RecordedPayment) -> Iterator
         yield _NO_ACCOUNT
     elif payment.account != evidence.book.account:
         yield _OTHER_ACCOUNT.format(account=payment.account)
-    if _days(evidence, payment) > _NEAR_DAYS:
+    common = len(evidence.book.orders_by_amount.get(payment.amount, ())) >= COMMON
+    if _days(evidence, payment) > (_COMMON_DAYS if common else _NEAR_DAYS):
         yield _FAR_APART.format(days=_days(evidence, payment))
-    if payment.orders and evidence.not_meant(payment.orders):
+    if evidence.not_meant(payment.orders):
         yield CITES_OTHERS.format(numbers=", ".join(evidence.not_meant(payment.orders)))
     if evidence.payer.certain == payment.customer or (
         evidence.cited_orders & payment.orders and (evidence.pays_for(payment.customer) or not evidence.payer.customers)
