@@ -21,6 +21,10 @@ _PLAIN = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,6})?")
 _PLAIN_COMMA = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,[0-9]{1,6})?")
 """What nearly all amounts look like; read without further ado."""
 
+_PLAIN_CELLS = re.compile(
+    r"(?:(?:-?(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,2})?)?\n)*+"
+    r"(?:-?(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,2})?)?"
+)
 _PARTS = re.compile(
     r"(?P<open>\(?)\s*(?P<before>[^\d.,'()+-]*?)\s*(?P<sign>[+-]?)\s*(?P<inner>[^\d.,'()+-]*?)\s*"
     r"(?P<number>[.,]?\d(?:[\d.,' ]*\d)?|\d+[.,](?=\D|$))\s*(?P<end>[+-]?)\s*"
@@ -67,10 +71,8 @@ _NOTHING = Amount(_ZERO)
 
 def amount_column(cells: Sequence[Cell], mark: str | None) -> AmountColumn:
     """A column of amounts whose decimals follow ``mark``; None where that is open, and so ``1.234`` unreadable."""
-    if mark == "." and all(map(_is_plain, cells)):
-        return AmountColumn(
-            [Decimal(cell.replace(",", "")) if cell else _ZERO for cell in cells if isinstance(cell, str)]
-        )
+    if mark == "." and are_plain(cells):
+        return AmountColumn([Decimal(str(cell).replace(",", "")) if cell else _ZERO for cell in cells])
     amounts = [
         _NOTHING
         if cell in PLACEHOLDERS
@@ -83,8 +85,11 @@ def amount_column(cells: Sequence[Cell], mark: str | None) -> AmountColumn:
     return AmountColumn([None if amount is None else amount.value for amount in amounts], marks if any(marks) else ())
 
 
-def _is_plain(cell: Cell) -> bool:
-    return cell == "" or (isinstance(cell, str) and len(cell) <= MAX_DIGITS and _PLAIN.fullmatch(cell) is not None)
+def are_plain(cells: Sequence[Cell]) -> bool:
+    """Whether all cells are amounts in their plainest form, ``-1,234.50``, or empty: told at once, since most are."""
+    return (
+        all(isinstance(cell, str) for cell in cells) and _PLAIN_CELLS.fullmatch("\n".join(map(str, cells))) is not None
+    )
 
 
 def amount_of(cell: Cell, decimal: str = ".") -> Decimal | None:

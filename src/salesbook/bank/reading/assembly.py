@@ -158,8 +158,8 @@ def _filled(
 
 def _width(section: Section) -> int:
     """The number of cells that most rows have, at least as many as the header."""
-    widths = Counter(len(row) for _, row in section.body if len(row) > 1)
-    return max(len(section.words), widths.most_common(1)[0][0] if widths else 0)
+    widths = Counter(len(row) for _, row in section.body)
+    return max(len(section.words), *(width for width, _ in widths.most_common(1) if width > 1), 0)
 
 
 def _by_account(movements: Sequence[Movement]) -> dict[tuple[str | None, str | None], list[int]]:

@@ -33,7 +33,7 @@ def lines_of(text: str) -> list[str] | None:
     lines = text.rstrip("\x1a\x00").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
-    return None if any(len(line) > MAX_LINE for line in lines) else lines
+    return None if max(map(len, lines), default=0) > MAX_LINE else lines
 
 
 def grid_of(lines: Sequence[str], encoding: str, vocabulary: Vocabulary) -> Grid:
@@ -100,7 +100,8 @@ def _plain_cells(lines: Sequence[str], delimiter: str) -> list[list[str]] | None
 
 def _cleaned(rows: Sequence[list[str]], lines: Sequence[str]) -> list[GridRow]:
     """Cells without padding and marks; where no mark is in the text, stripping them is enough."""
-    if any(mark in line for mark in MARKS for line in lines):
+    text = "\n".join(lines)
+    if any(mark in text for mark in MARKS):
         return [[clean(cell) for cell in row] for row in rows]
     return [[cell.strip() for cell in row] for row in rows]
 

@@ -17,6 +17,8 @@ Sheets = Sequence[tuple[str | None, Statement]]
 
 def without_repetitions(found: Sheets, name: str) -> list[Statement]:
     """The statements of each sheet; the lines of one that another sheet holds as well become skipped rows."""
+    if len({sheet for sheet, _ in found}) < 2:
+        return [statement for _, statement in found]
     contents = [Counter(map(_identity, statement.lines)) for _, statement in found]
     kept: list[Statement] = []
     for index, (sheet, statement) in enumerate(found):

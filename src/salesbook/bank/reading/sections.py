@@ -12,6 +12,7 @@ from salesbook.bank.reading.grid import Grid, GridRow
 from salesbook.bank.reading.layout import Layout
 from salesbook.bank.reading.vocabulary import Vocabulary
 
+_DIGITS = frozenset("0123456789")
 _NUMBER = re.compile(r"\d{3}|\d[.,]\d")
 
 NumberedRow = tuple[int, GridRow]
@@ -43,7 +44,7 @@ def sections_of(grid: Grid, vocabulary: Vocabulary) -> list[Section]:
     if first is None:
         return []
     headers = [first]
-    for index in range(first.end, len(grid.rows)):
+    for index in [index for index, row in enumerate(grid.rows) if len(row) > 1 and str(row[0])[:1] not in _DIGITS]:
         row = grid.rows[index]
         if index >= headers[-1].end and _may_head(row) and header_at(row, index, vocabulary):
             header = headers_at(grid.rows, index, vocabulary)
@@ -65,8 +66,6 @@ def sections_of(grid: Grid, vocabulary: Vocabulary) -> list[Section]:
 
 def _may_head(row: GridRow) -> bool:
     """Whether a row may be a header, told quickly: transactions have numbers, headings none."""
-    if len(row) < 2 or not isinstance(row[0], str) or row[0][:1].isdigit():
-        return False
     return all(isinstance(cell, str) and not _NUMBER.search(cell) for cell in row)
 
 

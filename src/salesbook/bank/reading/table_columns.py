@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from salesbook.bank.reading.amounts import PLACEHOLDERS, decimal_mark_of
+from salesbook.bank.reading.amounts import PLACEHOLDERS, are_plain, decimal_mark_of
 from salesbook.bank.reading.columns import Columns
 from salesbook.bank.reading.dates import DateStyle
 from salesbook.bank.reading.grid import Cell, shown
@@ -68,4 +68,11 @@ class TableColumns:
     def decimal_mark(self) -> str | None:
         """What separates decimals in this table; None where that cannot be told."""
         columns = (*self.money_columns, *self.columns.all(Role.BALANCE))
+        if any(map(_has_cents, map(self.cells, columns))) and all(are_plain(self.cells(column)) for column in columns):
+            return "."
         return decimal_mark_of(cell for column in columns for cell in set(self.cells(column)))
+
+
+def _has_cents(cells: Sequence[Cell]) -> bool:
+    """Whether a column has a number with two decimals after a point."""
+    return any(isinstance(cell, str) and cell[-3:-2] == "." for cell in cells)

@@ -63,7 +63,7 @@ class TableReader:
                 others.append(other)
             elif not named and (label := self._label(row)):
                 others.append(OtherRow(number, row, label))
-            elif self.width is not None and (len(row) > self.width or any(row[headings:])):
+            elif self.width is not None and len(row) > headings and (len(row) > self.width or any(row[headings:])):
                 others.append(OtherRow(number, row, Reason.UNREADABLE, TOO_WIDE))
             elif money.unread is not None:
                 others.append(OtherRow(number, row, Reason.UNREADABLE, money.unread))

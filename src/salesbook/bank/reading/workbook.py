@@ -33,7 +33,8 @@ _PROLOGUE = 2_048
 """Bytes in which a part would declare a document type."""
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_REFERENCE = re.compile(rb"""\sr=["']([A-Z]{0,3})(\d{1,9})["']""")
+_COLUMN = re.compile(rb"""\sr=["']([A-Z]{1,3})\d""")
+_ROW = re.compile(rb"""\sr=["'][A-Z]{0,3}(\d{1,9})["']""")
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\bhidden=["'](?:1|true)["'][^>]*>""")
 _ROW_NUMBER = re.compile(rb"""\sr=["'](\d{1,9})["']""")
 
@@ -94,19 +95,21 @@ def _examined(data: bytes, name: str) -> list[tuple[int, ...]] | Problem:
 
 def _area(sheet: bytes) -> int:
     """The cells of the rectangle around all cells of a sheet."""
-    rows = columns = 0
-    for match in _REFERENCE.finditer(sheet):
-        rows = max(rows, int(match[2]))
-        columns = max(columns, len(match[1]) and int.from_bytes(match[1], "big"))
-    letters = columns.to_bytes(3, "big").lstrip(b"\0")
-    width = 0
+    rows = max(map(int, _ROW.findall(sheet)), default=1)
+    columns = max(map(_number, set(_COLUMN.findall(sheet))), default=1)
+    return rows * columns
+
+
+def _number(letters: bytes) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    number = 0
     for letter in letters:
-        width = width * 26 + letter - 64
-    return rows * max(width, 1)
+        number = number * 26 + letter - 64
+    return number
 
 
 def _hidden_rows(sheet: bytes) -> Iterator[int]:
-    for match in _HIDDEN_ROW.finditer(sheet):
+    for match in _HIDDEN_ROW.finditer(sheet) if b"hidden=" in sheet else ():
         if number := _ROW_NUMBER.search(match[0]):
             yield int(number[1])
 
