@@ -208,7 +208,6 @@ def test_no_commit_leaves_the_commit_to_the_user(book: Path, run: Run) -> None:
 
 
 def test_a_locked_book_is_left_alone(book: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("salesbook.book.transaction.DEFAULT_WAIT", 0.1)
     monkeypatch.setattr("salesbook.book.transaction.begin.__defaults__", (0.1,))
     before = files_of(book)
     lock = take_lock(book, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -110,6 +110,9 @@ class OwnAccount:
     holder: str | None
 
 
+_MOST_SUMMED = 30
+
+
 @dataclass(frozen=True)
 class Receivables:
     """All of it, in one currency, for one account.
@@ -171,13 +174,15 @@ class Receivables:
                 found[amount].append(order)
         return {amount: tuple(orders) for amount, orders in found.items()}
 
-    @cached_property
-    def sums_of_orders(self) -> Mapping[str, frozenset[int]]:
-        """What any two or three open items of a customer, of different orders, come to.
+    def others_add_up_to(self, customer: str, amount: int) -> bool:
+        """Whether two or three open orders of a customer come to ``amount``.
 
-        Not where a customer has so many that any amount would be among them.
+        Not where a customer has so many that any amount would be among their sums.
         """
-        return {customer: frozenset(_sums(orders)) for customer, orders in self.orders_of.items()}
+        owing = [due for order in self.orders_of.get(customer, ()) if (due := sum(order.items)) > 0]
+        if len(owing) > _MOST_SUMMED:
+            return False
+        return any(sum(chosen) == amount for count in (2, 3) for chosen in combinations(owing, count))
 
     @cached_property
     def payments_by_amount(self) -> Mapping[int, tuple[RecordedPayment, ...]]:
@@ -186,13 +191,3 @@ class Receivables:
         for payment in self.payments:
             found[payment.amount].append(payment)
         return {amount: tuple(payments) for amount, payments in found.items()}
-
-
-_MOST_SUMMED = 30
-
-
-def _sums(orders: Iterable[OpenOrder]) -> Iterable[int]:
-    items = [sum(order.items) for order in orders if sum(order.items) > 0]
-    if len(items) <= _MOST_SUMMED:
-        for count in (2, 3):
-            yield from (sum(chosen) for chosen in combinations(items, count))

@@ -238,7 +238,7 @@ def unseen_payments(book: IndexedBook, policy: Policy, currency: str, matched: M
     be entered anew, and the bank shows neither of the two.
     """
     found = [payment for payment in entries_of(book, "payments") if payment["id"] not in matched.taken]
-    undone = {payment["id"] for payment in found if payment.get("line")}
+    undone = {payment["id"] for payment in found if payment.get("line")} & {each.get("reverses") for each in found}
     for payment in found:
         own = policy.account_currency.get(payment["account"]) if payment.get("account") else payment.get("currency")
         elsewhere = payment.get("received_by") or payment.get("bill")

@@ -162,11 +162,11 @@ def _accounts(found: list[AccountStatus], day: date) -> Table:
             status.last,
             Money(status.computed, status.currency),
             stated,
+            difference,
             len(status.open_lines),
             *ages,
             Money(status.open_sum, status.currency),
             len(status.unseen),
-            difference,
         )
         rows.append(Row(cells))
     return Table(
@@ -179,13 +179,13 @@ def _accounts(found: list[AccountStatus], day: date) -> Table:
             Column("last", Text("Last line", "最后流水"), CellType.DATE),
             Column("computed", Text("By its lines", "按流水余额"), CellType.MONEY),
             Column("stated", Text("Bank's balance", "银行余额"), CellType.MONEY),
+            Column("difference", Text("Difference", "差额"), CellType.MONEY),
             Column("open", Text("Open lines", "未处理笔数"), CellType.COUNT),
             Column("open_week", Text("up to 7 days", "7 天内"), CellType.COUNT),
             Column("open_month", Text("8–30 days", "8–30 天"), CellType.COUNT),
             Column("open_older", Text("older", "更早"), CellType.COUNT),
             Column("open_sum", Text("Sum open", "未处理金额"), CellType.MONEY),
             Column("unseen", Text("Payments unseen", "银行未见收款"), CellType.COUNT),
-            Column("difference", Text("Difference", "差额"), CellType.MONEY),
         ),
         rows=tuple(rows),
     )

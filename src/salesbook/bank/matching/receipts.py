@@ -169,7 +169,7 @@ def _doubts_of_amount(evidence: Evidence, customer: str, sets: dict[tuple[Share,
     doubts = [evidence.payer.doubt] if evidence.payer.doubt else []
     if len(sets) > 1:
         doubts.append(Text("several things have just this amount", "有多项金额与此相同"))
-    elif any(len(shares) == 1 for shares in sets) and amount in book.sums_of_orders.get(customer, ()):
+    elif any(len(shares) == 1 for shares in sets) and book.others_add_up_to(customer, amount):
         doubts.append(Text("other open orders add up to it as well", "另有几笔未清订单合计也是这一金额"))
     others = [order for order in book.orders_by_amount.get(amount, ()) if order.customer != customer]
     if len(others) >= COMMON:
