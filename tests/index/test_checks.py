@@ -177,3 +177,15 @@ def test_a_problem_of_an_entry_gets_the_place_of_its_field(book: Book) -> None:
     with book.opened() as opened:
         (problem,) = opened.problems()
     assert str(problem.source) == "ledgers/orders/2.yaml:3:42"
+
+
+@pytest.mark.parametrize(
+    "mistake", ["merged_into: [B]", "reps: [rep-lei]", "rep: {a: 1}", "group: [G]", "settle: {a: 1}", "name: [甲]"]
+)
+def test_a_mistake_in_master_data_is_a_problem_and_nothing_worse(book: Book, mistake: str) -> None:
+    ledgers = {
+        "customers": f"- {{id: A, {'name: 甲, ' * (not mistake.startswith('name'))}{mistake}}}\n- {{id: B, name: 乙}}\n",
+        "payments/1": payment("PY", "10", "B") + payment("PX", "10", "A"),
+        "allocations/1": allocation("AL", "PX", "SO-1", "5"),
+    }
+    assert {code for code, _, _ in found(book, ledgers)} <= {"E0103", "E0104"}

@@ -50,6 +50,18 @@ EDITS: tuple[tuple[str, str], ...] = (
     (r"event: \w+", "event: dishonoured"),
     (r"tax: \S+%", "tax: 3%"),
     (r"(order|payment|credit|opening): (\S+?)-(\d+)", r"\1: \2-9999"),
+    (r"id: ([\w.-]+)", r"id: [\1]"),
+    (r"name: ([^,\n]+)", r"name: {a: \1}"),
+    (r"\brep: ([\w-]+)", r"reps: [rep-\1]"),
+    (r"\brep: ([\w-]+)", r"rep: [\1]"),
+    (r"merged_into: \S+", "merged_into: [C.3]"),
+    (r"group: \S+", "group: {a: 1}"),
+    (r"settle: \S+", "settle: [1]"),
+    (r"terms: \S+", "terms: true"),
+    (r"team: ([^,}\n]+)", r"team: [\1]"),
+    (r"month: ([\d-]+)", r"month: [\1]"),
+    (r"sales: ([\d.]+)", "sales: much"),
+    (r"orders:", "orders: 5\n  note:"),
 )
 SETTINGS_EDITS = (
     (r"receivable_basis: \w+", "receivable_basis: invoiced"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,8 +39,7 @@ class Customers:
     @classmethod
     def load(cls, connection: sqlite3.Connection) -> Customers:
         """From the index."""
-        rows = connection.execute("SELECT id, data FROM entry WHERE kind = 'customers' AND id IS NOT NULL")
-        return cls({id: _customer(id, json.loads(data)) for id, data in rows})
+        return cls({id: _customer(id, data) for id, data in _entries(connection, "customers")})
 
     def canonical(self, id: str) -> str:
         """The customer that an id means after all merging."""
@@ -98,6 +98,11 @@ class Named:
 
 def load_named(connection: sqlite3.Connection, kind: str) -> dict[str, Named]:
     """Reps or products by id."""
-    rows = connection.execute("SELECT id, data FROM entry WHERE kind = ? AND id IS NOT NULL", (kind,))
-    loaded = ((id, json.loads(data)) for id, data in rows)
-    return {id: Named(id, str(data.get("name") or id), data) for id, data in loaded}
+    return {id: Named(id, str(data.get("name") or id), data) for id, data in _entries(connection, kind)}
+
+
+def _entries(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Master entries and what they say; of one with errors nothing but its id can be used."""
+    rows = connection.execute("SELECT id, data, facts <> '' FROM entry WHERE kind = ? AND id IS NOT NULL", (kind,))
+    for id, data, valid in rows:
+        yield id, json.loads(data) if valid else {}

@@ -185,7 +185,8 @@ class _Calculation:
 
     def _customers_terms(self, customer: str) -> str | None:
         row = self.connection.execute(
-            "SELECT json_extract(data, '$.terms') FROM entry WHERE id = ? AND kind = 'customers'", (customer,)
+            "SELECT json_extract(data, '$.terms') FROM entry WHERE id = ? AND kind = 'customers' AND facts <> ''",
+            (customer,),
         ).fetchone()
         terms: str | None = row[0] if row else None
         return terms
