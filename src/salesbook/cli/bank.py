@@ -170,9 +170,10 @@ def undo(
     if not chosen:
         session.refuse(Text("there is nothing to undo", "没有可撤销的匹配"), FINDINGS)
     drafts = undo_drafts(chosen, _payments(book), session.today)
-    summary = ", ".join(str(match["id"]) for match in chosen[:3])
+    summary = "takes back " + ", ".join(str(match["id"]) for match in chosen[:3])
+    summary += f" … ({len(chosen)})" if len(chosen) > 3 else ""
     manner = Manner(dry_run=dry_run, commit=not no_commit)
-    record_or_fail(session, book.root, drafts, summary=f"undo {summary}", command="bank undo", manner=manner)
+    record_or_fail(session, book.root, drafts, summary=summary, command="bank undo", manner=manner)
 
 
 def _match_of(session: Session, matched: dict[str, dict[str, Any]], id: str) -> dict[str, Any]:

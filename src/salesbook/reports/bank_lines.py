@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import compress
 
 from salesbook.bank.statement import Statement, as_data
 from salesbook.i18n import Text
@@ -15,7 +17,7 @@ def bank_lines(file: str, statements: Sequence[Statement]) -> Document:
     """The lines of every statement of a file, and every row that was skipped with why."""
     tables: list[Table] = []
     for number, statement in enumerate(statements, start=1):
-        tables.append(_lines(number, statement))
+        tables.append(_without_what_all_share(_lines(number, statement)))
         if statement.skipped:
             tables.append(_skipped(number, statement))
     return Document(
@@ -23,8 +25,21 @@ def bank_lines(file: str, statements: Sequence[Statement]) -> Document:
         title=Text("Bank lines of {file}", "银行流水 {file}").format(file=file),
         tables=tuple(tables),
         data=as_data(statements),
-        flat=tables[0] if len(statements) == 1 else None,
+        flat=_lines(1, statements[0]) if len(statements) == 1 else None,
     )
+
+
+_SAID_ONCE = {"currency", "status"}
+
+
+def _without_what_all_share(table: Table) -> Table:
+    """``table`` without the currency and status that all its lines have alike, which people need not read in each."""
+    kept = [
+        column.key not in _SAID_ONCE or len({row.cells[place] for row in table.rows}) > 1
+        for place, column in enumerate(table.columns)
+    ]
+    rows = tuple(replace(row, cells=tuple(compress(row.cells, kept))) for row in table.rows)
+    return replace(table, columns=tuple(compress(table.columns, kept)), rows=rows)
 
 
 def _lines(number: int, statement: Statement) -> Table:
@@ -32,8 +47,14 @@ def _lines(number: int, statement: Statement) -> Table:
     unknown = Text("not stated", "未注明")
     return Table(
         name=f"lines-{number}",
-        title=Text("{format}, account {account}, {count} lines", "{format}，账号 {account}，共 {count} 笔").format(
-            format=statement.format, account=statement.account or unknown, count=len(statement.lines)
+        title=Text(
+            "{format}, account {account}, {currency}: {count} lines",
+            "{format}，账号 {account}，{currency}，共 {count} 笔",
+        ).format(
+            format=statement.format,
+            account=statement.account or unknown,
+            currency=currency or Text("currency not stated", "币种未注明"),
+            count=len(statement.lines),
         ),
         columns=(
             Column("row", Text("Row", "行"), CellType.COUNT),
