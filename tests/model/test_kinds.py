@@ -93,8 +93,7 @@ def test_facts(kind: str) -> None:
 
 
 REFERENCES = {
-    "customers": "reps.0.rep>reps li-lei, reps.1.rep>reps wang-fang, terms>terms monthly30, "
-    "merged_into>customers HDJT",
+    "customers": "reps.0.rep>reps li-lei, reps.1.rep>reps wang-fang, terms>terms monthly30, merged_into>customers HDJT",
     "products": "",
     "reps": "",
     "orders": "customer>customers HDJM, reps.wang-fang>reps wang-fang, reps.li-lei>reps li-lei, "
