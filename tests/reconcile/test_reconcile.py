@@ -73,6 +73,16 @@ def test_json_has_every_line_of_the_file_with_every_key(book: Path, run: Run, fi
     assert data["proof"]["ok"] is True
 
 
+def test_recorded_payments_that_no_line_shows_are_missing(book: Path, run: Run) -> None:
+    """Cheques that were paid in together: the bank shows their sum on one line, which is left to a person."""
+    together = {
+        each["id"]
+        for each in of_kind(run, "payments")
+        if each["method"] == "cheque" and each["date"] >= "2026-10" and each["account"] == "icbc"
+    }
+    assert {each["id"] for each in run("reconcile", ICBC, "--format", "json").data["missing"]} == together != set()
+
+
 def test_without_yes_nothing_is_written(book: Path, run: Run) -> None:
     before = files_of(book)
     for words in (["reconcile", *EXPORTS], ["reconcile", *EXPORTS, "--yes", "--dry-run"]):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from salesbook.bank.decision import Decision, Explanation, Verdict
+from salesbook.bank.decision import Decision, Verdict
 from salesbook.bank.names import normal_name
 from salesbook.bank.reconciliation import ReconciledLine, Reconciliation
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.i18n.text import verbatim
 from salesbook.index.book import IndexedBook
-from salesbook.model.money import Money, grouped, plain, to_minor
+from salesbook.model.money import Money, grouped, to_minor
+from salesbook.reports.reconciliation_data import reconciliation_data
 from salesbook.table import Cell, CellType, Column, Document, JsonValue, Role, Row, Table
 
 VERDICTS = {
@@ -35,7 +36,7 @@ _MEANINGS = {
 
 def reconciliation_document(book: IndexedBook, found: Sequence[Reconciliation]) -> Document:
     """All statements of a command, one after the other."""
-    data: list[JsonValue] = [_data(each) for each in found]
+    data: list[JsonValue] = [reconciliation_data(each) for each in found]
     return Document(
         name="reconcile",
         title=Text("Bank reconciliation", "银行对账"),
@@ -216,64 +217,6 @@ def _missing(book: IndexedBook, found: Reconciliation) -> Table:
             for payment in found.missing
         ),
     )
-
-
-def _data(found: Reconciliation) -> dict[str, JsonValue]:
-    proof = found.proof
-    return {
-        "file": found.file,
-        "account": found.account,
-        "lines": [_line_data(line, found.currency) for line in found.lines],
-        "missing": [
-            {
-                "id": payment.id,
-                "date": payment.date.isoformat(),
-                "customer": payment.customer,
-                "amount": plain(payment.amount, found.currency),
-            }
-            for payment in found.missing
-        ],
-        "proof": {
-            "opening": _amount(proof.opening, found.currency),
-            "sum": _amount(proof.sum, found.currency),
-            "closing": _amount(proof.closing, found.currency),
-            "ok": proof.ok,
-        },
-    }
-
-
-def _amount(amount: Decimal | None, currency: str) -> str | None:
-    return None if amount is None else plain(to_minor(amount, currency), currency)
-
-
-def _line_data(line: ReconciledLine, currency: str) -> dict[str, JsonValue]:
-    return {
-        "row": line.statement.row,
-        "line": line.id or None,
-        "date": line.line.date.isoformat(),
-        "amount": plain(line.line.amount, currency),
-        "payer": line.line.payer,
-        "memo": line.line.memo,
-        "decision": line.decision.verdict.value,
-        **_explanation_data(line.decision.best, currency),
-        "alternatives": [_explanation_data(each, currency) for each in line.decision.alternatives],
-    }
-
-
-def _explanation_data(explanation: Explanation, currency: str) -> dict[str, JsonValue]:
-    return {
-        "customer": explanation.customer,
-        "payments": [*explanation.payments, *explanation.collects],
-        "handins": list(explanation.handins),
-        "bills": list(explanation.bills),
-        "orders": [{"order": share.order, "amount": plain(share.amount, currency)} for share in explanation.orders],
-        "credits": [],
-        "advance": plain(explanation.advance, currency),
-        "ignored": explanation.ignored,
-        "confidence": explanation.confidence,
-        "reasons": list(explanation.reasons),
-        "flags": list(explanation.flags),
-    }
 
 
 def _flat(book: IndexedBook, found: Sequence[Reconciliation]) -> Table:
