@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 Cell = str | Decimal | date
 """A cell's text, stripped; a workbook also has numbers and dates of its own. An empty cell is ``""``."""
@@ -63,6 +64,12 @@ def _unmarked(text: str) -> str:
 def shown(cell: Cell) -> str:
     """A cell as text: numbers plain, dates ISO."""
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
+
+
+def texts_of(cells: Sequence[Cell]) -> Sequence[str]:
+    """Cells as text."""
+    # Told for the whole column at once: text files have nothing but text.
+    return cast("Sequence[str]", cells) if set(map(type, cells)) == {str} else [shown(cell) for cell in cells]
 
 
 def row_text(row: GridRow) -> str:

@@ -14,9 +14,9 @@ from salesbook.model.problem import Problem
 MAX_FILE = 32 * 1024 * 1024
 """Bytes of a bank file."""
 
-MAX_ROWS = 1_000_000
+MAX_ROWS = 400_000
 MAX_CELLS = 4_000_000
-"""Rows and cells of a text; a file of 20 MB has about half of them."""
+"""Rows and cells of a text: a file of 20 MB has half of them, and they keep within 500 MiB of memory."""
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How zip archives (XLSX, XLSB, ODS) and compound files (XLS) begin."""

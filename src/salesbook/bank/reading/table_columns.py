@@ -10,7 +10,7 @@ from functools import cached_property
 from salesbook.bank.reading.amounts import PLACEHOLDERS, are_plain, decimal_mark_of
 from salesbook.bank.reading.columns import Columns
 from salesbook.bank.reading.dates import DateStyle
-from salesbook.bank.reading.grid import Cell, shown
+from salesbook.bank.reading.grid import Cell, texts_of
 from salesbook.bank.reading.sections import NumberedRow
 from salesbook.bank.reading.vocabulary import Role, Vocabulary
 
@@ -45,8 +45,7 @@ class TableColumns:
 
     def words(self, column: int) -> Sequence[str]:
         """The cells of a column as text."""
-        cells = self.cells(column)
-        return [cell if isinstance(cell, str) else shown(cell) for cell in cells]
+        return texts_of(self.cells(column))
 
     @cached_property
     def days(self) -> list[date | None]:
