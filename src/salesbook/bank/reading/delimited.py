@@ -25,6 +25,9 @@ _UNREADABLE = "\ufffd"
 _MAX_CELL_LINES = 20
 """Lines that one quoted cell may run over."""
 
+_MAX_UNPAIRED = 200
+"""Rows with marks that never pair, after which quotation marks are taken for part of the texts."""
+
 _WIDTH_SAMPLE = 500
 
 
@@ -73,7 +76,7 @@ def _rows(lines: Sequence[str], delimiter: str) -> tuple[list[GridRow], list[int
     while index < len(lines):
         line = lines[index]
         taken = 1
-        if '"' not in line:
+        if '"' not in line or len(unpaired) > _MAX_UNPAIRED:
             row = line.split(delimiter)
         elif quoted := _quoted(lines, index, delimiter, width):
             taken, row = quoted

@@ -18,6 +18,7 @@ from salesbook.bank.statement import Reason, Status
 
 _RULE = re.compile(r"[\W_]+")
 _ZERO = Decimal(0)
+_NO_WORD = frozenset(("", *"0123456789-+"))
 _MAX_LABEL = 40
 """Characters of a cell that calls its row a total or a balance."""
 
@@ -108,7 +109,7 @@ class TableReader:
     def _label(self, row: GridRow) -> Reason | None:
         """What a row calls itself: a total, or a balance carried over."""
         for cell in row:
-            if not isinstance(cell, str) or not cell or len(cell) > _MAX_LABEL:
+            if not isinstance(cell, str) or len(cell) > _MAX_LABEL or cell[:1] in _NO_WORD:
                 continue
             word = normal(cell.lstrip("# "))
             if word in self.vocabulary.totals:
