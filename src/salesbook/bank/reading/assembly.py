@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import itemgetter
 from pathlib import PurePosixPath
 
 from salesbook.bank.codes import (
@@ -19,7 +20,7 @@ from salesbook.bank.codes import (
 from salesbook.bank.reading.checks import MAX_BREAKS, Sides, printed_warnings, proof_warnings
 from salesbook.bank.reading.columns import Columns, columns_of
 from salesbook.bank.reading.dates import Undecided, style_of
-from salesbook.bank.reading.grid import Grid, GridRow, row_text
+from salesbook.bank.reading.grid import Cell, Grid, GridRow, row_text
 from salesbook.bank.reading.layout import layout_of
 from salesbook.bank.reading.periods import period_of
 from salesbook.bank.reading.polarity import Directed, directed
@@ -47,7 +48,7 @@ def statements_of(
     layout = section.layout or layout_of(frozenset(section.words), telling.learned)
     words = vocabulary.with_columns(layout.columns)
     columns = columns_of(section.words, words)
-    cells = {row[column] for column in columns.all(Role.DATE) for _, row in section.body if column < len(row)}
+    cells = {cell for column in columns.all(Role.DATE) for cell in _cells(section, column)}
     headings = [row_text(row) for _, row in section.header]
     style = style_of(cells, headings, telling.dates or layout.dates, period_of(section))
     if isinstance(style, Undecided):
@@ -88,6 +89,15 @@ def statements_of(
         ),
     )
     return _filled(whole, movements, moved, printed, name)
+
+
+def _cells(section: Section, column: int) -> set[Cell]:
+    """The different cells of a column."""
+    rows = [row for _, row in section.body]
+    try:
+        return set(map(itemgetter(column), rows))
+    except IndexError:
+        return {row[column] for row in rows if column < len(row)}
 
 
 def _without_undirected(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -40,6 +41,7 @@ def statements_of(decoded: Decoded, name: str) -> list[Statement] | Problem:
     """One statement for each message; a problem where an entry cannot be read."""
     import mt940
 
+    logging.getLogger("mt940").setLevel(logging.CRITICAL)  # it logs what it raises as well
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     statements: list[Statement] = []
     row = 0
