@@ -11,10 +11,14 @@ from salesbook.bank.reading.amounts import PLACEHOLDERS, amount_of
 from salesbook.bank.reading.grid import Cell, GridRow, shown
 from salesbook.bank.reading.layout import Layout
 from salesbook.bank.reading.money import amounts_under, moneys_of
-from salesbook.bank.reading.rows import DATE_UNREAD, MEMO_SEPARATOR, TOO_WIDE, Movement, OtherRow
+from salesbook.bank.reading.rows import DATE_UNREAD, MEMO_SEPARATOR, TOO_NARROW, TOO_WIDE, Movement, OtherRow
 from salesbook.bank.reading.table_columns import TableColumns
 from salesbook.bank.reading.vocabulary import Role, Stated, Vocabulary, normal
 from salesbook.bank.statement import Reason, Status
+
+_CENTS = re.compile(r"[-+(]?\d[\d.,' ]*[.,]\d\d\)?")
+_SHIFTED_CELLS = 3
+"""Filled cells from which a row may be a transaction out of place."""
 
 _RULE = re.compile(r"[\W_]+")
 _ZERO = Decimal(0)
@@ -68,6 +72,8 @@ class TableReader:
                 others.append(OtherRow(number, row, Reason.UNREADABLE, TOO_WIDE))
             elif money.unread is not None:
                 others.append(OtherRow(number, row, Reason.UNREADABLE, money.unread))
+            elif not money.inflow and not money.outflow and self._is_cut_off(row):
+                others.append(OtherRow(number, row, Reason.UNREADABLE, TOO_NARROW))
             elif not money.inflow and not money.outflow:
                 others.append(OtherRow(number, row, Reason.NO_AMOUNT))
             else:
@@ -93,7 +99,20 @@ class TableReader:
             return OtherRow(number, row, why)
         if any(self._amounts_in(row)):
             return OtherRow(number, row, Reason.UNREADABLE, DATE_UNREAD)
+        if self._is_shifted(row):
+            return OtherRow(number, row, Reason.UNREADABLE, DATE_UNREAD)
         return OtherRow(number, row, Reason.NOTE)
+
+    def _is_cut_off(self, row: GridRow) -> bool:
+        """Whether a row of a text ends before its amounts."""
+        return self.width is not None and len(row) <= max(self.table.money_columns, default=0)
+
+    def _is_shifted(self, row: GridRow) -> bool:
+        """Whether a row has an amount or a date, but not under their headings; what is stated beside a word is none."""
+        cells = [cell for cell in row if cell != ""]
+        if len(cells) < _SHIFTED_CELLS or any(normal(shown(cell)) in self.vocabulary.stated for cell in cells):
+            return False
+        return any(_CENTS.fullmatch(shown(cell)) or self.table.dates.read(cell) for cell in cells)
 
     def _plain_reason(self, row: GridRow) -> Reason | None:
         texts = [cell for cell in row if cell != ""]
