@@ -147,8 +147,26 @@ def run() -> None:
     try:
         code = main()
     except Exception as error:  # a mistake of ours: the user gets two lines, we get the rest
-        code = _own_mistake(error)
+        code = _index_made_anew(error) or _own_mistake(error)
     sys.exit(code)
+
+
+def _index_made_anew(error: Exception) -> int:
+    """The exit code where a damaged index is to blame, which is removed; 0 where it is not."""
+    database = sys.modules.get("sqlite3")
+    session = start_session(sys.argv[1:])
+    if database is None or not isinstance(error, database.DatabaseError):
+        return DONE
+    from salesbook.index.database import remove_damaged
+
+    remove_damaged(session.root())
+    session.note(
+        Text(
+            "salesbook: the index was damaged ({error}) and is made anew next time; please run the command again.",
+            "salesbook：索引已损坏（{error}），下次会重新生成；请再次运行该命令。",
+        ).format(error=error)
+    )
+    return FAILED
 
 
 def _own_mistake(error: Exception) -> int:

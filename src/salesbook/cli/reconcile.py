@@ -54,10 +54,6 @@ def reconcile_command(
     found: list[Reconciliation] = []
     written: list[Text] = []
     posting = yes and not dry_run
-    if posting:
-        from salesbook.cli.recorded import complete_what_was_interrupted
-
-        complete_what_was_interrupted(session)
     book, policy, marked = session.figures(allow_errors=allow_errors)
     for file, chosen, statement in _statements(session, files, account, dates, book, policy.currency):
         earlier = () if posting else tuple(found)

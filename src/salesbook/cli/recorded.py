@@ -8,7 +8,6 @@ from pathlib import Path
 
 from salesbook.cli.session import FAILED, FINDINGS, REFUSED, Session
 from salesbook.i18n import Text
-from salesbook.model.problem import Problem
 from salesbook.recording.draft import Because, Draft, Recorded, Refused
 from salesbook.recording.record import Manner, record
 
@@ -36,21 +35,6 @@ def record_or_fail(
     elif not quiet:
         session.note(written(result))
     return result
-
-
-def complete_what_was_interrupted(session: Session) -> None:
-    """Complete what a crash left half written, so that what is decided next is decided on a whole book.
-
-    Ends the command where the book is locked.
-    """
-    from salesbook.book.transaction import begin
-
-    root = session.root()
-    transaction = begin(root)
-    if isinstance(transaction, Problem):
-        session.fail([transaction], FAILED, root)
-    with transaction:
-        session.report_problems(transaction.recovered, root)
 
 
 def written(result: Recorded) -> Text:

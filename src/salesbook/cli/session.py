@@ -64,10 +64,24 @@ class Session:
         return found
 
     def open_book(self) -> IndexedBook:
-        """The book with its index up to date, whatever errors it has."""
+        """The book with its index up to date, whatever errors it has; what a crash left half written is completed."""
+        from salesbook.book.atomic_commit import is_interrupted
         from salesbook.index.book import open_book
 
-        return open_book(self.root())
+        root = self.root()
+        if is_interrupted(root):
+            self._complete_interrupted(root)
+        return open_book(root)
+
+    def _complete_interrupted(self, root: Path) -> None:
+        from salesbook.book.transaction import begin
+
+        transaction = begin(root)
+        if isinstance(transaction, Problem):
+            self.fail([transaction], FAILED, root)
+        with transaction:
+            if transaction.recovered:
+                self.report_problems(transaction.recovered, root)
 
     def figures(self, *, allow_errors: bool) -> tuple[IndexedBook, Policy, Text | None]:
         """A book whose figures can be trusted; with ``allow_errors`` any book, and what to mark its figures with.

@@ -112,6 +112,20 @@ TOO_MANY_ENTRIES = Code(
         "文件小，录入、读取和比较才快；命令会自动另起新文件。",
     ),
 )
+MATCHED_TWICE = Code(
+    "E0411",
+    title=Text("Matched twice", "重复匹配"),
+    message=Text("{what} is matched by {earlier} already", "{what} 已由 {earlier} 匹配"),
+    advice=Text(
+        "take one of the two matches back: salesbook bank undo {earlier}",
+        "请撤销其中一个匹配：salesbook bank undo {earlier}",
+    ),
+    background=Text(
+        "A bank line was one thing, and the bank shows a payment or hand-in once. A wrong match is undone, and the right "
+        "one entered then.",
+        "一笔银行流水只对应一件事，一笔收款或交款也只会在银行出现一次。匹配有误时先撤销，再重新匹配。",
+    ),
+)
 CODES = (
     DUPLICATE_ID,
     DUPLICATE_NUMBER,
@@ -122,4 +136,5 @@ CODES = (
     MERGED_IN_CIRCLE,
     NO_KIND,
     TOO_MANY_ENTRIES,
+    MATCHED_TWICE,
 )

@@ -17,15 +17,7 @@ def reconciliation_data(found: Reconciliation) -> dict[str, JsonValue]:
         "file": found.file,
         "account": found.account,
         "lines": [_line_data(line, found.currency) for line in found.lines],
-        "missing": [
-            {
-                "id": payment.id,
-                "date": payment.date.isoformat(),
-                "customer": payment.customer,
-                "amount": plain(payment.amount, found.currency),
-            }
-            for payment in found.missing
-        ],
+        "missing": [payment.id for payment in found.missing],
         "proof": {
             "opening": _amount(proof.opening, found.currency),
             "sum": _amount(proof.sum, found.currency),

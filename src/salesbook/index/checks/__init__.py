@@ -10,6 +10,7 @@ from salesbook.index.checks import (
     duplicate_numbers,
     free_money,
     held_money,
+    matched_twice,
     merged_customers,
     owners,
     references,
@@ -24,6 +25,7 @@ CHECKS = {
     "merged-customers": merged_customers.find,
     "held-money": held_money.find,
     "free-money": free_money.find,
+    "matched-twice": matched_twice.find,
 }
 
 
