@@ -17,6 +17,7 @@ DATE_UNREAD = Text(en="its date cannot be read", zh="日期无法识别")
 AMOUNT_UNREAD = Text(en="its amount cannot be read", zh="金额无法识别")
 DIRECTION_UNREAD = Text(en="its direction cannot be read", zh="收支方向无法识别")
 TWO_SIDED = Text(en="it has money in and money out at once", zh="同时有收入和支出")
+UNKNOWN_HEADING = Text(en="its amount stands under an unknown heading", zh="金额所在列的标题无法识别")
 TOO_NARROW = Text(en="it ends before its amount", zh="在金额之前就结束了")
 TOO_WIDE = Text(en="it has more cells than the other rows", zh="单元格比其他行多")
 

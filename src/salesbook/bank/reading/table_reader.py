@@ -11,7 +11,15 @@ from salesbook.bank.reading.amounts import PLACEHOLDERS, amount_of
 from salesbook.bank.reading.grid import Cell, GridRow, shown
 from salesbook.bank.reading.layout import Layout
 from salesbook.bank.reading.money import amounts_under, moneys_of
-from salesbook.bank.reading.rows import DATE_UNREAD, MEMO_SEPARATOR, TOO_NARROW, TOO_WIDE, Movement, OtherRow
+from salesbook.bank.reading.rows import (
+    DATE_UNREAD,
+    MEMO_SEPARATOR,
+    TOO_NARROW,
+    TOO_WIDE,
+    UNKNOWN_HEADING,
+    Movement,
+    OtherRow,
+)
 from salesbook.bank.reading.table_columns import TableColumns
 from salesbook.bank.reading.vocabulary import Role, Stated, Vocabulary, normal
 from salesbook.bank.statement import Reason, Status
@@ -74,6 +82,8 @@ class TableReader:
                 others.append(OtherRow(number, row, Reason.UNREADABLE, money.unread))
             elif not money.inflow and not money.outflow and self._is_cut_off(row):
                 others.append(OtherRow(number, row, Reason.UNREADABLE, TOO_NARROW))
+            elif not money.inflow and not money.outflow and self._has_unknown_amount(row):
+                others.append(OtherRow(number, row, Reason.UNREADABLE, UNKNOWN_HEADING))
             elif not money.inflow and not money.outflow:
                 others.append(OtherRow(number, row, Reason.NO_AMOUNT))
             else:
@@ -106,6 +116,10 @@ class TableReader:
     def _is_cut_off(self, row: GridRow) -> bool:
         """Whether a row of a text ends before its amounts."""
         return self.width is not None and len(row) <= max(self.table.money_columns, default=0)
+
+    def _has_unknown_amount(self, row: GridRow) -> bool:
+        """Whether a row without an amount has one under a heading that is not known."""
+        return any(_CENTS.fullmatch(shown(_at(row, column))) for column in self.table.columns.unknown)
 
     def _is_shifted(self, row: GridRow) -> bool:
         """Whether a row has an amount or a date, but not under their headings; what is stated beside a word is none."""
