@@ -155,7 +155,7 @@ def _index_made_anew(error: Exception) -> int:
     """The exit code where a damaged index is to blame, which is removed; 0 where it is not."""
     database = sys.modules.get("sqlite3")
     session = start_session(sys.argv[1:])
-    if database is None or not isinstance(error, database.DatabaseError):
+    if database is None or type(error) is not database.DatabaseError:  # its subclasses are mistakes of ours
         return DONE
     from salesbook.index.database import remove_damaged
 
