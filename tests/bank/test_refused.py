@@ -138,14 +138,23 @@ def test_mutated_samples_never_raise(sample: Path) -> None:
             assert as_data(found)
 
 
-@pytest.mark.parametrize("name", ["icbc-corporate.csv", "alipay-merchant.csv", "english-semicolon.csv"])
+PROVED = [
+    "icbc-corporate.csv", "alipay-merchant.csv", "english-semicolon.csv", "swiss-apostrophes.csv", "fixed-width.txt",
+    "german.sta", "indian-lakhs.csv", "dutch-af-bij.csv", "statement.ofx", "batch-and-reversal.xml", "html-gbk.xls",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PROVED)
 def test_a_stray_mark_never_changes_the_sum_in_silence(name: str) -> None:
     original = (SAMPLES / name).read_bytes()
     before = read(original, name)
     assert not isinstance(before, Unread)
     generator = random.Random(name)
+    start = original.index(b"\n2026") if b"\n2026" in original else len(original) // 3
     for _ in range(60):
-        position = generator.randrange(original.index(b"\n2026") if b"\n2026" in original else 300, len(original))
+        position = generator.randrange(
+            original.index(b"\n2026") if b"\n2026" in original else len(original) // 3, len(original)
+        )
         data = original[:position] + generator.choice([b'"', b",", b";", b"\n"]) + original[position:]
         after = read(data, name)
         if isinstance(after, Unread) or any(statement.warnings for statement in after):
