@@ -152,9 +152,7 @@ def test_a_stray_mark_never_changes_the_sum_in_silence(name: str) -> None:
     generator = random.Random(name)
     start = original.index(b"\n2026") if b"\n2026" in original else len(original) // 3
     for _ in range(60):
-        position = generator.randrange(
-            original.index(b"\n2026") if b"\n2026" in original else len(original) // 3, len(original)
-        )
+        position = generator.randrange(start, len(original))
         data = original[:position] + generator.choice([b'"', b",", b";", b"\n"]) + original[position:]
         after = read(data, name)
         if isinstance(after, Unread) or any(statement.warnings for statement in after):
