@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from salesbook.book.codes_text import CHANGED_MEANWHILE, NOT_COMPLETED, UNFINISHED
+from salesbook.book.codes_writing import CHANGED_MEANWHILE, NOT_COMPLETED, UNFINISHED
 from salesbook.book.disk import (
     disk_problem,
     put_in_place,

@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from salesbook.book.codes_text import DISK
+from salesbook.book.codes_writing import DISK
 from salesbook.i18n import Text
 from salesbook.model.problem import Code, Problem
 

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from salesbook.book.codes_text import LOCKED
+from salesbook.book.codes_writing import LOCKED
 from salesbook.book.disk import disk_problem
 from salesbook.model.problem import Problem
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
-from salesbook.book.codes_text import NUMBERING_PATTERN, PAD_NAME
+from salesbook.book.codes_place import NUMBERING_PATTERN, PAD_NAME
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem
 

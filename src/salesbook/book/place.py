@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from salesbook.book.codes_text import NO_BOOK, NOT_A_BOOK
+from salesbook.book.codes_place import NO_BOOK, NOT_A_BOOK
 from salesbook.model.problem import Problem
 
 SETTINGS_FILE = "salesbook.yaml"

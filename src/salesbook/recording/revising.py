@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from salesbook.book.codes_text import CHANGED_MEANWHILE, NOT_ONE_ENTRY
+from salesbook.book.codes_text import NOT_ONE_ENTRY
+from salesbook.book.codes_writing import CHANGED_MEANWHILE
 from salesbook.book.disk import disk_problem
 from salesbook.book.entries import ReadEntry, read_entry
 from salesbook.book.entry_files import LocatedEntry, find_entry

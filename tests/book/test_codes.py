@@ -6,11 +6,12 @@ import string
 
 import pytest
 
-from salesbook.book import codes_text
+from salesbook.book import codes_place, codes_text, codes_writing
 from salesbook.i18n import Text
 from salesbook.model.problem import Code
 
-CODES = [value for value in vars(codes_text).values() if isinstance(value, Code)]
+MODULES = (codes_text, codes_place, codes_writing)
+CODES = [value for module in MODULES for value in vars(module).values() if isinstance(value, Code)]
 
 
 def places(text: str) -> set[str]:
