@@ -32,9 +32,34 @@ def handin(amount: str, day: str = "08", more: str = "", id: str = "HI-1") -> st
     return f"- {{id: {id}, date: 2026-01-{day}, rep: R, amount: {amount}{more}}}\n"
 
 
+def line(id: str) -> str:
+    return f"- {{id: {id}, account: icbc, date: 2026-01-08, amount: 10}}\n"
+
+
+def match(id: str, line: str, more: str) -> str:
+    return f"- {{id: {id}, date: 2026-01-09, line: {line}, {more}}}\n"
+
+
+PAID = {"payments/1": payment("PY", "10"), "bank/1": line("BL-1") + line("BL-2")}
 GIVEN_TO_1 = ", orders: [{order: SO-1, amount: 10}]"
 
 RIGHT: list[tuple[str, Ledgers]] = [
+    (
+        "matched again after it was undone",
+        PAID
+        | {
+            "matches/1": match("BM-1", "BL-1", "payments: [PY]")
+            + match("BM-2", "BL-1", "reverses: BM-1")
+            + match("BM-3", "BL-2", "payments: [PY]")
+        },
+    ),
+    (
+        "rejected for one line, matched to another",
+        PAID
+        | {
+            "matches/1": match("BM-1", "BL-1", "rejected: [PY]") + match("BM-2", "BL-2", "payments: [PY]"),
+        },
+    ),
     ("a customer and an order of one name", {"orders/2": order("A")}),
     ("a payment for a customer of the group", {"customers": GROUP, "payments/1": payment("PY", "10", "B", GIVEN_TO_1)}),
     ("a payment for one that was merged", {"customers": GROUP, "payments/1": payment("PY", "10", "C", GIVEN_TO_1)}),
@@ -45,6 +70,16 @@ RIGHT: list[tuple[str, Ledgers]] = [
 ]
 
 WRONG: list[tuple[str, Ledgers, Found]] = [
+    (
+        "a payment matched to two lines",
+        PAID | {"matches/1": match("BM-1", "BL-1", "payments: [PY]") + match("BM-2", "BL-2", "payments: [PY]")},
+        [("E0411", "BM-2", None)],
+    ),
+    (
+        "a line taken for two things",
+        PAID | {"matches/1": match("BM-1", "BL-1", "payments: [PY]") + match("BM-2", "BL-1", "ignored: fee")},
+        [("E0411", "BM-2", None)],
+    ),
     ("an id twice in a file", {"orders/2": order("SO-2") + order("SO-2")}, [("E0401", None, None)]),
     ("an id in two files", {"orders/2": order("SO-1")}, [("E0401", None, None)]),
     ("an id of two kinds", {"payments/1": payment("SO-1", "10")}, [("E0401", None, None)]),
