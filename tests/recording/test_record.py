@@ -60,6 +60,15 @@ def test_drafts_that_name_each_other_are_written_together(book: Path) -> None:
     ]
 
 
+def test_the_subject_of_many_entries_names_none_and_the_trailers_all(book: Path) -> None:
+    recorded = enter(book, *(payment(f"{amount}.00") for amount in range(1, 5)))
+    subject, _, *trailers = git(book, "log", "-1", "--format=%B").splitlines()
+    assert recorded.entries[0].id not in subject
+    assert [trailer for trailer in trailers if trailer.startswith("Salesbook-Entry")] == [
+        f"Salesbook-Entry: {entry.id}" for entry in recorded.entries
+    ]
+
+
 def test_numbers_count_by_month_and_pad_and_never_fill_gaps(book: Path) -> None:
     enter(book, payment(), payment(day=datetime.date(2026, 10, 5)))
     git(book, "config", "salesbook.pad", "wf")

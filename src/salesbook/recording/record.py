@@ -89,20 +89,19 @@ def _recorded(
     recorded = Recorded(entries, unified_diff(files), warnings)
     if transaction is None:
         return recorded
-    message = Message(f"{command} {_named(entries)}: {summary}", command, planned.plan.ids)
+    message = Message(f"{command}{_named(entries)}: {summary}", command, planned.plan.ids)
     done = write_and_commit(transaction, files, message if manner.commit and settings.git.commit else None)
     if isinstance(done, Problem):
         return Refused((done,), Because.FAILURE)
     return replace(recorded, commit=done)
 
 
-def _named(entries: Sequence[RecordedEntry]) -> str:
-    more = f" … ({len(entries)})" if len(entries) > _NAMED else ""
-    return ", ".join(entry.label for entry in entries[:_NAMED]) + more
-
-
 _NAMED = 3
-"""Entries that a commit's subject names; its trailers name all."""
+"""Entries that a commit's subject names; of more it tells nothing but the summary, and its trailers name all."""
+
+
+def _named(entries: Sequence[RecordedEntry]) -> str:
+    return " " + ", ".join(entry.label for entry in entries) if len(entries) <= _NAMED else ""
 
 
 @dataclass(frozen=True, slots=True)
