@@ -11,8 +11,9 @@ from typing import Any
 
 import yaml
 
+from salesbook.book.entry_files import MAX_ENTRIES
 from salesbook.demo.company import SEED, Company, make_company
-from salesbook.demo.write import MOST_ENTRIES, book_files, write_book
+from salesbook.demo.write import book_files, write_book
 from salesbook.model.entry import validate
 from salesbook.model.kinds import KINDS, kind_named
 from salesbook.model.settings import Settings
@@ -144,7 +145,7 @@ def test_the_files_hold_every_entry_once_in_files_of_bounded_length(shown: Compa
         assert (tmp_path / path).read_bytes() == text.encode()
         if path.parts[0] == "ledgers":
             starts = text.count("\n- ") + text.startswith("- ")
-            assert 0 < starts <= MOST_ENTRIES
+            assert 0 < starts <= MAX_ENTRIES
             read[path.parts[1].removesuffix(".yaml")] += starts
     assert read == {name: len(entries) for name, entries in shown.entries.items()}
     assert yaml.safe_load((tmp_path / "salesbook.yaml").read_text(encoding="utf-8"))["currency"] == "CNY"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.index.entries import MAX_ENTRIES
+from salesbook.book.entry_files import MAX_ENTRIES
 from salesbook.index.standing import standings
 from salesbook.index.work import Work
 from tests.index.books import SETTINGS, Book, allocation, delivery, order, payment

@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from salesbook.book.place import SETTINGS_FILE
 from salesbook.model.kinds import KINDS, Kind, kind_named
 
-SETTINGS = PurePosixPath("salesbook.yaml")
+SETTINGS = PurePosixPath(SETTINGS_FILE)
 LEDGERS = PurePosixPath("ledgers")
 
 _MASTERS = tuple(kind for kind in KINDS if kind.master)

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from salesbook.cli.session import FAILED, FINDINGS, REFUSED, Session
+from salesbook.cli.entering import EXIT_CODES
+from salesbook.cli.session import Session
 from salesbook.i18n import Text
-from salesbook.recording.draft import Because, Draft, Recorded, Refused
+from salesbook.recording.draft import Draft, Recorded, Refused
 from salesbook.recording.record import Manner, record
-
-_EXIT_CODES = {Because.ERRORS: FINDINGS, Because.RULE: REFUSED, Because.FAILURE: FAILED}
 
 
 def record_or_fail(
@@ -27,7 +26,7 @@ def record_or_fail(
     """Record ``drafts`` as one; says on standard error what was written, or ends the command where that fails."""
     result = record(root, drafts, summary=summary, command=command, manner=manner)
     if isinstance(result, Refused):
-        session.fail(result.problems, _EXIT_CODES[result.because], root)
+        session.fail(result.problems, EXIT_CODES[result.because], root)
     if result.warnings:
         session.report_problems(result.warnings, root)
     if manner.dry_run:

@@ -8,13 +8,11 @@ from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
 from salesbook.book.canonical import write_entry
+from salesbook.book.entry_files import MAX_ENTRIES
 from salesbook.demo.bank_exports import Period, alipay_merchant_csv, cmb_xlsx, icbc_csv
 from salesbook.demo.company import Company
 from salesbook.demo.workdays import LAST, LAST_RECONCILED
 from salesbook.model.kinds import Kind, kind_named
-
-MOST_ENTRIES = 1000
-"""Entries that one file takes."""
 
 _LAYOUTS = {"icbc": ("csv", icbc_csv), "cmb": ("xlsx", cmb_xlsx), "alipay": ("csv", alipay_merchant_csv)}
 # The layout of each account's export.
@@ -34,9 +32,9 @@ def book_files(company: Company) -> dict[PurePosixPath, str]:
             grouped[_LEDGERS / _stem(kind, entry)].append(write_entry(entry, flow=kind.flow))
     files = {PurePosixPath("salesbook.yaml"): settings_text(company.settings)}
     for stem, texts in sorted(grouped.items()):
-        for page, start in enumerate(range(0, len(texts), MOST_ENTRIES), 1):
+        for page, start in enumerate(range(0, len(texts), MAX_ENTRIES), 1):
             ending = ".yaml" if page == 1 else f".{page}.yaml"
-            files[stem.with_name(stem.name + ending)] = "".join(texts[start : start + MOST_ENTRIES])
+            files[stem.with_name(stem.name + ending)] = "".join(texts[start : start + MAX_ENTRIES])
     return files
 
 

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from salesbook.book.entries import plain_data, read_entry
+from salesbook.book.entry_files import MAX_ENTRIES
 from salesbook.book.files import kind_of
 from salesbook.book.ledger_text import split
 from salesbook.index import problems as problem_rows
@@ -19,9 +20,6 @@ from salesbook.index.work import Work
 from salesbook.model.fact_codec import encode_facts
 from salesbook.model.kinds import Kind
 from salesbook.model.problem import Problem, Source
-
-MAX_ENTRIES = 1000
-"""Entries that a file takes."""
 
 _FAULTY = ""
 """In place of the facts of an entry that has problems: it is read again when its file changes, for its place."""

@@ -15,6 +15,7 @@ from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import Money, plain, to_minor
 from salesbook.model.policy import Policy
+from salesbook.reports.payments_unseen import payments_table
 from salesbook.table import Cell, CellType, Column, Document, JsonValue, Row, Table
 
 _AGES = (7, 30)
@@ -227,31 +228,9 @@ def _open_lines(status: AccountStatus, day: date) -> Table:
 
 
 def _unseen(book: IndexedBook, status: AccountStatus) -> Table:
-    return Table(
-        name=f"unseen-{status.id}",
-        title=Text("Payments on {account} that the bank never showed", "{account} 银行未出现的收款").format(
-            account=status.id
-        ),
-        columns=(
-            Column("id", terms.ID),
-            Column("date", terms.DATE, CellType.DATE),
-            Column("customer", terms.CUSTOMER),
-            Column("name", terms.NAME, wide=True),
-            Column("amount", terms.AMOUNT, CellType.MONEY),
-        ),
-        rows=tuple(
-            Row(
-                (
-                    payment.id,
-                    payment.date,
-                    payment.customer,
-                    book.customers.name(payment.customer),
-                    Money(payment.amount, status.currency),
-                )
-            )
-            for payment in status.unseen
-        ),
-    )
+    title = Text("Payments on {account} that the bank never showed", "{account} 银行未出现的收款")
+    name = f"unseen-{status.id}"
+    return payments_table(book, name, title.format(account=status.id), status.unseen, status.currency)
 
 
 def _data(status: AccountStatus, day: date) -> JsonValue:

@@ -13,6 +13,7 @@ from salesbook.i18n import glossary as terms
 from salesbook.i18n.text import verbatim
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import Money, grouped, to_minor
+from salesbook.reports.payments_unseen import payments_table
 from salesbook.reports.reconciliation_data import reconciliation_data
 from salesbook.table import Cell, CellType, Column, Document, JsonValue, Role, Row, Table
 
@@ -194,29 +195,8 @@ def _why(decision: Decision) -> Text:
 
 
 def _missing(book: IndexedBook, found: Reconciliation) -> Table:
-    return Table(
-        name=f"missing-{found.account}",
-        title=Text("Recorded payments that the bank does not show", "已登记而银行未出现的收款"),
-        columns=(
-            Column("id", terms.ID),
-            Column("date", terms.DATE, CellType.DATE),
-            Column("customer", terms.CUSTOMER),
-            Column("name", terms.NAME, wide=True),
-            Column("amount", terms.AMOUNT, CellType.MONEY),
-        ),
-        rows=tuple(
-            Row(
-                (
-                    payment.id,
-                    payment.date,
-                    payment.customer,
-                    book.customers.name(payment.customer),
-                    Money(payment.amount, found.currency),
-                )
-            )
-            for payment in found.missing
-        ),
-    )
+    title = Text("Recorded payments that the bank does not show", "已登记而银行未出现的收款")
+    return payments_table(book, f"missing-{found.account}", title, found.missing, found.currency)
 
 
 def _flat(book: IndexedBook, found: Sequence[Reconciliation]) -> Table:
