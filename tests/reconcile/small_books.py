@@ -11,6 +11,7 @@ from salesbook.bank.matching import match
 from salesbook.bank.receivables import (
     BillInHand,
     KnownCustomer,
+    OpenItem,
     OpenOrder,
     OwnAccount,
     Receivables,
@@ -43,7 +44,8 @@ def order(
     day: date = date(2026, 9, 1),
     opening: bool = False,
 ) -> OpenOrder:
-    return OpenOrder(id, customer.id, day, "CNY", unsettled, (unsettled,) if items is None else tuple(items), opening)
+    open_items = tuple(OpenItem(amount) for amount in ((unsettled,) if items is None else items))
+    return OpenOrder(id, customer.id, day, "CNY", unsettled, open_items, opening)
 
 
 def payment(

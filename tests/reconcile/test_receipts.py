@@ -10,7 +10,7 @@ import pytest
 from salesbook.bank.decision import Verdict
 from salesbook.bank.identity import Line
 from salesbook.bank.matching import match
-from salesbook.bank.receivables import KnownCustomer, Receivables
+from salesbook.bank.receivables import KnownCustomer, OpenItem, Receivables
 
 from .small_books import HDJM, RCQX, book, decide, line, order, paid
 
@@ -73,7 +73,7 @@ def test_yen_have_no_decimals() -> None:
 
 SAME = order("SO-2609-0002", 128_550)
 GROUP = (replace(HDJM, group="huadong"), KnownCustomer("HDJT", "华东集团", ("华东集团",), (), "huadong"))
-OF_GROUP = replace(THEIRS, customer="HDJT", unsettled=128_550, items=(128_550,))
+OF_GROUP = replace(THEIRS, customer="HDJT", unsettled=128_550, items=(OpenItem(128_550),))
 
 
 @pytest.mark.parametrize(

@@ -18,13 +18,54 @@ class Verdict(StrEnum):
     REVIEW = "review"
 
 
+class CreditReason(StrEnum):
+    """What may settle an order without cash when it is paid; the value is that of the credit's ``reason``."""
+
+    FEE = "fee"
+    ROUNDING = "rounding"
+    DISCOUNT = "discount"
+    WRITE_OFF = "write-off"
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What an order (or opening) gets, in minor units."""
+    """What an order (or opening) gets, in minor units of its own currency.
+
+    ``paid`` is what the line pays of it, in the line's currency, where that is another; else None.
+    """
 
     order: str
     amount: int
     opening: bool = False
+    paid: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewCredit:
+    """What settles an order (or opening) without cash, by a credit to be entered; minor units of its currency."""
+
+    order: str
+    amount: int
+    reason: CreditReason
+    opening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """Free money of a recorded payment or credit note (``source``) that an allocation gives to an order."""
+
+    source: str
+    order: str
+    amount: int
+    opening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One term of the case for an explanation: what was seen, and what it weighs as a natural logarithm."""
+
+    what: Text
+    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +73,12 @@ class Explanation:
     """One way to explain a line: clearing what is recorded, or a new payment.
 
     ``payments``, ``handins`` and ``bills`` (events of bills) are recorded already; ``collects`` are payments whose bill
-    the line collects, which is to be entered. ``orders`` and ``advance`` are what a new payment of ``customer`` gives.
-    ``reasons`` and ``flags`` are sentences that a bookkeeper can check; with a flag an explanation is never posted.
+    the line collects, which is to be entered; ``hands_in`` are payments that ``rep`` received and hands in with this
+    line, which is to be entered too. ``orders`` and ``advance`` are what a new payment of ``customer`` gives,
+    ``credits`` and ``taken_up`` what settles orders beside it. Of what is ``ignored``, ``counterpart`` is the other
+    line of it: of another own account, or of a reversal. ``reasons`` and ``flags`` are sentences that a bookkeeper can
+    check; with a flag an explanation is never posted. ``weights`` are all terms of ``confidence``, a probability of
+    four decimals.
     """
 
     customer: str | None = None
@@ -41,23 +86,35 @@ class Explanation:
     handins: tuple[str, ...] = ()
     bills: tuple[str, ...] = ()
     collects: tuple[str, ...] = ()
+    hands_in: tuple[str, ...] = ()
+    rep: str | None = None
     orders: tuple[Share, ...] = ()
+    credits: tuple[NewCredit, ...] = ()
+    taken_up: tuple[TakenUp, ...] = ()
     advance: int = 0
     ignored: str | None = None
+    counterpart: str | None = None
     confidence: Decimal = Decimal(0)
     reasons: tuple[Text, ...] = ()
     flags: tuple[Text, ...] = ()
+    weights: tuple[Weight, ...] = ()
 
     @property
     def recorded(self) -> bool:
         """Whether it clears, or collects, what is in the book already."""
-        return bool(self.payments or self.handins or self.bills or self.collects)
+        return bool(self.payments or self.handins or self.bills or self.collects or self.hands_in)
 
     @property
     def claims(self) -> frozenset[str]:
         """The entries that it matches the line to, or gives money to."""
         return frozenset(
-            (*self.payments, *self.handins, *self.bills, *self.collects, *(share.order for share in self.orders))
+            (
+                *(*self.payments, *self.handins, *self.bills, *self.collects, *self.hands_in),
+                *(share.order for share in self.orders),
+                *(credit.order for credit in self.credits),
+                *(taken.order for taken in self.taken_up),
+                *(taken.source for taken in self.taken_up),
+            )
         )
 
 

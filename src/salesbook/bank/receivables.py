@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -13,22 +13,54 @@ from salesbook.bank.decision import Explanation
 
 
 @dataclass(frozen=True, slots=True)
+class KnownPayer:
+    """A name or an account, or both, under which somebody pays for a customer; either may be None, not both."""
+
+    name: str | None
+    account: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class KnownCustomer:
-    """A customer with the names and accounts that it, or who pays for it, is known by."""
+    """A customer with the names and accounts that it, or who pays for it, is known by.
+
+    ``names`` are its own, its aliases' and its payers', ``accounts`` its payers'; ``payers`` are the same pairs as
+    they were written, ``contacts`` the names of its people.
+    """
 
     id: str
     name: str
     names: tuple[str, ...]
     accounts: tuple[str, ...]
     group: str | None = None
+    payers: tuple[KnownPayer, ...] = ()
+    contacts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """What is open of an order: owed, or a deposit that is due; minor units of the order's currency.
+
+    ``due`` is None for what is charged and has no item yet; ``arose`` is the day of its event, ``event`` the document
+    (delivery, invoice, change) that made it owed, None for one of the order itself. ``discount`` is what terms let the
+    payer keep until ``discount_until``, both included; 0 and None without cash discount.
+    """
+
+    amount: int
+    due: date | None = None
+    arose: date | None = None
+    event: str | None = None
+    retention: bool = False
+    discount: int = 0
+    discount_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenOrder:
     """An order (or opening) that can take money; minor units of ``currency``.
 
-    ``unsettled`` is its total less what it was given: the most it can take. ``items`` are the amounts that are open
-    of it, oldest first: what is owed, and deposits that are due.
+    ``unsettled`` is its total less what it was given: the most it can take. ``items`` are what is open of it, oldest
+    first: what is owed, and deposits that are due.
     """
 
     id: str
@@ -36,27 +68,36 @@ class OpenOrder:
     date: date
     currency: str
     unsettled: int
-    items: tuple[int, ...]
+    items: tuple[OpenItem, ...]
     opening: bool = False
+
+    @property
+    def due(self) -> int:
+        """All that is open of it."""
+        return sum(item.amount for item in self.items)
 
     @property
     def amounts(self) -> frozenset[int]:
         """What a payment for just this order may come to: one of its items, all that is due, all it can take."""
-        choices = {*self.items, sum(self.items), self.unsettled}
+        choices = {*(item.amount for item in self.items), self.due, self.unsettled}
         return frozenset(amount for amount in choices if 0 < amount <= self.unsettled)
 
     def less(self, paid: int) -> OpenOrder:
         """The order after a payment of ``paid``: of an item of just this amount, else of the oldest."""
-        items = list(self.items)
-        if paid in items:
-            items.remove(paid)
-        else:
-            rest = paid
-            while rest > 0 and items:
-                rest -= (settled := min(rest, items[0]))
-                items[0] -= settled
-                items = items if items[0] else items[1:]
-        return replace(self, unsettled=self.unsettled - paid, items=tuple(items))
+        return replace(self, unsettled=self.unsettled - paid, items=tuple(_items_less(self.items, paid)))
+
+
+def _items_less(items: Sequence[OpenItem], paid: int) -> Iterator[OpenItem]:
+    """``items`` after ``paid``, of the item of just this amount, else of the oldest."""
+    exact = next((item for item in items if item.amount == paid), None)
+    if exact is not None:
+        yield from (item for item in items if item is not exact)
+        return
+    for item in items:
+        settled = min(paid, item.amount)
+        paid -= settled
+        if item.amount > settled:
+            yield replace(item, amount=item.amount - settled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +113,71 @@ class RecordedPayment:
     amount: int
     account: str | None
     orders: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPayment:
+    """What a rep received from a customer and has not handed in; ``amount`` is what he still holds of it."""
+
+    id: str
+    rep: str
+    rep_name: str
+    customer: str
+    date: date
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class FreeMoney:
+    """What a recorded payment or credit note has not given to an order: it may be taken up when the rest is paid."""
+
+    id: str
+    customer: str
+    date: date
+    amount: int
+    credit: bool
+    """Whether it is a credit note, else an advance."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLine:
+    """A line of another account of the company: the other side of a transfer, or of a wallet's settlement.
+
+    ``amount`` in minor units of ``currency``. ``customer`` is whose payment it was taken for, ``ignored`` why it was
+    none; both None while it is open.
+    """
+
+    id: str
+    account: str
+    date: date
+    amount: int
+    currency: str
+    memo: str | None = None
+    customer: str | None = None
+    ignored: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastLine:
+    """A line that was matched before: whose payment it was, or why none; what is learnt from it stays in the book."""
+
+    date: date
+    amount: int
+    payer: str | None
+    payer_account: str | None
+    memo: str | None
+    customer: str | None
+    ignored: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastPayment:
+    """A payment of a customer in this currency, and what it gave: how somebody pays is told by how he paid."""
+
+    date: date
+    amount: int
+    given: tuple[tuple[str, int], ...]
+    """Orders and what each got, in minor units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +226,8 @@ class Receivables:
     ``numbers`` are what a payer may cite: ids, contracts, the customers' own order numbers, ids and numbers of
     invoices; each with the orders that it stands for, settled ones as well, and what the document states for each.
     ``owners`` are the customers of all those orders. ``rejected`` is by bank line what a person said it was not.
+    ``foreign`` are open orders in other currencies. ``held`` is with reps, ``free`` with customers. ``fee_max`` and
+    ``rounding_max`` are the most that may be missing of a payment for these reasons. ``past_payments`` are by customer.
     """
 
     account: str
@@ -135,6 +243,16 @@ class Receivables:
     numbers: Mapping[str, Mapping[str, int | None]]
     owners: Mapping[str, str]
     rejected: Mapping[str, frozenset[str]]
+    foreign: tuple[OpenOrder, ...] = ()
+    held: tuple[HeldPayment, ...] = ()
+    free: tuple[FreeMoney, ...] = ()
+    reps: Mapping[str, str] = field(default_factory=dict)
+    """Names of the company's reps, by id."""
+    fee_max: int = 0
+    rounding_max: int = 0
+    other_lines: tuple[OtherLine, ...] = ()
+    past_lines: tuple[PastLine, ...] = ()
+    past_payments: Mapping[str, tuple[PastPayment, ...]] = field(default_factory=dict)
 
     def after(self, taken: Sequence[Explanation]) -> Receivables:
         """What is left when ``taken`` is entered: each entry is cleared once, each order paid."""
@@ -179,7 +297,7 @@ class Receivables:
 
         Not where a customer has so many that any amount would be among their sums.
         """
-        owing = [due for order in self.orders_of.get(customer, ()) if (due := sum(order.items)) > 0]
+        owing = [due for order in self.orders_of.get(customer, ()) if (due := order.due) > 0]
         if len(owing) > _MOST_SUMMED:
             return False
         return any(sum(chosen) == amount for count in (2, 3) for chosen in combinations(owing, count))

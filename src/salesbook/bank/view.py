@@ -15,6 +15,7 @@ from salesbook.bank.identity import Line
 from salesbook.bank.receivables import (
     BillInHand,
     KnownCustomer,
+    OpenItem,
     OpenOrder,
     OwnAccount,
     Receivables,
@@ -169,10 +170,11 @@ def _orders(book: IndexedBook, policy: Policy, currency: str, day: date) -> dict
     What an order can take is its total less what it was given, which its balances tell: total − charged +
     receivable − advance − excess.
     """
-    items: dict[str, list[int]] = defaultdict(list)
+    items: dict[str, list[OpenItem]] = defaultdict(list)
     for standing in standings(book, policy, day).values():
         for item in standing.items:
-            items[item.order].append(item.amount)
+            open_item = OpenItem(item.amount, item.due, item.arose, item.event or None, item.retention)
+            items[item.order].append(open_item)
     rows = book.connection.execute(
         "SELECT unit.id, unit.kind, unit.customer, unit.date, "
         "coalesce((SELECT sum(amount) FROM flow WHERE unit = unit.id AND measure = 'ordered' AND axis = 'rep'), 0), "
@@ -201,7 +203,7 @@ def _orders(book: IndexedBook, policy: Policy, currency: str, day: date) -> dict
                 date=date.fromisoformat(ordered),
                 currency=currency,
                 unsettled=unsettled,
-                items=tuple([*items[id], deposit] if deposit else items[id]),
+                items=tuple([*items[id], OpenItem(deposit)] if deposit else items[id]),
                 opening=opening,
             )
     return orders

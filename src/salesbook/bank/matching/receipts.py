@@ -78,7 +78,7 @@ def _sets_of(evidence: Evidence, orders: Sequence[OpenOrder]) -> Iterator[tuple[
     """All ways to make up the line's amount from cited orders, such that no cited number is left out."""
     stated = {order: amount for citation in evidence.cited for order, amount in citation.orders.items() if amount}
     if len(orders) > _MOST_CITED:
-        choices = [{sum(order.items) or order.unsettled} for order in orders]
+        choices = [{order.due or order.unsettled} for order in orders]
     else:
         choices = [_choices(order, stated.get(order.id)) for order in orders]
     for amounts in product(*choices):
@@ -137,11 +137,15 @@ def _exact_amounts_of(evidence: Evidence, customer: str) -> Iterator[Explanation
     sets: dict[tuple[Share, ...], Text] = {}
     for order in evidence.book.orders_by_amount.get(amount, ()):
         if order.customer == customer:
-            what = _ITEM if amount in order.items and amount != order.unsettled else _ALL_OF_ORDER
+            what = (
+                _ITEM
+                if any(item.amount == amount for item in order.items) and amount != order.unsettled
+                else _ALL_OF_ORDER
+            )
             sets[_share(order, amount),] = what
-    owing = [order for order in evidence.book.orders_of.get(customer, ()) if sum(order.items) > 0]
-    if len(owing) > 1 and sum(sum(order.items) for order in owing) == amount:
-        sets[tuple(_share(order, sum(order.items)) for order in owing)] = _ALL_OF_CUSTOMER
+    owing = [order for order in evidence.book.orders_of.get(customer, ()) if order.due > 0]
+    if len(owing) > 1 and sum(order.due for order in owing) == amount:
+        sets[tuple(_share(order, order.due) for order in owing)] = _ALL_OF_CUSTOMER
     doubts = _doubts_of_amount(evidence, customer, sets)
     for shares, what in sets.items():
         others = evidence.not_meant(share.order for share in shares)
@@ -203,7 +207,7 @@ def proposal(evidence: Evidence) -> Explanation:
     customer, payer = evidence.payer.only, evidence.payer
     if customer is None:
         return Explanation(flags=(payer.doubt,) if payer.doubt else ())
-    owing = [order for order in evidence.book.orders_of.get(customer, ()) if sum(order.items) > 0]
+    owing = [order for order in evidence.book.orders_of.get(customer, ()) if order.due > 0]
     shares, advance = _oldest_first(owing, evidence.line.amount)
     nothing = Text("nothing open has just this amount", "没有金额一致的未清款项")
     return Explanation(
