@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -216,6 +215,6 @@ def test_a_period_without_transactions_is_an_empty_statement() -> None:
 
 def test_a_line_is_plain_data() -> None:
     line = read_text(PLAIN).lines[0]
-    assert replace(line, memo=None) == StatementLine(
+    assert line._replace(memo=None) == StatementLine(
         row=3, date=date(2026, 10, 8), amount=Decimal(1200), payer="华东精密", balance=Decimal(11200)
     )

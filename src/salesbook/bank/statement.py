@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.model.money import exponent
@@ -65,8 +66,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StatementLine:
+class StatementLine(NamedTuple):
     """One movement of money as the bank states it; what the file does not state is ``None``.
 
     ``row`` is the 1-based row of the file or sheet. ``amount`` is from the account holder's side: money in is

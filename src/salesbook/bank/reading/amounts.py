@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from salesbook.bank.reading.grid import Cell
+from salesbook.bank.reading.grid import Cell, texts_of
 from salesbook.bank.reading.vocabulary import Direction, normal, vocabulary
 from salesbook.model.money import MAX_DIGITS
 
@@ -72,7 +72,7 @@ _NOTHING = Amount(_ZERO)
 def amount_column(cells: Sequence[Cell], mark: str | None) -> AmountColumn:
     """A column of amounts whose decimals follow ``mark``; None where that is open, and so ``1.234`` unreadable."""
     if mark == "." and are_plain(cells):
-        return AmountColumn([Decimal(str(cell).replace(",", "")) if cell else _ZERO for cell in cells])
+        return plain_amounts(cells)
     amounts = [
         _NOTHING
         if cell in PLACEHOLDERS
@@ -87,9 +87,12 @@ def amount_column(cells: Sequence[Cell], mark: str | None) -> AmountColumn:
 
 def are_plain(cells: Sequence[Cell]) -> bool:
     """Whether all cells are amounts in their plainest form, ``-1,234.50``, or empty: told at once, since most are."""
-    return (
-        all(isinstance(cell, str) for cell in cells) and _PLAIN_CELLS.fullmatch("\n".join(map(str, cells))) is not None
-    )
+    return set(map(type, cells)) == {str} and _PLAIN_CELLS.fullmatch("\n".join(texts_of(cells))) is not None
+
+
+def plain_amounts(cells: Sequence[Cell]) -> AmountColumn:
+    """A column whose cells ``are_plain``, with a decimal point."""
+    return AmountColumn([Decimal(text.replace(",", "")) if text else _ZERO for text in texts_of(cells)])
 
 
 def amount_of(cell: Cell, decimal: str = ".") -> Decimal | None:

@@ -172,24 +172,29 @@ def _width(section: Section) -> int:
     return max(len(section.words), *(width for width, _ in widths.most_common(1) if width > 1), 0)
 
 
-def _by_account(movements: Sequence[Movement]) -> dict[tuple[str | None, str | None], list[int]]:
+def _by_account(movements: Sequence[Movement]) -> dict[tuple[str | None, str | None], Sequence[int]]:
     """The positions of each account's and currency's movements; a row that names none goes with the first that does."""
+    named = {(movement.own_account, movement.currency) for movement in movements}
+    if len(named) == 1:
+        return {named.pop(): range(len(movements))}
     account = next((movement.own_account for movement in movements if movement.own_account), None)
     currency = next((movement.currency for movement in movements if movement.currency), None)
     parts: dict[tuple[str | None, str | None], list[int]] = {}
     for index, movement in enumerate(movements):
         parts.setdefault((movement.own_account or account, movement.currency or currency), []).append(index)
-    return parts
+    return {**parts}
 
 
 def _line(movement: Movement, amount: Decimal, currency: str | None) -> StatementLine:
-    incoming = amount > 0
+    payer, account = (
+        (movement.sender, movement.sender_account) if amount > 0 else (movement.receiver, movement.receiver_account)
+    )
     return StatementLine(
         movement.row,
         movement.date,
         amount,
-        movement.sender if incoming else movement.receiver,
-        movement.sender_account if incoming else movement.receiver_account,
+        payer,
+        account,
         movement.memo,
         movement.reference,
         movement.balance,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from salesbook.bank.reading.amounts import AmountColumn, amount_column
+from salesbook.bank.reading.amounts import AmountColumn, amount_column, plain_amounts
 from salesbook.bank.reading.grid import Cell
 from salesbook.bank.reading.rows import AMOUNT_UNREAD, DIRECTION_UNREAD, TWO_SIDED
 from salesbook.bank.reading.table_columns import TableColumns
@@ -33,6 +33,8 @@ def amounts_under(table: TableColumns, column: int | None) -> AmountColumn:
     """A column of amounts, or nothing but zeros where there is no such column."""
     if column is None:
         return AmountColumn([_ZERO] * len(table.body))
+    if table.decimal_mark == "." and column in table.plain_columns:
+        return plain_amounts(table.cells(column))
     return amount_column(table.cells(column), table.decimal_mark)
 
 

@@ -37,6 +37,15 @@ class TableColumns:
 
     def texts(self, role: Role) -> list[str | None]:
         """What the best filled column of a role says."""
+        if role not in self._texts:
+            self._texts[role] = self._texts_under(role)
+        return self._texts[role]
+
+    @cached_property
+    def _texts(self) -> dict[Role, list[str | None]]:
+        return {}
+
+    def _texts_under(self, role: Role) -> list[str | None]:
         found: list[str | None] = [None] * len(self.body)
         for position, column in enumerate(self.columns.all(role)):
             texts = [None if text in PLACEHOLDERS else text for text in self.words(column)]
@@ -66,10 +75,19 @@ class TableColumns:
     @cached_property
     def decimal_mark(self) -> str | None:
         """What separates decimals in this table; None where that cannot be told."""
-        columns = (*self.money_columns, *self.columns.all(Role.BALANCE))
-        if any(map(_has_cents, map(self.cells, columns))) and all(are_plain(self.cells(column)) for column in columns):
+        columns = self._amount_columns
+        if len(self.plain_columns) == len(columns) and any(map(_has_cents, map(self.cells, columns))):
             return "."
         return decimal_mark_of(cell for column in columns for cell in set(self.cells(column)))
+
+    @cached_property
+    def plain_columns(self) -> frozenset[int]:
+        """The columns of amounts and balances whose cells are all plain."""
+        return frozenset(column for column in self._amount_columns if are_plain(self.cells(column)))
+
+    @cached_property
+    def _amount_columns(self) -> frozenset[int]:
+        return frozenset((*self.money_columns, *self.columns.all(Role.BALANCE)))
 
 
 def _has_cents(cells: Sequence[Cell]) -> bool:

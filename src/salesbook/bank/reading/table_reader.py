@@ -230,14 +230,18 @@ class TableReader:
 
     def _parties(self, name_role: Role, account_role: Role) -> tuple[list[str | None], list[str | None]]:
         """The other parties of one direction, and their accounts."""
-        names, accounts = (
-            [both or one for both, one in zip(self.table.texts(either), self.table.texts(role), strict=True)]
-            for either, role in ((Role.PAYER, name_role), (Role.PAYER_ACCOUNT, account_role))
-        )
+        names, accounts = self._either(Role.PAYER, name_role), self._either(Role.PAYER_ACCOUNT, account_role)
         if self.layout.counterparty:
             pairs = [self._told_apart(name, account) for name, account in zip(names, accounts, strict=True)]
             names, accounts = [name for name, _ in pairs], [account for _, account in pairs]
         return names, accounts
+
+    def _either(self, first: Role, second: Role) -> list[str | None]:
+        """What stands under headings of one role, or where nothing does, of another."""
+        texts = self.table.texts(first)
+        if not self.table.columns.all(second):
+            return texts
+        return [text or other for text, other in zip(texts, self.table.texts(second), strict=True)]
 
     def _told_apart(self, name: str | None, account: str | None) -> tuple[str | None, str | None]:
         if name and not account:
@@ -251,19 +255,18 @@ class TableReader:
         columns = self.table.columns
         known = columns.all(Role.MEMO)
         texts = [
-            self.table.words(column) if column in known else list(map(_only_words, self.table.cells(column)))
+            ["" if text in PLACEHOLDERS else text for text in self.table.words(column)]
+            if column in known
+            else list(map(_only_words, self.table.cells(column)))
             for column in sorted({*known, *columns.unknown})
         ]
         if not texts:
             return [None] * len(self.table.body)
-        return [
-            MEMO_SEPARATOR.join(dict.fromkeys(text for text in row if text not in PLACEHOLDERS)) or None
-            for row in zip(*texts, strict=True)
-        ]
+        return [MEMO_SEPARATOR.join(dict.fromkeys(filter(None, row))) or None for row in zip(*texts, strict=True)]
 
 
 def _only_words(cell: Cell) -> str:
-    return cell if isinstance(cell, str) and any(map(str.isalpha, cell)) else ""
+    return cell if isinstance(cell, str) and cell not in PLACEHOLDERS and any(map(str.isalpha, cell)) else ""
 
 
 def _at(row: GridRow, column: int) -> Cell:
