@@ -1,0 +1,231 @@
+"""What a line's money may be for, and what comes of a person's choice among it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from salesbook.bank.decision import CreditReason, Explanation, NewCredit, Share
+from salesbook.bank.receivables import OpenOrder, Receivables
+from salesbook.bank.reviewing.resolution import Part
+from salesbook.i18n import Text
+from salesbook.model.money import grouped
+
+
+class Source(StrEnum):
+    """What a choice is: ``ITEM`` is open, ``TO_COME`` is what an order may take beyond that; the rest is recorded."""
+
+    PAYMENT = "payments"
+    HANDIN = "handins"
+    BILL_EVENT = "bills"
+    BILL = "collects"
+    HELD = "hands_in"
+    ITEM = "item"
+    TO_COME = "to come"
+
+    @property
+    def recorded(self) -> bool:
+        """Whether the book has it already, so that its amount is what it is."""
+        return self not in {Source.ITEM, Source.TO_COME}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be ticked; ``amount`` in minor units, ``day`` is when it is due, or dated if recorded."""
+
+    source: Source
+    id: str
+    owner: str
+    amount: int
+    day: date | None = None
+    opening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """A choice, and how much of it."""
+
+    choice: Choice
+    amount: int
+
+
+class Rest(StrEnum):
+    """What becomes of the difference, where what is ticked is more than the money, or less."""
+
+    OPEN = "open"
+    """The last items are paid in part, the rest of them stays open."""
+    FEE = "fee"
+    ROUNDING = "rounding"
+    DISCOUNT = "discount"
+    WRITE_OFF = "write-off"
+    ADVANCE = "advance"
+    """What is too much is an advance of the customer."""
+    SPLIT = "split"
+    """What is too much is another part of the line."""
+
+
+IF_SHORT = (Rest.OPEN, Rest.FEE, Rest.ROUNDING, Rest.DISCOUNT, Rest.WRITE_OFF)
+"""For items that come to more than the money."""
+IF_OVER = (Rest.ADVANCE, Rest.SPLIT)
+"""For items that come to less."""
+
+
+def choices_of_customer(view: Receivables, customer: str, *, money_in: bool) -> tuple[Choice, ...]:
+    """Its recorded payments and bills first, then what is open of its orders by due date, then what is to come.
+
+    Items of other customers of its group follow its own.
+    """
+    found = [*_recorded_of(view, customer, money_in=money_in)]
+    if money_in:
+        group = [each for each in view.orders_of if view.same_group(each, customer)]
+        for owner in sorted(group, key=lambda each: (each != customer, each)):
+            found += _open_of(view.orders_of[owner])
+    return tuple(found)
+
+
+def _recorded_of(view: Receivables, customer: str, *, money_in: bool) -> Iterator[Choice]:
+    for payment in view.payments:
+        if view.same_group(payment.customer, customer) and (payment.amount > 0) == money_in:
+            yield Choice(Source.PAYMENT, payment.id, payment.customer, payment.amount, payment.date)
+    for bill in view.bills if money_in else ():
+        if bill.customer == customer and bill.event:
+            yield Choice(Source.BILL_EVENT, bill.event, customer, bill.amount, bill.matures)
+        elif bill.customer == customer:
+            yield Choice(Source.BILL, bill.payment, customer, bill.amount, bill.matures)
+
+
+def _open_of(orders: Sequence[OpenOrder]) -> list[Choice]:
+    items = [
+        Choice(Source.ITEM, order.id, order.customer, item.amount, item.due or item.arose, order.opening)
+        for order in orders
+        for item in order.items
+    ]
+    coming = [
+        Choice(Source.TO_COME, order.id, order.customer, order.unsettled - order.due, order.date, order.opening)
+        for order in orders
+        if order.unsettled > order.due
+    ]
+    return [*sorted(items, key=lambda each: (each.day or date.max, each.id)), *coming]
+
+
+def choices_of_rep(view: Receivables, rep: str) -> tuple[Choice, ...]:
+    """His hand-ins that the bank has not shown, and payments that he received and has not handed in."""
+    handins = (Choice(Source.HANDIN, each.id, rep, each.amount, each.date) for each in view.handins if each.rep == rep)
+    held = (Choice(Source.HELD, each.id, rep, each.amount, each.date) for each in view.held if each.rep == rep)
+    return (*handins, *held)
+
+
+def oldest_first(choices: Sequence[Choice], money: int) -> tuple[Ticked, ...]:
+    """Open items, as they stand, until the money is used up; of the last one only what is left of it."""
+    ticked: list[Ticked] = []
+    for choice in choices:
+        if choice.source is Source.ITEM and money > 0:
+            ticked.append(Ticked(choice, min(choice.amount, money)))
+            money -= ticked[-1].amount
+    return tuple(ticked)
+
+
+def parts_of(
+    money: int, ticked: Sequence[Ticked], customer: str | None, currency: str, rest: Rest | None = None
+) -> tuple[Part, ...] | Text:
+    """What the choice makes of ``money``: parts that come to it, or to less with ``Rest.SPLIT``.
+
+    ``customer`` is whose new payment it is. The problem, in words, is a difference that ``rest`` does not settle.
+    """
+    recorded = [each for each in ticked if each.choice.source.recorded]
+    items = [each for each in ticked if not each.choice.source.recorded]
+    cleared = _clearing(recorded)
+    left = money - sum(part.amount for part in cleared)
+    if cleared and not items and (left == 0 or (rest is Rest.SPLIT and left * money > 0)):
+        return cleared
+    if not items and rest is not Rest.ADVANCE:
+        return _differs(left, currency)
+    if customer is None or (left <= 0 and money > 0):
+        return _differs(left - sum(each.amount for each in items), currency)
+    new = _new_payment(left, items, customer, currency, rest)
+    return new if isinstance(new, Text) else (*cleared, new)
+
+
+def _clearing(recorded: Sequence[Ticked]) -> tuple[Part, ...]:
+    """A part for what each kind of recorded entries explains, each bill and each rep's money by itself."""
+    together: dict[tuple[Source, str], list[Choice]] = defaultdict(list)
+    for each in recorded:
+        choice = each.choice
+        alone = {Source.BILL: choice.id, Source.HELD: choice.owner}.get(choice.source, "")
+        together[choice.source, alone].append(choice)
+    return tuple(
+        Part(sum(each.amount for each in choices), _cleared(source, choices))
+        for (source, _), choices in together.items()
+    )
+
+
+def _cleared(source: Source, choices: Sequence[Choice]) -> Explanation:
+    ids = tuple(each.id for each in choices)
+    owners = {each.owner for each in choices}
+    owner = owners.pop() if len(owners) == 1 else None
+    match source:
+        case Source.PAYMENT:
+            return Explanation(customer=owner, payments=ids, confidence=Decimal(1))
+        case Source.HANDIN:
+            return Explanation(rep=owner, handins=ids, confidence=Decimal(1))
+        case Source.BILL_EVENT:
+            return Explanation(customer=owner, bills=ids, confidence=Decimal(1))
+        case Source.BILL:
+            return Explanation(customer=owner, collects=ids, confidence=Decimal(1))
+        case Source.HELD:
+            return Explanation(rep=owner, hands_in=ids, confidence=Decimal(1))
+        case _:
+            raise ValueError(f"not recorded: {source}")
+
+
+def _new_payment(money: int, items: Sequence[Ticked], customer: str, currency: str, rest: Rest | None) -> Part | Text:
+    total = sum(each.amount for each in items)
+    openings = frozenset(each.choice.id for each in items if each.choice.opening)
+    given = Counter[str]()
+    for each in items:
+        given[each.choice.id] += each.amount
+    if items and total > money:
+        return _short(money, given, openings, customer, currency, rest)
+    advance = money - total
+    if advance and rest is Rest.SPLIT and total:
+        money, advance = total, 0
+    elif advance and rest is not Rest.ADVANCE:
+        return _differs(advance, currency)
+    shares = _shares(given, openings)
+    return Part(money, Explanation(customer=customer, orders=shares, advance=advance, confidence=Decimal(1)))
+
+
+def _short(
+    money: int, given: Counter[str], openings: frozenset[str], customer: str, currency: str, rest: Rest | None
+) -> Part | Text:
+    """Less money than what was ticked: the last order bears what is missing, then the one before."""
+    missing = sum(given.values()) - money
+    if rest not in IF_SHORT:
+        return _differs(-missing, currency)
+    lacking = Counter[str]()
+    for order in reversed(given):
+        lacking[order] = min(given[order], missing)
+        missing -= lacking[order]
+    paid = {order: amount - lacking[order] for order, amount in given.items()}
+    credits = () if rest is Rest.OPEN else _credits(lacking, openings, CreditReason(rest.value))
+    explanation = Explanation(customer=customer, orders=_shares(paid, openings), credits=credits, confidence=Decimal(1))
+    return Part(money, explanation)
+
+
+def _shares(given: Mapping[str, int], openings: frozenset[str]) -> tuple[Share, ...]:
+    return tuple(Share(order, amount, order in openings) for order, amount in given.items() if amount)
+
+
+def _credits(lacking: Counter[str], openings: frozenset[str], reason: CreditReason) -> tuple[NewCredit, ...]:
+    return tuple(NewCredit(order, amount, reason, order in openings) for order, amount in lacking.items() if amount)
+
+
+def _differs(left: int, currency: str) -> Text:
+    amount = grouped(abs(left), currency)
+    if left < 0:
+        return Text("{amount} more is chosen than the money", "所选比金额多 {amount}").format(amount=amount)
+    return Text("{amount} of the money is not explained yet", "金额中还有 {amount} 未说明").format(amount=amount)
