@@ -117,6 +117,11 @@ class Explanation:
             )
         )
 
+    @property
+    def denied(self) -> frozenset[str]:
+        """What somebody denies of a line who rejects this: all that it claims, else its customer, else why ignored."""
+        return self.claims or frozenset({self.customer or self.ignored} - {None})
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

@@ -1,12 +1,18 @@
-"""What is entered for reconciled lines, and what takes it back: new entries, never rewritten ones."""
+"""What is entered for reconciled lines: the lines themselves, and for each that was decided all that it says.
+
+Every entry made from a line names it in ``line``, and the line's match lists every entry that it clears or makes, so
+that it can be told later, and taken back, what came from where.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from salesbook.bank.decision import Explanation, Verdict
+from salesbook.bank.decision import Explanation, Share, TakenUp
+from salesbook.bank.named_entries import NamedEntry
 from salesbook.bank.reconciliation import ReconciledLine, Reconciliation
 from salesbook.model.kinds import KINDS, Kind
 from salesbook.model.money import to_decimal
@@ -16,20 +22,75 @@ _KINDS: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}
 _METHODS = {"alipay": "alipay", "wechat": "wechat"}
 
 
-def drafts_of(found: Reconciliation, today: date) -> list[Draft]:
-    """Every booked line that the book lacks; for each that was decided its match, with a payment where that is new."""
+Part = tuple[int, Explanation]
+"""Some of a line's money (minor units, negative: money out), and what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """What entering decisions on a statement's lines goes by.
+
+    ``named`` are the orders and the money that the decisions name, ``matched`` the lines that have a match already.
+    """
+
+    found: Reconciliation
+    named: Mapping[str, NamedEntry]
+    matched: Collection[str]
+    today: date
+
+
+def drafts_of(entering: Entering) -> list[Draft]:
+    """Every booked line of the statement that the book lacks; for each that was decided its match, with what is new."""
     drafts: list[Draft] = []
-    for line in found.lines:
-        if not line.id:
-            continue
-        if not line.recorded:
-            drafts.append(Draft(_KINDS["bank"], _bank_line(line, found.currency)))
-        if line.decision.verdict in {Verdict.POST, Verdict.IGNORE}:
-            drafts += _decided(line, found, today)
+    booked = [line for line in entering.found.lines if line.id]
+    has_match = {*entering.matched, *(line.id for line in booked if line.decided)}
+    entering = replace(entering, matched=has_match)
+    for line in booked:
+        parts = [(line.line.amount, line.decision.best)] if line.decided else []
+        drafts += line_drafts(line, parts, entering)
+        has_match.update(explanation.counterpart or line.id for _, explanation in parts)
     return drafts
 
 
-def _bank_line(line: ReconciledLine, currency: str) -> dict[str, object]:
+def line_drafts(
+    line: ReconciledLine, parts: Sequence[Part], entering: Entering, rejected: Collection[str] = ()
+) -> list[Draft]:
+    """One line, if the book lacks it, and its match: all that its ``parts`` clear and make, and what it is not.
+
+    The other line of a transfer or reversal gets a match that names this one, unless it has a match. Without ``parts``
+    the line stays open.
+    """
+    drafts = [] if line.recorded else [_bank_line(line, entering.found.currency)]
+    match: dict[str, object] = {}
+    listed: dict[str, list[object]] = defaultdict(list)
+    for amount, explanation in parts:
+        if explanation.ignored is not None:
+            match |= {"ignored": explanation.ignored, "counterpart": explanation.counterpart}
+            if explanation.counterpart and explanation.counterpart not in entering.matched:
+                other = {"ignored": explanation.ignored, "counterpart": line.id}
+                drafts.append(_match(entering.today, explanation.counterpart, other))
+            continue
+        cleared = {"payments": explanation.payments, "handins": explanation.handins, "bills": explanation.bills}
+        for kind, ids in cleared.items():
+            listed[kind] += ids
+        for draft in _Making(line, amount, explanation, entering).drafts():
+            listed[draft.kind.name].append(draft)
+            drafts.append(draft)
+    match = {kind: listed[kind] for kind in _LISTED if listed[kind]} | match | {"rejected": sorted(rejected)}
+    if any(match.values()):
+        drafts.append(_match(entering.today, line.id, match))
+    return drafts
+
+
+_LISTED = ("payments", "handins", "bills", "credits", "allocations")
+
+
+def _match(today: date, line: str, fields: Mapping[str, object]) -> Draft:
+    kept = {name: value for name, value in fields.items() if value}
+    return Draft(_KINDS["matches"], {"date": today, "line": line, **kept})
+
+
+def _bank_line(line: ReconciledLine, currency: str) -> Draft:
     stated = line.statement
     fields: dict[str, object] = {
         "id": line.id,
@@ -42,90 +103,106 @@ def _bank_line(line: ReconciledLine, currency: str) -> dict[str, object]:
         "reference": stated.reference,
         "balance": stated.balance,
     }
-    return {name: value for name, value in fields.items() if value is not None}
+    return Draft(_KINDS["bank"], {name: value for name, value in fields.items() if value is not None})
 
 
-def _decided(line: ReconciledLine, found: Reconciliation, today: date) -> Iterator[Draft]:
-    best = line.decision.best
-    match: dict[str, object] = {"date": today, "line": line.id}
-    if best.ignored is not None:
-        match["ignored"] = best.ignored
-    elif best.payments or best.handins or best.bills:
-        match |= {
-            name: list(ids)
-            for name, ids in (("payments", best.payments), ("handins", best.handins), ("bills", best.bills))
-            if ids
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """Makes the entries for a part of a line."""
+
+    line: ReconciledLine
+    amount: int
+    best: Explanation
+    entering: Entering
+
+    def drafts(self) -> Iterator[Draft]:
+        """The new entries."""
+        yield from self._payments()
+        yield from self._handins()
+        yield from self._collections()
+        yield from self._credits()
+        yield from self._allocations()
+
+    @property
+    def currency(self) -> str:
+        """The line's."""
+        return self.entering.found.currency
+
+    def _draft(self, kind: str, fields: Mapping[str, object], day: date | None = None) -> Draft:
+        kept = {name: value for name, value in fields.items() if value is not None and value != []}
+        return Draft(_KINDS[kind], {"date": day or self.line.line.date, **kept, "line": self.line.id})
+
+    def _payments(self) -> Iterator[Draft]:
+        best = self.best
+        if best.recorded and not best.orders and not best.advance:
+            return
+        paid = sum(share.amount if share.paid is None else share.paid for share in best.orders) + best.advance
+        fields: dict[str, object] = {
+            "customer": best.customer,
+            "amount": to_decimal(paid if best.recorded else self.amount, self.currency),
+            "method": next(
+                (way for name, way in _METHODS.items() if self.entering.found.format.startswith(name)), "bank"
+            ),
+            "account": self.entering.found.account,
+            "orders": [self._share(share) for share in best.orders],
         }
-    elif best.collects:
-        collected = Draft(_KINDS["bills"], _collection(line, best, found.currency))
-        yield collected
-        match["bills"] = [collected]
-    else:
-        payment = Draft(_KINDS["payments"], _payment(line, best, found))
-        yield payment
-        match["payments"] = [payment]
-    yield Draft(_KINDS["matches"], match)
+        yield self._draft("payments", fields)
 
+    def _share(self, share: Share) -> dict[str, object]:
+        piece = self._piece(share.order, share.amount, opening=share.opening)
+        return piece if share.paid is None else piece | {"paid": to_decimal(share.paid, self.currency)}
 
-def _payment(line: ReconciledLine, best: Explanation, found: Reconciliation) -> dict[str, object]:
-    orders = [
-        {"opening" if share.opening else "order": share.order, "amount": to_decimal(share.amount, found.currency)}
-        for share in best.orders
-    ]
-    return {
-        "date": line.line.date,
-        "customer": best.customer,
-        "amount": to_decimal(line.line.amount, found.currency),
-        "method": next((method for name, method in _METHODS.items() if found.format.startswith(name)), "bank"),
-        "account": found.account,
-        "orders": orders or None,
-        "line": line.id,
-    }
+    def _piece(self, order: str, amount: int, *, opening: bool) -> dict[str, object]:
+        return {
+            "opening" if opening else "order": order,
+            "amount": to_decimal(amount, self.entering.named[order].currency),
+        }
 
+    def _handins(self) -> Iterator[Draft]:
+        best = self.best
+        if best.hands_in:
+            fields: dict[str, object] = {
+                "rep": best.rep,
+                "account": self.entering.found.account,
+                "payments": list(best.hands_in),
+                "amount": to_decimal(self.amount, self.currency),
+            }
+            yield self._draft("handins", fields)
 
-def _collection(line: ReconciledLine, best: Explanation, currency: str) -> dict[str, object]:
-    return {
-        "date": line.line.date,
-        "payment": best.collects[0],
-        "event": "collected",
-        "account": line.line.account,
-        "amount": to_decimal(line.line.amount, currency),
-    }
+    def _collections(self) -> Iterator[Draft]:
+        """The bills with their own amounts; what the bank kept of them all is the fee of the last."""
+        worth = {payment: self.entering.named[payment].amount or 0 for payment in self.best.collects}
+        kept = sum(worth.values()) - self.amount
+        for payment, amount in worth.items():
+            fee = kept if payment == self.best.collects[-1] else 0
+            fields: dict[str, object] = {
+                "payment": payment,
+                "event": "collected",
+                "account": self.entering.found.account,
+                "amount": to_decimal(amount, self.currency),
+                "fee": to_decimal(fee, self.currency) if fee else None,
+            }
+            yield self._draft("bills", fields)
 
+    def _credits(self) -> Iterator[Draft]:
+        """One for each order: a credit is its customer's, whoever of the group pays."""
+        for credit in self.best.credits:
+            piece = self._piece(credit.order, credit.amount, opening=credit.opening)
+            fields: dict[str, object] = {
+                "customer": self.entering.named[credit.order].customer,
+                "reason": credit.reason.value,
+                "amount": piece["amount"],
+                "orders": [piece],
+            }
+            yield self._draft("credits", fields)
 
-def undo_drafts(
-    matches: Sequence[Mapping[str, Any]], payments: Mapping[str, Mapping[str, Any]], today: date
-) -> list[Draft]:
-    """Entries that undo ``matches``: their lines are open again, and payments entered from those lines reversed.
-
-    A reversal has the date of its payment: what was never so counts on no day, and the line can be entered anew.
-    ``payments`` are raw data by id; one that somebody entered himself stays, it only waits for its line again. So does
-    the collection of a bill: that it was collected is true.
-    """
-    drafts: list[Draft] = []
-    for match in {match["id"]: match for match in matches}.values():
-        for id in match.get("payments") or ():
-            payment = payments.get(id)
-            if payment and payment.get("line") == match["line"]:
-                drafts.append(Draft(_KINDS["payments"], _reversal(payment)))
-        undo = {"date": today, "line": match["line"], "reverses": match["id"]}
-        drafts.append(Draft(_KINDS["matches"], undo))
-    return drafts
-
-
-def _reversal(payment: Mapping[str, Any]) -> dict[str, object]:
-    fields: dict[str, object] = {
-        "date": date.fromisoformat(payment["date"]),
-        "customer": payment["customer"],
-        "amount": -payment["amount"],
-        "currency": payment.get("currency"),
-        "method": payment.get("method"),
-        "account": payment.get("account"),
-        "orders": [
-            {name: -value if name in {"amount", "paid"} else value for name, value in piece.items() if name != "lines"}
-            for piece in payment.get("orders") or ()
-        ]
-        or None,
-        "reverses": payment["id"],
-    }
-    return {name: value for name, value in fields.items() if value is not None}
+    def _allocations(self) -> Iterator[Draft]:
+        """One for each payment or credit that is taken up; none before the day of that."""
+        taken: dict[str, list[TakenUp]] = defaultdict(list)
+        for each in self.best.taken_up:
+            taken[each.source].append(each)
+        for source, parts in taken.items():
+            orders = [self._piece(part.order, part.amount, opening=part.opening) for part in parts]
+            kind = self.entering.named[source].kind.removesuffix("s")
+            day = max(self.line.line.date, self.entering.named[source].date)
+            yield self._draft("allocations", {kind: source, "orders": orders}, day)

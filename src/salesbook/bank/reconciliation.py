@@ -12,7 +12,7 @@ from salesbook.bank.matching import match
 from salesbook.bank.proof import Proof, prove
 from salesbook.bank.receivables import Receivables, RecordedPayment
 from salesbook.bank.statement import Statement, StatementLine, Status
-from salesbook.bank.view import book_lines, known_decisions, receivables
+from salesbook.bank.view import BookView, book_lines
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import to_minor
@@ -33,6 +33,11 @@ class ReconciledLine:
     def posted(self) -> bool:
         """Whether a payment is entered for it, or a recorded one cleared."""
         return self.decision.verdict is Verdict.POST
+
+    @property
+    def decided(self) -> bool:
+        """Whether it was found out now what it is: a match says so from now on."""
+        return self.decision.verdict in {Verdict.POST, Verdict.IGNORE}
 
     @property
     def settled(self) -> bool:
@@ -77,9 +82,11 @@ def reconcile(
     stated = [_line(line, account, currency) for line in booked]
     ids = identify(stated, [*known.values(), *(each.line for id, each in decided.items() if id not in known)])
     lines = [replace(line, id=id) for line, id in zip(stated, ids, strict=True)]
-    matched = known_decisions(book) | {id: known_now(each.decision) for id, each in decided.items() if each.settled}
     day = max([today, *(line.date for line in booked)])
-    view = receivables(book, policy, account, day)
+    seen = BookView(book, policy, day)
+    matched = seen.known | {id: known_now(each.decision) for id, each in decided.items() if each.settled}
+    days = [line.date for line in booked] or [today]
+    view = seen.of_account(account, min(days), max(days))
     view = view.after([each.decision.best for result in earlier for each in result.lines if each.posted])
     open_lines = [line for line in lines if line.id not in matched]
     decisions = matched | {

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from salesbook.bank.posting import undo_drafts
+from salesbook.bank.undoing import to_undo, undo_drafts
 from salesbook.bank.view import entries_of, matches_in_force
 from salesbook.cli.bank_files import Dates, statements_or_fail
 from salesbook.cli.bilingual import both
@@ -15,7 +14,6 @@ from salesbook.cli.days import day_or_refuse
 from salesbook.cli.options import AllowErrors, DryRun, Format, NoCommit, Output
 from salesbook.cli.session import FINDINGS, Session
 from salesbook.i18n import Text
-from salesbook.index.book import IndexedBook
 from salesbook.reports.bank_lines import bank_lines
 from salesbook.reports.bank_status import bank_status
 
@@ -169,7 +167,7 @@ def undo(
         session.refuse(Text("name matches or lines, or a --day", "请指定匹配或流水编号，或用 --day 指定日期"))
     if not chosen:
         session.refuse(Text("there is nothing to undo", "没有可撤销的匹配"), FINDINGS)
-    drafts = undo_drafts(chosen, _payments(book), session.today)
+    drafts = undo_drafts(to_undo(book, chosen, matched, denied=bool(ids)), session.today)
     summary = "takes back " + ", ".join(str(match["id"]) for match in chosen[:3])
     summary += f" … ({len(chosen)})" if len(chosen) > 3 else ""
     manner = Manner(dry_run=dry_run, commit=not no_commit)
@@ -180,16 +178,4 @@ def _match_of(session: Session, matched: dict[str, dict[str, Any]], id: str) -> 
     found = next((match for line, match in matched.items() if id in {line, match["id"]}), None)
     if found is None:
         session.refuse(Text("{id} is no match in force", "{id} 不是有效的匹配").format(id=id), FINDINGS)
-    return found
-
-
-def _payments(book: IndexedBook) -> dict[str, dict[str, Any]]:
-    """Payments by id, with amounts as numbers."""
-    found: dict[str, dict[str, Any]] = {}
-    for payment in entries_of(book, "payments"):
-        pieces = [
-            {name: Decimal(value) if name in {"amount", "paid"} else value for name, value in piece.items()}
-            for piece in payment.get("orders") or ()
-        ]
-        found[payment["id"]] = {**payment, "amount": Decimal(payment["amount"]), "orders": pieces}
     return found

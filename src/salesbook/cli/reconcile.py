@@ -8,7 +8,8 @@ import typer
 
 from salesbook.bank.accounts import account_of
 from salesbook.bank.decision import Verdict
-from salesbook.bank.posting import drafts_of
+from salesbook.bank.named_entries import lines_with_match, named_entries
+from salesbook.bank.posting import Entering, drafts_of
 from salesbook.bank.reconciliation import Reconciliation, reconcile
 from salesbook.bank.statement import Statement
 from salesbook.cli.bank_files import Dates, statements_or_fail
@@ -18,6 +19,7 @@ from salesbook.cli.session import FINDINGS, Session
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
 from salesbook.model.problem import Problem
+from salesbook.recording.draft import Draft
 from salesbook.reports.reconciliation import reconciliation_document
 
 app = typer.Typer()
@@ -59,12 +61,12 @@ def reconcile_command(
         earlier = () if posting else tuple(found)
         found.append(reconcile(book, policy, statement, file, chosen, session.today, earlier))
         if posting:
-            written.append(_post(session, found[-1], commit=not no_commit))
+            written.append(_post(session, book, found[-1], commit=not no_commit))
             book, policy, marked = session.figures(allow_errors=allow_errors)
     session.show(replace(reconciliation_document(book, found), marked=marked), form, output)
     if form is None and output is None and yes and dry_run:
         for result in found:
-            _show_difference(session, result)
+            _show_difference(session, book, result)
     if form != "json":
         for text in written or [_not_written(found, dry_run=dry_run)]:
             session.note(text)
@@ -90,12 +92,17 @@ def _statements(
     return found
 
 
-def _post(session: Session, found: Reconciliation, *, commit: bool) -> Text:
+def _drafts(session: Session, book: IndexedBook, found: Reconciliation) -> list[Draft]:
+    named = named_entries(book, (line.decision.best for line in found.lines if line.posted))
+    return drafts_of(Entering(found, named, lines_with_match(book), session.today))
+
+
+def _post(session: Session, book: IndexedBook, found: Reconciliation, *, commit: bool) -> Text:
     """Enter what is certain; says what was written."""
     from salesbook.cli.recorded import record_or_fail, written
     from salesbook.recording.record import Manner
 
-    drafts = drafts_of(found, session.today)
+    drafts = _drafts(session, book, found)
     if not drafts:
         return Text("{file}: nothing new", "{file}：没有新内容").format(file=found.file)
     posted, review = found.count(Verdict.POST), found.count(Verdict.REVIEW)
@@ -107,12 +114,12 @@ def _post(session: Session, found: Reconciliation, *, commit: bool) -> Text:
     return Text("{file}: {written}", "{file}：{written}").format(file=found.file, written=written(result))
 
 
-def _show_difference(session: Session, found: Reconciliation) -> None:
+def _show_difference(session: Session, book: IndexedBook, found: Reconciliation) -> None:
     """What posting would change in the book's files."""
     from salesbook.cli.recorded import record_or_fail
     from salesbook.recording.record import Manner
 
-    if drafts := drafts_of(found, session.today):
+    if drafts := _drafts(session, book, found):
         manner = Manner(dry_run=True)
         record_or_fail(session, session.root(), drafts, summary=found.file, command="reconcile", manner=manner)
 

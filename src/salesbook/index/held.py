@@ -26,7 +26,7 @@ class HeldMovement:
 
 
 def held_movements(connection: sqlite3.Connection, policy: Policy) -> Iterator[HeldMovement]:
-    """All that reps received and handed in."""
+    """All that reps received and handed in; a hand-in and the one that reverses it are as if they had not been."""
     received = connection.execute(
         "SELECT entry.facts, unit.currency FROM entry JOIN unit ON unit.id = entry.id "
         "WHERE entry.kind = 'payments' AND json_extract(entry.data, '$.received_by') IS NOT NULL"
@@ -36,7 +36,12 @@ def held_movements(connection: sqlite3.Connection, policy: Policy) -> Iterator[H
             if isinstance(fact, Received) and fact.received_by:
                 amount = to_minor(fact.amount, currency)
                 yield HeldMovement(fact.entry, fact.date, fact.received_by, currency, amount)
-    for (facts,) in connection.execute("SELECT facts FROM entry WHERE kind = 'handins' AND facts <> ''"):
+    handed_in = connection.execute(
+        "SELECT facts FROM entry WHERE kind = 'handins' AND facts <> '' AND json_extract(data, '$.reverses') IS NULL "
+        "AND id NOT IN (SELECT json_extract(data, '$.reverses') FROM entry WHERE kind = 'handins' AND facts <> '' "
+        "AND json_extract(data, '$.reverses') IS NOT NULL)"
+    )
+    for (facts,) in handed_in:
         for fact in decode_facts(facts):
             if isinstance(fact, HandedIn):
                 account = policy.account_currency.get(fact.account or "")

@@ -101,7 +101,7 @@ def _taken_for(context: ListContext, entry: StoredEntry) -> Cell:
         return Text("undoes {match}", "撤销 {match}").format(match=reversed_match)
     if ignored := entry.text("ignored"):
         return Text("ignored: {why}", "忽略：{why}").format(why=ignored)
-    named = [id for field in ("payments", "handins", "bills", "credits") for id in entry.names(field)]
+    named = [id for field in ("payments", "handins", "bills", "credits", "allocations") for id in entry.names(field)]
     return ", ".join(named) or None
 
 

@@ -210,7 +210,9 @@ def _bills(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> OpenPart
             AMOUNT,
         ),
     )
-    done = {each.text("payment") for each in entries_of(book, "bills", None, day)}
+    events = list(entries_of(book, "bills", None, day))
+    mistaken = {each.text("reverses") for each in events}
+    done = {each.text("payment") for each in events if each.id not in mistaken and not each.text("reverses")}
     payments = list(entries_of(book, "payments", None, day))
     done |= {each.text("reverses") for each in payments}
     amounts = Amounts.of(book, policy)

@@ -11,7 +11,7 @@ from salesbook.index.codes import MATCHED_TWICE
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem
 
-_ENTRIES = ("payments", "handins", "bills", "credits")
+_ENTRIES = ("payments", "handins", "bills", "credits", "allocations")
 
 
 def find(connection: sqlite3.Connection, policy: Policy) -> Iterator[Problem]:

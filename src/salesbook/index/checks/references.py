@@ -23,6 +23,7 @@ _SINGULAR = {
     "openings": Text("opening balance", "期初余额"),
     "payments": Text("payment", "收款"),
     "credits": Text("credit", "贷项"),
+    "allocations": Text("allocation", "核销"),
     "handins": Text("hand-in", "交款"),
     "bills": Text("bill event", "票据事项"),
     "bank": Text("bank line", "银行流水"),

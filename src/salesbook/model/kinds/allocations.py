@@ -18,6 +18,9 @@ class Allocation(Document):
     payment: Identifier | None = None
     credit: Identifier | None = None
     orders: list[GivenFields] = Field(min_length=1)
+    reverses: Identifier | None = None
+    line: Identifier | None = None
+    """The bank line that it was entered from; without one, somebody entered it."""
 
     @model_validator(mode="after")
     def _one_source(self) -> Allocation:
@@ -30,13 +33,17 @@ class Allocation(Document):
         yield from given_facts(self.id, self.date, self.payment or self.credit or "", self.orders)
 
     def references(self) -> Iterator[Reference]:
-        """Its payment or credit, and its orders."""
+        """Its payment or credit, its orders, and the allocation it reverses."""
         if self.payment is not None:
             yield Reference("payment", "payments", self.payment)
         if self.credit is not None:
             yield Reference("credit", "credits", self.credit)
         for index, piece in enumerate(self.orders):
             yield piece.reference(index)
+        if self.reverses is not None:
+            yield Reference("reverses", "allocations", self.reverses)
+        if self.line is not None:
+            yield Reference("line", "bank", self.line)
 
 
 MODEL = Allocation

@@ -18,13 +18,19 @@ Reason = Literal[
 
 
 class Credit(Document):
-    """A credit. An exchange (换货) has amount 0 and lists the goods sent back; a recovery is negative."""
+    """A credit. An exchange (换货) has amount 0 and lists the goods sent back; a recovery is negative.
+
+    One that ``reverses`` another has its amounts below zero, and its date: what was mistaken counts on no day.
+    """
 
     customer: Identifier
     reason: Reason
     amount: Amount
     currency: CurrencyCode | None = None
     orders: list[GivenFields] = []
+    reverses: Identifier | None = None
+    line: Identifier | None = None
+    """The bank line that it was entered from; without one, somebody entered it."""
 
     @model_validator(mode="after")
     def _consistent(self) -> Credit:
@@ -49,10 +55,14 @@ class Credit(Document):
         yield from given_facts(self.id, self.date, self.id, self.orders)
 
     def references(self) -> Iterator[Reference]:
-        """Its customer and orders."""
+        """Its customer and orders, and the credit it reverses."""
         yield Reference("customer", "customers", self.customer)
         for index, piece in enumerate(self.orders):
             yield piece.reference(index)
+        if self.reverses is not None:
+            yield Reference("reverses", "credits", self.reverses)
+        if self.line is not None:
+            yield Reference("line", "bank", self.line)
 
 
 MODEL = Credit

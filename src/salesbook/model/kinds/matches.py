@@ -11,25 +11,34 @@ from salesbook.model.fields import Identifier, Words
 
 
 class Match(Document):
-    """What one bank line was taken for; a match that ``reverses`` another undoes it."""
+    """What one bank line was taken for; a match that ``reverses`` another undoes it.
+
+    It lists all entries that it clears or that were made with it. ``counterpart`` is the other line of an own
+    transfer, of a wallet's settlement or of a reversal. ``rejected`` is what a person said that the line is not: ids of
+    orders, of what is recorded or of customers, or a word that it would be ``ignored`` with.
+    """
 
     line: Identifier
     payments: list[Identifier] = []
     handins: list[Identifier] = []
     bills: list[Identifier] = []
     credits: list[Identifier] = []
+    allocations: list[Identifier] = []
     ignored: Words | None = None
-    rejected: list[Identifier] = []
+    counterpart: Identifier | None = None
+    rejected: list[Words] = []
     reverses: Identifier | None = None
 
     @model_validator(mode="after")
     def _something(self) -> Match:
-        says = (self.payments, self.handins, self.bills, self.credits, self.ignored, self.rejected, self.reverses)
-        if not any(says):
+        entries = (self.payments, self.handins, self.bills, self.credits, self.allocations)
+        if not any((*entries, self.ignored, self.rejected, self.reverses)):
             raise contradiction(
                 "a match needs `payments`, `handins`, `bills`, `ignored`, `rejected` or `reverses`",
                 "匹配须有 `payments`、`handins`、`bills`、`ignored`、`rejected` 或 `reverses`",
             )
+        if self.counterpart == self.line:
+            raise contradiction("`counterpart` is another line", "`counterpart` 须是另一笔流水")
         return self
 
     def references(self) -> Iterator[Reference]:
@@ -40,9 +49,12 @@ class Match(Document):
             ("handins", self.handins),
             ("bills", self.bills),
             ("credits", self.credits),
+            ("allocations", self.allocations),
         ):
             for index, each in enumerate(ids):
                 yield Reference(f"{kind}.{index}", kind, each)
+        if self.counterpart is not None:
+            yield Reference("counterpart", "bank", self.counterpart)
         if self.reverses is not None:
             yield Reference("reverses", "matches", self.reverses)
 
