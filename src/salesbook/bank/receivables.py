@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import combinations
+from typing import TypeVar
 
 from salesbook.bank.decision import Explanation
+from salesbook.model.money import part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,37 @@ class OpenItem:
     discount: int = 0
     discount_until: date | None = None
 
+    def reduced_to(self, amount: int) -> OpenItem:
+        """What is left of it when only ``amount`` is open."""
+        discount = part_of(self.discount, amount, self.amount) if self.discount else 0
+        return replace(self, amount=amount, discount=discount)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvoice:
+    """What an invoice, less its red ones, asks for one order and no payment has covered: an amount that is often paid.
+
+    Payments do not name invoices: what an order was given covers its invoices oldest first. An invoice over several
+    orders stands with each of them by its part. ``number`` is the fapiao's own, ``amount`` in minor units.
+    """
+
+    id: str
+    number: str | None
+    date: date
+    amount: int
+
+    def reduced_to(self, amount: int) -> OpenInvoice:
+        """What is left of it when only ``amount`` is not covered."""
+        return replace(self, amount=amount)
+
 
 @dataclass(frozen=True, slots=True)
 class OpenOrder:
     """An order (or opening) that can take money; minor units of ``currency``.
 
     ``unsettled`` is its total less what it was given: the most it can take. ``items`` are what is open of it, oldest
-    first: what is owed, and deposits that are due.
+    first: what is owed, and deposits that are due. ``invoices`` are those of it that are not covered, oldest first;
+    they show the same money once more, cut as it was invoiced.
     """
 
     id: str
@@ -70,6 +96,7 @@ class OpenOrder:
     unsettled: int
     items: tuple[OpenItem, ...]
     opening: bool = False
+    invoices: tuple[OpenInvoice, ...] = ()
 
     @property
     def due(self) -> int:
@@ -78,26 +105,55 @@ class OpenOrder:
 
     @property
     def amounts(self) -> frozenset[int]:
-        """What a payment for just this order may come to: one of its items, all that is due, all it can take."""
-        choices = {*(item.amount for item in self.items), self.due, self.unsettled}
+        """What a payment for just it may come to: an item, an invoice, all that is due, all it can take."""
+        parts = (*(item.amount for item in self.items), *(invoice.amount for invoice in self.invoices))
+        choices = {*parts, self.due, self.unsettled}
         return frozenset(amount for amount in choices if 0 < amount <= self.unsettled)
 
     def less(self, paid: int) -> OpenOrder:
-        """The order after a payment of ``paid``: of an item of just this amount, else of the oldest."""
-        return replace(self, unsettled=self.unsettled - paid, items=tuple(_items_less(self.items, paid)))
+        """The order after a payment of ``paid``: of an item and an invoice of just this amount, else of the oldest."""
+        return replace(
+            self,
+            unsettled=self.unsettled - paid,
+            items=tuple(_less(self.items, paid)),
+            invoices=tuple(_less(self.invoices, paid)),
+        )
 
 
-def _items_less(items: Sequence[OpenItem], paid: int) -> Iterator[OpenItem]:
-    """``items`` after ``paid``, of the item of just this amount, else of the oldest."""
-    exact = next((item for item in items if item.amount == paid), None)
+def _settled_by(explanation: Explanation) -> dict[str, int]:
+    """What each order gets, with what settles it without cash."""
+    settled: dict[str, int] = defaultdict(int)
+    for order, amount in (
+        *((share.order, share.amount) for share in explanation.orders),
+        *((credit.order, credit.amount) for credit in explanation.credits),
+        *((taken.order, taken.amount) for taken in explanation.taken_up),
+    ):
+        settled[order] += amount
+    return settled
+
+
+def _orders_less(orders: Iterable[OpenOrder], given: Mapping[str, Sequence[int]]) -> Iterator[OpenOrder]:
+    """``orders`` after what they were given; those that can take no more are left out."""
+    for order in orders:
+        left = reduce(OpenOrder.less, given.get(order.id, ()), order)
+        if left.unsettled > 0:
+            yield left
+
+
+_Part = TypeVar("_Part", OpenItem, OpenInvoice)
+
+
+def _less(parts: Sequence[_Part], paid: int) -> Iterator[_Part]:
+    """``parts`` after ``paid``, of the one of just this amount, else of the oldest."""
+    exact = next((part for part in parts if part.amount == paid), None)
     if exact is not None:
-        yield from (item for item in items if item is not exact)
+        yield from (part for part in parts if part is not exact)
         return
-    for item in items:
-        settled = min(paid, item.amount)
+    for part in parts:
+        settled = min(paid, part.amount)
         paid -= settled
-        if item.amount > settled:
-            yield replace(item, amount=item.amount - settled)
+        if part.amount > settled:
+            yield part.reduced_to(part.amount - settled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,15 +313,26 @@ class Receivables:
     def after(self, taken: Sequence[Explanation]) -> Receivables:
         """What is left when ``taken`` is entered: each entry is cleared once, each order paid."""
         claims = frozenset(claim for each in taken for claim in each.claims)
-        orders = dict(self.orders)
-        for share in (share for each in taken for share in each.orders):
-            orders[share.order] = orders[share.order].less(share.amount)
+        given: dict[str, list[int]] = defaultdict(list)
+        used: dict[str, int] = defaultdict(int)
+        for each in taken:
+            for order, amount in _settled_by(each).items():
+                given[order].append(amount)
+            for taken_up in each.taken_up:
+                used[taken_up.source] += taken_up.amount
         return replace(
             self,
-            orders={id: order for id, order in orders.items() if order.unsettled > 0},
+            orders={order.id: order for order in _orders_less(self.orders.values(), given)},
+            foreign=tuple(_orders_less(self.foreign, given)),
             payments=tuple(each for each in self.payments if each.id not in claims),
             handins=tuple(each for each in self.handins if each.id not in claims),
             bills=tuple(each for each in self.bills if not {each.payment, each.event} & claims),
+            held=tuple(each for each in self.held if each.id not in claims),
+            free=tuple(
+                replace(each, amount=each.amount - used[each.id]) if each.id in used else each
+                for each in self.free
+                if each.amount > used.get(each.id, 0)
+            ),
         )
 
     def same_group(self, one: str, other: str) -> bool:

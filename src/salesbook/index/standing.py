@@ -21,12 +21,13 @@ class CustomerStanding:
     """Where a customer stands in one currency; minor units.
 
     ``items`` are open receivables, oldest first; ``advances`` money for goods to come, or given to nothing;
-    ``deposits_due`` what terms ask for beyond what is owed.
+    ``deposits_due`` what terms ask for beyond what is owed. ``free`` is what of the advances is given to nothing.
     """
 
     items: tuple[OpenItem, ...]
     advances: int
     deposits_due: int
+    free: int = 0
 
     @property
     def receivable(self) -> int:
@@ -78,6 +79,7 @@ def standings(book: IndexedBook, policy: Policy, day: date) -> dict[Whose, Custo
             items=settled.items,
             advances=sums[whose, Standing.ADVANCE] + settled.advance,
             deposits_due=sums[whose, Standing.DEPOSIT],
+            free=settled.advance,
         )
     return found
 

@@ -1,0 +1,146 @@
+"""What the book says that matters to a bank account: open orders, recorded payments, lines seen before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+
+from salesbook.bank.decision import Decision
+from salesbook.bank.receivables import KnownCustomer, OpenOrder, OtherLine, OwnAccount, Receivables
+from salesbook.bank.view.customers import known_customers
+from salesbook.bank.view.entries import Entry, entries_of
+from salesbook.bank.view.free import free_money, held_payments
+from salesbook.bank.view.invoices import OrderInvoice, order_invoices
+from salesbook.bank.view.lines import BookLine, book_lines, other_lines, past_lines
+from salesbook.bank.view.matches import Matched, known_decisions, matches_in_force, payers_of
+from salesbook.bank.view.money import bills_in_hand, past_payments, recorded_handins, unseen_payments
+from salesbook.bank.view.numbers import cited_numbers
+from salesbook.bank.view.orders import open_orders
+from salesbook.index.book import IndexedBook
+from salesbook.index.standing import CustomerStanding, Whose, standings
+from salesbook.model.money import to_minor
+from salesbook.model.policy import Policy
+
+__all__ = [
+    "BookLine",
+    "BookView",
+    "Matched",
+    "book_lines",
+    "entries_of",
+    "known_decisions",
+    "matches_in_force",
+    "unseen_payments",
+]
+
+BESIDE = timedelta(days=14)
+"""How far from a statement the other side of a transfer, or a wallet's settlement, may be dated."""
+
+REMEMBERED = timedelta(days=730)
+"""For how long what lines and payments were is of use for those to come."""
+
+
+@dataclass(frozen=True)
+class BookView:
+    """A book as of ``day``, read once for all accounts that are reconciled together."""
+
+    book: IndexedBook
+    policy: Policy
+    day: date
+
+    def of_account(self, account: str, first: date, last: date, others: Iterable[OtherLine] = ()) -> Receivables:
+        """All that may explain lines of ``account`` dated ``first`` to ``last``.
+
+        ``others`` are lines of other accounts that the book does not have yet.
+        """
+        book, policy, matched = self.book, self.policy, self.matched
+        currency = policy.account_currency[account]
+        limits = book.settings.get("reconcile", {})
+        beside = other_lines(book, policy, account, (first - BESIDE, last + BESIDE), matched, self._payers)
+        new = {line.id: line for line in others}
+        return Receivables(
+            account=account,
+            currency=currency,
+            company=str(book.settings.get("company", {}).get("name", "")),
+            customers=self._customers,
+            orders={order.id: order for order in self._orders if order.currency == currency},
+            payments=tuple(unseen_payments(book, policy, currency, matched, self._payments)),
+            handins=tuple(recorded_handins(book, policy, currency, matched)),
+            bills=tuple(bills_in_hand(book, policy, account, matched, self._payments)),
+            own_accounts=tuple(
+                OwnAccount(id, each.get("number"), each.get("holder"))
+                for id, each in sorted(book.settings.get("accounts", {}).items())
+            ),
+            suppliers=tuple(limits.get("suppliers", ())),
+            numbers=self._numbers,
+            owners=self._owners,
+            rejected={line: frozenset(ids) for line, ids in matched.rejected.items()},
+            foreign=tuple(order for order in self._orders if order.currency != currency),
+            held=tuple(held_payments(book, policy, currency, self.day, self._payments)),
+            free=tuple(free_money(book, currency, self.day, self._standings, self._reverses)),
+            reps={id: rep.name for id, rep in book.reps.items()},
+            fee_max=_limit(limits.get("fee_max", {}).get(currency), currency),
+            rounding_max=_limit(limits.get("rounding_max", {}).get(currency), currency),
+            other_lines=(*(line for line in beside if line.id not in new), *new.values()),
+            past_lines=tuple(past_lines(book, policy, currency, last - REMEMBERED, matched, self._payers)),
+            past_payments=past_payments(book, self._payments, self._currencies, currency, last - REMEMBERED),
+        )
+
+    @cached_property
+    def matched(self) -> Matched:
+        """The matches in force."""
+        return matches_in_force(self.book)
+
+    @cached_property
+    def known(self) -> dict[str, Decision]:
+        """What lines of the book were taken for, by line."""
+        return known_decisions(self.matched, self._payers)
+
+    @cached_property
+    def _payers(self) -> dict[str, str]:
+        return payers_of(self.book)
+
+    @cached_property
+    def _payments(self) -> tuple[Entry, ...]:
+        return tuple(entries_of(self.book, "payments"))
+
+    @cached_property
+    def _reverses(self) -> dict[str, str]:
+        return {each["id"]: each["reverses"] for each in self._payments if each.get("reverses")}
+
+    @cached_property
+    def _customers(self) -> dict[str, KnownCustomer]:
+        return known_customers(self.book)
+
+    @cached_property
+    def _standings(self) -> dict[Whose, CustomerStanding]:
+        return standings(self.book, self.policy, self.day)
+
+    @cached_property
+    def _currencies(self) -> dict[str, str]:
+        """Of orders, openings and payments, by id."""
+        return dict(self.book.connection.execute("SELECT id, currency FROM unit"))
+
+    @cached_property
+    def _invoices(self) -> dict[str, list[OrderInvoice]]:
+        return order_invoices(self.book, self._currencies)
+
+    @cached_property
+    def _orders(self) -> tuple[OpenOrder, ...]:
+        found = open_orders(self.book, self.policy, self.day, self._standings, self._invoices, self._currencies)
+        return tuple(found)
+
+    @cached_property
+    def _numbers(self) -> dict[str, dict[str, int | None]]:
+        return cited_numbers(self.book, self._invoices)
+
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        rows = self.book.connection.execute("SELECT id, customer FROM unit WHERE kind IN ('orders', 'openings')")
+        return {id: self.book.customers.canonical(customer) for id, customer in rows}
+
+
+def _limit(amount: str | None, currency: str) -> int:
+    return 0 if amount is None else to_minor(Decimal(str(amount)), currency)

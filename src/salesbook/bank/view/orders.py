@@ -1,0 +1,85 @@
+"""Open orders as the matcher sees them: what is open of each, when it is due, and as it was invoiced."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from salesbook.bank.receivables import OpenItem, OpenOrder
+from salesbook.bank.view.invoices import OrderInvoice, returned, uncovered
+from salesbook.bank.view.terms import discounting_terms, with_discount
+from salesbook.index.book import IndexedBook
+from salesbook.index.open_orders import FiguredItem, OrderBalance, figured_items, order_balances
+from salesbook.index.standing import CustomerStanding, Whose
+from salesbook.model.policy import Policy
+
+
+def open_orders(
+    book: IndexedBook,
+    policy: Policy,
+    day: date,
+    standings: Mapping[Whose, CustomerStanding],
+    invoices: Mapping[str, list[OrderInvoice]],
+    currencies: Mapping[str, str],
+) -> Iterator[OpenOrder]:
+    """Orders and openings of all currencies that can take money as of ``day``, by id.
+
+    Where free money pays the oldest items, what it pays is not open any more (``standings``), though its order can
+    still take money.
+    """
+    balances = sorted(order_balances(book, day), key=lambda each: each.id)
+    owed = _owed(book, policy, standings)
+    deposits = _deposits(book, day, balances)
+    credited = returned(book, currencies)
+    for each in balances:
+        owes = owed.get(each.id, [])
+        due = sum(item.amount for item in owes)
+        paid_by_free_money = each.receivable - due
+        yield OpenOrder(
+            id=each.id,
+            customer=book.customers.canonical(each.customer),
+            date=each.date,
+            currency=each.currency,
+            unsettled=each.unsettled,
+            items=(*owes, *deposits.get(each.id, ())),
+            opening=each.opening,
+            invoices=uncovered(
+                invoices.get(each.id, ()),
+                each.total,
+                each.settled + paid_by_free_money,
+                credited.get(each.id, 0),
+            ),
+        )
+
+
+def _owed(book: IndexedBook, policy: Policy, standings: Mapping[Whose, CustomerStanding]) -> dict[str, list[OpenItem]]:
+    """What is owed on each order, oldest first."""
+    terms = discounting_terms(book, policy)
+    found: dict[str, list[OpenItem]] = defaultdict(list)
+    for standing in standings.values():
+        for item in standing.items:
+            open_item = OpenItem(item.amount, item.due, item.arose, item.event or None, item.retention)
+            found[item.order].append(with_discount(open_item, item.part, terms.get(item.order)))
+    return found
+
+
+def _deposits(book: IndexedBook, day: date, balances: list[OrderBalance]) -> dict[str, list[OpenItem]]:
+    """What terms ask for beyond what is owed, by order, oldest first."""
+    asked = {each.id: each for each in balances if each.deposit > 0}
+    figured = figured_items(book, day, set(asked))
+    return {id: list(_deposit_items(each, figured.get(id, []))) for id, each in asked.items()}
+
+
+def _deposit_items(balance: OrderBalance, items: list[FiguredItem]) -> Iterator[OpenItem]:
+    """The open items of an order less what of them is owed; together its deposit."""
+    settled, left = balance.settled, balance.deposit
+    for item in items:
+        paid = max(0, min(item.amount, settled))
+        settled -= paid
+        amount = min(left, item.amount - paid - item.owed)
+        if amount > 0:
+            left -= amount
+            yield OpenItem(amount, item.due, item.arose, item.event, item.retention)
+    if left:
+        yield OpenItem(left)
