@@ -156,7 +156,10 @@ def _advances(book: IndexedBook, found: dict[Whose, CustomerStanding]) -> OpenPa
 
 
 def _not_given_out(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> OpenPart:
-    """Money that waits for an order; where the oldest items are paid, what is left of it is an advance above."""
+    """Money that waits for an order, less what was reversed of it.
+
+    Where the oldest items are paid, what is left of it is an advance above.
+    """
     part = OpenPart(
         "not_given_out",
         Text("Money given to no order", "未分配的款项"),
@@ -178,9 +181,11 @@ def _not_given_out(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> 
     )
     amounts = Amounts.of(book, policy)
     rows = book.connection.execute(
-        "SELECT unit.id, unit.kind, unit.customer, unit.currency, sum(amount) FROM balance "
-        "JOIN unit ON unit.id = balance.unit WHERE standing = ? AND balance.date <= ? "
-        "AND unit.kind IN ('payments', 'credits') GROUP BY unit.id HAVING sum(amount) <> 0 ORDER BY unit.date, unit.id",
+        "SELECT source.id, source.kind, source.customer, source.currency, sum(amount) FROM balance "
+        "JOIN unit ON unit.id = balance.unit JOIN entry ON entry.id = unit.id AND entry.kind = unit.kind "
+        "JOIN unit source ON source.id = coalesce(json_extract(entry.data, '$.reverses'), unit.id) "
+        "WHERE standing = ? AND balance.date <= ? AND source.kind IN ('payments', 'credits') "
+        "GROUP BY source.id HAVING sum(amount) <> 0 ORDER BY source.date, source.id",
         (Standing.FREE, day.isoformat()),
     )
     for id, kind, owner, currency, left in rows.fetchall():
