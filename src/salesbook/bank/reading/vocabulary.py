@@ -61,23 +61,32 @@ class Direction(StrEnum):
 
 
 _SPACE = re.compile(r"\s+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _CURRENCY = re.compile(
-    r"(?<=\w)[\s_]+(?:in\s+)?(?:EUR|USD|CHF|GBP|CNY|RMB|HKD|JPY|AUD|CAD|SGD|PLN|SEK|NOK|DKK|CZK|TWD)$"
+    r"(?<=\w)[\s_]+(?:(?:in|en)\s+)?(?:EUR|USD|CHF|GBP|CNY|RMB|HKD|JPY|AUD|CAD|SGD|PLN|SEK|NOK|DKK|CZK|TWD|HUF|RON"
+    r"|TRY|RUB|BRL|INR|KRW|THB|VND|MYR|AED|NZD|MXN|ZAR|[Ee]uros?|€)$"
 )
 _UNIT = re.compile(
-    r"(?:\((?:[+\-±]?(?:人民币)?元?|[a-z]{3}|[¥$€£]|hk\$|nt\$|in[a-z]{3}|[dmy]{1,4}[-/.][dmy]{1,4}[-/.][dmy]{1,4})\)|\[[^\[\]]*\]|[.:])$"
+    r"(?:\((?:[+\-±]?(?:人民币)?元?|[a-z]{3}|[¥$€£₩円원]|zł|r\$|hk\$|nt\$|in[a-z]{3}|小写|收\+[/]?[支付]-"
+    r"|[dmy]{1,4}[-/.][dmy]{1,4}[-/.][dmy]{1,4})\)|\[[^\[\]]*\]|[.:])$"
 )
 
 
 @lru_cache(maxsize=8192)
 def normal(word: str) -> str:
-    """A word as the table compares it: half width, lower case, no spaces.
+    """A word as the table compares it: half width, lower case, no spaces, no accents.
 
     A unit at its end is left off, and so is a translation: ``金额(元)``, ``Saldo CHF``, ``余额[Balance]``.
     """
     word = _CURRENCY.sub("", unicodedata.normalize("NFKC", word).strip())
-    word = _SPACE.sub("", word).lower().strip(":#*`'\"")
+    word = _SPACE.sub("", word if word.isascii() else _unaccented(word)).lower().strip(":#*`'\"")
     return _UNIT.sub("", word) or word
+
+
+def _unaccented(word: str) -> str:
+    """A word without its accents, which exports often leave off: ``Operación``, ``Operacion``."""
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", word))
+    return unicodedata.normalize("NFC", bare).replace("ı", "i")
 
 
 @dataclass(frozen=True, slots=True)
