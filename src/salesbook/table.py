@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
+from typing import TypeVar, overload
 
 from salesbook.i18n import Text
 from salesbook.model.money import Money
@@ -59,6 +61,35 @@ class Row:
     role: Role = Role.BODY
 
 
+Item_co = TypeVar("Item_co", covariant=True)
+
+
+class Deferred(Sequence[Item_co]):
+    """Items that are made when they are first asked for: JSON needs no tables, and a table no JSON."""
+
+    def __init__(self, make: Callable[[], Sequence[Item_co]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _items(self) -> Sequence[Item_co]:
+        return self._make()
+
+    @overload
+    def __getitem__(self, at: int) -> Item_co: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Item_co]: ...
+
+    def __getitem__(self, at: int | slice) -> Item_co | Sequence[Item_co]:
+        return self._items[at]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[Item_co]:
+        return iter(self._items)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under typed columns. ``name`` is a short English word: a workbook's sheet, a file's name."""
@@ -66,7 +97,7 @@ class Table:
     name: str
     title: Text
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     notes: tuple[Text, ...] = ()
 
 
@@ -81,7 +112,7 @@ class Document:
 
     name: str
     title: Text
-    tables: tuple[Table, ...]
+    tables: Sequence[Table]
     facts: tuple[tuple[Text, Cell], ...] = ()
     notes: tuple[Text, ...] = ()
     data: JsonValue = None

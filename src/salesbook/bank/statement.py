@@ -143,22 +143,29 @@ def _statement_data(statement: Statement) -> JsonValue:
 
 
 def _line_data(line: StatementLine, currency: str | None) -> JsonValue:
+    row, day, amount, payer, payer_account, memo, reference, balance, own_currency, status = line
     return {
-        "row": line.row,
-        "date": line.date.isoformat(),
-        "amount": _data(line.amount, currency),
-        "payer": line.payer,
-        "payer_account": line.payer_account,
-        "memo": line.memo,
-        "reference": line.reference,
-        "balance": _data(line.balance, currency),
-        "currency": line.currency,
-        "status": line.status.value,
+        "row": row,
+        "date": day.isoformat(),
+        "amount": amount_text(amount, currency),
+        "payer": payer,
+        "payer_account": payer_account,
+        "memo": memo,
+        "reference": reference,
+        "balance": None if balance is None else amount_text(balance, currency),
+        "currency": own_currency,
+        "status": status.value,
     }
+
+
+_CENTS = 2
 
 
 def amount_text(amount: Decimal, currency: str | None) -> str:
     """An amount with its currency's decimals, and never fewer than it has: ``-1234.50``."""
+    text = str(amount)
+    if text[-3:-2] == "." and exponent(currency or "") == _CENTS:
+        return text
     decimals = max(exponent(currency or ""), -int(amount.normalize().as_tuple().exponent))
     return f"{amount:.{decimals}f}"
 

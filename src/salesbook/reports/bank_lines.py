@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import compress
 
-from salesbook.bank.statement import Statement, as_data
+from salesbook.bank.statement import Statement, StatementLine, as_data
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.money import Money, to_minor
-from salesbook.table import CellType, Column, Document, Row, Table
+from salesbook.table import CellType, Column, Deferred, Document, Row, Table
 
 
 def bank_lines(file: str, statements: Sequence[Statement]) -> Document:
-    """The lines of every statement of a file, and every row that was skipped with why."""
-    tables: list[Table] = []
-    for number, statement in enumerate(statements, start=1):
-        tables.append(_without_what_all_share(_lines(number, statement)))
-        if statement.skipped:
-            tables.append(_skipped(number, statement))
+    """The lines of every statement of a file, and every row that was skipped with why.
+
+    A large file is shown in one format, so what the others would need is not made.
+    """
     return Document(
         name="bank-lines",
         title=Text("Bank lines of {file}", "银行流水 {file}").format(file=file),
-        tables=tuple(tables),
-        data=as_data(statements),
+        tables=Deferred(lambda: list(_tables(statements))),
+        data=Deferred(lambda: as_data(statements)),
         flat=_lines(1, statements[0]) if len(statements) == 1 else None,
     )
+
+
+def _tables(statements: Sequence[Statement]) -> Iterator[Table]:
+    for number, statement in enumerate(statements, start=1):
+        yield _without_what_all_share(_lines(number, statement))
+        if statement.skipped:
+            yield _skipped(number, statement)
 
 
 _SAID_ONCE = {"currency", "status"}
@@ -68,23 +73,25 @@ def _lines(number: int, statement: Statement) -> Table:
             Column("reference", Text("Reference", "流水号"), wide=True),
             Column("status", Text("Status", "状态")),
         ),
-        rows=tuple(
-            Row(
-                (
-                    line.row,
-                    line.date,
-                    line.currency or statement.currency,
-                    Money(to_minor(line.amount, line.currency or currency), line.currency or currency),
-                    None if line.balance is None else Money(to_minor(line.balance, currency), currency),
-                    line.payer,
-                    line.payer_account,
-                    line.memo,
-                    line.reference,
-                    line.status.value,
-                )
-            )
-            for line in statement.lines
-        ),
+        rows=Deferred(lambda: [_row(line, line.currency or currency, currency) for line in statement.lines]),
+    )
+
+
+def _row(line: StatementLine, currency: str, of_account: str) -> Row:
+    balance = None if line.balance is None else Money(to_minor(line.balance, of_account), of_account)
+    return Row(
+        (
+            line.row,
+            line.date,
+            currency or None,
+            Money(to_minor(line.amount, currency), currency),
+            balance,
+            line.payer,
+            line.payer_account,
+            line.memo,
+            line.reference,
+            line.status.value,
+        )
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 
 from salesbook.i18n import Language, Text
@@ -11,6 +12,8 @@ from salesbook.render.screen import Screen
 from salesbook.table import Document, JsonValue, Role, Table
 
 _INDENT = "  "
+_BATCH = 1_000
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 
 def render(document: Document, language: Language, screen: Screen) -> str:
@@ -35,9 +38,27 @@ def dumps(value: JsonValue, indent: str = "", language: Language = Language.EN) 
         case None | bool() | int() | str() | dict():
             return json.dumps(value, ensure_ascii=False)
         case _ if value:
-            return "[\n" + ",\n".join(inner + dumps(item, inner, language) for item in value) + f"\n{indent}]"
+            items = _records(value, inner) or ",\n".join(inner + dumps(item, inner, language) for item in value)
+            return f"[\n{items}\n{indent}]"
         case _:
             return "[]"
+
+
+def _records(items: Sequence[JsonValue], indent: str) -> str | None:
+    """Many records of plain values, encoded a batch at once by what is not written in Python; None where some are not.
+
+    Raw ends of lines stand between members and records alone, since within a text they are escaped.
+    """
+    first, last = f"{indent}{{\n{indent}{_INDENT}", f"\n{indent}}}"
+    members = f",\n{indent}{_INDENT}"
+    batches: list[str] = []
+    for start in range(0, len(items), _BATCH):
+        batch = list(items[start : start + _BATCH])
+        if not all(isinstance(item, dict) and item and _PLAIN.issuperset(map(type, item.values())) for item in batch):
+            return None
+        text = json.dumps(batch, ensure_ascii=False, separators=(members, ": "))
+        batches.append(first + text[2:-2].replace(f"}}{members}{{", f"{last},\n{first}") + last)
+    return ",\n".join(batches)
 
 
 def _value(document: Document, language: Language) -> JsonValue:
