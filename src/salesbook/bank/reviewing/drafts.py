@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from salesbook.bank.named_entries import NamedEntry
@@ -17,16 +17,14 @@ def reviewed_drafts(
     found: Sequence[Reconciliation],
     state: ReviewState,
     named: Mapping[str, NamedEntry],
-    matched: Sequence[str],
+    matched: Collection[str],
     today: date,
-    *,
-    certain: bool,
 ) -> list[Draft]:
-    """Every new line of the statements, with entries for those decided; of what is ``certain`` only if it is wanted.
+    """Every new line of the statements, with entries for those decided; those that are certain where it was accepted.
 
     ``named`` are the entries that the decisions name, ``matched`` the lines that have a match in the book.
     """
-    decided = {*state.resolutions, *(state.certain if certain else ())}
+    decided = {*state.resolutions, *(state.certain if state.accepted else ())}
     has_match = {*matched, *decided}
     drafts: list[Draft] = []
     entered: set[str] = set()
@@ -34,7 +32,7 @@ def reviewed_drafts(
         for line in result.lines:
             if not line.id or line.id in entered:
                 continue
-            resolution = _resolution(state, line.id, certain=certain)
+            resolution = _resolution(state, line.id)
             parts = [(part.amount, part.explanation) for part in resolution.parts]
             entering = Entering(result, named, has_match, today)
             drafts += line_drafts(line, parts, entering, resolution.rejected)
@@ -43,9 +41,9 @@ def reviewed_drafts(
     return drafts
 
 
-def _resolution(state: ReviewState, id: str, *, certain: bool) -> Resolution:
+def _resolution(state: ReviewState, id: str) -> Resolution:
     """What was decided of a line; of one that is open what it is not."""
-    if id in state.certain and certain:
+    if id in state.certain and state.accepted:
         line, best = state.lines[id], state.certain[id].best
         return Resolution((Part(line.amount, best),))
     return state.resolutions.get(id) or Resolution(rejected=state.rejected.get(id, frozenset()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from salesbook.bank.decision import Explanation
 from salesbook.bank.receivables import OpenOrder, Receivables
@@ -23,8 +23,8 @@ def cannot_take(view: Receivables, explanations: Sequence[Explanation]) -> Text 
         return _TAKEN.format(ids=", ".join(gone))
     given, free = Counter[str](), Counter[str]()
     for each in explanations:
-        for piece in (*each.orders, *each.credits, *each.taken_up):
-            given[piece.order] += piece.amount
+        for id, amount in settled_by(each):
+            given[id] += amount
         for taken_up in each.taken_up:
             free[taken_up.source] += taken_up.amount
         if each.customer is not None and each.advance < 0:
@@ -43,6 +43,13 @@ def cannot_take(view: Receivables, explanations: Sequence[Explanation]) -> Text 
     if short := sorted(id for id, amount in free.items() if amount > there[id]):
         return _NOT_FREE.format(ids=", ".join(short))
     return None
+
+
+def settled_by(explanation: Explanation) -> Iterator[tuple[str, int]]:
+    """Each order (or opening) that gets something, by payment, credit or what is taken up, and how much."""
+    yield from ((share.order, share.amount) for share in explanation.orders)
+    yield from ((credit.order, credit.amount) for credit in explanation.credits)
+    yield from ((taken_up.order, taken_up.amount) for taken_up in explanation.taken_up)
 
 
 def _recorded(view: Receivables) -> frozenset[str]:

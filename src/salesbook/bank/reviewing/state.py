@@ -25,8 +25,8 @@ class ReviewState:
     """``lines`` are the open ones by id, in the order of their statements, ``views`` what the book knows by account.
 
     ``certain`` are decisions that the matcher made and nobody doubted; ``proposals`` the best explanations, best
-    first, of the lines to review; ``current`` is the line looked at, None after the last. ``before`` is the state
-    before the last decision.
+    first, of the lines to review; ``current`` is the line looked at, None after the last. ``accepted`` says that what
+    is certain is to be entered, ``before`` is the state before the last decision.
     """
 
     views: Mapping[str, Receivables]
@@ -36,6 +36,7 @@ class ReviewState:
     resolutions: Mapping[str, Resolution] = field(default_factory=dict)
     rejected: Mapping[str, frozenset[str]] = field(default_factory=dict)
     current: str | None = None
+    accepted: bool = False
     before: ReviewState | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -125,11 +126,30 @@ def reject(state: ReviewState, number: int) -> ReviewState | Text:
     return replace(again, proposals={**again.proposals, line.id: found})
 
 
+def accept_certain(state: ReviewState) -> ReviewState:
+    """All that the matcher is certain of, and nobody doubted, is to be entered."""
+    return replace(state, accepted=True, before=state)
+
+
 def doubt(state: ReviewState, id: str) -> ReviewState:
     """A line that the matcher was certain of is to be reviewed."""
     certain = {each: decision for each, decision in state.certain.items() if each != id}
     proposals = {**state.proposals, id: proposed(state.certain[id])}
     return replace(state, certain=certain, proposals=proposals, current=state.current or id, before=state)
+
+
+def take_up(state: ReviewState, kept: Mapping[str, Resolution]) -> ReviewState:
+    """The state with decisions of an earlier, unfinished review, as far as they can still be carried out."""
+    for id, resolution in kept.items():
+        state = doubt(state, id) if id in state.certain and resolution.parts else state
+        if id not in state.proposals:
+            continue
+        state = replace(state, current=id, rejected={**state.rejected, id: resolution.rejected})
+        if resolution.parts:
+            after = resolve(state, resolution.parts, remember=resolution.remember)
+            state = state if isinstance(after, Text) else after
+    rejected = {id: ids for id, ids in state.rejected.items() if id in state.proposals and ids}
+    return replace(state, rejected=rejected, current=next(iter(state.undecided), None), before=None)
 
 
 def skip(state: ReviewState, steps: int = 1) -> ReviewState:

@@ -1,0 +1,191 @@
+"""Lines and explanations in words, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from salesbook.bank.decision import CreditReason, Explanation
+from salesbook.bank.identity import Line
+from salesbook.bank.receivables import OpenOrder, Receivables
+from salesbook.bank.reviewing.choosing import Rest
+from salesbook.cli.review.frame import BLANK, Look, Row, Span, column, paragraph, span
+from salesbook.cli.review.pane import Setting, amount_of
+from salesbook.cli.review.reasons import ignored_label
+from salesbook.i18n import Text
+from salesbook.model.money import grouped
+from salesbook.render.width import display_width
+
+REASONS = {
+    CreditReason.FEE: Text("bank fee", "手续费"),
+    CreditReason.ROUNDING: Text("rounding", "抹零"),
+    CreditReason.DISCOUNT: Text("cash discount", "现金折扣"),
+    CreditReason.WRITE_OFF: Text("write-off", "坏账核销"),
+}
+RESTS = {
+    Rest.OPEN: Text("part payment: the rest stays open", "部分付款：余额仍挂账"),
+    Rest.FEE: Text("bank fee, kept on the way", "手续费（汇款途中扣除）"),
+    Rest.ROUNDING: Text("rounding", "抹零"),
+    Rest.DISCOUNT: Text("cash discount", "现金折扣"),
+    Rest.WRITE_OFF: Text("write-off: it will not be paid", "坏账核销：不再收取"),
+    Rest.ADVANCE: Text("advance of the customer", "作为该客户的预收款"),
+    Rest.SPLIT: Text("another part: choose what it is next", "另作一部分：接着选择其用途"),
+}
+_AMOUNT = 15
+_ID = 16
+
+
+def line_rows(line: Line, currency: str, setting: Setting, width: int) -> list[Row]:
+    """What the bank says of a line."""
+    direction = Text("money in", "收入") if line.amount > 0 else Text("money out", "支出")
+    payer = " ".join(filter(None, (line.payer, line.payer_account)))
+    facts = [
+        (Text("Date", "日期"), line.date.isoformat(), Look.PLAIN),
+        (Text("Amount", "金额"), f"{amount_of(line.amount, currency)}  {setting.words(direction)}", Look.BOLD),
+        (Text("Other party", "对方"), payer or setting.words(_NOT_TOLD), Look.PLAIN if payer else Look.DIM),
+        (Text("Memo", "摘要"), line.memo or setting.words(_NOT_TOLD), Look.PLAIN if line.memo else Look.DIM),
+    ]
+    if line.reference:
+        facts.append((Text("Reference", "流水号"), line.reference, Look.DIM))
+    label = max(display_width(setting.words(name)) for name, _, _ in facts) + 2
+    rows: list[Row] = []
+    for name, value, look in facts:
+        rows += paragraph(value, width, first=column(setting.words(name), label), look=look)
+    return rows
+
+
+_NOT_TOLD = Text("(not told)", "（无）")
+
+
+def heading(explanation: Explanation, view: Receivables, setting: Setting) -> str:
+    """Whose money it is, or why nobody's."""
+    if explanation.ignored is not None:
+        label = Text("not a receipt: {why}", "非货款：{why}").format(why=ignored_label(explanation.ignored))
+        return setting.words(label)
+    if explanation.customer is not None:
+        return f"{name_of(view, explanation.customer)} ({explanation.customer})"
+    if explanation.rep is not None:
+        rep = view.reps.get(explanation.rep, explanation.rep)
+        return setting.words(Text("{rep} hands in", "{rep} 交款").format(rep=rep))
+    return setting.words(_RECORDED)
+
+
+_RECORDED = Text("recorded already", "已登记")
+
+
+def name_of(view: Receivables, customer: str) -> str:
+    """A customer's name."""
+    known = view.customers.get(customer)
+    return known.name if known else customer
+
+
+def summary(explanation: Explanation, view: Receivables, setting: Setting) -> str:
+    """What an explanation says, on one line."""
+    words = [heading(explanation, view, setting)]
+    recorded = (*explanation.payments, *explanation.handins, *explanation.bills, *explanation.collects)
+    words += [*recorded, *explanation.hands_in]
+    words += [f"{share.order} {grouped(share.amount, view.currency)}" for share in explanation.orders]
+    words += [
+        f"{setting.words(REASONS[credit.reason])} {grouped(credit.amount, view.currency)}"
+        for credit in explanation.credits
+    ]
+    if explanation.advance:
+        words.append(f"{setting.words(_ADVANCE)} {grouped(explanation.advance, view.currency)}")
+    return "  ".join(words)
+
+
+_ADVANCE = Text("advance", "预收款")
+
+
+def explanation_rows(
+    explanation: Explanation, view: Receivables, setting: Setting, width: int, indent: int = 5
+) -> list[Row]:
+    """All that an explanation says: entries with amounts, reasons, doubts."""
+    rows: list[Row] = []
+    for what, amount, note in _entries(explanation, view, setting):
+        text = f"{column(what, _ID)} {column(amount, _AMOUNT, right=True)}"
+        rows.append((Span(" " * indent + text), Span("  "), span(note, Look.DIM)))
+    for mark, texts, look in (("+", explanation.reasons, Look.GOOD), ("!", explanation.flags, Look.DOUBT)):
+        for said in texts:
+            rows += paragraph(setting.words(said), width, first=f"{' ' * indent}{mark} ", look=look)
+    return rows
+
+
+def _entries(explanation: Explanation, view: Receivables, setting: Setting) -> Iterator[tuple[str, str, str]]:
+    """What it clears, makes or pays: the entry, the amount, and what is to be known of it."""
+    yield from _recorded(explanation, view, setting)
+    for share in explanation.orders:
+        currency = _currency(view, share.order)
+        yield share.order, grouped(share.amount, currency), _share_note(view, share.order, share.amount, setting)
+    for credit in explanation.credits:
+        label = setting.words(REASONS[credit.reason])
+        yield credit.order, grouped(credit.amount, _currency(view, credit.order)), label
+    for taken_up in explanation.taken_up:
+        note = Text("taken up from {source}", "用 {source} 的余额冲抵").format(source=taken_up.source)
+        yield taken_up.order, grouped(taken_up.amount, _currency(view, taken_up.order)), setting.words(note)
+    if explanation.advance:
+        yield setting.words(_ADVANCE), grouped(explanation.advance, view.currency), ""
+    if explanation.counterpart is not None:
+        yield explanation.counterpart, "", setting.words(Text("the other line of it", "对应的另一笔流水"))
+
+
+def _recorded(explanation: Explanation, view: Receivables, setting: Setting) -> Iterator[tuple[str, str, str]]:
+    amounts: dict[str, tuple[int, date | None]] = {
+        **{payment.id: (payment.amount, payment.date) for payment in view.payments},
+        **{handin.id: (handin.amount, handin.date) for handin in view.handins},
+        **{payment.id: (payment.amount, payment.date) for payment in view.held},
+        **{bill.event or bill.payment: (bill.amount, bill.matures) for bill in view.bills},
+    }
+    for ids, label in (
+        (explanation.payments, Text("payment recorded on {day}", "{day} 登记的收款")),
+        (explanation.handins, Text("hand-in of {day}", "{day} 的交款")),
+        (explanation.bills, Text("bill collected, due {day}", "已托收票据，{day} 到期")),
+        (explanation.collects, Text("bill in hand, due {day}", "在手票据，{day} 到期")),
+        (explanation.hands_in, Text("received by the rep on {day}", "业务员 {day} 收款")),
+    ):
+        for id in ids:
+            amount, day = amounts.get(id, (None, None))
+            shown = "" if amount is None else grouped(amount, view.currency)
+            yield id, shown, setting.words(label.format(day=day or "—"))
+
+
+def _share_note(view: Receivables, id: str, amount: int, setting: Setting) -> str:
+    order = _order(view, id)
+    if order is None:
+        return ""
+    due = min((item.due for item in order.items if item.due), default=None)
+    words = [due_words(due, setting)] if due else []
+    if amount < order.due:
+        part = Text("of {due} open", "未结共 {due}").format(due=grouped(order.due, order.currency))
+        words.append(setting.words(part))
+    elif amount > order.due:
+        words.append(setting.words(Text("{due} open", "未结 {due}").format(due=grouped(order.due, order.currency))))
+    return "  ".join(words)
+
+
+def due_words(due: date, setting: Setting) -> str:
+    """``due 2026-10-31``, with the days overdue."""
+    late = (setting.today - due).days
+    if late > 0:
+        return setting.words(
+            Text("due {due}, {late} days late", "{due} 到期，逾期 {late} 天").format(due=due, late=late)
+        )
+    return setting.words(Text("due {due}", "{due} 到期").format(due=due))
+
+
+def _order(view: Receivables, id: str) -> OpenOrder | None:
+    return view.orders.get(id) or next((order for order in view.foreign if order.id == id), None)
+
+
+def _currency(view: Receivables, id: str) -> str:
+    order = _order(view, id)
+    return order.currency if order else view.currency
+
+
+def parts_rows(parts: Sequence[tuple[int, Explanation]], view: Receivables, setting: Setting, width: int) -> list[Row]:
+    """Parts that were decided already of a line that is being split."""
+    rows: list[Row] = []
+    for amount, explanation in parts:
+        text = f"{column(grouped(amount, view.currency), _AMOUNT, right=True)}  {summary(explanation, view, setting)}"
+        rows += paragraph(text, width, look=Look.DIM)
+    return [*rows, BLANK] if rows else rows
