@@ -102,11 +102,11 @@ def entry_around(data: bytes, offset: int) -> EntryText | None:
     return EntryText(start, match.end("entry"), data.count(b"\n", 0, start) + 1)
 
 
-def append(data: bytes, entry_text: str) -> bytes:
-    """``data`` with an entry added at its end; all its bytes stay, a missing last line end is added."""
+def append(data: bytes, *entry_texts: str) -> bytes:
+    """``data`` with entries added at its end; all its bytes stay, a missing last line end is added."""
     newline = _newline(data)
     gap = newline if data[_text_start(data) :] and not data.endswith(b"\n") else b""
-    return data + gap + entry_bytes(entry_text, newline)
+    return b"".join((data, gap, *(entry_bytes(text, newline) for text in entry_texts)))
 
 
 def replace(data: bytes, entry: EntryText, entry_text: str) -> bytes:

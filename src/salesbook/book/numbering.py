@@ -57,6 +57,11 @@ class NumberingPattern:
 
     def next_id(self, day: date, pad: str, taken: Iterable[str]) -> str:
         """The id after the highest of its kind, period and pad among ``taken``; gaps are not filled."""
+        series = self.series(day, pad)
+        return series.id_of(series.highest(taken) + 1)
+
+    def series(self, day: date, pad: str) -> Series:
+        """The ids that are counted together with those of ``day`` and ``pad``."""
         sequence = _SEQUENCE.search(self.text)
         if sequence is None:
             raise ValueError(f"not a numbering pattern: {self.text}")
@@ -64,12 +69,30 @@ class NumberingPattern:
         places = {"yyyy": f"{day:%Y}", "yy": f"{day:%y}", "mm": f"{day:%m}", "yymm": f"{day:%y%m}", "pad": pad.upper()}
         before, _, after = text.partition(sequence[0])
         before, after = (_PLACE.sub(lambda place: places[place[1]], part) for part in (before, after))
+        return Series(before, after, int(sequence[1] or 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Ids of one kind, period and pad: a number of at least ``digits`` digits between two texts."""
+
+    before: str
+    after: str
+    digits: int
+
+    def id_of(self, number: int) -> str:
+        """The id with a number."""
+        return f"{self.before}{number:0{self.digits}}{self.after}"
+
+    def highest(self, taken: Iterable[str]) -> int:
+        """The highest number among ``taken``; 0 where none is of this series."""
         numbers = (
             int(number)
             for each in taken
-            if each.startswith(before) and (number := each[len(before) :].removesuffix(after)).isdecimal()
+            if each.startswith(self.before)
+            and (number := each[len(self.before) :].removesuffix(self.after)).isdecimal()
         )
-        return f"{before}{max(numbers, default=0) + 1:0{sequence[1] or 1}}{after}"
+        return max(numbers, default=0)
 
 
 def taken_ids(folder: Path, file_prefix: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -11,7 +12,7 @@ from salesbook.book.disk import read_if_exists
 from salesbook.book.entry_files import MAX_ENTRIES, file_for
 from salesbook.book.files import LEDGERS
 from salesbook.book.ledger_text import append, count_entries
-from salesbook.book.numbering import NumberingPattern, taken_ids
+from salesbook.book.numbering import NumberingPattern, Series, taken_ids
 from salesbook.model.kinds import Kind
 from salesbook.model.problem import Problem
 from salesbook.recording.draft import Draft, Plan, RecordedEntry
@@ -35,7 +36,7 @@ def plan(
     if isinstance(patterns, Problem):
         return [patterns]
     ids = _number(root, drafts, patterns, pad)
-    files: dict[PurePosixPath, tuple[bytes | None, bytes]] = {}
+    files = _Files(root, pad)
     entries: list[RecordedEntry] = []
     problems: list[Problem] = []
     for draft in drafts:
@@ -46,12 +47,10 @@ def plan(
         problems += found
         if entry is None:
             continue
-        path = _file(root, draft, pad, files)
         text = write_entry(data, flow=draft.kind.flow)
-        before, content = files.get(path) or _content(root, path)
-        files[path] = (before, append(content, text))
+        path = files.add(draft, text)
         entries.append(RecordedEntry(draft.kind, entry.key(), path, data, text))
-    return problems or Plan(tuple(entries), files)
+    return problems or Plan(tuple(entries), files.contents())
 
 
 def _patterns(drafts: Iterable[Draft], numbering: Mapping[str, str]) -> dict[str, NumberingPattern] | Problem:
@@ -71,17 +70,20 @@ def _number(
 ) -> dict[Draft, str]:
     ids: dict[Draft, str] = {}
     taken: dict[tuple[str, str], set[str]] = {}
+    last: dict[tuple[str, Series], int] = {}
     for draft in drafts:
         kind = draft.kind
         if "id" in draft.data or kind.name not in patterns:
             continue
         pattern = patterns[kind.name]
-        prefix = pattern.file_prefix(draft.day)
-        key = (kind.name, prefix)
-        if key not in taken:
-            taken[key] = taken_ids(root / LEDGERS / kind.name, prefix)
-        ids[draft] = pattern.next_id(draft.day, pad, taken[key])
-        taken[key].add(ids[draft])
+        series = pattern.series(draft.day, pad)
+        if (kind.name, series) not in last:
+            prefix = pattern.file_prefix(draft.day)
+            if (kind.name, prefix) not in taken:
+                taken[kind.name, prefix] = taken_ids(root / LEDGERS / kind.name, prefix)
+            last[kind.name, series] = series.highest(taken[kind.name, prefix])
+        last[kind.name, series] += 1
+        ids[draft] = series.id_of(last[kind.name, series])
     return ids
 
 
@@ -100,15 +102,48 @@ def _resolved(value: object, ids: Mapping[Draft, str]) -> object:
     return value
 
 
-def _file(
-    root: Path, draft: Draft, pad: str, planned: Mapping[PurePosixPath, tuple[bytes | None, bytes]]
-) -> PurePosixPath:
-    """The file that takes a draft; a further one where those planned before it fill the last."""
-    folder = root / LEDGERS if draft.kind.master else root / LEDGERS / draft.kind.name
-    path = PurePosixPath(file_for(folder, _stem(draft.kind, draft.data), pad).relative_to(root).as_posix())
-    while path in planned and count_entries(planned[path][1]) >= MAX_ENTRIES:
-        path = _following(path)
-    return path
+@dataclass(slots=True)
+class _Growing:
+    """A file that takes entries: its content before (``None``: no file), how many entries it has, what is added."""
+
+    before: bytes | None
+    count: int
+    texts: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Files:
+    """The files that take drafts; a further one where the last is full."""
+
+    root: Path
+    pad: str
+    _growing: dict[PurePosixPath, _Growing] = field(default_factory=dict)
+    _last: dict[tuple[Path, str], PurePosixPath] = field(default_factory=dict)
+
+    def add(self, draft: Draft, text: str) -> PurePosixPath:
+        """Put the text of a draft into its file; returns which."""
+        folder = self.root / LEDGERS if draft.kind.master else self.root / LEDGERS / draft.kind.name
+        stem = _stem(draft.kind, draft.data)
+        path = self._last.get((folder, stem))
+        if path is None:
+            path = PurePosixPath(file_for(folder, stem, self.pad).relative_to(self.root).as_posix())
+        while self._at(path).count >= MAX_ENTRIES:
+            path = _following(path)
+        self._last[folder, stem] = path
+        growing = self._at(path)
+        growing.texts.append(text)
+        growing.count += 1
+        return path
+
+    def contents(self) -> dict[PurePosixPath, tuple[bytes | None, bytes]]:
+        """Each file before and after."""
+        return {path: (each.before, append(each.before or b"", *each.texts)) for path, each in self._growing.items()}
+
+    def _at(self, path: PurePosixPath) -> _Growing:
+        if path not in self._growing:
+            before = read_if_exists(self.root / path)
+            self._growing[path] = _Growing(before, count_entries(before or b""))
+        return self._growing[path]
 
 
 def _following(path: PurePosixPath) -> PurePosixPath:
@@ -125,8 +160,3 @@ def _stem(kind: Kind, data: Mapping[str, Any]) -> str:
         return str(data.get("month") or data.get("quarter") or data.get("year"))[:4]
     month = f"{data['date']:%Y-%m}"
     return f"{data['account']}-{month}" if kind.name == "bank" else month
-
-
-def _content(root: Path, path: PurePosixPath) -> tuple[bytes | None, bytes]:
-    data = read_if_exists(root / path)
-    return data, data or b""
