@@ -15,6 +15,7 @@ from salesbook.bank.statement import Statement
 from salesbook.cli.bank_files import Dates, statements_or_fail
 from salesbook.cli.bilingual import both
 from salesbook.cli.options import AllowErrors, DryRun, Format, NoCommit, Output
+from salesbook.cli.review import can_review, review
 from salesbook.cli.session import FINDINGS, Session
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
@@ -63,6 +64,9 @@ def reconcile_command(
         if posting:
             written.append(_post(session, book, found[-1], commit=not no_commit))
             book, policy, marked = session.figures(allow_errors=allow_errors)
+    if not (yes or dry_run or form or output) and can_review(session, found):
+        session.note(review(session, book, policy, found, commit=not no_commit))
+        return
     session.show(replace(reconciliation_document(book, found), marked=marked), form, output)
     if form is None and output is None and yes and dry_run:
         for result in found:

@@ -149,7 +149,7 @@ def take_up(state: ReviewState, kept: Mapping[str, Resolution]) -> ReviewState:
             after = resolve(state, resolution.parts, remember=resolution.remember)
             state = state if isinstance(after, Text) else after
     rejected = {id: ids for id, ids in state.rejected.items() if id in state.proposals and ids}
-    return replace(state, rejected=rejected, current=next(iter(state.undecided), None), before=None)
+    return replace(state, rejected=rejected, current=next(iter(state.undecided), None))
 
 
 def skip(state: ReviewState, steps: int = 1) -> ReviewState:

@@ -29,7 +29,7 @@ Changed = Callable[[Dialogue], Dialogue]
 """What is told of each new dialogue before it is shown; it may put another in its place."""
 
 
-def review(
+def run_review(
     session: Session, book: IndexedBook, policy: Policy, found: Sequence[Reconciliation], *, commit: bool
 ) -> Text:
     """Show ``found``, let the person decide, enter it; says what was written. Ends the command where that fails.
