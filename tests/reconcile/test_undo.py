@@ -76,3 +76,24 @@ def test_what_is_not_there_is_not_undone(posted: Path, run: Run) -> None:
     assert git(posted, "rev-parse", "HEAD") == head
     assert run("bank", "undo", line, line).code == 0
     assert run("check").code == 0
+
+
+def test_the_last_run_is_undone_and_then_the_one_before(posted: Path, run: Run) -> None:
+    """Each statement of a command is a commit of its own; a run that is undone is not the last one any more."""
+    for file in reversed(EXPORTS):
+        before = decisions(run, file)
+        assert "post" not in before.values()
+        assert run("bank", "undo", "--last").code == 0
+        after = decisions(run, file)
+        assert "post" in after.values()
+        assert {line for line in before if before[line] == after[line]} >= {
+            line for line, decision in before.items() if decision == "review"
+        }
+    assert run("check").code == 0
+    assert run("bank", "undo", "--last").code == 1
+    assert not any(match.get("rejected") for match in of_kind(run, "matches"))
+
+
+@pytest.mark.parametrize("words", [[], ["--last", "--day", "2026-11-01"], ["BM-2611-0001", "--last"]])
+def test_it_must_be_clear_what_is_meant(posted: Path, run: Run, words: list[str]) -> None:
+    assert run("bank", "undo", *words).code == 2

@@ -6,16 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from salesbook.bank.undoing import to_undo, undo_drafts
-from salesbook.bank.view import entries_of, matches_in_force
 from salesbook.cli.bank_files import Dates, statements_or_fail
 from salesbook.cli.bilingual import both
 from salesbook.cli.days import day_or_refuse
 from salesbook.cli.options import AllowErrors, DryRun, Format, NoCommit, Output
-from salesbook.cli.session import FINDINGS, Session
-from salesbook.i18n import Text
+from salesbook.cli.session import Session
 from salesbook.reports.bank_lines import bank_lines
-from salesbook.reports.bank_status import bank_status
 
 app = typer.Typer(help=both("Bank statements and lines.", "银行对账单与流水。"))
 
@@ -122,6 +118,8 @@ def status(
     form: Format = None,
     output: Output = None,
 ) -> None:
+    from salesbook.reports.bank_status import bank_status
+
     session: Session = context.obj
     day = day_or_refuse(session, as_of, "--as-of") if as_of else session.today
     book, policy, marked = session.figures(allow_errors=allow_errors)
@@ -131,7 +129,9 @@ def status(
 @app.command(
     "undo",
     help=both(
-        "Take matches back by new entries, and open their lines again.", "用新条目撤销匹配，并重新打开对应的流水。"
+        "Take matches back by new entries, and open their lines again. What is named is remembered as wrong and not "
+        "proposed again; --last and --day only open the lines.",
+        "用新条目撤销匹配，并重新打开对应的流水。指名撤销的会记为不符，不再建议；--last、--day 只重新打开流水。",
     ),
 )
 def undo(
@@ -142,6 +142,9 @@ def undo(
             metavar="[BM-… | BL-…]...", help=both("Matches, or lines whose matches", "匹配编号，或流水编号")
         ),
     ] = None,
+    last: Annotated[
+        bool, typer.Option("--last", help=both("All of the last reconciliation", "撤销最近一次对账的全部匹配"))
+    ] = False,
     day: Annotated[
         str | None, typer.Option("--day", metavar="DAY", help=both("All matches of that day", "撤销该日的全部匹配"))
     ] = None,
@@ -151,31 +154,8 @@ def undo(
     dry_run: DryRun = False,
     no_commit: NoCommit = False,
 ) -> None:
-    from salesbook.cli.recorded import record_or_fail
+    from salesbook.cli.bank_undo import undo_matches
     from salesbook.recording.record import Manner
 
-    session: Session = context.obj
-    book = session.open_book()
-    matched = matches_in_force(book).by_line
-    if ids:
-        chosen = [_match_of(session, matched, id) for id in ids]
-    elif day:
-        on = day_or_refuse(session, day, "--day").isoformat()
-        of_account = {line["id"] for line in entries_of(book, "bank") if account in {None, line["account"]}}
-        chosen = [match for line, match in matched.items() if match["date"] == on and line in of_account]
-    else:
-        session.refuse(Text("name matches or lines, or a --day", "请指定匹配或流水编号，或用 --day 指定日期"))
-    if not chosen:
-        session.refuse(Text("there is nothing to undo", "没有可撤销的匹配"), FINDINGS)
-    drafts = undo_drafts(to_undo(book, chosen, matched, denied=bool(ids)), session.today)
-    summary = "takes back " + ", ".join(str(match["id"]) for match in chosen[:3])
-    summary += f" … ({len(chosen)})" if len(chosen) > 3 else ""
     manner = Manner(dry_run=dry_run, commit=not no_commit)
-    record_or_fail(session, book.root, drafts, summary=summary, command="bank undo", manner=manner)
-
-
-def _match_of(session: Session, matched: dict[str, dict[str, Any]], id: str) -> dict[str, Any]:
-    found = next((match for line, match in matched.items() if id in {line, match["id"]}), None)
-    if found is None:
-        session.refuse(Text("{id} is no match in force", "{id} 不是有效的匹配").format(id=id), FINDINGS)
-    return found
+    undo_matches(context.obj, ids or [], last=last, day=day, account=account, manner=manner)

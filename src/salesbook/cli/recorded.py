@@ -9,7 +9,7 @@ from pathlib import Path
 from salesbook.cli.entering import EXIT_CODES
 from salesbook.cli.session import Session
 from salesbook.i18n import Text
-from salesbook.recording.draft import Draft, Recorded, Refused
+from salesbook.recording.draft import Draft, FieldChange, Recorded, Refused
 from salesbook.recording.record import Manner, record
 
 
@@ -21,10 +21,11 @@ def record_or_fail(
     summary: str,
     command: str,
     manner: Manner,
+    changes: Sequence[FieldChange] = (),
     quiet: bool = False,
 ) -> Recorded:
-    """Record ``drafts`` as one; says on standard error what was written, or ends the command where that fails."""
-    result = record(root, drafts, summary=summary, command=command, manner=manner)
+    """Record ``drafts`` and ``changes`` as one; says on standard error what was written, or ends the command where that fails."""
+    result = record(root, drafts, summary=summary, command=command, changes=changes, manner=manner)
     if isinstance(result, Refused):
         session.fail(result.problems, EXIT_CODES[result.because], root)
     if result.warnings:

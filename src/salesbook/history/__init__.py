@@ -3,6 +3,7 @@
 from salesbook.history.changes import EntriesOf, pending_hand_edits
 from salesbook.history.commits import Commit, Message, commit, commit_hand_edits
 from salesbook.history.repository import Head, Settings, head, init_repository, set_pad, settings
+from salesbook.history.trailers import entries_entered_by
 
 __all__ = [
     "Commit",
@@ -12,6 +13,7 @@ __all__ = [
     "Settings",
     "commit",
     "commit_hand_edits",
+    "entries_entered_by",
     "head",
     "init_repository",
     "pending_hand_edits",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -29,6 +29,16 @@ class Draft:
         """Its date, which decides its number and file; master entries have none and count as of the first day."""
         day = self.data.get("date")
         return day if isinstance(day, date) else date.min
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of an entry that stands in the book already, and its new value from the old; None is no field."""
+
+    kind: Kind
+    id: str
+    field: str
+    change: Callable[[object | None], object | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from salesbook.history import Message
 from salesbook.history import settings as clone_settings
 from salesbook.index.codes import DUPLICATE_ID, DUPLICATE_NUMBER
 from salesbook.model.problem import Code, Problem, Severity
+from salesbook.recording.changing import changed
 from salesbook.recording.codes import ALREADY_THERE, CUSTOMER_OVERDUE, OVER_LIMIT
-from salesbook.recording.draft import Because, Draft, Plan, Recorded, RecordedEntry, Refused
+from salesbook.recording.draft import Because, Draft, FieldChange, Plan, Recorded, RecordedEntry, Refused
 from salesbook.recording.planning import plan
 from salesbook.recording.verification import Verify, in_the_index
 from salesbook.recording.writing import unified_diff, write_and_commit
@@ -49,22 +50,24 @@ def record(
     *,
     summary: str,
     command: str,
+    changes: Sequence[FieldChange] = (),
     manner: Manner = Manner(),
     verify: Verify = in_the_index,
 ) -> Recorded | Refused:
-    """Write ``drafts`` as entries of the book in ``root``, all of them or none.
+    """Write ``drafts`` as entries of the book in ``root``, and ``changes`` of others, all of them or none.
 
+    A change of an entry that is not there, or whose comments would be lost, is left out of what is recorded.
     ``summary`` says in a few words what they are; with the command and the ids it is the commit's subject.
     ``verify`` looks at what is about to be written: errors refuse it, warnings are passed on.
     """
     try:
         if manner.dry_run:
-            return _recorded(root, None, drafts, summary, command, manner, verify)
+            return _recorded(root, None, drafts, changes, summary, command, manner, verify)
         transaction = begin(root)
         if isinstance(transaction, Problem):
             return Refused((transaction,), Because.FAILURE)
         with transaction:
-            return _recorded(root, transaction, drafts, summary, command, manner, verify)
+            return _recorded(root, transaction, drafts, changes, summary, command, manner, verify)
     except OSError as error:
         return Refused((disk_problem(error, error.filename or root),), Because.FAILURE)
 
@@ -73,6 +76,7 @@ def _recorded(
     root: Path,
     transaction: Transaction | None,
     drafts: Sequence[Draft],
+    changes: Sequence[FieldChange],
     summary: str,
     command: str,
     manner: Manner,
@@ -81,7 +85,7 @@ def _recorded(
     settings, problems = read_settings(root)
     if settings is None:
         return Refused(tuple(problems), Because.ERRORS)
-    planned = _verified(root, drafts, settings, manner.force, verify)
+    planned = _verified(root, drafts, changes, settings, manner.force, verify)
     if isinstance(planned, Refused):
         return planned
     entries, files = planned.plan.entries, planned.plan.files
@@ -111,7 +115,12 @@ class _Verified:
 
 
 def _verified(
-    root: Path, drafts: Sequence[Draft], settings: Settings, reason: str | None, verify: Verify
+    root: Path,
+    drafts: Sequence[Draft],
+    changes: Sequence[FieldChange],
+    settings: Settings,
+    reason: str | None,
+    verify: Verify,
 ) -> _Verified | Refused:
     pad = clone_settings(root).pad or ""
     if problem := pad_problem(pad):
@@ -119,6 +128,7 @@ def _verified(
     planned = plan(root, drafts, settings.numbering, pad)
     if not isinstance(planned, Plan):
         return Refused(tuple(planned), Because.ERRORS)
+    planned = changed(root, planned, changes)
     found = verify(root, planned)
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     warnings = tuple(problem for problem in found if problem.severity is not Severity.ERROR)
@@ -133,4 +143,4 @@ def _verified(
     noted = plan(root, drafts, settings.numbering, pad, forced)
     if not isinstance(noted, Plan):
         return Refused(tuple(noted), Because.ERRORS)
-    return _Verified(noted, warnings)
+    return _Verified(changed(root, noted, changes), warnings)

@@ -23,6 +23,8 @@ class Payer(Part):
 
     name: Words | None = None
     account: Words | None = None
+    line: Identifier | None = None
+    """The bank line that it was learnt from; without one, somebody wrote it down."""
 
 
 class Contact(Part):
@@ -62,7 +64,7 @@ class Customer(Identified):
         return self
 
     def references(self) -> Iterator[Reference]:
-        """Its reps, its terms, and the customer it was merged into."""
+        """Its reps, its terms, the customer it was merged into, and the bank lines that taught its payers."""
         if self.rep is not None:
             yield Reference("rep", "reps", self.rep)
         for index, responsible in enumerate(self.reps):
@@ -71,6 +73,9 @@ class Customer(Identified):
             yield Reference("terms", "terms", self.terms)
         if self.merged_into is not None:
             yield Reference("merged_into", "customers", self.merged_into)
+        for index, payer in enumerate(self.payers):
+            if payer.line is not None:
+                yield Reference(f"payers.{index}.line", "bank", payer.line)
 
 
 MODEL = Customer
