@@ -7,10 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from salesbook.bank.codes import TOO_LARGE
 from salesbook.bank.reading import fixed_width
 from salesbook.bank.reading.columns import SEARCHED_ROWS, find_header
+from salesbook.bank.reading.encoding import Decoded
 from salesbook.bank.reading.grid import MARKS, Grid, GridRow, clean
 from salesbook.bank.reading.vocabulary import Vocabulary
+from salesbook.i18n import Text
+from salesbook.model.problem import Problem
 
 DELIMITERS = ",;\t|~"
 """Likeliest first."""
@@ -18,8 +22,18 @@ DELIMITERS = ",;\t|~"
 FIXED_WIDTH = " "
 """What stands for a delimiter where columns are as wide as their headings show."""
 
+MAX_ROWS = 400_000
+MAX_CELLS = 4_000_000
+"""Rows and cells of a text: a file of 20 MB has half of them, and they keep within 500 MiB of memory."""
+
 MAX_LINE = 100_000
-"""Characters of a line; a file of fewer, longer lines is no bank statement."""
+MAX_COLUMNS = 256
+"""Characters of a line and cells of a row; a file with longer or wider ones is no bank statement."""
+
+_ROWS = Text(en="the number of rows", zh="行数")
+_CELLS = Text(en="the number of cells", zh="单元格数")
+_LINE = Text(en="a line (in characters)", zh="某一行的字符数")
+_COLUMNS = Text(en="a row (in cells)", zh="某一行的单元格数")
 
 _UNREADABLE = "\ufffd"
 _MAX_CELL_LINES = 20
@@ -31,33 +45,45 @@ _MAX_UNPAIRED = 200
 _WIDTH_SAMPLE = 500
 
 
-def lines_of(text: str) -> list[str] | None:
-    """The lines of a text, CR, LF or CRLF, without the blank ones at its end; None where one is too long."""
-    lines = text.rstrip("\x1a\x00").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    while lines and not lines[-1].strip():
-        lines.pop()
-    return None if max(map(len, lines), default=0) > MAX_LINE else lines
-
-
-def grid_of(lines: Sequence[str], encoding: str, vocabulary: Vocabulary) -> Grid:
-    """The rows of delimited text; that delimiter is right which shows the header with most known words."""
+def grid_of(decoded: Decoded, name: str, vocabulary: Vocabulary) -> Grid | Problem:
+    """The rows of a text; that delimiter is right which shows the header with most known words."""
+    text, encoding = decoded.text, decoded.encoding
+    if max(text.count("\n"), text.count("\r")) > MAX_ROWS:
+        return TOO_LARGE.problem(name=name, what=_ROWS, limit=f"{MAX_ROWS:,}")
+    lines = _lines_of(text)
+    if max(map(len, lines), default=0) > MAX_LINE:
+        return TOO_LARGE.problem(name=name, what=_LINE, limit=f"{MAX_LINE:,}")
 
     def evidence(delimiter: str) -> tuple[int, int]:
         top, _ = _rows(lines[:SEARCHED_ROWS], delimiter)
-        header = find_header(top, vocabulary)
+        header = find_header([row[:MAX_COLUMNS] for row in top], vocabulary)
         return (0 if header is None else header.known), sum(len(row) > 1 for row in top)
 
     delimiter = max(DELIMITERS, key=evidence)
     if not evidence(delimiter)[0] and (aligned := fixed_width.rows_of(lines, vocabulary)) is not None:
         return Grid(rows=aligned, encoding=encoding, delimiter=FIXED_WIDTH)
+    if text.count(delimiter) > MAX_CELLS:
+        return TOO_LARGE.problem(name=name, what=_CELLS, limit=f"{MAX_CELLS:,}")
     rows, unpaired = _rows(lines, delimiter)
+    if max(map(len, rows), default=0) > MAX_COLUMNS:
+        return TOO_LARGE.problem(name=name, what=_COLUMNS, limit=f"{MAX_COLUMNS:,}")
     return Grid(
         rows=rows,
         encoding=encoding,
         delimiter=delimiter,
         unpaired_quotes=tuple(unpaired),
-        unreadable=tuple(_damaged(rows)) if any(_UNREADABLE in line for line in lines) else (),
+        unreadable=tuple(_damaged(rows)) if _UNREADABLE in text else (),
     )
+
+
+def _lines_of(text: str) -> list[str]:
+    """The lines of a text, CR, LF or CRLF, without the blank ones at its end."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.rstrip("\x1a\x00").split("\n")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return lines
 
 
 def _damaged(rows: Sequence[GridRow]) -> Iterator[int]:
@@ -67,8 +93,9 @@ def _damaged(rows: Sequence[GridRow]) -> Iterator[int]:
 
 def _rows(lines: Sequence[str], delimiter: str) -> tuple[list[GridRow], list[int]]:
     """The rows, and which of them (from 1) have a quotation mark that is never closed."""
-    if (cells := _plain_cells(lines, delimiter)) is not None:
-        return _cleaned(cells, lines), []
+    text = "\n".join(lines)
+    if (cells := _plain_cells(text, lines, delimiter)) is not None:
+        return _cleaned(cells, text), []
     width = _usual_width(lines, delimiter)
     rows: list[list[str]] = []
     unpaired: list[int] = []
@@ -88,9 +115,9 @@ def _rows(lines: Sequence[str], delimiter: str) -> tuple[list[GridRow], list[int
     return [[clean(cell) for cell in row] for row in rows], unpaired
 
 
-def _plain_cells(lines: Sequence[str], delimiter: str) -> list[list[str]] | None:
+def _plain_cells(text: str, lines: Sequence[str], delimiter: str) -> list[list[str]] | None:
     """The cells of a text whose quotation marks all pair within their line, which is nearly every text; else None."""
-    if not any('"' in line for line in lines):
+    if '"' not in text:
         return [line.split(delimiter) for line in lines]
     rows: list[list[str]] = []
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
@@ -101,12 +128,11 @@ def _plain_cells(lines: Sequence[str], delimiter: str) -> list[list[str]] | None
     return rows if len(rows) == len(lines) else None
 
 
-def _cleaned(rows: Sequence[list[str]], lines: Sequence[str]) -> list[GridRow]:
+def _cleaned(rows: Sequence[list[str]], text: str) -> list[GridRow]:
     """Cells without padding and marks; where no mark is in the text, stripping them is enough."""
-    text = "\n".join(lines)
     if any(mark in text for mark in MARKS):
-        return [[clean(cell) for cell in row] for row in rows]
-    return [[cell.strip() for cell in row] for row in rows]
+        return [list(map(clean, row)) for row in rows]
+    return [list(map(str.strip, row)) for row in rows]
 
 
 def _quoted(lines: Sequence[str], start: int, delimiter: str, width: int) -> tuple[int, list[str]] | None:

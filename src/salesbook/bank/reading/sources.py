@@ -14,10 +14,6 @@ from salesbook.model.problem import Problem
 MAX_FILE = 32 * 1024 * 1024
 """Bytes of a bank file."""
 
-MAX_ROWS = 400_000
-MAX_CELLS = 4_000_000
-"""Rows and cells of a text: a file of 20 MB has half of them, and they keep within 500 MiB of memory."""
-
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How zip archives (XLSX, XLSB, ODS) and compound files (XLS) begin."""
 
@@ -25,8 +21,6 @@ _KINDS_BY_BYTES = ((b"%PDF-", Text(en="a PDF document", zh="PDF 文档")),)
 _NO_TEXT = Text(en="neither text nor a workbook", zh="既不是文本也不是工作簿的文件")
 _XML = Text(en="an XML document of an unknown kind", zh="未知类型的 XML 文档")
 _FILE = Text(en="the file", zh="文件")
-_LINE = Text(en="a line (in characters)", zh="某一行的字符数")
-_ROWS = Text(en="the text (in rows or cells)", zh="文本的行数或单元格数")
 
 Content = tuple[Grid, ...] | list[Statement]
 """What a file holds: tables of cells, or statements where the format names the parts of each entry."""
@@ -46,7 +40,10 @@ def content_of(data: bytes, name: str, vocabulary: Vocabulary) -> Content | Prob
     decoded = decode(data, vocabulary)
     if decoded is None:
         return UNSUPPORTED_KIND.problem(name=name, kind=_NO_TEXT)
-    return _marked_up(data, decoded, name) or _lines(decoded, name, vocabulary)
+    if (marked_up := _marked_up(data, decoded, name)) is not None:
+        return marked_up
+    grid = delimited.grid_of(decoded, name, vocabulary)
+    return grid if isinstance(grid, Problem) else (grid,)
 
 
 def _marked_up(data: bytes, decoded: Decoded, name: str) -> Content | Problem | None:
@@ -64,14 +61,3 @@ def _marked_up(data: bytes, decoded: Decoded, name: str) -> Content | Problem | 
     if decoded.text[:200].lstrip().startswith("<?xml"):
         return UNSUPPORTED_KIND.problem(name=name, kind=_XML)
     return None
-
-
-def _lines(decoded: Decoded, name: str, vocabulary: Vocabulary) -> Content | Problem:
-    text = decoded.text
-    cells = max(text.count(delimiter) for delimiter in delimited.DELIMITERS)
-    if max(text.count("\n"), text.count("\r")) > MAX_ROWS or cells > MAX_CELLS:
-        return TOO_LARGE.problem(name=name, what=_ROWS, limit=f"{MAX_ROWS:,} / {MAX_CELLS:,}")
-    lines = delimited.lines_of(text)
-    if lines is None:
-        return TOO_LARGE.problem(name=name, what=_LINE, limit=f"{delimited.MAX_LINE:,}")
-    return (delimited.grid_of(lines, decoded.encoding, vocabulary),)
