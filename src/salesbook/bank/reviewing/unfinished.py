@@ -29,7 +29,7 @@ def decode(data: Mapping[str, Any]) -> Resolution:
 
 
 def _encoded(explanation: Explanation) -> dict[str, Any]:
-    plain = {name: value for name in (*_IDS, *_WORDS) if (value := getattr(explanation, name))}
+    plain = {name: value for name in (*_IDS, *_WORDS) if (value := getattr(explanation, name)) not in (None, ())}
     return {
         **{name: list(value) if name in _IDS else value for name, value in plain.items()},
         "orders": [[each.order, each.amount, each.opening, each.paid] for each in explanation.orders],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from salesbook.bank.identity import Line
-from salesbook.bank.reviewing.memory import rememberable
+from salesbook.bank.reviewing.memory import has_own_name, rememberable
 from salesbook.bank.reviewing.resolution import Part
 from salesbook.bank.reviewing.state import ReviewState, resolve
 from salesbook.cli.review.pane import Setting, Turn
@@ -50,13 +50,16 @@ def decided(state: ReviewState, setting: Setting, parts: Sequence[Part]) -> Turn
     """The line looked at is decided, after a question where its payer may be remembered."""
     from salesbook.cli.review.remember_pane import RememberPane
 
-    customer = rememberable(state, parts)
-    if customer is not None:
-        return Turn(state, RememberPane(tuple(parts), customer))
-    return resolved(state, parts, remember=False)
+    memory = rememberable(state, parts)
+    if memory is None:
+        return resolved(state, parts, remember=False)
+    if has_own_name(state, memory):
+        told = _REMEMBERED.format(account=memory.payer.account, customer=memory.customer)
+        return resolved(state, parts, remember=True, notice=told)
+    return Turn(state, RememberPane(tuple(parts), memory))
 
 
-def resolved(state: ReviewState, parts: Sequence[Part], *, remember: bool) -> Turn:
+def resolved(state: ReviewState, parts: Sequence[Part], *, remember: bool, notice: Text | None = None) -> Turn:
     """The decision made, and the next line; or why it cannot be."""
     from salesbook.cli.review.leave_pane import LeavePane
     from salesbook.cli.review.line_pane import LinePane
@@ -64,7 +67,11 @@ def resolved(state: ReviewState, parts: Sequence[Part], *, remember: bool) -> Tu
     after = resolve(state, parts, remember=remember)
     if isinstance(after, Text):
         return Turn(state, LinePane(), after)
-    return Turn(after, LinePane() if after.current else LeavePane())
+    return Turn(after, LinePane() if after.current else LeavePane(), notice)
 
 
+_REMEMBERED = Text(
+    "Account {account} is remembered as one of {customer} (u takes it back).",
+    "账号 {account} 已记为 {customer} 的付款账号（u 可撤销）。",
+)
 _NEXT_PART = Text("Now the rest of the line.", "接着说明其余金额。")

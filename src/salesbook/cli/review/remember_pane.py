@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from salesbook.bank.reviewing.memory import resembles
+from salesbook.bank.reviewing.memory import Memory, resembles
 from salesbook.bank.reviewing.resolution import Part
 from salesbook.bank.reviewing.state import ReviewState
 from salesbook.cli.review.deciding import resolved
@@ -19,7 +19,7 @@ class RememberPane:
     """The line is decided either way; ``parts`` are what it was taken for."""
 
     parts: tuple[Part, ...]
-    customer: str
+    memory: Memory
 
     @property
     def typing(self) -> bool:
@@ -34,7 +34,7 @@ class RememberPane:
             case "y" | "n":
                 return resolved(state, self.parts, remember=key == "y")
             case "enter":
-                return resolved(state, self.parts, remember=resembles(state, self.customer))
+                return resolved(state, self.parts, remember=resembles(state, self.memory))
             case "esc":
                 return Turn(state, LinePane())
             case _:
@@ -42,13 +42,13 @@ class RememberPane:
 
     def draw(self, state: ReviewState, setting: Setting, size: Size) -> Drawing:
         """Who paid for whom, and what comes of remembering it."""
-        line, view = state.line, view_of_line(state)
-        payer = " ".join(filter(None, (line.payer, line.payer_account))) if line else ""
-        customer = f"{name_of(view, self.customer)} ({self.customer})"
+        view, memory = view_of_line(state), self.memory
+        payer = " ".join(filter(None, (memory.payer.name, memory.payer.account)))
+        customer = f"{name_of(view, memory.customer)} ({memory.customer})"
         asked = _ASKED.format(payer=payer, customer=customer)
         rows = [*paragraph(setting.words(asked), size.columns, look=Look.BOLD), BLANK]
         rows += paragraph(setting.words(_MEANING), size.columns)
-        yes = resembles(state, self.customer)
+        yes = resembles(state, self.memory)
         keys = (
             ("Enter / y" if yes else "y", Text("remember", "记住")),
             ("n" if yes else "Enter / n", Text("only this time", "仅此一次")),

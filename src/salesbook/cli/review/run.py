@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from salesbook.bank.named_entries import lines_with_match, named_entries
 from salesbook.bank.receivables import Receivables
 from salesbook.bank.reconciliation import Reconciliation
+from salesbook.bank.remembering import learnt
 from salesbook.bank.reviewing.drafts import reviewed_drafts
+from salesbook.bank.reviewing.memory import learnt_memories
 from salesbook.bank.reviewing.resolution import Resolution
 from salesbook.bank.reviewing.state import ReviewState, begin, take_up
 from salesbook.bank.view import BookView
@@ -73,9 +76,19 @@ def _reviewed(
     if not drafts:
         keeping.forget()
         return _NOTHING
-    summary = f"{len(ended.state.resolutions)} lines reviewed, {len(ended.state.undecided)} left"
+    files = ", ".join(dict.fromkeys(Path(each.file).name for each in found))
+    certain = len(ended.state.certain) if ended.state.accepted else 0
+    decided, left = len(ended.state.resolutions), len(ended.state.undecided)
+    summary = f"{files}: {certain} certain, {decided} reviewed, {left} left"
     result = record_or_fail(
-        session, book.root, drafts, summary=summary, command="reconcile", manner=Manner(commit=commit), quiet=True
+        session,
+        book.root,
+        drafts,
+        summary=summary,
+        command="reconcile",
+        changes=[learnt(each.customer, each.payer, each.line) for each in learnt_memories(ended.state)],
+        manner=Manner(commit=commit),
+        quiet=True,
     )
     keeping.forget()
     return written(result)
