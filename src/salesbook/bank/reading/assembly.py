@@ -27,9 +27,11 @@ from salesbook.bank.reading.polarity import Directed, directed
 from salesbook.bank.reading.printed import Printed, printed_of
 from salesbook.bank.reading.rows import DIRECTION_UNREAD, Movement, OtherRow
 from salesbook.bank.reading.sections import Section
+from salesbook.bank.reading.settling import settled
 from salesbook.bank.reading.table_columns import TableColumns
 from salesbook.bank.reading.table_reader import TableReader
 from salesbook.bank.reading.telling import Telling
+from salesbook.bank.reading.titles import facts_of
 from salesbook.bank.reading.vocabulary import Role, Vocabulary, normal
 from salesbook.bank.statement import Reason, Skipped, Statement, StatementLine
 from salesbook.model.problem import Problem, Source
@@ -47,7 +49,8 @@ def statements_of(
     """
     layout = section.layout or layout_of(frozenset(section.words), telling.learned)
     words = vocabulary.with_columns(layout.columns)
-    columns = columns_of(section.words, words)
+    stated = facts_of(section.titles, words)
+    columns = settled(columns_of(section.words, words), section.words, section.body, stated, words)
     cells = {cell for column in columns.all(Role.DATE) for cell in _cells(section, column)}
     headings = [row_text(row) for _, row in section.header]
     style = style_of(cells, headings, telling.dates or layout.dates, period_of(section))

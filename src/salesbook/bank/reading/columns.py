@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from salesbook.bank.reading.grid import GridRow
@@ -14,6 +14,18 @@ SEARCHED_ROWS = 50
 
 _MONEY = (Role.AMOUNT, Role.IN, Role.OUT)
 _TELLING = frozenset(Role) - {Role.DATE, *_MONEY, Role.OTHER}
+_STANDING_FOR = {
+    Role.AMOUNT: (Role.IN, Role.OUT),
+    Role.IN: (Role.AMOUNT,),
+    Role.OUT: (Role.AMOUNT,),
+    Role.PAYER: (Role.REMITTER, Role.BENEFICIARY),
+    Role.PAYER_ACCOUNT: (Role.REMITTER_ACCOUNT, Role.BENEFICIARY_ACCOUNT),
+}
+"""Roles of which none is looked for by parts of words where one of the others is known."""
+
+_LIKELY = 3
+"""Columns that must be known for a row to be a header by parts of its words."""
+
 _NUMBER = re.compile(r"\d{2}")
 
 
@@ -58,7 +70,21 @@ def find_header(rows: Sequence[GridRow], vocabulary: Vocabulary) -> Header | Non
     """
     searched = [headers_at(rows, index, vocabulary) for index in range(min(len(rows), SEARCHED_ROWS))]
     headers = [header for header in searched if header is not None]
-    return next((header for header in headers if _is_telling(header, vocabulary)), headers[0] if headers else None)
+    if not headers:
+        return _likely_header(rows, vocabulary)
+    return next((header for header in headers if _is_telling(header, vocabulary)), headers[0])
+
+
+def _likely_header(rows: Sequence[GridRow], vocabulary: Vocabulary) -> Header | None:
+    """The first row of words that names a date and an amount by parts of known headings."""
+    for index, row in enumerate(rows[:SEARCHED_ROWS]):
+        if _is_words(row):
+            words = tuple(normal(str(cell)) for cell in row)
+            columns = columns_of(words, vocabulary)
+            known = sum(map(len, columns.by_role.values()))
+            if columns.all(Role.DATE) and any(map(columns.all, _MONEY)) and known >= _LIKELY:
+                return Header(index, words, known)
+    return None
 
 
 def header_at(row: GridRow, index: int, vocabulary: Vocabulary) -> Header | None:
@@ -112,7 +138,10 @@ def _is_telling(header: Header, vocabulary: Vocabulary) -> bool:
 
 
 def columns_of(words: Sequence[str], vocabulary: Vocabulary) -> Columns:
-    """The columns under a header; of two with the same role that is better whose word stands first in its list."""
+    """The columns under a header; of two with the same role that is better whose word stands first in its list.
+
+    What no known heading names is looked for among the others, by the parts of their words.
+    """
     ranked: dict[Role, list[tuple[int, int]]] = {}
     unknown: set[int] = set()
     for column, word in enumerate(words):
@@ -122,4 +151,24 @@ def columns_of(words: Sequence[str], vocabulary: Vocabulary) -> Columns:
         elif word:
             unknown.add(column)
     by_role = {role: tuple(column for _, column in sorted(columns)) for role, columns in ranked.items()}
+    for role, column in _likely_roles(words, unknown, by_role, vocabulary).items():
+        by_role[role] = (column,)
+        unknown.discard(column)
     return Columns(by_role, frozenset(unknown))
+
+
+def _likely_roles(
+    words: Sequence[str], unknown: Iterable[int], known: Container[Role], vocabulary: Vocabulary
+) -> dict[Role, int]:
+    """The unknown columns that by a part of their headings hold what no other column does.
+
+    An amount is only taken where a single heading may be one.
+    """
+    found: dict[Role, list[int]] = {}
+    for column in sorted(unknown):
+        role = vocabulary.likely(words[column])
+        if role is not None and role not in known and not any(other in known for other in _STANDING_FOR.get(role, ())):
+            found.setdefault(role, []).append(column)
+    if Role.IN in found or Role.OUT in found:
+        found.pop(Role.AMOUNT, None)
+    return {role: columns[0] for role, columns in found.items() if len(columns) == 1 or role not in _MONEY}

@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from salesbook.bank.reading.grid import GridRow
 from salesbook.bank.reading.rows import OtherRow
 from salesbook.bank.reading.sections import NumberedRow
 from salesbook.bank.reading.table_reader import TableReader
-from salesbook.bank.reading.titles import Fact, facts_of
+from salesbook.bank.reading.titles import Fact, facts_of, summary_of
 from salesbook.bank.reading.vocabulary import Stated, Vocabulary
 from salesbook.bank.statement import Reason
 
 _ACCOUNT = re.compile(r"\S*(?:[\d*Xx][ -]?){4,}\S*|\S+@\S+")
+_NUMBER = re.compile(r"(?<![^\s:：])(?:[A-Z]{2}\d{2}[ A-Z0-9]{8,30}|(?:[\d*Xx][ -]?){6,}(?<![ -]))(?![^\s/,;，(（])")
+"""An account number among other words: its branch, its kind."""
+
 _BALANCES = {Reason.OPENING_BALANCE: Stated.OPENING, Reason.CLOSING_BALANCE: Stated.CLOSING}
 _SIDES = {Stated.TOTAL_IN, Stated.TOTAL_OUT}
 
@@ -38,8 +42,10 @@ class Printed:
     @property
     def account(self) -> str | None:
         """The holder's account number, as written."""
-        values = (fact.value for fact in self.facts if fact.what is Stated.ACCOUNT)
-        return next((value for value in values if _ACCOUNT.fullmatch(value)), None)
+        values = [fact.value for fact in self.facts if fact.what is Stated.ACCOUNT]
+        whole = (value for value in values if _ACCOUNT.fullmatch(value))
+        among_others = (match[0].strip() for value in values if (match := _NUMBER.search(value)))
+        return next(whole, None) or next(among_others, None)
 
     @property
     def opening(self) -> Decimal | None:
@@ -65,7 +71,13 @@ def printed_of(titles: Sequence[NumberedRow], others: Sequence[OtherRow], reader
     """What the rows that are no transactions state: titles, footers, rows of totals and balances."""
     facts = list(facts_of(titles, reader.vocabulary))
     totals: list[Total] = []
+    above: GridRow = ()
     for row in others:
+        summary = summary_of(above, row.cells, row.row, reader.vocabulary) if row.why is Reason.TOTALS else ()
+        above = row.cells
+        if summary:
+            facts += summary
+            continue
         if row.why in _BALANCES and (balance := reader.balance(row.cells)) is not None:
             facts.append(Fact(_BALANCES[row.why], str(balance), row.row))
         elif row.why in {Reason.NOTE, Reason.TOTALS, *_BALANCES}:

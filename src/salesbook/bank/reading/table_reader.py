@@ -21,6 +21,7 @@ from salesbook.bank.reading.rows import (
     OtherRow,
 )
 from salesbook.bank.reading.table_columns import TableColumns
+from salesbook.bank.reading.titles import summary_of, without_day
 from salesbook.bank.reading.vocabulary import Role, Stated, Vocabulary, normal
 from salesbook.bank.statement import Reason, Status
 
@@ -30,10 +31,6 @@ _SHIFTED_CELLS = 3
 
 _RULE = re.compile(r"[\W_]+")
 _ZERO = Decimal(0)
-_NO_WORD = frozenset(("", *"0123456789-+"))
-_MAX_LABEL = 40
-"""Characters of a cell that calls its row a total or a balance."""
-
 _TEXT_ROLES = (Role.MEMO, Role.PAYER, Role.REMITTER, Role.BENEFICIARY)
 """What may go on in the row below."""
 
@@ -66,10 +63,12 @@ class TableReader:
         others: list[OtherRow] = []
         headings = len(self.header)
         body, days, statuses = self.table.body, self.table.days, self._statuses()
+        above: GridRow = ()
         rows = zip(body, days, moneys_of(self.table), self._named(), statuses, self._facts(), strict=True)
         for (number, row), day, money, named, status, facts in rows:
             if day is None:
-                other = self._undated(number, row)
+                other = self._undated(number, row, above)
+                above = row
                 if other.why is Reason.NOTE and movements and self._continues(row):
                     movements[-1] = self._continued(movements[-1], row)
                     other = OtherRow(number, row, Reason.CONTINUATION)
@@ -103,8 +102,10 @@ class TableReader:
         amounts = self._amounts_in(row)
         return amounts[0] if len(amounts) == 1 else None
 
-    def _undated(self, number: int, row: GridRow) -> OtherRow:
-        """What a row without a date is."""
+    def _undated(self, number: int, row: GridRow, above: GridRow) -> OtherRow:
+        """What a row without a date is, below another such row."""
+        if self._plain_reason(above) is None and summary_of(above, row, number, self.vocabulary):
+            return OtherRow(number, row, Reason.TOTALS)
         if why := self._plain_reason(row) or self._label(row):
             return OtherRow(number, row, why)
         if any(self._amounts_in(row)):
@@ -142,16 +143,12 @@ class TableReader:
     def _label(self, row: GridRow) -> Reason | None:
         """What a row calls itself: a total, or a balance carried over."""
         for cell in row:
-            if not isinstance(cell, str) or len(cell) > _MAX_LABEL or cell[:1] in _NO_WORD:
+            if not isinstance(cell, str) or not self.vocabulary.is_label(without_day(cell)):
                 continue
-            word = normal(cell.lstrip("# "))
-            if word in self.vocabulary.totals:
-                return Reason.TOTALS
-            stated = self.vocabulary.stated.get(word)
+            stated = self.vocabulary.stated.get(normal(without_day(cell).lstrip("# ")))
             if stated is Stated.OPENING:
                 return Reason.OPENING_BALANCE
-            if stated is Stated.CLOSING:
-                return Reason.CLOSING_BALANCE
+            return Reason.CLOSING_BALANCE if stated is Stated.CLOSING else Reason.TOTALS
         return None
 
     def _continues(self, row: GridRow) -> bool:

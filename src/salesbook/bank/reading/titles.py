@@ -38,6 +38,10 @@ class Fact:
         return int(self.value) if counts and _DIGITS.fullmatch(self.value) else None
 
 
+_BALANCES = (Stated.OPENING, Stated.CLOSING)
+_SUMMARY = 2
+"""Known words in a row that heads the values below it."""
+
 _COUNT = re.compile(r"(\d{1,9})\s*[笔条项]")
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _NUMBER = re.compile(r"[+-]?[¥$]?\d[\d,]*(?:\.\d+)?")
@@ -47,21 +51,38 @@ _SPACED_KEY = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9f
 
 _PAIR = re.compile(
     r"(?P<key>[^\s:,;|()\[\]]{1,30}(?: [A-Za-z.]{1,20}){0,4})\s*:\s*"
-    r"(?P<value>.*?)(?=\s{2,}|[\s,;|][^\s:,;|]{1,30}:|$)"
+    r"(?P<value>\[[^\]]*\]|.*?)(?=\s{2,}|[\s,;|][^\s:,;|]{1,30}:|$)"
 )
+_DATE = r"(?:\d{1,4}[-/. ](?:\d{1,2}|[^\W\d_]{3,9})[-/. ]\d{2,4}|\d{4}年\d{1,2}月\d{1,2}日)"
+_AS_OF = re.compile(
+    rf"\s+(?:as of|as on|as at|on|at|vom|am|per|zum|au|al|del|op|em|na dzień|z dnia|на|til|pr)\s+{_DATE}"
+)
+"""What a balance is said to be of: ``Opening balance as of 10/01/2026``."""
+
+_DAY = re.compile(_DATE)
+_NO_VALUE = frozenset({":", "：", "-", ""})
 
 
 def facts_of(rows: Iterable[tuple[int, GridRow]], vocabulary: Vocabulary) -> tuple[Fact, ...]:
-    """The facts stated in ``rows`` (numbered from 1): ``word: value`` in a cell, or a word and the cell after it."""
-    return tuple(fact for number, row in rows for fact in _facts_of_row(number, row, vocabulary))
+    """The facts stated in ``rows`` (numbered from 1).
+
+    They are written ``word: value`` in a cell, as a word and the cell after it, or the cell below it.
+    """
+    facts: list[Fact] = []
+    above: GridRow = ()
+    for number, row in rows:
+        facts += _facts_of_row(number, row, vocabulary)
+        facts += summary_of(above, row, number, vocabulary)
+        above = row
+    return tuple(facts)
 
 
 def _facts_of_row(number: int, row: GridRow, vocabulary: Vocabulary) -> Iterator[Fact]:
     key: Stated | None = None
     for cell in row:
-        if cell == "":
+        text = without_day(unicodedata.normalize("NFKC", shown(cell)).lstrip("#* "))
+        if text in _NO_VALUE or (key in _BALANCES and _DAY.fullmatch(text)):
             continue
-        text = unicodedata.normalize("NFKC", shown(cell)).lstrip("#* ")
         named = vocabulary.stated.get(normal(text))
         if named is None and key is not None:
             yield Fact(key, _bare(text), number)
@@ -81,5 +102,29 @@ def _facts_of_text(number: int, text: str, vocabulary: Vocabulary) -> Iterator[F
         yield Fact(Stated.COUNT, records[1], number)
 
 
+def without_day(text: str) -> str:
+    """A label without the day that it is of: ``Ending balance as of 10/31/2026``."""
+    return _AS_OF.sub("", text) if " " in text else text
+
+
+def summary_of(above: GridRow, below: GridRow, number: int, vocabulary: Vocabulary) -> tuple[Fact, ...]:
+    """The facts of a summary in two rows, words above and their values below; none where it is none.
+
+    ``number`` is that of the lower row.
+    """
+    words = [vocabulary.stated.get(normal(cell)) if isinstance(cell, str) else None for cell in above]
+    filled = sum(cell != "" for cell in above)
+    if (
+        not filled
+        or sum(word is not None for word in words) < min(filled, _SUMMARY)
+        or any(_DIGITS.search(shown(cell)) for cell in above)
+    ):
+        return ()
+    values = [_bare(shown(cell)) for cell in below]
+    if not any(map(_DIGITS.match, values)):
+        return ()
+    return tuple(Fact(word, value, number) for word, value in zip(words, values, strict=False) if word and value)
+
+
 def _bare(value: str) -> str:
-    return value.strip(" []【】'\"`,;。")
+    return value.strip(" []【】'\"`,;。_")

@@ -60,6 +60,11 @@ class Direction(StrEnum):
     NEUTRAL = "neutral"
 
 
+MAX_LABEL = 40
+"""Characters of a cell that calls its row a total or a balance."""
+
+_NO_WORD = frozenset(("", *"0123456789-+"))
+_SIDES = (Role.IN, Role.OUT)
 _SPACE = re.compile(r"\s+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _CURRENCY = re.compile(
@@ -91,9 +96,15 @@ def _unaccented(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words by their normal form. ``headers`` gives a column's role and the word's rank in its list."""
+    """The words by their normal form. ``headers`` gives a column's role and the word's rank in its list.
+
+    ``parts`` are parts of headings, ``either_account`` and ``either_name`` those that may be of either party.
+    """
 
     headers: Mapping[str, tuple[Role, int]]
+    parts: Mapping[Role, tuple[str, ...]]
+    either_account: frozenset[str]
+    either_name: frozenset[str]
     stated: Mapping[str, Stated]
     totals: frozenset[str]
     directions: Mapping[str, Direction]
@@ -112,6 +123,21 @@ class Vocabulary:
     def heading(self, role: Role) -> str:
         """A word, in normal form, that heads columns of a role."""
         return next(word for word, (meant, rank) in self.headers.items() if meant is role and rank == 0)
+
+    def likely(self, word: str) -> Role | None:
+        """What a heading (in normal form) that is not known probably holds, by the parts of its word."""
+        role = next((role for role, parts in self.parts.items() if role not in _SIDES and _has_part(word, parts)), None)
+        if role is not Role.AMOUNT:
+            return role
+        sides = [side for side in _SIDES if _has_part(word, self.parts[side])]
+        return sides[0] if len(sides) == 1 else role
+
+    def is_label(self, cell: str) -> bool:
+        """Whether a cell calls its row a total, or a balance carried over."""
+        if len(cell) > MAX_LABEL or cell[:1] in _NO_WORD:
+            return False
+        word = normal(cell.lstrip("# "))
+        return word in self.totals or self.stated.get(word) in {Stated.OPENING, Stated.CLOSING}
 
     def words_in(self, text: str) -> int:
         """How many different header words occur in ``text``: how much it reads like a bank export."""
@@ -137,6 +163,9 @@ def vocabulary() -> Vocabulary:
     data = yaml_mapping((files("salesbook.bank.reading") / "words.yaml").read_text(encoding="utf-8"))
     return Vocabulary(
         headers=_ranked({Role(key): words for key, words in strings_by_key(data["headers"]).items()}),
+        parts={Role(key): tuple(map(normal, words)) for key, words in strings_by_key(data["parts"]).items()},
+        either_account=frozenset(map(normal, strings(data["either_account"]))),
+        either_name=frozenset(map(normal, strings(data["either_name"]))),
         stated={word: Stated(key) for word, key in _inverted(data["stated"]).items()},
         totals=frozenset(map(normal, strings(data["totals"]))),
         directions={word: Direction(key) for word, key in _inverted(data["directions"]).items()},
@@ -148,6 +177,11 @@ def vocabulary() -> Vocabulary:
         },
         card=frozenset(map(normal, strings(data["card"]))),
     )
+
+
+def _has_part(word: str, parts: Iterable[str]) -> bool:
+    """Whether a word has one of the parts in it; letters that write sounds only count at an end of the word."""
+    return any(word.startswith(part) or word.endswith(part) or (part[0] >= "\u3000" and part in word) for part in parts)
 
 
 def _ranked(columns: Mapping[Role, Iterable[str]]) -> dict[str, tuple[Role, int]]:

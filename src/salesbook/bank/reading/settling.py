@@ -1,0 +1,137 @@
+"""Columns whose headings leave open what they hold, settled by their cells: whose account or name, text or amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from salesbook.bank.reading.amounts import PLACEHOLDERS
+from salesbook.bank.reading.columns import Columns
+from salesbook.bank.reading.grid import GridRow, shown
+from salesbook.bank.reading.sections import NumberedRow
+from salesbook.bank.reading.titles import Fact
+from salesbook.bank.reading.vocabulary import Role, Stated, Vocabulary
+
+_DIGIT = re.compile(r"\d")
+_ACCOUNT = re.compile(r"(?:[A-Z]{2}\d{2})?[\d*Xx. /-]{6,}|[A-Z]{2}\d{2}[A-Z0-9 ]{10,30}")
+_PARTIES = (Role.PAYER, Role.REMITTER, Role.BENEFICIARY)
+_ACCOUNTS = (Role.PAYER_ACCOUNT, Role.REMITTER_ACCOUNT, Role.BENEFICIARY_ACCOUNT)
+
+
+def settled(
+    columns: Columns, words: Sequence[str], body: Sequence[NumberedRow], facts: Iterable[Fact], vocabulary: Vocabulary
+) -> Columns:
+    """The columns with what only their cells can tell.
+
+    A column without heading counts like one whose heading is not known. An account or name of either party is the
+    holder's where it never changes or is what the titles state, else the other party's.
+    """
+    table = _Table(_dated(columns, body, vocabulary), words)
+    stated = frozenset(_bare(fact.value) for fact in facts if fact.what is Stated.ACCOUNT)
+    roles = {role: list(held) for role, held in columns.by_role.items()}
+    unknown = set(columns.unknown) | table.unnamed()
+    _move_texts(roles, unknown, table)
+    _tell_accounts(roles, table, stated, vocabulary)
+    _tell_names(roles, table, vocabulary)
+    return Columns({role: tuple(held) for role, held in roles.items() if held}, frozenset(unknown))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows that have a digit under a heading for dates: transactions, and a few others."""
+
+    rows: Sequence[GridRow]
+    words: Sequence[str]
+
+    def filled(self, column: int) -> list[str]:
+        """What a column says in each row; nothing where it is empty."""
+        texts = (shown(row[column]) if column < len(row) else "" for row in self.rows)
+        return ["" if text in PLACEHOLDERS else text for text in texts]
+
+    def is_constant(self, column: int) -> bool:
+        """Whether a column says the same in all rows."""
+        return len(set(self.filled(column))) == 1 and self.filled(column)[0] != ""
+
+    def unnamed(self) -> set[int]:
+        """The columns with cells but no heading."""
+        return {column for column, word in enumerate(self.words) if not word and any(self.filled(column))}
+
+
+def _dated(columns: Columns, body: Sequence[NumberedRow], vocabulary: Vocabulary) -> list[GridRow]:
+    dates = columns.all(Role.DATE)
+    dated = [row for _, row in body if any(c < len(row) and _DIGIT.search(shown(row[c])) for c in dates)]
+    return [row for row in dated if not any(isinstance(cell, str) and vocabulary.is_label(cell) for cell in row)]
+
+
+def _bare(account: str) -> str:
+    return re.sub(r"[\s-]", "", account)
+
+
+def _move_texts(roles: Mapping[Role, list[int]], unknown: set[int], table: _Table) -> None:
+    """A column of words under a heading for amounts is text, where another column has the amounts."""
+    for role in (Role.AMOUNT, Role.IN, Role.OUT, Role.BALANCE):
+        held = roles.get(role, [])
+        for column in list(held):
+            texts = [text for text in table.filled(column) if text]
+            if len(held) > 1 and texts and not any(map(_DIGIT.search, texts)):
+                held.remove(column)
+                unknown.add(column)
+
+
+def _tell_accounts(roles: dict[Role, list[int]], table: _Table, stated: frozenset[str], vocabulary: Vocabulary) -> None:
+    """Give columns of accounts to the holder or to the other party."""
+    names = [column for role in _PARTIES for column in roles.get(role, [])]
+    for column in [column for column in roles.get(Role.PAYER, []) if len(roles[Role.PAYER]) > 1]:
+        texts = [text for text in table.filled(column) if text]
+        if texts and all(map(_ACCOUNT.fullmatch, texts)) and len(roles[Role.PAYER]) > 1:
+            roles[Role.PAYER].remove(column)
+            roles.setdefault(Role.PAYER_ACCOUNT, []).append(column)
+    if any(roles.get(role) for role in _ACCOUNTS) or not table.rows:
+        return
+    own = roles.get(Role.OWN_ACCOUNT, [])
+    either = [column for column in own if table.words[column] in vocabulary.either_account]
+    others = [column for column in either if not _is_own(column, table, stated, names)]
+    if len(others) == len(own) > 1:
+        others = [column for column in others if not table.is_constant(column)]
+    if len(either) > 1 and not others and not stated:
+        others = sorted(either)[1:]
+    for column in others:
+        own.remove(column)
+        roles.setdefault(Role.PAYER_ACCOUNT, []).append(column)
+
+
+def _is_own(column: int, table: _Table, stated: frozenset[str], names: Sequence[int]) -> bool:
+    """Whether the accounts of a column are the holder's: stated, or always there and of several other parties."""
+    accounts = table.filled(column)
+    values = set(accounts) - {""}
+    if stated and values:
+        return all(_bare(value) in stated for value in values)
+    if not names or len(values) == 1 == len(set(accounts)):
+        return True
+    if "" in accounts:
+        return False
+    return all(_has_several(accounts, table.filled(column)) for column in names)
+
+
+def _has_several(accounts: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether one of the accounts stands beside different names."""
+    pairs = set(zip(accounts, names, strict=True))
+    return len(pairs) > len({account for account, _ in pairs})
+
+
+def _tell_names(roles: dict[Role, list[int]], table: _Table, vocabulary: Vocabulary) -> None:
+    """Leave out names of the holder, and take up those of the other party under a heading of either."""
+    held = roles.get(Role.PAYER, [])
+    constant = [column for column in held if table.is_constant(column)]
+    if len(table.rows) > 1 and 0 < len(constant) < len(held):
+        roles[Role.PAYER] = [column for column in held if column not in constant]
+    if any(roles.get(role) for role in _PARTIES):
+        return
+    either = [column for column in roles.get(Role.OTHER, []) if table.words[column] in vocabulary.either_name]
+    others = [column for column in either if any(table.filled(column)) and not table.is_constant(column)]
+    if len(either) > 1 and not others:
+        others = sorted(either)[1:]
+    if others:
+        roles[Role.PAYER] = others
+        roles[Role.OTHER] = [column for column in roles[Role.OTHER] if column not in others]
