@@ -12,7 +12,9 @@ from salesbook.bank.reading.layout import Layout, layouts_in
 from salesbook.bank.statement import Statement, Unread
 from salesbook.book.place import find_book
 from salesbook.cli.bilingual import both
+from salesbook.cli.progress import doing
 from salesbook.cli.session import FINDINGS, USAGE, Session
+from salesbook.i18n import Text
 from salesbook.model.problem import Problem
 
 FORMATS_FOLDER = "bank-formats"
@@ -31,7 +33,8 @@ def statements_or_fail(session: Session, file: Path, dates: DateOrder | None = N
     ``dates`` is the user's word on the order of day and month. The layouts that a book has learned are known.
     """
     telling = Telling(dates, _learned(session))
-    found = read(session.folder / file, str(file), telling)
+    with doing(session, Text("reading {file}", "正在读取 {file}").format(file=file)):
+        found = read(session.folder / file, str(file), telling)
     if isinstance(found, Unread):
         session.fail(list(found.problems), FINDINGS)
     warnings = [warning for statement in found for warning in statement.warnings]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from salesbook.cli.entering import EXIT_CODES
+from salesbook.cli.progress import doing
 from salesbook.cli.session import Session
 from salesbook.i18n import Text
 from salesbook.recording.draft import Draft, FieldChange, Recorded, Refused
@@ -25,7 +26,8 @@ def record_or_fail(
     quiet: bool = False,
 ) -> Recorded:
     """Record ``drafts`` and ``changes`` as one; says on standard error what was written, or ends the command where that fails."""
-    result = record(root, drafts, summary=summary, command=command, changes=changes, manner=manner)
+    with doing(session, Text("writing {count} entries", "正在写入 {count} 条").format(count=len(drafts))):
+        result = record(root, drafts, summary=summary, command=command, changes=changes, manner=manner)
     if isinstance(result, Refused):
         session.fail(result.problems, EXIT_CODES[result.because], root)
     if result.warnings:

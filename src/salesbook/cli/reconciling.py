@@ -1,0 +1,155 @@
+"""Reconciling statements, one after the other: finding out what their lines were, and entering what is certain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from salesbook.bank.accounts import account_of
+from salesbook.bank.decision import Verdict
+from salesbook.bank.named_entries import lines_with_match, named_entries
+from salesbook.bank.posting import Entering, drafts_of
+from salesbook.bank.reading import DateOrder
+from salesbook.bank.reconciliation import Reconciliation, reconcile
+from salesbook.bank.statement import Statement
+from salesbook.cli.bank_files import statements_or_fail
+from salesbook.cli.progress import doing
+from salesbook.cli.recorded import record_or_fail, written
+from salesbook.cli.session import FINDINGS, Session
+from salesbook.i18n import Text
+from salesbook.index.book import IndexedBook
+from salesbook.model.policy import Policy
+from salesbook.model.problem import Problem
+from salesbook.recording.draft import Draft, Recorded
+from salesbook.recording.record import Manner
+from salesbook.reports.line_explained import line_explained
+
+
+@dataclass(frozen=True, slots=True)
+class StatementOfAccount:
+    """A statement, the file it is in, and the account of the book that it is of."""
+
+    file: str
+    account: str
+    statement: Statement
+
+
+def statements_of_files(
+    session: Session, files: Sequence[Path], dates: DateOrder | None
+) -> list[tuple[str, Statement]]:
+    """Every statement with its file; ends the command where a file cannot be read."""
+    return [(str(file), statement) for file in files for statement in statements_or_fail(session, file, dates)]
+
+
+@dataclass(slots=True)
+class Reconciling:
+    """One run of the command: the book as it stands, what was found, and what was written of it so far."""
+
+    session: Session
+    allow_errors: bool
+    commit: bool
+    book: IndexedBook
+    policy: Policy
+    marked: Text | None
+    found: list[Reconciliation] = field(default_factory=list)
+    written: list[Text] = field(default_factory=list)
+    entered: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The ids of what was entered for each line."""
+
+    @classmethod
+    def begin(cls, session: Session, *, allow_errors: bool, commit: bool) -> Reconciling:
+        """With the book as it is; ends the command where its figures cannot be trusted."""
+        book, policy, marked = session.figures(allow_errors=allow_errors)
+        return cls(session, allow_errors, commit, book, policy, marked)
+
+    def with_accounts(self, statements: Sequence[tuple[str, Statement]], asked: str | None) -> list[StatementOfAccount]:
+        """Every statement with its account; ends the command, before anything is posted, where one has none."""
+        found: list[StatementOfAccount] = []
+        problems: list[Problem] = []
+        accounts = self.book.settings.get("accounts", {})
+        for file, statement in statements:
+            account = account_of(statement, file, accounts, asked, self.policy.currency)
+            if isinstance(account, Problem):
+                problems.append(account)
+            else:
+                found.append(StatementOfAccount(file, account, statement))
+        if problems:
+            self.session.fail(problems, FINDINGS)
+        return found
+
+    def reconcile(self, stated: StatementOfAccount, *, post: bool) -> None:
+        """Find out what its lines were; ``post`` enters what is certain, and the next statement meets it."""
+        count = len(stated.statement.lines)
+        what = Text("matching {count} lines of {file}", "正在匹配 {file} 的 {count} 笔流水")
+        with doing(self.session, what.format(count=count, file=stated.file)):
+            earlier = () if post else tuple(self.found)
+            found = reconcile(
+                self.book, self.policy, stated.statement, stated.file, stated.account, self.session.today, earlier
+            )
+        self.found.append(found)
+        if post:
+            self._post(found)
+            self.book, self.policy, self.marked = self.session.figures(allow_errors=self.allow_errors)
+
+    def _drafts(self, found: Reconciliation) -> list[Draft]:
+        named = named_entries(self.book, (line.decision.best for line in found.lines if line.posted))
+        return drafts_of(Entering(found, named, lines_with_match(self.book), self.session.today))
+
+    def _post(self, found: Reconciliation) -> None:
+        drafts = self._drafts(found)
+        if not drafts:
+            self.written.append(Text("{file}: nothing new", "{file}：没有新内容").format(file=found.file))
+            return
+        posted, review = found.count(Verdict.POST), found.count(Verdict.REVIEW)
+        result = record_or_fail(
+            self.session,
+            self.book.root,
+            drafts,
+            summary=f"{Path(found.file).name}: {posted} posted, {review} to review",
+            command="reconcile",
+            manner=Manner(commit=self.commit),
+            quiet=True,
+        )
+        self._note_entered(result)
+        self.written.append(
+            Text("{file}: {written}", "{file}：{written}").format(file=found.file, written=written(result))
+        )
+
+    def _note_entered(self, result: Recorded) -> None:
+        for entry in result.entries:
+            line = entry.data.get("line")
+            if isinstance(line, str):
+                self.entered[line].append(entry.id)
+
+    def show_difference(self) -> None:
+        """What posting would change in the book's files."""
+        for found in self.found:
+            if drafts := self._drafts(found):
+                manner = Manner(dry_run=True)
+                record_or_fail(
+                    self.session, self.book.root, drafts, summary=found.file, command="reconcile", manner=manner
+                )
+
+    def nothing_written(self, *, dry_run: bool) -> Text:
+        """That nothing was, and how what is certain can be."""
+        decided = sum(bool(line.id) and line.decided for result in self.found for line in result.lines)
+        if dry_run or not decided:
+            return Text("Nothing was written.", "未写入任何内容。")
+        return Text(
+            "Nothing was written; --yes enters the {count} lines that are decided.",
+            "未写入任何内容；加 --yes 即写入这 {count} 笔已判定的流水。",
+        ).format(count=decided)
+
+    def explain(self, named: str, form: str | None, output: Path | None) -> None:
+        """Show all that was weighed for the lines with an id or a row; ends the command where there are none."""
+        lines = [
+            (each, line) for each in self.found for line in each.lines if named in {line.id, str(line.statement.row)}
+        ]
+        if not lines:
+            self.session.refuse(
+                Text("there is no line {line} in this statement", "对账单中没有流水 {line}").format(line=named),
+                FINDINGS,
+            )
+        self.session.show(line_explained(self.book, lines), form, output)
