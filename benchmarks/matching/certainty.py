@@ -39,24 +39,21 @@ class Certainty:
     """Amounts of recorded payments that the bank has not shown, by customer."""
 
     def __post_init__(self) -> None:
-        self._numbers: dict[str, set[Company]] = defaultdict(set)
-        for company, targets in self.targets.items():
+        self._numbers: dict[str, set[Target]] = defaultdict(set)
+        for targets in self.targets.values():
             for target in targets:
                 for number in target.numbers.values():
-                    self._numbers[squeezed(number)].add(company)
+                    self._numbers[squeezed(number)].add(target)
         self._dues: dict[Company, list[Due]] = {
-            company: [due for target in targets for due in target.dues] for company, targets in self.targets.items()
+            company: [due for target in targets for due in target.dues if due.amount]
+            for company, targets in self.targets.items()
         }
-        self._lines: dict[tuple[Company, int], int] = defaultdict(int)
 
     def judge(self, lines: Iterable[WorldLine]) -> None:
         """Write into the truth of every receipt what makes it undecidable."""
-        receipts = [line for line in lines if line.plan and line.writing and line.truth.sort is Sort.RECEIPT]
-        for line in receipts:
-            if line.plan:
-                self._lines[line.plan.customer, line.amount] += 1
-        for line in receipts:
-            line.truth.doubts += [*self._whose(line), *self._for_what(line)]
+        for line in lines:
+            if line.plan and line.writing and line.truth.sort is Sort.RECEIPT:
+                line.truth.doubts += [*self._whose(line), *self._for_what(line)]
 
     def _whose(self, line: WorldLine) -> Iterable[str]:
         plan, writing = line.plan, line.writing
@@ -80,8 +77,18 @@ class Certainty:
         """Whether the memo alone tells: it cites all that is paid, by numbers of one customer, and the sum agrees."""
         if line.citation is not Citation.FULL or plan.relation not in ("exact", *WITH_DEDUCTION):
             return False
-        owners = [self._numbers[squeezed(number)] for number in line.cited]
-        return all(len(each) == 1 for each in owners)
+        owners = [{target.owner for target in self._numbers[squeezed(number)]} for number in line.cited]
+        return all(len(each) == 1 for each in owners) and (self._cites_all(line, plan) or not self._sums(plan))
+
+    def _cites_all(self, line: WorldLine, plan: Plan) -> bool:
+        """Whether the numbers cited stand for just what is paid, as far as it is open and the payer's."""
+        if line.citation is not Citation.FULL:
+            return False
+        owners = {target.owner for target in plan.targets}
+        cited = {target for number in line.cited for target in self._numbers[squeezed(number)]}
+        return {each for each in cited if any(due.amount for due in each.dues) and each.owner in owners} == set(
+            plan.targets
+        )
 
     def _speaks_for_itself(self, plan: Plan) -> bool:
         """Whether the amount is that of one part, down to the cents."""
@@ -106,7 +113,7 @@ class Certainty:
             case "advance":
                 yield from self._advance(line, plan)
             case "foreign":
-                if line.citation is not Citation.FULL:
+                if not self._cites_all(line, plan):
                     yield "in another currency, and no order is named"
             case "part" | "over":
                 yield from self._not_whole(line, plan)
@@ -120,7 +127,7 @@ class Certainty:
             yield "what is open comes to the same sum"
 
     def _not_whole(self, line: WorldLine, plan: Plan) -> Iterable[str]:
-        if line.citation is not Citation.FULL:
+        if not self._cites_all(line, plan):
             yield "nothing says what it pays in part"
         elif self._sums(plan):
             yield "what else is open comes to the same sum"
@@ -131,7 +138,10 @@ class Certainty:
                 yield "the rest equals another open item"
 
     def _whole(self, line: WorldLine, plan: Plan) -> Iterable[str]:
-        if line.citation is Citation.FULL:
+        if self._cites_all(line, plan):
+            return
+        if any(paid + self._taken(plan, due) != due.amount for due, paid in plan.pays):
+            yield "the rest of what was paid in part"
             return
         if plan.relation == "credit note":
             yield "nothing says which order the credit note is taken off"
@@ -151,6 +161,9 @@ class Certainty:
             yield "such a sum comes out by chance"
         elif plan.tag == "group" and line.citation is Citation.NONE:
             yield "orders of two customers, and nothing says which"
+
+    def _taken(self, plan: Plan, due: Due) -> int:
+        return sum(taken.amount for taken in plan.taken if taken.order == due.target.id)
 
     def _sums(self, plan: Plan) -> bool:
         """Whether parts other than those paid (not just equal ones) come to the amount."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from benchmarks.matching import vocabulary_latin as latin
 from benchmarks.matching import vocabulary_zh as zh
 from benchmarks.matching.grades import Grade
+from benchmarks.matching.numbers import Scheme
 from benchmarks.matching.vocabulary import MemoWords
 
 
@@ -45,6 +46,8 @@ class Company:
     settle: str | None = None
     habit: str = "items"
     currency: str = ""
+    po_scheme: Scheme | None = None
+    """How it numbers its own orders; two customers may use the same numbers."""
     merged: list[tuple[str, str]] = field(default_factory=list)
     """Ids and names of customers that were merged into it."""
 

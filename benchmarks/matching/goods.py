@@ -37,7 +37,10 @@ DISCOUNT_PERCENT, DISCOUNT_DAYS = 2, 10
 
 @dataclass(eq=False)
 class Due:
-    """A part of what an order or opening owes; ``left`` is what of it no payment has taken yet, in minor units."""
+    """A part of what an order or opening owes, in minor units.
+
+    ``amount`` is what the book shows open of it, ``left`` what of that no line of the statement has paid yet.
+    """
 
     target: Target
     amount: int
@@ -49,6 +52,11 @@ class Due:
 
     def __post_init__(self) -> None:
         self.left = self.amount
+
+    def record(self, paid: int) -> None:
+        """The book knows of a payment of it."""
+        self.amount -= paid
+        self.target.given += paid
 
 
 @dataclass(eq=False)
@@ -85,6 +93,7 @@ class Goods:
     """Nothing happens after it."""
     schemes: dict[str, Scheme] = field(default_factory=dict)
     round_step: int = 100_000
+    _contracts: dict[Company, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name, templates in (
@@ -92,7 +101,6 @@ class Goods:
             ("invoice", numbers.INVOICES),
             ("fapiao", numbers.FAPIAO),
             ("contract", numbers.CONTRACTS),
-            ("po", numbers.CUSTOMER_POS),
         ):
             self.schemes[name] = numbers.scheme(self.rng, templates)
 
@@ -122,11 +130,12 @@ class Goods:
         if currency != self.currency:
             data["currency"] = currency
         if self.rng.random() < self.grade.citable * 0.4:
-            target.numbers["po"] = self.schemes["po"].next(day, self.rng)
+            if owner.po_scheme is None:
+                owner.po_scheme = numbers.scheme(self.rng, numbers.CUSTOMER_POS)
+            target.numbers["po"] = owner.po_scheme.next(day, self.rng)
             data["customer_po"] = target.numbers["po"]
         if self.rng.random() < self.grade.citable * 0.35:
-            target.numbers["contract"] = self.schemes["contract"].next(day, self.rng)
-            data["contract"] = target.numbers["contract"]
+            target.numbers["contract"] = data["contract"] = self._contract(owner, day)
         data["lines"] = [{"product": f"P-{self.rng.randint(100, 139)}", "qty": quantity, "price": price, "tax": "13%"}]
         data["total"] = to_decimal(total, currency)
         self.ledger.add("orders", day, id, **data)
@@ -150,6 +159,28 @@ class Goods:
         target = Target(id, owner, day, self.currency, amount, opening=True, numbers={"order": id, "opening": number})
         target.dues.append(Due(target, amount, day, due, "opening"))
         return target
+
+    def _contract(self, owner: Company, day: date) -> str:
+        """A contract of its own, or one that covers several orders."""
+        if owner in self._contracts and self.rng.random() < 0.2:
+            return self._contracts[owner]
+        self._contracts[owner] = self.schemes["contract"].next(day, self.rng)
+        return self._contracts[owner]
+
+    def bill_together(self, targets: list[Target]) -> None:
+        """One invoice for several orders that have none."""
+        id, fapiao = self.schemes["invoice"].next(self.last, self.rng), self.schemes["fapiao"].next(self.last, self.rng)
+        day = min(max(due.arose for target in targets for due in target.dues) + timedelta(days=2), self.last)
+        pieces = [{"order": each.id, "amount": to_decimal(each.total, each.currency)} for each in targets]
+        self.ledger.add("invoices", day, id, customer=targets[0].owner.id, number=fapiao, orders=pieces)
+        for target in targets:
+            target.numbers |= {"invoice": id, "fapiao": fapiao}
+
+    def cancel(self, target: Target) -> None:
+        """Take back an order of which nothing is delivered."""
+        day = min(target.day + timedelta(days=self.rng.randint(1, 20)), self.last)
+        self.ledger.add("changes", day, order=target.id, cancel=True)
+        target.dues.clear()
 
     def _quantity(self, total: int) -> tuple[int, Decimal]:
         """A quantity and a price that give the total."""

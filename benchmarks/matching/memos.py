@@ -68,6 +68,9 @@ class MemoWriter:
                 return self._says(plan, day)
             case "trap":
                 return Memo(self.rng.choice(words.traps))
+            case "cites" if plan.relation == "part" and self.rng.random() < 0.4:
+                memo = self._cites(plan.targets)
+                return Memo(f"{memo.text} {self.rng.choice(words.part)}", memo.citation, memo.cited)
             case "cites" if plan.pays and plan.relation not in ("on account", "unexplained", "advance"):
                 return self._cites(plan.targets)
             case "cites part" if len(plan.targets) > 1 and plan.relation == "exact":

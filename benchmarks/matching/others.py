@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from benchmarks.matching.companies import Names
+from benchmarks.matching.ledger import Ledger
 from benchmarks.matching.lines import WorldLine
 from benchmarks.matching.truth import Sort, Truth
+from salesbook.model.money import to_decimal
 
 Parts = tuple[int, str | None, str | None, str]
 """Amount, payer, account, memo."""
@@ -22,19 +24,40 @@ class Others:
     rng: random.Random
     names: Names
     company: str
+    ledger: Ledger
     own_numbers: dict[str, str]
     suppliers: list[str]
-    reps: list[str]
 
-    def line(self, day: date) -> WorldLine:
+    def lines(self, day: date) -> list[WorldLine]:
         """Something that is no receipt of a customer."""
         why = self.rng.choices(list(_MAKERS), [weight for weight, _ in _MAKERS.values()])[0]
         amount, payer, account, memo = _MAKERS[why][1](self)
+        if why in ("own transfer", "wallet") and account and self.rng.random() < 0.6:
+            self._other_side(day, account, amount, memo)
         truth = Truth(Sort.IGNORED, why_ignored=why, tags={"kind": "ignored", "ignored": why})
-        return WorldLine(day, amount, payer, account, memo, truth)
+        return [WorldLine(day, amount, payer, account, memo, truth)]
 
-    def stranger(self, day: date) -> WorldLine:
+    def _other_side(self, day: date, number: str, amount: int, memo: str) -> None:
+        """The line of the other account, which the book has; as a rule it was matched there."""
+        account = next(name for name, own in self.own_numbers.items() if own == number)
+        digits = self.rng.randint(0, 10**8)
+        line = self.ledger.add(
+            "bank",
+            day,
+            f"BL-{account}-{day:%Y%m%d}-{digits:08}",
+            account=account,
+            amount=to_decimal(-amount, "CNY"),
+            payer=self.company,
+            payer_account=self.own_numbers["main"],
+            memo=memo or None,
+        )
+        if self.rng.random() < 0.6:
+            self.ledger.add("matches", day, line=line, ignored="transfer")
+
+    def stranger(self, day: date) -> list[WorldLine]:
         """Money of somebody whom the book does not know, for nothing that it knows."""
+        if self.rng.random() < 0.15:
+            return self._refund_of_supplier_unknown(day)
         words = self.names.memos
         what = self.rng.randrange(5)
         amount = self.rng.choice((self._sum(), self.rng.randint(1, 90) * 100_000))
@@ -42,14 +65,14 @@ class Others:
         account = self.names.account() if self.rng.random() < 0.5 else None
         memo = self.rng.choice(("", *self.rng.sample(words.vague, 3)))
         truth = Truth(Sort.UNKNOWN, tags={"kind": "stranger"}, doubts=["nobody knows whose it is"])
-        return WorldLine(day, amount, payer, account, memo, truth)
+        return [WorldLine(day, amount, payer, account, memo, truth)]
 
-    def refund_of_supplier_unknown(self, day: date) -> WorldLine:
+    def _refund_of_supplier_unknown(self, day: date) -> list[WorldLine]:
         """A supplier that the settings do not name gives money back."""
         memo = "退货款" if self.names.chinese else "refund"
         truth = Truth(Sort.IGNORED, why_ignored="supplier", tags={"kind": "ignored", "ignored": "supplier not listed"})
         truth.doubts.append("the book does not know the supplier")
-        return WorldLine(day, self._sum(), self.names.supplier(), None, memo, truth)
+        return [WorldLine(day, self._sum(), self.names.supplier(), None, memo, truth)]
 
     def _sum(self) -> int:
         return int(min(max(self.rng.lognormvariate(12.8, 1.2), 3_000), 50_000_000))
@@ -81,7 +104,7 @@ class Others:
 
     def own_transfer(self) -> Parts:
         """From or to another account of the company."""
-        number = self.rng.choice(list(self.own_numbers.values()))
+        number = self.own_numbers[self.rng.choice(("second", "second", "wallet"))]
         sign = self.rng.choice((1, 1, -1))
         memo = self._say(
             ("内部转账", "资金调拨", "转账", "划款", ""), ("internal transfer", "own transfer", "cash pooling", "")

@@ -38,6 +38,8 @@ class Recorder:
     reps: dict[str, str]
     currency: str
     companies: list[Company]
+    last: date
+    """The last day of the statement."""
 
     def payment(self, plan: Plan, day: date, *, method: str = "bank", account: str | None = "main", **more: Any) -> str:
         """Enter what a plan pays; returns the payment's id."""
@@ -63,15 +65,17 @@ class Recorder:
                 continue
             plan = self.planner.plan(self.rng.choice(("single", "single", "single", "pair")), company, day)
             if plan is not None:
+                for due, paid in plan.pays:
+                    due.record(paid)
                 return plan
         return None
 
-    def cleared(self, day: date, tag: str) -> WorldLine | None:
+    def cleared(self, day: date, tag: str) -> list[WorldLine]:
         """A transfer that a clerk entered before; ``recorded elsewhere``: under another account, or none."""
         plan = self.plan(day)
         if plan is None:
-            return None
-        entered = day + timedelta(days=self._off())
+            return []
+        entered = min(day + timedelta(days=self._off()), self.last)
         account = "main" if tag == "recorded" else self.rng.choice((None, "second"))
         id = self.payment(plan, entered, account=account)
         words = self.names.memos
@@ -79,23 +83,23 @@ class Recorder:
         memo = self.rng.choice(("", self.rng.choice(words.vague), self.rng.choice(words.vague), cited))
         return self._line(day, plan.amount, plan.customer.name, memo, tag, [id], plan.customer, [entered])
 
-    def batch(self, day: date) -> WorldLine | None:
+    def batch(self, day: date) -> list[WorldLine]:
         """Cash or cheques of several customers that were taken to the bank together."""
         method = self.rng.choice(("cash", "cheque"))
         plans = [plan for _ in range(self.rng.randint(2, 4)) if (plan := self.plan(day - timedelta(days=4)))]
         if len(plans) < 2:
-            return None
+            return []
         days = [day - timedelta(days=self.rng.randint(0, 3)) for _ in plans]
         ids = [self.payment(plan, entered, method=method) for plan, entered in zip(plans, days, strict=True)]
         words = self.names.memos
         memo = self.rng.choice(words.cash_deposit if method == "cash" else words.cheque_batch)
         return self._line(day, sum(plan.amount for plan in plans), None, memo, "recorded batch", ids, None, days)
 
-    def hand_in(self, day: date) -> WorldLine | None:
+    def hand_in(self, day: date) -> list[WorldLine]:
         """What a rep handed in, as entered."""
         made = self._received(day)
         if made is None:
-            return None
+            return []
         rep, plans, ids = made
         total = sum(plan.amount for plan in plans)
         entered = day - timedelta(days=self.rng.randint(0, 2))
@@ -104,21 +108,21 @@ class Recorder:
         )
         return self._line(day, total, *self._rep_words(rep), "hand-in", [id], None, [entered])
 
-    def held(self, day: date) -> WorldLine | None:
+    def held(self, day: date) -> list[WorldLine]:
         """What a rep handed in without anybody entering it."""
         made = self._received(day)
         if made is None:
-            return None
+            return []
         rep, plans, ids = made
         total = sum(plan.amount for plan in plans)
         return self._line(day, total, *self._rep_words(rep), "held", ids, None, [])
 
-    def bill(self, day: date) -> WorldLine | None:
+    def bill(self, day: date) -> list[WorldLine]:
         """A bill that matured; its collection is entered, or not yet."""
         received = day - timedelta(days=self.rng.randint(20, 60))
         plan = self.plan(received)
         if plan is None:
-            return None
+            return []
         number = f"1{self.rng.randint(100, 999)}{self.rng.randint(10**12, 10**13 - 1)}"
         matures = day - timedelta(days=self.rng.choice((0, 0, 1, 2)))
         id = self.payment(plan, received, method="bill", account=None, bill={"number": number, "matures": matures})
@@ -140,11 +144,11 @@ class Recorder:
         payer = self.rng.choice((self.names.bank(), None, plan.customer.name))
         return self._line(day, plan.amount - fee, payer, memo, "bill", ids, plan.customer, [day])
 
-    def refund(self, day: date) -> WorldLine | None:
+    def refund(self, day: date) -> list[WorldLine]:
         """Money given back, as entered."""
         company = self.rng.choice(self.companies)
         if company.currency:
-            return None
+            return []
         amount = self.rng.randint(5_000, 900_000)
         paid = day - timedelta(days=self.rng.randint(30, 60))
         plan = Plan(company, amount, "", "advance", advance=amount)
@@ -205,6 +209,6 @@ class Recorder:
         ids: list[str],
         customer: Company | None,
         entered: list[date],
-    ) -> WorldLine:
+    ) -> list[WorldLine]:
         truth = Truth(Sort.RECORDED, customer.id if customer else None, recorded=frozenset(ids), tags={"kind": tag})
-        return WorldLine(day, amount, payer, None, memo, truth, recorded_on=entered)
+        return [WorldLine(day, amount, payer, None, memo, truth, recorded_on=entered)]

@@ -139,7 +139,7 @@ def _returned_alike(outcomes: Sequence[Outcome]) -> list[Outcome]:
     returned = {_whose(each): index for index, each in enumerate(found) if _is_returned(each)}
     for index, each in enumerate(found):
         other = returned.get(_whose(each))
-        if other is None or other == index or each.line.truth.sort is not Sort.RECEIPT:
+        if other is None or other == index or each.line.truth.sort not in (Sort.RECEIPT, Sort.RECORDED):
             continue
         if each.decision.verdict is Verdict.IGNORE and found[other].decision.verdict is not Verdict.IGNORE:
             found[index] = replace(each, decision=found[other].decision)
