@@ -84,7 +84,9 @@ def reconcile(
     lines = [replace(line, id=id) for line, id in zip(stated, ids, strict=True)]
     day = max([today, *(line.date for line in booked)])
     seen = BookView(book, policy, day)
-    matched = seen.known | {id: known_now(each.decision) for id, each in decided.items() if each.settled}
+    matched = {line.id: found for line in lines if line.id and (found := seen.known(line.id))} | {
+        id: known_now(each.decision) for id, each in decided.items() if each.settled
+    }
     days = [line.date for line in booked] or [today]
     view = seen.of_account(account, min(days), max(days))
     view = view.after([each.decision.best for result in earlier for each in result.lines if each.posted])

@@ -43,6 +43,9 @@ class Customers:
 
     def canonical(self, id: str) -> str:
         """The customer that an id means after all merging."""
+        customer = self.by_id.get(id)
+        if customer is None or not customer.merged_into:
+            return id
         seen = {id}
         while (customer := self.by_id.get(id)) and customer.merged_into and customer.merged_into not in seen:
             id = customer.merged_into

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.rules.movement import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class OrderBalance:
+class OrderBalance(NamedTuple):
     """Where an order (or opening) stands; minor units of its currency.
 
     ``total`` is what it comes to, ``settled`` what it was given; ``receivable`` is what is owed on it, ``deposit`` what
@@ -35,8 +35,23 @@ class OrderBalance:
         return self.total - self.settled
 
 
-def order_balances(book: IndexedBook, day: date) -> Iterator[OrderBalance]:
-    """The orders and openings that can take money as of ``day``.
+class Unit(NamedTuple):
+    """An order, opening, payment or credit; ``customer`` is the one it names, perhaps merged into another since."""
+
+    kind: str
+    customer: str
+    date: str
+    currency: str
+
+
+def units(book: IndexedBook) -> dict[str, Unit]:
+    """All orders, openings, payments and credits, by id."""
+    rows = book.connection.execute("SELECT id, kind, customer, date, currency FROM unit")
+    return {id: Unit(*columns) for id, *columns in rows}
+
+
+def order_balances(book: IndexedBook, day: date, known: Mapping[str, Unit]) -> Iterator[OrderBalance]:
+    """The orders and openings that can take money as of ``day``; ``known`` are the units of the book.
 
     What was given to an order follows from its balances: charged − receivable + advance + free.
     """
@@ -47,22 +62,24 @@ def order_balances(book: IndexedBook, day: date) -> Iterator[OrderBalance]:
         )
     )
     rows = book.connection.execute(
-        "SELECT unit.id, unit.kind, unit.customer, unit.date, unit.currency, charged, owed, ahead, deposit, item FROM ("
-        "SELECT unit AS id, sum(CASE standing WHEN 'charged' THEN amount ELSE 0 END) AS charged, "
-        "sum(CASE WHEN standing IN ('open', 'unbilled') THEN amount ELSE 0 END) AS owed, "
-        "sum(CASE WHEN standing IN ('advance', 'free') THEN amount ELSE 0 END) AS ahead, "
-        "sum(CASE standing WHEN 'deposit' THEN amount ELSE 0 END) AS deposit, "
-        "sum(CASE standing WHEN 'item' THEN amount ELSE 0 END) AS item "
-        "FROM balance WHERE date <= ? GROUP BY unit) JOIN unit USING (id) WHERE kind IN ('orders', 'openings')",
+        "SELECT unit, sum(CASE standing WHEN 'charged' THEN amount ELSE 0 END), "
+        "sum(CASE WHEN standing IN ('open', 'unbilled') THEN amount ELSE 0 END), "
+        "sum(CASE WHEN standing IN ('advance', 'free') THEN amount ELSE 0 END), "
+        "sum(CASE standing WHEN 'deposit' THEN amount ELSE 0 END), "
+        "sum(CASE standing WHEN 'item' THEN amount ELSE 0 END) "
+        "FROM balance WHERE date <= ? GROUP BY unit",
         (day.isoformat(),),
     )
-    for id, kind, customer, ordered, currency, charged, owed, ahead, deposit, item in rows:
-        opening = kind == "openings"
+    for id, charged, owed, ahead, deposit, item in rows:
+        unit = known[id]
+        opening = unit.kind == "openings"
+        if not opening and unit.kind != "orders":
+            continue
         total = max(0, item if opening else totals.get(id, 0))
         settled = (item if opening else charged) - owed + ahead
         if total > settled:
-            day_of_order = date.fromisoformat(ordered)
-            yield OrderBalance(id, opening, customer, day_of_order, currency, total, settled, owed, deposit)
+            dated = date.fromisoformat(unit.date)
+            yield OrderBalance(id, opening, unit.customer, dated, unit.currency, total, settled, owed, deposit)
 
 
 @dataclass(frozen=True, slots=True)

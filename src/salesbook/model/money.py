@@ -65,14 +65,19 @@ def grouped(minor: int, currency: str) -> str:
 
 def round_half_up(value: Fraction | Decimal) -> int:
     """The nearest integer, halves away from zero (四舍五入)."""
-    value = Fraction(value)
-    magnitude = (abs(value.numerator) * 2 + value.denominator) // (value.denominator * 2)
-    return magnitude if value >= 0 else -magnitude
+    return _rounded(*value.as_integer_ratio())
+
+
+def _rounded(numerator: int, denominator: int) -> int:
+    magnitude = (abs(numerator) * 2 + abs(denominator)) // (abs(denominator) * 2)
+    return magnitude if (numerator >= 0) == (denominator > 0) else -magnitude
 
 
 def part_of(amount: int, part: Decimal | int, whole: Decimal | int) -> int:
     """round(amount × part ÷ whole), exact until the rounding; ``whole`` is not 0."""
-    return round_half_up(Fraction(amount) * Fraction(part) / Fraction(whole))
+    numerator, denominator = part.as_integer_ratio()
+    divisor, factor = whole.as_integer_ratio()
+    return _rounded(amount * numerator * factor, denominator * divisor)
 
 
 def spread(amount: int, weights: list[int]) -> list[int]:

@@ -15,11 +15,14 @@ from salesbook.bank.view.entries import Entry, entries_of
 from salesbook.bank.view.free import free_money, held_payments
 from salesbook.bank.view.invoices import OrderInvoice, order_invoices
 from salesbook.bank.view.lines import BookLine, book_lines, other_lines, past_lines
-from salesbook.bank.view.matches import Matched, known_decisions, matches_in_force, payers_of
+from salesbook.bank.view.matches import Matched, decision_of, matches_in_force, payers_of
 from salesbook.bank.view.money import bills_in_hand, past_payments, recorded_handins, unseen_payments
 from salesbook.bank.view.numbers import cited_numbers
 from salesbook.bank.view.orders import open_orders
+from salesbook.bank.view.terms import discounting_terms
 from salesbook.index.book import IndexedBook
+from salesbook.index.open_orders import Unit, units
+from salesbook.index.order_names import OrderNames, order_names
 from salesbook.index.standing import CustomerStanding, Whose, standings
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
@@ -30,7 +33,6 @@ __all__ = [
     "Matched",
     "book_lines",
     "entries_of",
-    "known_decisions",
     "matches_in_force",
     "unseen_payments",
 ]
@@ -85,7 +87,7 @@ class BookView:
             rounding_max=_limit(limits.get("rounding_max", {}).get(currency), currency),
             other_lines=(*(line for line in beside if line.id not in new), *new.values()),
             past_lines=tuple(past_lines(book, policy, currency, last - REMEMBERED, matched, self._payers)),
-            past_payments=past_payments(book, self._payments, self._currencies, currency, last - REMEMBERED),
+            past_payments=past_payments(book, self._payments, self._units, currency, last - REMEMBERED),
         )
 
     @cached_property
@@ -93,14 +95,22 @@ class BookView:
         """The matches in force."""
         return matches_in_force(self.book)
 
+    def known(self, line: str) -> Decision | None:
+        """What a line of the book was taken for; None where it is open."""
+        match = self.matched.by_line.get(line)
+        return None if match is None else decision_of(match, self._payers)
+
     @cached_property
-    def known(self) -> dict[str, Decision]:
-        """What lines of the book were taken for, by line."""
-        return known_decisions(self.matched, self._payers)
+    def _units(self) -> dict[str, Unit]:
+        return units(self.book)
+
+    @cached_property
+    def _names(self) -> dict[str, OrderNames]:
+        return order_names(self.book)
 
     @cached_property
     def _payers(self) -> dict[str, str]:
-        return payers_of(self.book)
+        return payers_of(self.book, self._units)
 
     @cached_property
     def _payments(self) -> tuple[Entry, ...]:
@@ -119,27 +129,22 @@ class BookView:
         return standings(self.book, self.policy, self.day)
 
     @cached_property
-    def _currencies(self) -> dict[str, str]:
-        """Of orders, openings and payments, by id."""
-        return dict(self.book.connection.execute("SELECT id, currency FROM unit"))
-
-    @cached_property
     def _invoices(self) -> dict[str, list[OrderInvoice]]:
-        return order_invoices(self.book, self._currencies)
+        return order_invoices(self.book, self._units)
 
     @cached_property
     def _orders(self) -> tuple[OpenOrder, ...]:
-        found = open_orders(self.book, self.policy, self.day, self._standings, self._invoices, self._currencies)
-        return tuple(found)
+        terms = discounting_terms(self.book, self.policy, self._units, self._names)
+        return tuple(open_orders(self.book, self.day, self._standings, self._invoices, self._units, terms))
 
     @cached_property
     def _numbers(self) -> dict[str, dict[str, int | None]]:
-        return cited_numbers(self.book, self._invoices)
+        return cited_numbers(self._names, self._invoices)
 
     @cached_property
     def _owners(self) -> dict[str, str]:
-        rows = self.book.connection.execute("SELECT id, customer FROM unit WHERE kind IN ('orders', 'openings')")
-        return {id: self.book.customers.canonical(customer) for id, customer in rows}
+        of_kinds = ((id, unit.customer) for id, unit in self._units.items() if unit.kind in {"orders", "openings"})
+        return {id: self.book.customers.canonical(customer) for id, customer in of_kinds}
 
 
 def _limit(amount: str | None, currency: str) -> int:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from typing import NamedTuple
 
 from salesbook.bank.receivables import OpenInvoice
-from salesbook.bank.view.entries import entries_of
+from salesbook.bank.view.entries import entries_of, minor
 from salesbook.index.book import IndexedBook
-from salesbook.model.money import to_minor
+from salesbook.index.open_orders import Unit
 from salesbook.rules.settlement import INVOICED_REASONS
 
 
-@dataclass(frozen=True, slots=True)
-class OrderInvoice:
+class OrderInvoice(NamedTuple):
     """What an invoice, less its red ones, states for an order: minor units of the order's currency, 0 or more."""
 
     id: str
@@ -25,21 +23,21 @@ class OrderInvoice:
     amount: int
 
 
-def order_invoices(book: IndexedBook, currencies: Mapping[str, str]) -> dict[str, list[OrderInvoice]]:
-    """The invoices of each order, oldest first; ``currencies`` are those of orders.
+def order_invoices(book: IndexedBook, known: Mapping[str, Unit]) -> dict[str, list[OrderInvoice]]:
+    """The invoices of each order, oldest first; ``known`` are the units of the book.
 
     A red invoice lowers the one that it reverses, then the latest others of its order.
     """
     found: dict[str, list[OrderInvoice]] = defaultdict(list)
     for invoice in entries_of(book, "invoices"):
+        day = date.fromisoformat(invoice["date"])
         for piece in invoice["orders"]:
             order = piece["order"]
-            if order not in currencies:
+            if order not in known:
                 continue
-            amount = to_minor(Decimal(piece["amount"]), currencies[order])
+            amount = minor(piece["amount"], known[order].currency)
             if amount < 0:
                 found[order] = _lowered(found[order], invoice.get("reverses"), -amount)
-            day = date.fromisoformat(invoice["date"])
             found[order].append(OrderInvoice(invoice["id"], invoice.get("number"), day, max(0, amount)))
     return dict(found)
 
@@ -48,12 +46,12 @@ def _lowered(invoices: Sequence[OrderInvoice], reverses: str | None, amount: int
     lowered = list(invoices)
     for position in sorted(range(len(lowered)), key=lambda at: (lowered[at].id != reverses, -at)):
         taken = min(lowered[position].amount, amount)
-        lowered[position] = replace(lowered[position], amount=lowered[position].amount - taken)
+        lowered[position] = lowered[position]._replace(amount=lowered[position].amount - taken)
         amount -= taken
     return lowered
 
 
-def returned(book: IndexedBook, currencies: Mapping[str, str]) -> dict[str, int]:
+def returned(book: IndexedBook, known: Mapping[str, Unit]) -> dict[str, int]:
     """What orders were given of returns, allowances and rebates: minor units of the order's currency."""
     credits = {each["id"]: each for each in entries_of(book, "credits") if each["reason"] in INVOICED_REASONS}
     pieces = [piece for credit in credits.values() for piece in credit.get("orders") or ()]
@@ -63,8 +61,8 @@ def returned(book: IndexedBook, currencies: Mapping[str, str]) -> dict[str, int]
     found: dict[str, int] = defaultdict(int)
     for piece in pieces:
         order = piece.get("order")
-        if order in currencies:
-            found[order] += to_minor(Decimal(piece["amount"]), currencies[order])
+        if order in known:
+            found[order] += minor(piece["amount"], known[order].currency)
     return dict(found)
 
 
@@ -75,6 +73,8 @@ def uncovered(invoices: Iterable[OrderInvoice], total: int, settled: int, return
     invoiced it does not cover any.
     """
     asked = [each for each in invoices if each.amount > 0]
+    if settled <= 0:
+        return tuple(OpenInvoice(each.id, each.number, each.date, each.amount) for each in asked)
     beyond = max(0, total - sum(each.amount for each in asked))
     left = settled - min(max(0, returned), beyond)
     found: list[OpenInvoice] = []

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from salesbook.bank.identity import Line
 from salesbook.bank.receivables import OtherLine, PastLine
-from salesbook.bank.view.entries import Entry, entries_of
+from salesbook.bank.view.entries import Entry, entries_of, minor
 from salesbook.bank.view.matches import Matched, customer_of
 from salesbook.index.book import IndexedBook
-from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
 
 
@@ -54,7 +52,7 @@ def other_lines(
             id=data["id"],
             account=data["account"],
             date=date.fromisoformat(data["date"]),
-            amount=to_minor(Decimal(data["amount"]), currency),
+            amount=minor(data["amount"], currency),
             currency=currency,
             memo=data.get("memo"),
             customer=customer_of(match, customers),
@@ -74,7 +72,7 @@ def past_lines(
         if customer or ignored:
             yield PastLine(
                 date=date.fromisoformat(data["date"]),
-                amount=to_minor(Decimal(data["amount"]), currency),
+                amount=minor(data["amount"], currency),
                 payer=data.get("payer"),
                 payer_account=data.get("payer_account"),
                 memo=data.get("memo"),
@@ -87,7 +85,7 @@ def _line(data: Entry, currency: str) -> Line:
     return Line(
         account=data["account"],
         date=date.fromisoformat(data["date"]),
-        amount=to_minor(Decimal(data["amount"]), currency),
+        amount=minor(data["amount"], currency),
         payer=data.get("payer"),
         payer_account=data.get("payer_account"),
         memo=data.get("memo"),
@@ -97,4 +95,4 @@ def _line(data: Entry, currency: str) -> Line:
 
 
 def _optional(amount: str | None, currency: str) -> int | None:
-    return None if amount is None else to_minor(Decimal(amount), currency)
+    return None if amount is None else minor(amount, currency)

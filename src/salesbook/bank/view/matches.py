@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from salesbook.bank.decision import Decision, Explanation, Verdict, known_now
 from salesbook.bank.view.entries import Entry, entries_of
 from salesbook.index.book import IndexedBook
+from salesbook.index.open_orders import Unit
 
 _TARGETS = ("payments", "handins", "bills", "credits")
 
@@ -38,17 +39,18 @@ def matches_in_force(book: IndexedBook) -> Matched:
     return matched
 
 
-def known_decisions(matched: Matched, customers: Mapping[str, str]) -> dict[str, Decision]:
-    """What the matches in force say of their lines, by line; ``customers`` as ``payers_of`` gives them."""
-    return {
-        line: known_now(Decision(Verdict.KNOWN, _explained(each, customers))) for line, each in matched.by_line.items()
-    }
+def decision_of(match: Entry, customers: Mapping[str, str]) -> Decision:
+    """What a match in force says of its line; ``customers`` as ``payers_of`` gives them."""
+    return known_now(Decision(Verdict.KNOWN, _explained(match, customers)))
 
 
-def payers_of(book: IndexedBook) -> dict[str, str]:
-    """The customers (after merging) of payments, and of the events of bills that payments were made with."""
-    rows = book.connection.execute("SELECT id, customer FROM unit WHERE kind = 'payments'")
-    customers = {id: book.customers.canonical(customer) for id, customer in rows}
+def payers_of(book: IndexedBook, known: Mapping[str, Unit]) -> dict[str, str]:
+    """The customers (after merging) of payments, and of the events of bills that payments were made with.
+
+    ``known`` are the units of the book.
+    """
+    payments = ((id, unit.customer) for id, unit in known.items() if unit.kind == "payments")
+    customers = {id: book.customers.canonical(customer) for id, customer in payments}
     for event in entries_of(book, "bills"):
         if event["payment"] in customers:
             customers[event["id"]] = customers[event["payment"]]

@@ -13,10 +13,11 @@ from salesbook.bank.receivables import (
     RecordedHandIn,
     RecordedPayment,
 )
-from salesbook.bank.view.entries import Entry, entries_of
+from salesbook.bank.view.entries import Entry, entries_of, minor
 from salesbook.bank.view.in_force import in_force
 from salesbook.bank.view.matches import Matched
 from salesbook.index.book import IndexedBook
+from salesbook.index.open_orders import Unit
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
 
@@ -41,7 +42,7 @@ def unseen_payments(
             id=payment["id"],
             customer=book.customers.canonical(payment["customer"]),
             date=date.fromisoformat(payment["date"]),
-            amount=to_minor(Decimal(payment["amount"]), currency),
+            amount=minor(payment["amount"], currency),
             account=payment.get("account"),
             orders=frozenset(order for order in orders if order),
         )
@@ -54,11 +55,11 @@ def currency_of(payment: Entry, policy: Policy) -> str:
 
 
 def past_payments(
-    book: IndexedBook, payments: Sequence[Entry], currencies: Mapping[str, str], currency: str, since: date
+    book: IndexedBook, payments: Sequence[Entry], known: Mapping[str, Unit], currency: str, since: date
 ) -> dict[str, tuple[PastPayment, ...]]:
     """Payments since a day in a currency, by customer, oldest first, with what they and allocations of them gave.
 
-    ``currencies`` are those of payments and orders. Refunds and what was reversed are left out.
+    ``known`` are the units of the book. Refunds and what was reversed are left out.
     """
     reversed_ones = {payment["reverses"] for payment in payments if payment.get("reverses")}
     allocated: dict[str, list[Entry]] = defaultdict(list)
@@ -68,13 +69,15 @@ def past_payments(
     found: dict[str, list[PastPayment]] = defaultdict(list)
     for payment in payments:
         id, day = payment["id"], date.fromisoformat(payment["date"])
-        amount = to_minor(Decimal(payment["amount"]), currency)
-        if day < since or amount <= 0 or currencies.get(id) != currency or id in reversed_ones:
+        if day < since or id in reversed_ones or id not in known or known[id].currency != currency:
+            continue
+        amount = minor(payment["amount"], currency)
+        if amount <= 0:
             continue
         given: dict[str, int] = defaultdict(int)
         for piece in (*(payment.get("orders") or ()), *allocated.get(id, ())):
             order = piece.get("order") or piece["opening"]
-            given[order] += to_minor(Decimal(piece["amount"]), currencies.get(order, currency))
+            given[order] += minor(piece["amount"], known[order].currency if order in known else currency)
         pieces = tuple((order, given_amount) for order, given_amount in given.items() if given_amount > 0)
         found[book.customers.canonical(payment["customer"])].append(PastPayment(day, amount, pieces))
     return {customer: tuple(each) for customer, each in found.items()}
@@ -92,7 +95,7 @@ def recorded_handins(book: IndexedBook, policy: Policy, currency: str, matched: 
             rep=rep,
             rep_name=book.reps[rep].name if rep in book.reps else rep,
             date=date.fromisoformat(handin["date"]),
-            amount=to_minor(Decimal(handin["amount"]), currency),
+            amount=minor(handin["amount"], currency),
             account=account,
         )
 

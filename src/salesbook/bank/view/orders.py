@@ -8,30 +8,30 @@ from datetime import date
 
 from salesbook.bank.receivables import OpenItem, OpenOrder
 from salesbook.bank.view.invoices import OrderInvoice, returned, uncovered
-from salesbook.bank.view.terms import discounting_terms, with_discount
+from salesbook.bank.view.terms import Terms, with_discount
 from salesbook.index.book import IndexedBook
-from salesbook.index.open_orders import FiguredItem, OrderBalance, figured_items, order_balances
+from salesbook.index.open_orders import FiguredItem, OrderBalance, Unit, figured_items, order_balances
 from salesbook.index.standing import CustomerStanding, Whose
-from salesbook.model.policy import Policy
 
 
 def open_orders(
     book: IndexedBook,
-    policy: Policy,
     day: date,
     standings: Mapping[Whose, CustomerStanding],
     invoices: Mapping[str, list[OrderInvoice]],
-    currencies: Mapping[str, str],
+    known: Mapping[str, Unit],
+    terms: Mapping[str, Terms],
 ) -> Iterator[OpenOrder]:
     """Orders and openings of all currencies that can take money as of ``day``, by id.
 
     Where free money pays the oldest items, what it pays is not open any more (``standings``), though its order can
-    still take money.
+    still take money. ``known`` are the units of the book, ``terms`` those with a cash
+    discount.
     """
-    balances = sorted(order_balances(book, day), key=lambda each: each.id)
-    owed = _owed(book, policy, standings)
+    balances = sorted(order_balances(book, day, known), key=lambda each: each.id)
+    owed = _owed(standings, terms)
     deposits = _deposits(book, day, balances)
-    credited = returned(book, currencies)
+    credited = returned(book, known)
     for each in balances:
         owes = owed.get(each.id, [])
         due = sum(item.amount for item in owes)
@@ -53,9 +53,8 @@ def open_orders(
         )
 
 
-def _owed(book: IndexedBook, policy: Policy, standings: Mapping[Whose, CustomerStanding]) -> dict[str, list[OpenItem]]:
-    """What is owed on each order, oldest first."""
-    terms = discounting_terms(book, policy)
+def _owed(standings: Mapping[Whose, CustomerStanding], terms: Mapping[str, Terms]) -> dict[str, list[OpenItem]]:
+    """What is owed on each order, oldest first, with the discounts that ``terms`` grant."""
     found: dict[str, list[OpenItem]] = defaultdict(list)
     for standing in standings.values():
         for item in standing.items:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from salesbook.bank.receivables import OpenItem
 from salesbook.index.book import IndexedBook
-from salesbook.index.links import decoded
-from salesbook.model.facts import Ordered
+from salesbook.index.open_orders import Unit
+from salesbook.index.order_names import OrderNames, own_terms
 from salesbook.model.money import part_of
 from salesbook.model.policy import Policy
 from salesbook.model.terms import TermPart
@@ -16,27 +17,24 @@ from salesbook.model.terms import TermPart
 Terms = tuple[TermPart, ...]
 
 
-def discounting_terms(book: IndexedBook, policy: Policy) -> dict[str, Terms]:
-    """The terms, by order, of those orders whose terms grant a cash discount."""
+def discounting_terms(
+    book: IndexedBook, policy: Policy, known: Mapping[str, Unit], names: Mapping[str, OrderNames]
+) -> dict[str, Terms]:
+    """The terms, by order, of those orders whose terms grant a cash discount.
+
+    ``known`` are the units of the book, ``names`` what its orders say of themselves.
+    """
     named = {name: parts for name, parts in policy.terms.items() if any(part.discount for part in parts)}
+    of_customers = {id: customer.data.get("terms") for id, customer in book.customers.by_id.items()}
     found: dict[str, Terms] = {}
-    if named:
-        of_customers = {id: customer.data.get("terms") for id, customer in book.customers.by_id.items()}
-        rows = book.connection.execute(
-            "SELECT entry.id, json_extract(data, '$.terms'), unit.customer FROM entry JOIN unit USING (id) "
-            "WHERE entry.kind = 'orders' AND facts <> ''"
-        )
-        for id, name, customer in rows:
-            if parts := named.get(name or of_customers.get(customer) or ""):
-                found[id] = parts
-    rows = book.connection.execute(
-        "SELECT id, facts FROM entry WHERE kind = 'orders' AND facts <> '' "
-        "AND json_type(data, '$.terms') = 'array' AND json_extract(data, '$.terms') LIKE '%\"discount\"%'"
-    )
-    for id, facts in rows:
-        for fact in decoded(facts):
-            if isinstance(fact, Ordered) and isinstance(fact.terms, tuple):
-                found[id] = fact.terms
+    for id, (*_, terms) in names.items():
+        if terms is not None and terms.startswith("["):
+            parts = own_terms(book, id) if '"discount"' in terms else None
+        else:
+            unit = known.get(id)
+            parts = named.get(terms or of_customers.get(unit.customer) or "") if named and unit else None
+        if parts:
+            found[id] = parts
     return found
 
 
