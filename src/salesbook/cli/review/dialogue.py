@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from salesbook.bank.reviewing.state import ReviewState
@@ -44,3 +45,7 @@ class Dialogue:
     def screen(self, size: Size) -> tuple[list[Row], tuple[int, int]]:
         """All rows of a screen, and where the cursor stands (column, row)."""
         return filled(self.draw(size), self.notice, size, self.setting.language)
+
+
+Checked = Callable[[Dialogue, Dialogue], Dialogue]
+"""What is asked of each step: from the dialogue before a key and the one after it, the one to go on with."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -14,7 +12,7 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Style
 
-from salesbook.cli.review.dialogue import Dialogue
+from salesbook.cli.review.dialogue import Checked, Dialogue
 from salesbook.cli.review.frame import LEAST, Look, Size
 
 _STYLES = {
@@ -45,19 +43,19 @@ _ESCAPE_SECONDS = 0.05
 
 
 class FullScreen:
-    """A terminal that shows a dialogue. ``changed`` is told of each new dialogue before it is shown."""
+    """A terminal that shows a dialogue. ``checked`` has a say in each step."""
 
     def __init__(
         self,
         dialogue: Dialogue,
-        changed: Callable[[Dialogue], Dialogue],
+        checked: Checked,
         *,
         colour: bool,
         input: Input | None = None,
         output: Output | None = None,
     ) -> None:
         self._dialogue = dialogue
-        self._changed = changed
+        self._checked = checked
         self._application: Application[Dialogue] = Application(
             layout=Layout(Window(FormattedTextControl(self._text, get_cursor_position=self._cursor, focusable=True))),
             key_bindings=self._bindings(),
@@ -94,7 +92,7 @@ class FullScreen:
     def _press(self, key: str) -> None:
         if self._dialogue.end is not None:
             return
-        self._dialogue = self._changed(self._dialogue.press(key))
+        self._dialogue = self._checked(self._dialogue, self._dialogue.press(key))
         if self._dialogue.end is not None:
             self._application.exit(result=self._dialogue)
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import typer
 
 from salesbook.cli.asking import ask
-from salesbook.cli.review.dialogue import Dialogue
+from salesbook.cli.review.dialogue import Checked, Dialogue
 from salesbook.cli.review.frame import Row, Size, key_rows, paragraph
 from salesbook.cli.session import Session
 from salesbook.i18n import Text
+from salesbook.render.screen import DEFAULT_WIDTH, Screen
 
 _NAMES = {"enter", "esc", "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "space"}
 
 
-def run_plain(session: Session, dialogue: Dialogue, changed: Callable[[Dialogue], Dialogue], width: int) -> Dialogue:
+def run_plain(session: Session, dialogue: Dialogue, checked: Checked, screen: Screen) -> Dialogue:
     """The dialogue at its end; the end of input (Ctrl-D) and Ctrl-C keep decisions for the next time."""
+    width = screen.width or DEFAULT_WIDTH
     while dialogue.end is None:
         drawing = dialogue.draw(Size(width, 24))
         notice = [] if dialogue.notice is None else paragraph(dialogue.notice.to(session.language), width, first="! ")
@@ -30,7 +30,7 @@ def run_plain(session: Session, dialogue: Dialogue, changed: Callable[[Dialogue]
             answer = "ctrl-c"
         for key in _keys(answer, typing=dialogue.pane.typing):
             if dialogue.end is None:
-                dialogue = changed(dialogue.press(key))
+                dialogue = checked(dialogue, dialogue.press(key))
     return dialogue
 
 

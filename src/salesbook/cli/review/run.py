@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from salesbook.bank.named_entries import lines_with_match, named_entries
@@ -19,17 +20,15 @@ from salesbook.book.disk import disk_problem
 from salesbook.cli.recorded import record_or_fail, written
 from salesbook.cli.review.dialogue import Dialogue
 from salesbook.cli.review.keeping import Keeping
+from salesbook.cli.review.line_pane import LinePane
 from salesbook.cli.review.pane import End, Setting
 from salesbook.cli.session import FAILED, Session
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
 from salesbook.model.policy import Policy
-from salesbook.recording.draft import Draft
-from salesbook.recording.record import Manner
+from salesbook.recording.draft import Draft, Refused
+from salesbook.recording.record import Manner, record
 from salesbook.render.screen import screen_of
-
-Changed = Callable[[Dialogue], Dialogue]
-"""What is told of each new dialogue before it is shown; it may put another in its place."""
 
 
 def run_review(
@@ -42,56 +41,12 @@ def run_review(
     keeping = Keeping.begin(book.root)
     if keeping is None:
         session.refuse(_UNDER_WAY, FAILED)
-    state = begin(found, _views(session, book, policy, found))
+    first = begin(found, _views(session, book, policy, found))
     with keeping:
         try:
-            return _reviewed(session, book, found, state, keeping, commit=commit)
+            return _Review(session, book, tuple(found), keeping, commit).run(first)
         except OSError as error:
             session.fail([disk_problem(error, error.filename or book.root)], FAILED)
-
-
-def _reviewed(
-    session: Session,
-    book: IndexedBook,
-    found: Sequence[Reconciliation],
-    state: ReviewState,
-    keeping: Keeping,
-    *,
-    commit: bool,
-) -> Text:
-    accounts = {id: str(each.get("name") or "") for id, each in book.settings.get("accounts", {}).items()}
-    setting = Setting(tuple(found), accounts, session.language, session.today)
-    kept = keeping.load(state.lines)
-    state = take_up(state, kept)
-    notice = _taken_up(kept, state)
-
-    def changed(dialogue: Dialogue) -> Dialogue:
-        keeping.keep(dialogue.state)
-        return dialogue
-
-    ended = _show(session, Dialogue(setting, state, notice=notice), changed)
-    if ended.end is End.LATER:
-        return _LATER if ended.state.resolutions else _NOTHING
-    drafts = [] if ended.end is End.DISCARD else _drafts(book, found, ended.state, session)
-    if not drafts:
-        keeping.forget()
-        return _NOTHING
-    files = ", ".join(dict.fromkeys(Path(each.file).name for each in found))
-    certain = len(ended.state.certain) if ended.state.accepted else 0
-    decided, left = len(ended.state.resolutions), len(ended.state.undecided)
-    summary = f"{files}: {certain} certain, {decided} reviewed, {left} left"
-    result = record_or_fail(
-        session,
-        book.root,
-        drafts,
-        summary=summary,
-        command="reconcile",
-        changes=[learnt(each.customer, each.payer, each.line) for each in learnt_memories(ended.state)],
-        manner=Manner(commit=commit),
-        quiet=True,
-    )
-    keeping.forget()
-    return written(result)
 
 
 def _views(
@@ -103,30 +58,89 @@ def _views(
     seen = BookView(book, policy, latest)
     views: dict[str, Receivables] = {}
     for account in dict.fromkeys(each.account for each in found):
-        own = [day for each, day in dated if each == account] or [session.today]
-        views[account] = seen.of_account(account, min(own), max(own))
+        days = [day for each, day in dated if each == account] or [session.today]
+        views[account] = seen.of_account(account, min(days), max(days))
     return views
 
 
-def _show(session: Session, dialogue: Dialogue, changed: Changed) -> Dialogue:
-    from salesbook.cli.review.plain import run_plain
+@dataclass(frozen=True, slots=True)
+class _Review:
+    """One review, with the book that it is of."""
 
-    screen = screen_of(session.stdout)
-    if os.environ.get("TERM") == "dumb":
-        return run_plain(session, dialogue, changed, screen.width or 80)
-    from salesbook.cli.review.full_screen import FullScreen
+    session: Session
+    book: IndexedBook
+    found: tuple[Reconciliation, ...]
+    keeping: Keeping
+    commit: bool
 
-    return FullScreen(dialogue, changed, colour=screen.colour).run()
+    def run(self, first: ReviewState) -> Text:
+        """From the first state to what was written."""
+        session, accounts = self.session, self.book.settings.get("accounts", {})
+        names = {id: str(each.get("name") or "") for id, each in accounts.items()}
+        kept = self.keeping.load(first.lines)
+        state = take_up(first, kept)
+        setting = Setting(self.found, names, session.language, session.today)
+        ended = self._shown(Dialogue(setting, state, notice=_taken_up(kept, state)))
+        if ended.end is End.LATER:
+            return _LATER if ended.state.resolutions else _NOTHING
+        decided = ended.end is End.ENTER and _is_decided(ended.state)
+        result = self._entered(ended.state) if decided else _NOTHING
+        self.keeping.forget()
+        return result
+
+    def _shown(self, dialogue: Dialogue) -> Dialogue:
+        """The dialogue at its end: on the whole screen, or line by line where the terminal can only print."""
+        screen = screen_of(self.session.stdout)
+        if os.environ.get("TERM") == "dumb":
+            from salesbook.cli.review.plain import run_plain
+
+            return run_plain(self.session, dialogue, self._checked, screen)
+        from salesbook.cli.review.full_screen import FullScreen
+
+        return FullScreen(dialogue, self._checked, colour=screen.colour).run()
+
+    def _checked(self, before: Dialogue, after: Dialogue) -> Dialogue:
+        """``after``, kept on the disk; ``before`` with the reason where the book would refuse the new decision."""
+        new = [id for id, made in after.state.resolutions.items() if before.state.resolutions.get(id) is not made]
+        for id in new if after.state.before is before.state else ():
+            if refusal := self._refusal(after.state, id):
+                return replace(before, pane=LinePane(), notice=refusal)
+        self.keeping.keep(after.state)
+        return after
+
+    def _refusal(self, state: ReviewState, id: str) -> Text | None:
+        """Why the book cannot take a decision, though nothing is taken twice: a closed month, say."""
+        only = replace(state, resolutions={id: state.resolutions[id]}, rejected={}, accepted=False)
+        found = [replace(each, lines=tuple(line for line in each.lines if line.id == id)) for each in self.found]
+        drafts = self._drafts(found, only)
+        tried = record(self.book.root, drafts, summary="", command="reconcile", manner=Manner(dry_run=True))
+        return tried.problems[0].message if isinstance(tried, Refused) else None
+
+    def _entered(self, state: ReviewState) -> Text:
+        certain = len(state.certain) if state.accepted else 0
+        files = ", ".join(dict.fromkeys(Path(each.file).name for each in self.found))
+        decided, left = len(state.resolutions), len(state.undecided)
+        result = record_or_fail(
+            self.session,
+            self.book.root,
+            self._drafts(self.found, state),
+            summary=f"{files}: {certain} certain, {decided} reviewed, {left} left",
+            command="reconcile",
+            changes=[learnt(each.customer, each.payer, each.line) for each in learnt_memories(state)],
+            manner=Manner(commit=self.commit),
+            quiet=True,
+        )
+        return written(result)
+
+    def _drafts(self, found: Sequence[Reconciliation], state: ReviewState) -> list[Draft]:
+        decided = [explanation for each in state.resolutions.values() for explanation in each.explanations]
+        certain = [each.best for each in state.certain.values()] if state.accepted else []
+        named = named_entries(self.book, [*decided, *certain])
+        return reviewed_drafts(found, state, named, lines_with_match(self.book), self.session.today)
 
 
-def _drafts(book: IndexedBook, found: Sequence[Reconciliation], state: ReviewState, session: Session) -> list[Draft]:
-    """What is to be entered; nothing where nobody decided anything."""
-    if not (state.resolutions or state.rejected or (state.accepted and state.certain)):
-        return []
-    explanations = [explanation for each in state.resolutions.values() for explanation in each.explanations]
-    certain = [each.best for each in state.certain.values()]
-    named = named_entries(book, [*explanations, *certain])
-    return reviewed_drafts(found, state, named, lines_with_match(book), session.today)
+def _is_decided(state: ReviewState) -> bool:
+    return bool(state.resolutions or state.rejected or (state.accepted and state.certain))
 
 
 def _taken_up(kept: Mapping[str, Resolution], state: ReviewState) -> Text | None:
