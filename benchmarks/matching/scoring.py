@@ -98,7 +98,7 @@ def score(run: Run) -> tuple[Score, list[Outcome]]:
     judge = Judge(run.world)
     result = Score(lines=len(run.outcomes), seconds=run.seconds, worlds=1)
     wrong: list[Outcome] = []
-    for outcome in _returned_alike(run.outcomes):
+    for outcome in _returned_alike(run.outcomes, judge):
         truth, decision, amount = outcome.line.truth, outcome.decision, abs(outcome.line.amount)
         right = judge.right(outcome)
         customers = truth.sort in (Sort.RECEIPT, Sort.RECORDED)
@@ -130,7 +130,7 @@ def score(run: Run) -> tuple[Score, list[Outcome]]:
     return result, wrong
 
 
-def _returned_alike(outcomes: Sequence[Outcome]) -> list[Outcome]:
+def _returned_alike(outcomes: Sequence[Outcome], judge: Judge) -> list[Outcome]:
     """The outcomes, where of two equal receipts one was returned: whichever of them it is said to be.
 
     The customer sent the money again, and the figures are the same.
@@ -139,11 +139,12 @@ def _returned_alike(outcomes: Sequence[Outcome]) -> list[Outcome]:
     returned = {_whose(each): index for index, each in enumerate(found) if _is_returned(each)}
     for index, each in enumerate(found):
         other = returned.get(_whose(each))
-        if other is None or other == index or each.line.truth.sort not in (Sort.RECEIPT, Sort.RECORDED):
+        if other is None or other == index:
             continue
-        if each.decision.verdict is Verdict.IGNORE and found[other].decision.verdict is not Verdict.IGNORE:
-            found[index] = replace(each, decision=found[other].decision)
-            found[other] = replace(found[other], decision=each.decision)
+        one, two = found[index], found[other]
+        swapped = replace(one, decision=two.decision), replace(two, decision=one.decision)
+        if sum(map(judge.right, swapped)) > judge.right(one) + judge.right(two):
+            found[index], found[other] = swapped
     return found
 
 
