@@ -29,11 +29,11 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class PartyPane:
-    """A search; those that the proposals name stand first while nothing is typed."""
+    """A search; ``found`` are the parties that what was typed fits, at first those that the proposals name."""
 
     task: Task
     advance: bool
-    likely: tuple[Party, ...]
+    found: tuple[Party, ...]
     typed: str = ""
     cursor: int = 0
 
@@ -45,16 +45,15 @@ class PartyPane:
     @classmethod
     def of(cls, state: ReviewState, task: Task, *, advance: bool = False) -> PartyPane:
         """For the line looked at."""
-        proposals = state.proposals[state.current] if state.current else ()
-        named = dict.fromkeys(each.customer for each in proposals if each.customer)
-        return cls(task, advance, tuple(Party(id) for id in named))
+        pane = cls(task, advance, ())
+        return replace(pane, found=pane._fitting(state, ""))
 
     def press(self, key: str, state: ReviewState, setting: Setting) -> Turn:
         """Type, move, choose."""
         from salesbook.cli.review.items_pane import items_of
         from salesbook.cli.review.line_pane import LinePane
 
-        found = self._found(view_of_line(state))
+        found = self.found
         if (to := moved(self.cursor, key, len(found))) is not None:
             return Turn(state, replace(self, cursor=max(to, 0)))
         if key == "esc":
@@ -67,26 +66,33 @@ class PartyPane:
             parts = parts_of(self.task.money, (), chosen.id, currency, Rest.ADVANCE)
             return Turn(state, self, parts) if isinstance(parts, Text) else explained(state, setting, self.task, parts)
         typed = typed_with(self.typed, key)
-        return Turn(state, self if typed is None else replace(self, typed=typed, cursor=0))
+        if typed is None:
+            return Turn(state, self)
+        return Turn(state, replace(self, typed=typed, cursor=0, found=self._fitting(state, typed)))
 
-    def _found(self, view: Receivables) -> list[Party]:
-        if not self.typed.strip():
-            return [*self.likely, *(party for party in self._reps(view))][:_MOST]
-        customers = find_customers(view.customers.values(), self.typed)
-        return [*(Party(each.id) for each in customers), *self._reps(view)][:_MOST]
+    def _fitting(self, state: ReviewState, typed: str) -> tuple[Party, ...]:
+        """Customers, then reps; where nothing is typed the customers that the proposals name."""
+        view = view_of_line(state)
+        proposals = state.proposals[state.current] if state.current else ()
+        customers = (
+            [each.id for each in find_customers(view.customers.values(), typed)]
+            if typed.strip()
+            else dict.fromkeys(each.customer for each in proposals if each.customer)
+        )
+        return (*(Party(id) for id in customers), *self._reps(view, typed))[:_MOST]
 
-    def _reps(self, view: Receivables) -> list[Party]:
+    def _reps(self, view: Receivables, typed: str) -> list[Party]:
         """Reps whose money is still to be seen, and whom the letters fit."""
         if self.advance or self.task.money < 0:
             return []
         reps = dict.fromkeys((*(handin.rep for handin in view.handins), *(payment.rep for payment in view.held)))
-        words = self.typed.strip().casefold()
+        words = typed.strip().casefold()
         return [Party(id, rep=True) for id in reps if words in id or _fits(view.reps.get(id, id), words)]
 
     def draw(self, state: ReviewState, setting: Setting, size: Size) -> Drawing:
         """The search, what was found, and the parts that are explained already."""
         view = view_of_line(state)
-        found = self._found(view)
+        found = self.found
         question = _WHOSE_ADVANCE if self.advance else _WHOSE
         amount = amount_of(self.task.money, view.currency)
         title = f"{setting.words(question)}  {amount}"
@@ -121,7 +127,7 @@ def _party_row(party: Party, view: Receivables, setting: Setting, *, here: bool)
 
 
 def _fits(name: str, words: str) -> bool:
-    return words in name.casefold() or (words.isascii() and words.isalpha() and sounds_like(name, words))
+    return words in name.casefold() or sounds_like(name, words)
 
 
 _WHOSE = Text("Whose money is it?", "这笔款是谁的？")
