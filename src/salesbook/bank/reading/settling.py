@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from salesbook.bank.reading.amounts import PLACEHOLDERS
 from salesbook.bank.reading.columns import Columns
@@ -27,7 +28,7 @@ def settled(
     A column without heading counts like one whose heading is not known. An account or name of either party is the
     holder's where it never changes or is what the titles state, else the other party's.
     """
-    table = _Table(_dated(columns, body, vocabulary), words)
+    table = _Table(columns, words, body, vocabulary)
     stated = frozenset(_bare(fact.value) for fact in facts if fact.what is Stated.ACCOUNT)
     roles = {role: list(held) for role, held in columns.by_role.items()}
     unknown = set(columns.unknown) | table.unnamed()
@@ -37,17 +38,36 @@ def settled(
     return Columns({role: tuple(held) for role, held in roles.items() if held}, frozenset(unknown))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Table:
-    """The rows that have a digit under a heading for dates: transactions, and a few others."""
+    """The cells of the rows that have a digit under a heading for dates: transactions, and a few others.
 
-    rows: Sequence[GridRow]
+    They are looked at only where a heading leaves something open, which few files do.
+    """
+
+    columns: Columns
     words: Sequence[str]
+    body: Sequence[NumberedRow]
+    vocabulary: Vocabulary
+
+    @cached_property
+    def rows(self) -> Sequence[GridRow]:
+        """The rows in question."""
+        dates = self.columns.all(Role.DATE)
+        dated = [row for _, row in self.body if any(c < len(row) and _DIGIT.search(shown(row[c])) for c in dates)]
+        label = self.vocabulary.is_label
+        return [row for row in dated if not any(isinstance(cell, str) and label(cell) for cell in row)]
 
     def filled(self, column: int) -> list[str]:
         """What a column says in each row; nothing where it is empty."""
-        texts = (shown(row[column]) if column < len(row) else "" for row in self.rows)
-        return ["" if text in PLACEHOLDERS else text for text in texts]
+        if column not in self._filled:
+            texts = (shown(row[column]) if column < len(row) else "" for row in self.rows)
+            self._filled[column] = ["" if text in PLACEHOLDERS else text for text in texts]
+        return self._filled[column]
+
+    @cached_property
+    def _filled(self) -> dict[int, list[str]]:
+        return {}
 
     def is_constant(self, column: int) -> bool:
         """Whether a column says the same in all rows."""
@@ -58,12 +78,6 @@ class _Table:
         return {column for column, word in enumerate(self.words) if not word and any(self.filled(column))}
 
 
-def _dated(columns: Columns, body: Sequence[NumberedRow], vocabulary: Vocabulary) -> list[GridRow]:
-    dates = columns.all(Role.DATE)
-    dated = [row for _, row in body if any(c < len(row) and _DIGIT.search(shown(row[c])) for c in dates)]
-    return [row for row in dated if not any(isinstance(cell, str) and vocabulary.is_label(cell) for cell in row)]
-
-
 def _bare(account: str) -> str:
     return re.sub(r"[\s-]", "", account)
 
@@ -72,7 +86,7 @@ def _move_texts(roles: Mapping[Role, list[int]], unknown: set[int], table: _Tabl
     """A column of words under a heading for amounts is text, where another column has the amounts."""
     for role in (Role.AMOUNT, Role.IN, Role.OUT, Role.BALANCE):
         held = roles.get(role, [])
-        for column in list(held):
+        for column in list(held) if len(held) > 1 else ():
             texts = [text for text in table.filled(column) if text]
             if len(held) > 1 and texts and not any(map(_DIGIT.search, texts)):
                 held.remove(column)
@@ -87,9 +101,9 @@ def _tell_accounts(roles: dict[Role, list[int]], table: _Table, stated: frozense
         if texts and all(map(_ACCOUNT.fullmatch, texts)) and len(roles[Role.PAYER]) > 1:
             roles[Role.PAYER].remove(column)
             roles.setdefault(Role.PAYER_ACCOUNT, []).append(column)
-    if any(roles.get(role) for role in _ACCOUNTS) or not table.rows:
-        return
     own = roles.get(Role.OWN_ACCOUNT, [])
+    if any(roles.get(role) for role in _ACCOUNTS) or not own or not table.rows:
+        return
     either = [column for column in own if table.words[column] in vocabulary.either_account]
     others = [column for column in either if not _is_own(column, table, stated, names)]
     if len(others) == len(own) > 1:
@@ -123,8 +137,8 @@ def _has_several(accounts: Sequence[str], names: Sequence[str]) -> bool:
 def _tell_names(roles: dict[Role, list[int]], table: _Table, vocabulary: Vocabulary) -> None:
     """Leave out names of the holder, and take up those of the other party under a heading of either."""
     held = roles.get(Role.PAYER, [])
-    constant = [column for column in held if table.is_constant(column)]
-    if len(table.rows) > 1 and 0 < len(constant) < len(held):
+    constant = [column for column in held if table.is_constant(column)] if len(held) > 1 else []
+    if 0 < len(constant) < len(held) and len(table.rows) > 1:
         roles[Role.PAYER] = [column for column in held if column not in constant]
     if any(roles.get(role) for role in _PARTIES):
         return
