@@ -6,7 +6,7 @@ written down in ``benchmarks/README.md``; they look at the generated world, neve
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations
@@ -19,7 +19,7 @@ from benchmarks.matching.plans import FEE_MAX, Plan
 from benchmarks.matching.truth import Sort
 from benchmarks.matching.writings import Evidence
 
-CHANCE = 0.05
+CHANCE = 0.02
 """From this many sums that come out by chance on, a sum proves nothing."""
 
 LARGE_SETS = 4
@@ -35,10 +35,12 @@ class Certainty:
 
     companies: Sequence[Company]
     targets: Mapping[Company, Sequence[Target]]
-    unseen: Mapping[str, Sequence[int]]
-    """Amounts of recorded payments that the bank has not shown, by customer."""
+    payments: Mapping[str, tuple[str, int]]
+    """Recorded payments that the bank has not shown: whose, and how much."""
 
     def __post_init__(self) -> None:
+        self.amounts = Counter(amount for _, amount in self.payments.values())
+        self._unseen = set(self.payments.values())
         self._numbers: dict[str, set[Target]] = defaultdict(set)
         for targets in self.targets.values():
             for target in targets:
@@ -52,8 +54,16 @@ class Certainty:
     def judge(self, lines: Iterable[WorldLine]) -> None:
         """Write into the truth of every receipt what makes it undecidable."""
         for line in lines:
+            line.truth.doubts += self._which_recorded(line)
             if line.plan and line.writing and line.truth.sort is Sort.RECEIPT:
                 line.truth.doubts += [*self._whose(line), *self._for_what(line)]
+
+    def _which_recorded(self, line: WorldLine) -> Iterable[str]:
+        """Cash and cheques of two customers may be of one amount, and the line names neither."""
+        if line.truth.customer is None and any(
+            self.amounts[amount] > 1 for id, (_, amount) in self.payments.items() if id in line.truth.recorded
+        ):
+            yield "another recorded payment has the same amount"
 
     def _whose(self, line: WorldLine) -> Iterable[str]:
         plan, writing = line.plan, line.writing
@@ -104,7 +114,7 @@ class Certainty:
             ]
         if line.citation is Citation.AGAINST:
             yield "the memo cites something else"
-        if plan.amount in self.unseen.get(plan.customer.id, ()):
+        if (plan.customer.id, plan.amount) in self._unseen:
             yield "could be a payment that is recorded"
         match plan.relation:
             case "on account":
@@ -144,7 +154,9 @@ class Certainty:
             yield "the rest of what was paid in part"
             return
         if plan.relation == "credit note":
-            yield "nothing says which order the credit note is taken off"
+            credit = sum(taken.amount for taken in plan.taken)
+            if self._sums(plan) or sum(due.amount - credit == plan.amount for due in self._dues[plan.customer]) > 1:
+                yield "nothing says which order the credit note is taken off"
             return
         if line.citation is Citation.SLIP and squeezed(line.cited[0]) in self._numbers:
             yield "the slip is another document's number"

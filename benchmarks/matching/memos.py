@@ -50,6 +50,8 @@ class MemoWriter:
 
     def write(self, tag: str, plan: Plan, day: date, settled: list[Target], others: list[Target]) -> Memo:
         """A memo on what ``plan`` pays; ``settled`` and ``others`` are orders of the customer, paid and open."""
+        if tag == "vague" and self.rng.random() < 0.4:
+            tag = "says"  # what kind of payment it is, where there is a word for that
         memo = self._memo(tag, plan, day, settled, others)
         text = memo.text
         if self.rng.random() < self.grade.distracted:
@@ -120,7 +122,7 @@ class MemoWriter:
             return self._vague()
         sorts = [sort for sort in targets[0].numbers if all(sort in each.numbers for each in targets)]
         sort = self.rng.choice([*sorts, *(["order"] if "order" in sorts else [])])
-        cited = [each.numbers[sort] for each in targets]
+        cited = list(dict.fromkeys(each.numbers[sort] for each in targets))
         templates = {
             "invoice": words.citing_invoice,
             "fapiao": words.citing_invoice,

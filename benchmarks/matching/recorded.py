@@ -78,10 +78,13 @@ class Recorder:
         entered = min(day + timedelta(days=self._off()), self.last)
         account = "main" if tag == "recorded" else self.rng.choice((None, "second"))
         id = self.payment(plan, entered, account=account)
+        doubts = ["it is recorded for another account"] if account == "second" else []
         words = self.names.memos
         cited = plan.targets[0].numbers["order"]
         memo = self.rng.choice(("", self.rng.choice(words.vague), self.rng.choice(words.vague), cited))
-        return self._line(day, plan.amount, plan.customer.name, memo, tag, [id], plan.customer, [entered])
+        lines = self._line(day, plan.amount, plan.customer.name, memo, tag, [id], plan.customer, [entered])
+        lines[0].truth.doubts += doubts
+        return lines
 
     def batch(self, day: date) -> list[WorldLine]:
         """Cash or cheques of several customers that were taken to the bank together."""
@@ -115,7 +118,11 @@ class Recorder:
             return []
         rep, plans, ids = made
         total = sum(plan.amount for plan in plans)
-        return self._line(day, total, *self._rep_words(rep), "held", ids, None, [])
+        payer, memo = self._rep_words(rep)
+        lines = self._line(day, total, payer, memo, "held", ids, None, [])
+        if payer is None and self.reps[rep] not in memo:
+            lines[0].truth.doubts.append("nothing says which rep handed it in")
+        return lines
 
     def bill(self, day: date) -> list[WorldLine]:
         """A bill that matured; its collection is entered, or not yet."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -177,15 +176,14 @@ class _Maker:
         }
         return makers[kind]() or self.receipts.receipt(day) or self.others.lines(day)
 
-    def _unseen(self) -> dict[str, list[int]]:
-        """Amounts of payments that wait for a bank line, by customer."""
-        waiting: dict[str, list[int]] = defaultdict(list)
-        shown = {target for match in self.ledger.entries["matches"] for target in _ids(match.get("payments"))}
-        for payment in self.ledger.entries["payments"]:
-            amount = payment["amount"]
-            if payment["id"] not in shown and isinstance(amount, Decimal):
-                waiting[str(payment["customer"])].append(int(amount * 100))
-        return dict(waiting)
+    def _unseen(self) -> dict[str, tuple[str, int]]:
+        """Payments that wait for a bank line: whose, and how much."""
+        shown = {id for match in self.ledger.entries["matches"] for id in _ids(match.get("payments"))}
+        return {
+            str(each["id"]): (str(each["customer"]), int(amount * 100))
+            for each in self.ledger.entries["payments"]
+            if each["id"] not in shown and isinstance(amount := each["amount"], Decimal)
+        }
 
     def _never_shown(self) -> None:
         """A few recorded payments that the bank does not show, at least not in this statement."""

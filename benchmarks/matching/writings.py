@@ -39,6 +39,8 @@ class Writing:
     """What the memo has to say: for whom it is paid."""
     contradicts: bool = False
     """The payer is another customer."""
+    somebody_else: bool = False
+    """The payer has an account of his own."""
 
 
 def nobody(_: Company) -> bool:
@@ -56,7 +58,7 @@ def with_account(rng: random.Random, tag: str, writing: Writing, company: Compan
     """The writing with an account beside it, and what that is."""
     if writing.account is not None or writing.contradicts or tag == "none":
         return writing, "none" if writing.account is None else "payer's"
-    if writing.evidence < Evidence.STRONG or tag == "unknown":
+    if writing.somebody_else or writing.evidence < Evidence.STRONG or tag == "unknown":
         return replace(writing, account=names.account()), "unknown"
     known = company.registered or company.used
     account = _masked(rng, company.account) if tag == "masked" else company.account
@@ -144,7 +146,7 @@ def _registered_payer(rng: random.Random, company: Company, names: Names, others
         return any(each.name == payer.name for each in other.payers) or other.contact == payer.name
 
     account = payer.account if rng.random() < 0.7 else None
-    return Writing(payer.name, account, Evidence.CERTAIN, fits)
+    return Writing(payer.name, account, Evidence.CERTAIN, fits, somebody_else=True)
 
 
 def _shared_payer(rng: random.Random, company: Company, names: Names, others: Sequence[Company]) -> Writing | None:
@@ -193,7 +195,7 @@ def _on_behalf(rng: random.Random, company: Company, names: Names, others: Seque
         return other.name == called if full else other.brand == brand or called in other.names
 
     memo = rng.choice(names.memos.on_behalf).format(name=called)
-    return Writing(payer, None, Evidence.STRONG, fits, memo)
+    return Writing(payer, None, Evidence.STRONG, fits, memo, somebody_else=True)
 
 
 def _account_only(rng: random.Random, company: Company, names: Names, others: Sequence[Company]) -> Writing | None:
