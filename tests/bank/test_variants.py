@@ -177,6 +177,14 @@ def test_a_stray_quotation_mark_swallows_no_row() -> None:
     assert [warning.code for warning in statement.warnings] == [UNPAIRED_QUOTES]
 
 
+def test_unquoted_thousands_are_put_together_where_balances_prove_it() -> None:
+    statement = read_text(PLAIN.replace('"', "").replace("尾款, 第二批", "尾款，第二批"))
+    assert [(line.amount, line.balance, line.payer) for line in statement.lines] == [
+        (amount, balance, payer) for _, amount, balance, payer, _ in EXPECTED
+    ]
+    assert statement.warnings == ()
+
+
 def test_an_unquoted_thousands_separator_is_never_misread() -> None:
     text = PLAIN.replace('"1,200.00"', "1,200.00")
     statement = read_text(text)

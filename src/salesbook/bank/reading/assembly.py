@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from operator import itemgetter
@@ -19,20 +19,22 @@ from salesbook.bank.codes import (
 )
 from salesbook.bank.reading.checks import MAX_BREAKS, Sides, printed_warnings, proof_warnings
 from salesbook.bank.reading.columns import Columns, columns_of
-from salesbook.bank.reading.dates import Undecided, style_of
-from salesbook.bank.reading.grid import Cell, Grid, GridRow, row_text
+from salesbook.bank.reading.dates import DateOrder, DateStyle, Undecided, style_of
+from salesbook.bank.reading.grid import Cell, Grid, row_text
 from salesbook.bank.reading.layout import layout_of
-from salesbook.bank.reading.periods import period_of
-from salesbook.bank.reading.polarity import Directed, directed
-from salesbook.bank.reading.printed import Printed, printed_of
-from salesbook.bank.reading.rows import DIRECTION_UNREAD, Movement, OtherRow
+from salesbook.bank.reading.periods import covered_by, open_dates, period_of
+from salesbook.bank.reading.polarity import Directed
+from salesbook.bank.reading.printed import Printed
+from salesbook.bank.reading.readings import reading_of
+from salesbook.bank.reading.rows import Movement, OtherRow
 from salesbook.bank.reading.sections import Section
 from salesbook.bank.reading.settling import settled
 from salesbook.bank.reading.table_columns import TableColumns
 from salesbook.bank.reading.table_reader import TableReader
 from salesbook.bank.reading.telling import Telling
-from salesbook.bank.reading.titles import facts_of
-from salesbook.bank.reading.vocabulary import Role, Vocabulary, normal
+from salesbook.bank.reading.thousands import rejoined
+from salesbook.bank.reading.titles import Fact, facts_of
+from salesbook.bank.reading.vocabulary import Role, Stated, Vocabulary, normal
 from salesbook.bank.statement import Reason, Skipped, Statement, StatementLine
 from salesbook.model.problem import Problem, Source
 
@@ -51,20 +53,19 @@ def statements_of(
     words = vocabulary.with_columns(layout.columns)
     stated = facts_of(section.titles, words)
     columns = settled(columns_of(section.words, words), section.words, section.body, stated, words)
-    cells = {cell for column in columns.all(Role.DATE) for cell in _cells(section, column)}
-    headings = [row_text(row) for _, row in section.header]
-    style = style_of(cells, headings, telling.dates or layout.dates, period_of(section))
+    style = _date_style(section, columns, telling.dates or layout.dates)
     if isinstance(style, Undecided):
         orders = ", ".join(style.orders)
         return DATES_UNDECIDED.problem(
             Source(PurePosixPath(name), section.first_row), name=name, example=style.example, orders=orders
         )
+    if grid.delimiter == ",":
+        section = replace(section, body=rejoined(section.body, len(section.words), columns, style))
     table = TableColumns(len(section.words), columns, words, style, section.body)
     reader = TableReader(section.words, table, layout, None if grid.delimiter is None else _width(section))
-    movements, others = reader.read()
-    moved = directed(movements, card=_is_card(section, words), inverted=layout.inverted)
-    if None in moved.amounts:
-        movements, others, moved = _without_undirected(movements, others, moved, dict(section.body))
+    currency = _stated_currency(stated, words) or layout.currency or _heading_currency(section, columns, words)
+    reading = reading_of(reader, section, currency or _first_currency(table), card=_is_card(section, words))
+    movements, others, moved, printed = reading.movements, reading.others, reading.moved, reading.printed
     unread = [row for row in others if row.unread]
     if unread and not movements:
         return NO_READABLE_ROW.problem(
@@ -75,7 +76,6 @@ def statements_of(
             first=unread[0].row,
             text=row_text(unread[0].cells),
         )
-    printed = printed_of(section.titles, others, reader)
     whole = Statement(
         format=layout.name,
         encoding=grid.encoding,
@@ -94,6 +94,19 @@ def statements_of(
     return _filled(whole, movements, moved, printed, name)
 
 
+def _date_style(section: Section, columns: Columns, told: DateOrder | None) -> DateStyle | Undecided:
+    """How the dates of a table are read: by its cells, else by those above and below it as well."""
+    cells = {cell for column in columns.all(Role.DATE) for cell in _cells(section, column)}
+    headings = [row_text(row) for _, row in section.header]
+    covered = covered_by(section, told)
+    period = period_of(section) or covered
+    style = style_of(cells, headings, told, period, covered)
+    if isinstance(style, Undecided) and (around := open_dates(section)):
+        more = style_of(cells | around, headings, told, period, covered)
+        return style if isinstance(more, Undecided) else more
+    return style
+
+
 def _cells(section: Section, column: int) -> set[Cell]:
     """The different cells of a column."""
     rows = [row for _, row in section.body]
@@ -103,22 +116,16 @@ def _cells(section: Section, column: int) -> set[Cell]:
         return {row[column] for row in rows if column < len(row)}
 
 
-def _without_undirected(
-    movements: Sequence[Movement], others: Sequence[OtherRow], moved: Directed, rows: Mapping[int, GridRow]
-) -> tuple[list[Movement], list[OtherRow], Directed]:
-    """Movements whose direction nothing tells are rows that cannot be read."""
-    pairs = list(zip(movements, moved.amounts, strict=True))
-    left_out = [
-        OtherRow(movement.row, rows[movement.row], Reason.UNREADABLE, DIRECTION_UNREAD)
-        for movement, amount in pairs
-        if amount is None
-    ]
-    kept = [(movement, amount) for movement, amount in pairs if amount is not None]
-    return (
-        [movement for movement, _ in kept],
-        sorted([*others, *left_out], key=lambda other: other.row),
-        Directed([amount for _, amount in kept]),
-    )
+def _stated_currency(facts: Iterable[Fact], vocabulary: Vocabulary) -> str | None:
+    """The currency that the titles state."""
+    values = (fact.value for fact in facts if fact.what is Stated.CURRENCY)
+    return next((code for value in values if (code := vocabulary.currency(value))), None)
+
+
+def _first_currency(table: TableColumns) -> str | None:
+    """The currency of the first row that names one."""
+    texts = (text for text in table.texts(Role.CURRENCY) if text)
+    return table.vocabulary.currency(next(texts, ""))
 
 
 def _heading_currency(section: Section, columns: Columns, vocabulary: Vocabulary) -> str | None:

@@ -23,13 +23,20 @@ class DateOrder(StrEnum):
 
 
 _ZONE = r"(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?"
-_TIME = rf"(?:[T,\s]*\d{{1,2}}[:时.]\d{{1,2}}(?:[:分.]\d{{1,2}}(?:[.,:]\d+)?秒?)?(?:\s*[AaPp]\.?[Mm]\.?)?{_ZONE})?"
+_TIME = rf"(?:[T,\s-]*\d{{1,2}}[:时.]\d{{1,2}}(?:[:分.]\d{{1,2}}(?:[.,:]\d+)?秒?)?(?:\s*[AaPp]\.?[Mm]\.?)?{_ZONE})?"
 _YEAR_FIRST = (
     re.compile(r"(\d{4})([-/.\s])\s*(\d{1,2})\2\s*(\d{1,2})" + _TIME, re.ASCII),
     re.compile(r"(\d{2,4})(年)\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?" + _TIME, re.ASCII),
     re.compile(r"(\d{4})()(\d{2})(\d{2})(?:\s*\d{6}|" + _TIME + ")", re.ASCII),
     re.compile(r"(?:民国|民國)?\s*(1\d\d)([-/.年])(\d{1,2})[-/.月](\d{1,2})日?" + _TIME, re.ASCII),
+    re.compile(r"(1\d\d)()([01]\d)([0-3]\d)", re.ASCII),
 )
+_ERA = re.compile(
+    r"(令和|平成|[RH])\.?\s*(\d{1,2}|元)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?" + _TIME, re.ASCII
+)
+_ERA_BEGINS = {"令和": 2019, "R": 2019, "平成": 1989, "H": 1989}
+"""The first years of the Japanese eras."""
+
 _NUMBERS = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})(?:\2((?:\d{2}){1,2}))?" + _TIME, re.ASCII)
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日?" + _TIME, re.ASCII)
 _WEEKDAY = re.compile(r"^([^\W\d_]{2,})\.?,?\s+(?=\d)|\s*\(?(?:星期|周|週)[一二三四五六日天]\)?")
@@ -41,6 +48,11 @@ _NAME_DAY = re.compile(
 )
 _YEARS = range(1970, 2200)
 _ROC = range(100, 200)
+"""Years of the Republic of China, counted from 1912."""
+
+_BUDDHIST = range(2513, 2700)
+"""Years of the Thai calendar, which is 543 ahead."""
+
 _EPOCH = date(1899, 12, 30)
 _FIRST_SERIAL, _END_OF_SERIALS = 25_569, 73_051
 """Days since 1899-12-30 that a sheet may hold where a column lost its date format: 1970 to 2099."""
@@ -116,13 +128,16 @@ def _plain(text: str) -> str:
     """A date's text in half width, without the name of a weekday."""
     months = vocabulary().months
     plain = unicodedata.normalize("NFKC", text)
-    return _WEEKDAY.sub(lambda match: match[0] if (match[1] or "").lower() in months else "", plain).strip()
+    return _WEEKDAY.sub(lambda match: match[0] if (match[1] or "").lower() in months else "", plain).strip().rstrip(".")
 
 
 def _year_first(text: str) -> date | None:
     for pattern in _YEAR_FIRST:
         if match := pattern.fullmatch(text):
             return _date(int(match[1]), int(match[3]), int(match[4]))
+    if match := _ERA.fullmatch(text):
+        year = 1 if match[2] == "元" else int(match[2])
+        return _date(_ERA_BEGINS[match[1]] + year - 1, int(match[3]), int(match[4]))
     return None
 
 
@@ -152,6 +167,8 @@ def _named(text: str, period: tuple[date, date] | None) -> date | None:
 def _date(year: int, month: int, day: int) -> date | None:
     if year in _ROC:
         year += 1911
+    elif year in _BUDDHIST:
+        year -= 543
     try:
         return date(year, month, day) if year in _YEARS else None
     except ValueError:
@@ -168,12 +185,17 @@ def _in_period(month: int, day: int, period: tuple[date, date] | None) -> date |
 
 
 def style_of(
-    cells: Iterable[Cell], headings: Iterable[str], told: DateOrder | None, period: tuple[date, date] | None
+    cells: Iterable[Cell],
+    headings: Iterable[str],
+    told: DateOrder | None,
+    period: tuple[date, date] | None,
+    covered: tuple[date, date] | None = None,
 ) -> DateStyle | Undecided:
     """How the date columns of a table are read, decided on all their cells.
 
     ``told`` is what the user says. With dots the day comes first everywhere. A cell that only one order can read
-    decides; where none does, or cells contradict each other, nothing is guessed.
+    decides, or else the days that the file says it covers (``covered``); where neither does, or cells contradict
+    each other, nothing is guessed.
     """
     if told is None:
         told = next((order for text in headings for pattern, order in _HEADINGS if pattern.search(text)), None)
@@ -199,10 +221,20 @@ def style_of(
         return DateStyle(None, period)
     left = [order for order in DateOrder if all(order in orders for orders in unclear.values())]
     left = _with_one_year(unclear, left)
+    if len(left) > 1 and covered is not None:
+        left = _within(unclear, left, covered) or left
     if len(left) == 1:
         return DateStyle(left[0], period)
     example = max(unclear, key=lambda text: (len(unclear[text]), text))
     return Undecided(example, tuple(left) or (DateOrder.DMY, DateOrder.MDY))
+
+
+def _within(texts: Iterable[str], orders: list[DateOrder], covered: tuple[date, date]) -> list[DateOrder]:
+    """Of orders, those that read all dates as days which the file covers."""
+    first, last = covered
+    matches = [match for text in texts if (match := _NUMBERS.fullmatch(_plain(text)))]
+    days = {order: [_numbers(match, order, covered) for match in matches] for order in orders}
+    return [order for order in orders if all(day is not None and first <= day <= last for day in days[order])]
 
 
 def _with_one_year(texts: Iterable[str], orders: list[DateOrder]) -> list[DateOrder]:

@@ -25,11 +25,11 @@ class Directed:
     assumed: bool = False
 
 
-def directed(movements: Sequence[Movement], *, card: bool, inverted: bool | None) -> Directed:
+def directed(movements: Sequence[Movement], *, card: bool, inverted: bool | None, own: str | None = None) -> Directed:
     """The signed amounts of a table.
 
     ``inverted`` is what the layout says of its single column of amounts: money out is positive. ``card`` is
-    whether the file is of a credit card, whose charges are often positive.
+    whether the file is of a credit card, whose charges are often positive. ``own`` is the holder's account.
     """
     if not any(movement.undirected for movement in movements):
         printed = _with_fees(movements, _sided(movements))
@@ -50,6 +50,8 @@ def directed(movements: Sequence[Movement], *, card: bool, inverted: bool | None
             return Directed(walked)
         if as_printed:
             return Directed(printed)
+    if all(amount >= 0 for amount in printed) and (by_parties := _by_parties(movements, own)):
+        return Directed(by_parties)
     positive = sum(amount > 0 for amount in printed)
     if card and positive * 2 > len(printed):
         return Directed(opposite)
@@ -104,6 +106,40 @@ def _by_balance(movements: Sequence[Movement]) -> Amounts:
     oldest_first = _walked(movements)
     newest_first = _walked(movements[::-1])[::-1]
     return max(oldest_first, newest_first, key=_known)
+
+
+def _by_parties(movements: Sequence[Movement], own: str | None) -> Amounts:
+    """Amounts without sign, directed by which of payer and payee the holder is; nothing where one is not told.
+
+    The holder is whose account the file states, else who is a party of every movement.
+    """
+    holders = {_bare(own)} if own else _in_all(movements)
+    amounts: list[Decimal] = []
+    for movement in movements:
+        paid = not holders.isdisjoint(map(_bare, (movement.sender, movement.sender_account)))
+        received = not holders.isdisjoint(map(_bare, (movement.receiver, movement.receiver_account)))
+        if paid is received:
+            return ()
+        amounts.append(-movement.inflow if paid else movement.inflow)
+    return amounts
+
+
+def _in_all(movements: Sequence[Movement]) -> set[str]:
+    """The one name and the one account that every movement has as a party."""
+    named = [
+        {
+            _bare(movement.sender),
+            _bare(movement.receiver),
+            _bare(movement.sender_account),
+            _bare(movement.receiver_account),
+        }
+        for movement in movements
+    ]
+    return set.intersection(*named) - {""} if len(named) > 1 else set()
+
+
+def _bare(text: str | None) -> str:
+    return "".join((text or "").split())
 
 
 def _known(amounts: Amounts) -> int:

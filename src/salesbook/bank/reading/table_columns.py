@@ -17,13 +17,19 @@ from salesbook.bank.reading.vocabulary import Role, Vocabulary
 
 @dataclass(frozen=True)
 class TableColumns:
-    """The rows of one table under ``width`` columns whose roles are known; every list has an item for each row."""
+    """The rows of one table under ``width`` columns whose roles are known; every list has an item for each row.
+
+    ``mark`` is what separates decimals where the amounts alone leave it open, ``carried`` the positions of rows that
+    have the date of the row above.
+    """
 
     width: int
     columns: Columns
     vocabulary: Vocabulary
     dates: DateStyle
     body: Sequence[NumberedRow]
+    mark: str | None = None
+    carried: frozenset[int] = frozenset()
 
     def cells(self, column: int) -> Sequence[Cell]:
         """The cells of a column; short rows have empty ones."""
@@ -65,6 +71,11 @@ class TableColumns:
                 cells = self.cells(column)
                 known = {cell: self.dates.read(cell) for cell in set(cells)}
                 days = [known[cell] if day is None else day for day, cell in zip(days, cells, strict=True)]
+        if self.carried:
+            last: date | None = None
+            for position, day in enumerate(days):
+                last = day or last
+                days[position] = last if position in self.carried else day
         return days
 
     @cached_property
@@ -75,6 +86,8 @@ class TableColumns:
     @cached_property
     def decimal_mark(self) -> str | None:
         """What separates decimals in this table; None where that cannot be told."""
+        if self.mark is not None:
+            return self.mark
         columns = self._amount_columns
         if len(self.plain_columns) == len(columns) and any(map(_has_cents, map(self.cells, columns))):
             return "."

@@ -1,0 +1,119 @@
+"""The rows of a table, read in the way that the table itself proves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from salesbook.bank.proof import prove
+from salesbook.bank.reading.polarity import Directed, directed
+from salesbook.bank.reading.printed import Printed, printed_of
+from salesbook.bank.reading.rows import DATE_UNREAD, DIRECTION_UNREAD, Movement, OtherRow
+from salesbook.bank.reading.sections import Section
+from salesbook.bank.reading.table_reader import TableReader
+from salesbook.bank.reading.vocabulary import Role
+from salesbook.bank.statement import Reason, Statement, StatementLine
+from salesbook.model.money import exponent
+
+_THREE_DECIMALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The transactions of a table with what each moved, its other rows, and what the table prints of itself.
+
+    ``moved.amounts`` has an item for each movement, never None.
+    """
+
+    movements: Sequence[Movement]
+    others: Sequence[OtherRow]
+    moved: Directed
+    printed: Printed
+
+
+def reading_of(reader: TableReader, section: Section, currency: str | None, *, card: bool) -> Reading:
+    """A table's rows.
+
+    ``1.234`` is a thousand in a currency of other than three decimals, else what the balances say; a date that is
+    printed once for several rows counts for those below where the balances prove that they are transactions.
+    """
+    if reader.table.decimal_mark is None:
+        return _by_mark(reader, section, currency, card=card)
+    plain = _read(reader, section, card=card)
+    undated = _undated(reader, plain)
+    if not undated:
+        return plain
+    table = replace(reader.table, carried=undated)
+    carried = _read(replace(reader, table=table), section, card=card)
+    return carried if _disproof(carried) < _disproof(plain) else plain
+
+
+def _by_mark(reader: TableReader, section: Section, currency: str | None, *, card: bool) -> Reading:
+    """The rows with that decimal mark which the currency or the balances show; with none where neither does."""
+    point, comma = (replace(reader, table=replace(reader.table, mark=mark)) for mark in (".", ","))
+    if currency is not None and exponent(currency) != _THREE_DECIMALS:
+        return _read(comma, section, card=card)
+    readings = [_read(each, section, card=card) for each in (point, comma)]
+    by_point, by_comma = map(_disproof, readings)
+    if by_point == by_comma:
+        return _read(reader, section, card=card)
+    return readings[0] if by_point < by_comma else readings[1]
+
+
+def _read(reader: TableReader, section: Section, *, card: bool) -> Reading:
+    movements, others = reader.read()
+    printed = printed_of(section.titles, others, reader)
+    moved = directed(movements, card=card, inverted=reader.layout.inverted, own=printed.account)
+    if None in moved.amounts:
+        movements, others, moved = _without_undirected(movements, others, moved, section)
+    return Reading(movements, others, moved, printed)
+
+
+def _without_undirected(
+    movements: Sequence[Movement], others: Sequence[OtherRow], moved: Directed, section: Section
+) -> tuple[list[Movement], list[OtherRow], Directed]:
+    """Movements whose direction nothing tells are rows that cannot be read."""
+    rows = dict(section.body)
+    pairs = list(zip(movements, moved.amounts, strict=True))
+    left_out = [
+        OtherRow(movement.row, rows[movement.row], Reason.UNREADABLE, DIRECTION_UNREAD)
+        for movement, amount in pairs
+        if amount is None
+    ]
+    kept = [(movement, amount) for movement, amount in pairs if amount is not None]
+    return (
+        [movement for movement, _ in kept],
+        sorted([*others, *left_out], key=lambda other: other.row),
+        Directed([amount for _, amount in kept]),
+    )
+
+
+def _undated(reader: TableReader, reading: Reading) -> frozenset[int]:
+    """The positions of rows with an amount but nothing under the headings for dates, below one with a date."""
+    unread = {row.row for row in reading.others if row.unread is DATE_UNREAD}
+    if not unread or not reading.movements or not reader.table.columns.all(Role.BALANCE):
+        return frozenset()
+    if any(above.date == below.date and below.row == above.row + 1 for above, below in pairwise(reading.movements)):
+        return frozenset()  # A file that repeats its dates has lost the one that is missing.
+    columns = reader.table.columns.all(Role.DATE)
+    first = reading.movements[0].row
+    return frozenset(
+        position
+        for position, (number, row) in enumerate(reader.table.body)
+        if number in unread and number > first and all(column >= len(row) or row[column] == "" for column in columns)
+    )
+
+
+def _disproof(reading: Reading) -> tuple[int, int]:
+    """How much speaks against a reading: breaks of its proof, then what balances do not confirm."""
+    lines = tuple(
+        StatementLine(movement.row, movement.date, amount, balance=movement.balance, status=movement.status)
+        for movement, amount in zip(reading.movements, reading.moved.amounts, strict=True)
+        if isinstance(amount, Decimal)
+    )
+    printed = reading.printed
+    proof = prove(Statement("", None, None, None, printed.opening, printed.closing, lines))
+    breaks = len(proof.breaks) + (not proof.breaks and proof.ok is False)
+    return breaks, breaks - sum(line.balance is not None for line in lines)
