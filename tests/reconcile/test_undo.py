@@ -78,8 +78,16 @@ def test_what_is_not_there_is_not_undone(posted: Path, run: Run) -> None:
     assert run("check").code == 0
 
 
-def test_the_last_run_is_undone_and_then_the_one_before(posted: Path, run: Run) -> None:
-    """Each statement of a command is a commit of its own; a run that is undone is not the last one any more."""
+def test_all_statements_of_a_command_are_one_run(posted: Path, run: Run) -> None:
+    assert run("bank", "undo", "--last").code == 0
+    assert all("post" in decisions(run, file).values() for file in EXPORTS)
+    assert run("bank", "undo", "--last").code == 1
+
+
+def test_the_last_run_is_undone_and_then_the_one_before(book: Path, run: Run) -> None:
+    """A run that is undone is not the last one any more."""
+    for file in EXPORTS:
+        assert run("reconcile", file, "--yes").code == 0
     for file in reversed(EXPORTS):
         before = decisions(run, file)
         assert "post" not in before.values()

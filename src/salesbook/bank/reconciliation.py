@@ -1,21 +1,22 @@
-"""One statement against the book: which lines are new, and what each was."""
+"""Statements against the book: which lines are new, and what each was."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from salesbook.bank.decision import Decision, Explanation, Verdict, known_now
-from salesbook.bank.identity import Line, identify
+from salesbook.bank.identity import Line
 from salesbook.bank.matching import match
 from salesbook.bank.proof import Proof, prove
-from salesbook.bank.receivables import Receivables, RecordedPayment
+from salesbook.bank.receivables import OtherLine, Receivables, RecordedPayment
+from salesbook.bank.stated import StatedLine, StatementOfAccount, stated_lines
 from salesbook.bank.statement import Statement, StatementLine, Status
-from salesbook.bank.view import BookView, book_lines
+from salesbook.bank.view import BESIDE, BookView, book_lines
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
-from salesbook.model.money import to_minor
+from salesbook.index.snapshot import snapshot
 from salesbook.model.policy import Policy
 
 
@@ -63,89 +64,172 @@ class Reconciliation:
 
 
 def reconcile(
-    book: IndexedBook,
-    policy: Policy,
-    statement: Statement,
-    file: str,
-    account: str,
-    today: date,
-    earlier: Sequence[Reconciliation] = (),
+    book: IndexedBook, policy: Policy, statement: Statement, file: str, account: str, today: date
 ) -> Reconciliation:
-    """Find out what each line of ``statement`` was; nothing is written.
+    """Find out what each line of one statement was; nothing is written."""
+    (found,) = reconcile_together(book, policy, [StatementOfAccount(file, account, statement)], today)
+    return found
 
-    ``earlier`` statements of the same command, whose lines are not in the book yet, count as if they were.
+
+def reconcile_together(
+    book: IndexedBook, policy: Policy, statements: Sequence[StatementOfAccount], today: date
+) -> list[Reconciliation]:
+    """Find out what each line of several statements was; nothing is written.
+
+    Lines of one account are matched together, in whichever statement they stand. One account after the other: what a
+    line takes is not given out again, and both sides of what two accounts show are one decision.
     """
-    currency = policy.account_currency[account]
-    known = {each.id: each.line for each in book_lines(book, account, currency)}
-    decided = {line.id: line for each in earlier if each.account == account for line in each.lines if line.id}
-    booked = [line for line in statement.lines if line.status is Status.BOOKED]
-    stated = [_line(line, account, currency) for line in booked]
-    ids = identify(stated, [*known.values(), *(each.line for id, each in decided.items() if id not in known)])
-    lines = [replace(line, id=id) for line, id in zip(stated, ids, strict=True)]
-    day = max([today, *(line.date for line in booked)])
-    seen = BookView(book, policy, day)
-    matched = {line.id: found for line in lines if line.id and (found := seen.known(line.id))} | {
-        id: known_now(each.decision) for id, each in decided.items() if each.settled
-    }
-    days = [line.date for line in booked] or [today]
-    view = seen.of_account(account, min(days), max(days))
-    view = view.after([each.decision.best for result in earlier for each in result.lines if each.posted])
-    open_lines = [line for line in lines if line.id not in matched]
-    decisions = matched | {
-        line.id or "": decision for line, decision in zip(open_lines, match(open_lines, view), strict=True)
-    }
-    reconciled = iter(
-        ReconciledLine(line, each, id, id in known or id in decided, decisions[id])
-        for line, each, id in zip(booked, lines, ids, strict=True)
-    )
+    known = _known(book, policy, statements, today)
+    lines = stated_lines(statements, known.lines, policy.account_currency)
+    stated: dict[str, dict[str, Line]] = {}
+    for each, shown in zip(statements, lines, strict=True):
+        stated.setdefault(each.account, {}).update({line.line.id: line.line for line in shown if line.line.id})
+    deciding = _Deciding(known, policy.account_currency, stated)
+    for account in stated:
+        deciding.decide(account)
+    return [
+        _reconciliation(each, shown, deciding.decisions, policy.account_currency[each.account], known)
+        for each, shown in zip(statements, lines, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the book says, by account: its lines on the statements' days, and all that may explain lines.
+
+    ``decisions`` are those of the book's own lines, by line.
+    """
+
+    lines: Mapping[str, Sequence[Line]]
+    views: Mapping[str, Receivables]
+    decisions: Mapping[str, Decision]
+
+
+def _known(book: IndexedBook, policy: Policy, statements: Sequence[StatementOfAccount], today: date) -> _Known:
+    days: dict[str, list[date]] = {}
+    for each in statements:
+        booked = (line.date for line in each.statement.lines if line.status is Status.BOOKED)
+        days.setdefault(each.account, []).extend(booked)
+    spans = {account: (min(of_it, default=today), max(of_it, default=today)) for account, of_it in days.items()}
+    with snapshot(book) as fixed:
+        seen = BookView(fixed, policy, max([today, *(last for _, last in spans.values())]))
+        lines = {
+            account: [each.line for each in book_lines(fixed, account, policy.account_currency[account], *span)]
+            for account, span in spans.items()
+        }
+        return _Known(
+            lines=lines,
+            views={account: seen.of_account(account, *span) for account, span in spans.items()},
+            decisions={
+                line.id: decision
+                for of_it in lines.values()
+                for line in of_it
+                if line.id and (decision := seen.known(line.id))
+            },
+        )
+
+
+@dataclass(slots=True)
+class _Deciding:
+    """Decides the lines of one account after the other; ``stated`` are those of the statements, by account and id."""
+
+    known: _Known
+    currencies: Mapping[str, str]
+    stated: Mapping[str, Mapping[str, Line]]
+    decisions: dict[str, Decision] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.decisions |= self.known.decisions
+
+    def decide(self, account: str) -> None:
+        """Decide those lines of an account that nothing is known of yet."""
+        view = replace(self.known.views[account], other_lines=tuple(self._beside(account)))
+        view = view.after([each.best for each in self.decisions.values() if each.verdict is Verdict.POST])
+        open_lines = [line for id, line in self.stated[account].items() if id not in self.decisions]
+        for line, decision in zip(open_lines, match(open_lines, view), strict=True):
+            self.decisions[line.id or ""] = decision
+        for line in open_lines:
+            self._mirror(line)
+
+    def _beside(self, account: str) -> Iterator[OtherLine]:
+        """Lines of other accounts, of the book and of the other statements, with what they were found to be."""
+        of_book = self.known.views[account].other_lines
+        new = {id for other, lines in self.stated.items() if other != account for id in lines}
+        yield from (line for line in of_book if line.id not in new)
+        days = [line.date for line in self.stated[account].values()]
+        for other, lines in self.stated.items():
+            for id, line in lines.items() if other != account and days else ():
+                if min(days) - BESIDE <= line.date <= max(days) + BESIDE:
+                    yield _other_line(id, line, self.currencies[other], self.decisions.get(id))
+
+    def _mirror(self, line: Line) -> None:
+        """What a line of another statement is, of which this one is found to be the other side."""
+        decision = self.decisions[line.id or ""]
+        other = decision.best.counterpart
+        elsewhere = any(other in lines for account, lines in self.stated.items() if account != line.account)
+        if decision.verdict is Verdict.IGNORE and other and elsewhere and other not in self.decisions:
+            reason = Text("the other side of line {line}", "流水 {line} 的对方").format(line=line.id)
+            self.decisions[other] = replace(
+                decision, best=replace(decision.best, counterpart=line.id, reasons=(reason,)), alternatives=()
+            )
+
+
+def _other_line(id: str, line: Line, currency: str, decision: Decision | None) -> OtherLine:
+    best = decision.best if decision and decision.verdict is not Verdict.REVIEW else Explanation()
+    return OtherLine(id, line.account, line.date, line.amount, currency, line.memo, best.customer, best.ignored)
+
+
+def _reconciliation(
+    stated: StatementOfAccount,
+    lines: Sequence[StatedLine],
+    decisions: Mapping[str, Decision],
+    currency: str,
+    known: _Known,
+) -> Reconciliation:
     return Reconciliation(
-        file=file,
-        format=statement.format,
-        account=account,
+        file=stated.file,
+        format=stated.statement.format,
+        account=stated.account,
         currency=currency,
-        lines=tuple(
-            next(reconciled) if line.status is Status.BOOKED else _not_booked(line, account, currency)
-            for line in statement.lines
-        ),
-        missing=_missing(view, booked, [decisions[line.id or ""].best for line in open_lines]),
-        proof=prove(statement),
+        lines=tuple(_reconciled(line, decisions) for line in lines),
+        missing=_missing(known.views[stated.account], lines, (each.best for each in decisions.values())),
+        proof=prove(stated.statement),
     )
 
 
-def _not_booked(line: StatementLine, account: str, currency: str) -> ReconciledLine:
+def _reconciled(line: StatedLine, decisions: Mapping[str, Decision]) -> ReconciledLine:
+    """A line with its decision; of one that an earlier statement shows as well it is made there."""
+    id = line.line.id
+    if id is None:
+        return _not_booked(line)
+    decision = decisions[id]
+    if line.again and decision.verdict is not Verdict.REVIEW:
+        decision = known_now(decision)
+    return ReconciledLine(line.statement, line.line, id, line.recorded or line.again, decision)
+
+
+def _not_booked(line: StatedLine) -> ReconciledLine:
     """Pending, failed and neutral lines have moved no money; they are shown and never matched or kept."""
     reason = {
         Status.PENDING: Text("not booked yet", "尚未入账"),
         Status.FAILED: Text("failed or cancelled", "交易失败或已关闭"),
         Status.NEUTRAL: Text("neither in nor out", "不计收支"),
         Status.BOOKED: Text("booked", "已入账"),
-    }[line.status]
-    best = Explanation(ignored=line.status.value, reasons=(reason,))
-    return ReconciledLine(line, _line(line, account, currency), "", False, Decision(Verdict.IGNORE, best))
-
-
-def _line(line: StatementLine, account: str, currency: str) -> Line:
-    return Line(
-        account=account,
-        date=line.date,
-        amount=to_minor(line.amount, currency),
-        payer=line.payer,
-        payer_account=line.payer_account,
-        memo=line.memo,
-        reference=line.reference,
-    )
+    }[line.statement.status]
+    best = Explanation(ignored=line.statement.status.value, reasons=(reason,))
+    return ReconciledLine(line.statement, line.line, "", False, Decision(Verdict.IGNORE, best))
 
 
 def _missing(
-    view: Receivables, booked: Sequence[StatementLine], best: Sequence[Explanation]
+    view: Receivables, lines: Sequence[StatedLine], best: Iterable[Explanation]
 ) -> tuple[RecordedPayment, ...]:
     """Recorded payments of the account within the statement's dates that no line shows or proposes."""
-    if not booked:
+    days = [line.line.date for line in lines if line.line.id]
+    if not days:
         return ()
-    first, last = min(line.date for line in booked), max(line.date for line in booked)
     proposed = {payment for explanation in best for payment in explanation.payments}
     return tuple(
         payment
         for payment in view.payments
-        if payment.account == view.account and first <= payment.date <= last and payment.id not in proposed
+        if payment.account == view.account and min(days) <= payment.date <= max(days) and payment.id not in proposed
     )

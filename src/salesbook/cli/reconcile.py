@@ -63,12 +63,11 @@ def reconcile_command(
         session.refuse(Text("--explain writes nothing: leave out --yes", "--explain 不写入：请去掉 --yes"))
     statements = statements_of_files(session, files, dates)
     run = Reconciling.begin(session, allow_errors=allow_errors, commit=not no_commit)
-    for each in run.with_accounts(statements, account):
-        run.reconcile(each, post=yes and not dry_run)
+    run.reconcile(run.with_accounts(statements, account), post=yes and not dry_run)
     if explain is not None:
         run.explain(explain, form, output)
         return
-    if not (yes or dry_run or form or output) and can_review(session, run.found):
+    if not (yes or dry_run or strict or form or output) and can_review(session, run.found):
         session.note(review(session, run.book, run.policy, run.found, commit=not no_commit))
         return
     document = reconciliation_document(run.book, run.found, run.entered, whole=bool(form or output))

@@ -1,4 +1,4 @@
-"""Reconciling statements, one after the other: finding out what their lines were, and entering what is certain."""
+"""Reconciling statements together: finding out what their lines were, and entering what is certain."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from salesbook.bank.decision import Verdict
 from salesbook.bank.named_entries import lines_with_match, named_entries
 from salesbook.bank.posting import Entering, drafts_of
 from salesbook.bank.reading import DateOrder
-from salesbook.bank.reconciliation import Reconciliation, reconcile
+from salesbook.bank.reconciliation import Reconciliation, reconcile_together
+from salesbook.bank.stated import StatementOfAccount
 from salesbook.bank.statement import Statement
 from salesbook.cli.bank_files import statements_or_fail
 from salesbook.cli.progress import doing
@@ -27,15 +28,6 @@ from salesbook.recording.record import Manner
 from salesbook.reports.line_explained import line_explained
 
 
-@dataclass(frozen=True, slots=True)
-class StatementOfAccount:
-    """A statement, the file it is in, and the account of the book that it is of."""
-
-    file: str
-    account: str
-    statement: Statement
-
-
 def statements_of_files(
     session: Session, files: Sequence[Path], dates: DateOrder | None
 ) -> list[tuple[str, Statement]]:
@@ -45,10 +37,9 @@ def statements_of_files(
 
 @dataclass(slots=True)
 class Reconciling:
-    """One run of the command: the book as it stands, what was found, and what was written of it so far."""
+    """One run of the command: the book as it stands, what was found, and what was written of it."""
 
     session: Session
-    allow_errors: bool
     commit: bool
     book: IndexedBook
     policy: Policy
@@ -62,7 +53,7 @@ class Reconciling:
     def begin(cls, session: Session, *, allow_errors: bool, commit: bool) -> Reconciling:
         """With the book as it is; ends the command where its figures cannot be trusted."""
         book, policy, marked = session.figures(allow_errors=allow_errors)
-        return cls(session, allow_errors, commit, book, policy, marked)
+        return cls(session, commit, book, policy, marked)
 
     def with_accounts(self, statements: Sequence[tuple[str, Statement]], asked: str | None) -> list[StatementOfAccount]:
         """Every statement with its account; ends the command, before anything is posted, where one has none."""
@@ -79,42 +70,49 @@ class Reconciling:
             self.session.fail(problems, FINDINGS)
         return found
 
-    def reconcile(self, stated: StatementOfAccount, *, post: bool) -> None:
-        """Find out what its lines were; ``post`` enters what is certain, and the next statement meets it."""
-        count = len(stated.statement.lines)
-        what = Text("matching {count} lines of {file}", "正在匹配 {file} 的 {count} 笔流水")
-        with doing(self.session, what.format(count=count, file=stated.file)):
-            earlier = () if post else tuple(self.found)
-            found = reconcile(
-                self.book, self.policy, stated.statement, stated.file, stated.account, self.session.today, earlier
-            )
-        self.found.append(found)
+    def reconcile(self, statements: Sequence[StatementOfAccount], *, post: bool) -> None:
+        """Find out what all their lines were; ``post`` enters what is certain, all of it or nothing."""
+        count = sum(len(each.statement.lines) for each in statements)
+        files = ", ".join(dict.fromkeys(each.file for each in statements))
+        what = Text("matching {count} lines of {files}", "正在匹配 {files} 的 {count} 笔流水")
+        with doing(self.session, what.format(count=count, files=files)):
+            self.found += reconcile_together(self.book, self.policy, statements, self.session.today)
         if post:
-            self._post(found)
-            self.book, self.policy, self.marked = self.session.figures(allow_errors=self.allow_errors)
+            self._post()
 
-    def _drafts(self, found: Reconciliation) -> list[Draft]:
-        named = named_entries(self.book, (line.decision.best for line in found.lines if line.posted))
-        return drafts_of(Entering(found, named, lines_with_match(self.book), self.session.today))
+    def _drafts(self) -> list[Draft]:
+        """What is entered for all statements; a line that two of them name gets one match."""
+        lines = [line for found in self.found for line in found.lines]
+        named = named_entries(self.book, (line.decision.best for line in lines if line.posted))
+        matched = lines_with_match(self.book) | {line.id for line in lines if line.decided}
+        return [
+            draft for found in self.found for draft in drafts_of(Entering(found, named, matched, self.session.today))
+        ]
 
-    def _post(self, found: Reconciliation) -> None:
-        drafts = self._drafts(found)
+    @property
+    def _files(self) -> list[str]:
+        return list(dict.fromkeys(found.file for found in self.found))
+
+    def _post(self) -> None:
+        drafts = self._drafts()
+        files = ", ".join(self._files)
         if not drafts:
-            self.written.append(Text("{file}: nothing new", "{file}：没有新内容").format(file=found.file))
+            self.written.append(Text("{files}: nothing new", "{files}：没有新内容").format(files=files))
             return
-        posted, review = found.count(Verdict.POST), found.count(Verdict.REVIEW)
+        posted, review = (sum(each.count(verdict) for each in self.found) for verdict in (Verdict.POST, Verdict.REVIEW))
+        names = ", ".join(Path(file).name for file in self._files)
         result = record_or_fail(
             self.session,
             self.book.root,
             drafts,
-            summary=f"{Path(found.file).name}: {posted} posted, {review} to review",
+            summary=f"{names}: {posted} posted, {review} to review",
             command="reconcile",
             manner=Manner(commit=self.commit),
             quiet=True,
         )
         self._note_entered(result)
         self.written.append(
-            Text("{file}: {written}", "{file}：{written}").format(file=found.file, written=written(result))
+            Text("{files}: {written}", "{files}：{written}").format(files=files, written=written(result))
         )
 
     def _note_entered(self, result: Recorded) -> None:
@@ -125,12 +123,9 @@ class Reconciling:
 
     def show_difference(self) -> None:
         """What posting would change in the book's files."""
-        for found in self.found:
-            if drafts := self._drafts(found):
-                manner = Manner(dry_run=True)
-                record_or_fail(
-                    self.session, self.book.root, drafts, summary=found.file, command="reconcile", manner=manner
-                )
+        if drafts := self._drafts():
+            summary, manner = ", ".join(self._files), Manner(dry_run=True)
+            record_or_fail(self.session, self.book.root, drafts, summary=summary, command="reconcile", manner=manner)
 
     def nothing_written(self, *, dry_run: bool) -> Text:
         """That nothing was, and how what is certain can be."""

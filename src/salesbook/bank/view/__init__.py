@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from salesbook.bank.decision import Decision
-from salesbook.bank.receivables import KnownCustomer, OpenOrder, OtherLine, OwnAccount, Receivables
+from salesbook.bank.receivables import KnownCustomer, OpenOrder, OwnAccount, Receivables
 from salesbook.bank.view.customers import known_customers
 from salesbook.bank.view.entries import Entry, entries_of
 from salesbook.bank.view.free import free_money, held_payments
@@ -28,6 +27,7 @@ from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
 
 __all__ = [
+    "BESIDE",
     "BookLine",
     "BookView",
     "Matched",
@@ -52,16 +52,12 @@ class BookView:
     policy: Policy
     day: date
 
-    def of_account(self, account: str, first: date, last: date, others: Iterable[OtherLine] = ()) -> Receivables:
-        """All that may explain lines of ``account`` dated ``first`` to ``last``.
-
-        ``others`` are lines of other accounts that the book does not have yet.
-        """
+    def of_account(self, account: str, first: date, last: date) -> Receivables:
+        """All that may explain lines of ``account`` dated ``first`` to ``last``."""
         book, policy, matched = self.book, self.policy, self.matched
         currency = policy.account_currency[account]
         limits = book.settings.get("reconcile", {})
         beside = other_lines(book, policy, account, (first - BESIDE, last + BESIDE), matched, self._payers)
-        new = {line.id: line for line in others}
         return Receivables(
             account=account,
             currency=currency,
@@ -85,7 +81,7 @@ class BookView:
             reps={id: rep.name for id, rep in book.reps.items()},
             fee_max=_limit(limits.get("fee_max", {}).get(currency), currency),
             rounding_max=_limit(limits.get("rounding_max", {}).get(currency), currency),
-            other_lines=(*(line for line in beside if line.id not in new), *new.values()),
+            other_lines=tuple(beside),
             past_lines=tuple(past_lines(book, policy, currency, last - REMEMBERED, matched, self._payers)),
             past_payments=past_payments(book, self._payments, self._units, currency, last - REMEMBERED),
         )

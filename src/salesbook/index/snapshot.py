@@ -1,0 +1,22 @@
+"""A book at one moment, whatever other commands do to its index meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from salesbook.index.book import IndexedBook
+
+
+@contextmanager
+def snapshot(book: IndexedBook) -> Iterator[IndexedBook]:
+    """The book, to be read in one transaction; what was read of it before is read again.
+
+    Others can write to the index only when it ends, so it should be short.
+    """
+    book.connection.execute("BEGIN")
+    try:
+        yield replace(book)
+    finally:
+        book.connection.execute("ROLLBACK")
