@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.bank.decision import CreditReason, NewCredit, Share
+from salesbook.bank.decision import CreditReason, NewCredit, Share, TakenUp
 from salesbook.bank.receivables import Receivables
 from salesbook.bank.reviewing.choosing import (
     IF_SHORT,
@@ -81,6 +81,19 @@ def test_what_is_missing_of_a_part_payment_stays_open() -> None:
     assert not isinstance(parts, Text)
     (part,) = parts
     assert (part.explanation.orders, part.explanation.credits) == ((Share("SO-1", 900),), ())
+
+
+def test_free_money_is_taken_up_for_what_the_line_does_not_pay() -> None:
+    advance = Choice(Source.FREE, "PY-9", "HDJM", -600)
+    parts = parts_of(900, [*TWO, *ticked(advance)], "HDJM", "CNY")
+    assert not isinstance(parts, Text)
+    (part,) = parts
+    assert part.explanation.orders == (Share("SO-1", 900),)
+    assert part.explanation.taken_up == (TakenUp("PY-9", "SO-1", 100), TakenUp("PY-9", "SO-2", 500))
+    less = parts_of(880, [*TWO, *ticked(advance)], "HDJM", "CNY", Rest.FEE)
+    assert not isinstance(less, Text)
+    assert less[0].explanation.credits == (NewCredit("SO-2", 20, CreditReason.FEE),)
+    assert isinstance(parts_of(1500, [*TWO, *ticked(advance)], "HDJM", "CNY"), Text)
 
 
 def test_a_difference_is_told_and_never_settled_by_itself() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from salesbook.bank.decision import CreditReason, Explanation, NewCredit, Share
+from salesbook.bank.decision import CreditReason, Explanation, NewCredit, Share, TakenUp
 from salesbook.bank.receivables import OpenOrder, Receivables
 from salesbook.bank.reviewing.resolution import Part
 from salesbook.i18n import Text
@@ -17,7 +17,11 @@ from salesbook.model.money import grouped
 
 
 class Source(StrEnum):
-    """What a choice is: ``ITEM`` is open, ``TO_COME`` is what an order may take beyond that; the rest is recorded."""
+    """What a choice is.
+
+    ``ITEM`` is open, ``TO_COME`` is what an order may take beyond that; ``FREE`` is money of the customer that no order
+    has, an advance or a credit note, which may be taken up. The others are recorded, and seen at the bank now.
+    """
 
     PAYMENT = "payments"
     HANDIN = "handins"
@@ -26,16 +30,20 @@ class Source(StrEnum):
     HELD = "hands_in"
     ITEM = "item"
     TO_COME = "to come"
+    FREE = "free"
 
     @property
     def recorded(self) -> bool:
         """Whether the book has it already, so that its amount is what it is."""
-        return self not in {Source.ITEM, Source.TO_COME}
+        return self not in {Source.ITEM, Source.TO_COME, Source.FREE}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that can be ticked; ``amount`` in minor units, ``day`` is when it is due, or dated if recorded."""
+    """Something that can be ticked; ``day`` is when it is due, or dated if recorded.
+
+    ``amount`` in minor units is what it takes of the line's money: below zero what is taken up beside it.
+    """
 
     source: Source
     id: str
@@ -77,13 +85,18 @@ IF_OVER = (Rest.ADVANCE, Rest.SPLIT)
 def choices_of_customer(view: Receivables, customer: str, *, money_in: bool) -> tuple[Choice, ...]:
     """Its recorded payments and bills first, then what is open of its orders by due date, then what is to come.
 
-    Items of other customers of its group follow its own.
+    Items of other customers of its group follow its own; last stands the money that may be taken up.
     """
     found = [*_recorded_of(view, customer, money_in=money_in)]
     if money_in:
         group = [each for each in view.orders_of if view.same_group(each, customer)]
         for owner in sorted(group, key=lambda each: (each != customer, each)):
             found += _open_of(view.orders_of[owner])
+        found += (
+            Choice(Source.FREE, money.id, money.customer, -money.amount, money.date)
+            for money in view.free
+            if view.same_group(money.customer, customer)
+        )
     return tuple(found)
 
 
@@ -137,16 +150,17 @@ def parts_of(
     ``customer`` is whose new payment it is. The problem, in words, is a difference that ``rest`` does not settle.
     """
     recorded = [each for each in ticked if each.choice.source.recorded]
-    items = [each for each in ticked if not each.choice.source.recorded]
+    items = [each for each in ticked if each.choice.source in {Source.ITEM, Source.TO_COME}]
+    free = [each for each in ticked if each.choice.source is Source.FREE]
     cleared = _clearing(recorded)
     left = money - sum(part.amount for part in cleared)
-    if cleared and not items and (left == 0 or (rest is Rest.SPLIT and left * money > 0)):
+    if cleared and not items and not free and (left == 0 or (rest is Rest.SPLIT and left * money > 0)):
         return cleared
     if not items and rest is not Rest.ADVANCE:
         return _differs(left, currency)
     if customer is None or (left <= 0 and money > 0):
         return _differs(left - sum(each.amount for each in items), currency)
-    new = _new_payment(left, items, customer, currency, rest)
+    new = _new_payment(left, items, free, customer, currency, rest)
     return new if isinstance(new, Text) else (*cleared, new)
 
 
@@ -182,46 +196,66 @@ def _cleared(source: Source, choices: Sequence[Choice]) -> Explanation:
             raise ValueError(f"not recorded: {source}")
 
 
-def _new_payment(money: int, items: Sequence[Ticked], customer: str, currency: str, rest: Rest | None) -> Part | Text:
-    total = sum(each.amount for each in items)
-    openings = frozenset(each.choice.id for each in items if each.choice.opening)
-    given = Counter[str]()
-    for each in items:
-        given[each.choice.id] += each.amount
-    if items and total > money:
-        return _short(money, given, openings, customer, currency, rest)
-    advance = money - total
-    if advance and rest is Rest.SPLIT and total:
-        money, advance = total, 0
-    elif advance and rest is not Rest.ADVANCE:
-        return _differs(advance, currency)
-    shares = _shares(given, openings)
-    return Part(money, Explanation(customer=customer, orders=shares, advance=advance, confidence=Decimal(1)))
-
-
-def _short(
-    money: int, given: Counter[str], openings: frozenset[str], customer: str, currency: str, rest: Rest | None
+def _new_payment(
+    money: int, items: Sequence[Ticked], free: Sequence[Ticked], customer: str, currency: str, rest: Rest | None
 ) -> Part | Text:
-    """Less money than what was ticked: the last order bears what is missing, then the one before."""
-    missing = sum(given.values()) - money
-    if rest not in IF_SHORT:
+    """A payment for the items: of the money first, then of what is taken up; ``rest`` settles what is then missing.
+
+    The first items are paid first, so that the last ones bear what is missing.
+    """
+    if money < 0:
+        refund = Explanation(customer=customer, advance=money, confidence=Decimal(1))
+        return Part(money, refund) if rest is Rest.ADVANCE and not items else _differs(money, currency)
+    total = sum(each.amount for each in items)
+    sources = {each.choice.id: -each.amount for each in free}
+    left = money + sum(sources.values()) - total
+    advance, missing = max(money - total, 0), max(-left, 0)
+    if missing and (not items or rest not in IF_SHORT):
         return _differs(-missing, currency)
-    lacking = Counter[str]()
-    for order in reversed(given):
-        lacking[order] = min(given[order], missing)
-        missing -= lacking[order]
-    paid = {order: amount - lacking[order] for order, amount in given.items()}
-    credits = () if rest is Rest.OPEN else _credits(lacking, openings, CreditReason(rest.value))
-    explanation = Explanation(customer=customer, orders=_shares(paid, openings), credits=credits, confidence=Decimal(1))
+    if advance and (sources or rest not in IF_OVER or (rest is Rest.SPLIT and not total)):
+        return _differs(left, currency)
+    if advance and rest is Rest.SPLIT:
+        money, advance = total, 0
+    paid = list(_paid(items, {_MONEY: money - advance, **sources, _MISSING: missing}))
+    explanation = Explanation(
+        customer=customer,
+        orders=tuple(Share(id, amount, opening) for fund, id, amount, opening in paid if fund == _MONEY),
+        credits=()
+        if rest in {None, Rest.OPEN}
+        else tuple(
+            NewCredit(id, amount, CreditReason(rest), opening) for fund, id, amount, opening in paid if fund == _MISSING
+        ),
+        taken_up=tuple(TakenUp(fund, id, amount, opening) for fund, id, amount, opening in paid if fund in sources),
+        advance=advance,
+        confidence=Decimal(1),
+    )
     return Part(money, explanation)
 
 
-def _shares(given: Mapping[str, int], openings: frozenset[str]) -> tuple[Share, ...]:
-    return tuple(Share(order, amount, order in openings) for order, amount in given.items() if amount)
+_MONEY, _MISSING = "", "?"
+"""Funds that are no entry: the line's money, and what nobody pays."""
 
 
-def _credits(lacking: Counter[str], openings: frozenset[str], reason: CreditReason) -> tuple[NewCredit, ...]:
-    return tuple(NewCredit(order, amount, reason, order in openings) for order, amount in lacking.items() if amount)
+def _paid(items: Sequence[Ticked], funds: Mapping[str, int]) -> Iterator[tuple[str, str, int, bool]]:
+    """Which fund pays how much of which order (or opening), each fund used up before the next."""
+    waiting = [(fund, amount) for fund, amount in reversed(list(funds.items())) if amount]
+    openings = {each.choice.id: each.choice.opening for each in items}
+    for order, asked in _by_order(items).items():
+        open_amount = asked
+        while open_amount:
+            fund, amount = waiting.pop()
+            used = min(open_amount, amount)
+            open_amount -= used
+            if amount > used:
+                waiting.append((fund, amount - used))
+            yield fund, order, used, openings[order]
+
+
+def _by_order(items: Sequence[Ticked]) -> Counter[str]:
+    given = Counter[str]()
+    for each in items:
+        given[each.choice.id] += each.amount
+    return given
 
 
 def _differs(left: int, currency: str) -> Text:

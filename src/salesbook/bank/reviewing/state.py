@@ -84,7 +84,14 @@ def begin(found: Sequence[Reconciliation], views: Mapping[str, Receivables]) -> 
         certain={id: each for id, (_, each) in decisions.items() if each.verdict is not Verdict.REVIEW},
         proposals={id: proposed(each) for id, (_, each) in decisions.items() if each.verdict is Verdict.REVIEW},
     )
+    claimed = frozenset(claim for each in entered_as_certain(state) for claim in each.claims)
+    state = _matched_again(state, _touching(state, claimed))
     return replace(state, current=next(iter(state.queue), None))
+
+
+def entered_as_certain(state: ReviewState) -> list[Explanation]:
+    """What certain lines clear and pay."""
+    return [each.best for each in state.certain.values() if each.verdict is Verdict.POST]
 
 
 def proposed(decision: Decision) -> tuple[Explanation, ...]:

@@ -64,7 +64,7 @@ class ItemsPane:
                 return Turn(state, replace(self, ticked=()))
             case "/":
                 return Turn(state, replace(self, filtering=True, filter="", cursor=0))
-            case "e" if here and not here.source.recorded:
+            case "e" if here and here.source in {Source.ITEM, Source.TO_COME}:
                 return Turn(state, replace(self, amount=""))
             case "enter":
                 return self._finished(state, setting)
@@ -127,7 +127,7 @@ class ItemsPane:
 
     @property
     def chosen(self) -> int:
-        """What is ticked, in minor units."""
+        """What the money must be for all that is ticked, in minor units."""
         return sum(each.amount for each in self.ticked)
 
     def draw(self, state: ReviewState, setting: Setting, size: Size) -> Drawing:
@@ -201,6 +201,8 @@ def _note(choice: Choice, setting: Setting) -> str:
             return due_words(choice.day, setting) if choice.day else setting.words(_UNBILLED)
         case Source.TO_COME:
             return setting.words(_TO_COME)
+        case Source.FREE:
+            return setting.words(_FREE.format(day=day))
         case source:
             return setting.words(_RECORDED[source].format(day=day))
 
@@ -214,6 +216,7 @@ _RECORDED = {
 }
 _UNBILLED = Text("owed, not due yet", "已发生，未到收款条件")
 _TO_COME = Text("ordered, not owed yet", "已订货，尚未应收")
+_FREE = Text("free money of {day}, to be taken up", "{day} 的余款，可冲抵")
 _NOTHING_TICKED = Text("Tick what the money is for first.", "请先勾选款项。")
 _NONE_OPEN = Text("Nothing is open here.", "没有未结款项。")
 _NONE_FIT = Text("Nothing fits.", "没有符合的款项。")

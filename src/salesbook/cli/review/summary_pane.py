@@ -56,6 +56,9 @@ class SummaryPane:
             rows += paragraph(setting.words(_statement(found.file, setting.account(found.account))), size.columns)
             if found.proof.ok is False:
                 rows += paragraph(setting.words(_NOT_PROVEN), size.columns, first="  ! ", look=Look.BAD)
+            if found.missing:
+                missing = setting.words(_MISSING.format(count=len(found.missing)))
+                rows += paragraph(missing, size.columns, first="  ! ", look=Look.DOUBT)
         return Drawing((span(title, Look.BOLD),), tuple(rows), _keys(state))
 
 
@@ -63,6 +66,7 @@ def _statement(file: str, account: str) -> Text:
     return Text("{file}: account {account}", "{file}：账户 {account}").format(file=file, account=account)
 
 
+_MISSING = Text("{count} recorded payments that the bank does not show", "已登记而银行未出现的收款：{count} 笔")
 _NOT_PROVEN = Text(
     "not proven: opening balance and lines do not come to the closing balance",
     "验算不符：期初余额加发生额不等于期末余额",
