@@ -212,8 +212,10 @@ def _new_payment(
     advance, missing = max(money - total, 0), max(-left, 0)
     if missing and (not items or rest not in IF_SHORT):
         return _differs(-missing, currency)
-    if advance and (sources or rest not in IF_OVER or (rest is Rest.SPLIT and not total)):
+    if sources and total <= money:
         return _differs(left, currency)
+    if advance and (rest not in IF_OVER or (rest is Rest.SPLIT and not total)):
+        return _differs(advance, currency)
     if advance and rest is Rest.SPLIT:
         money, advance = total, 0
     paid = list(_paid(items, {_MONEY: money - advance, **sources, _MISSING: missing}))
