@@ -85,7 +85,7 @@ def _time(asked: argparse.Namespace) -> None:
         indexing, runs = time_command(size, asked.seeds[0], root)
     print(f"{size.orders} orders x {size.lines} lines: index {indexing.seconds:.1f} s, {indexing.memory:.0f} MiB")
     for run in runs:
-        print(f"    reconcile {run.seconds:.2f} s, {run.memory:.0f} MiB")
+        print(f"    reconcile {run.seconds:.2f} s ({run.computing:.2f} s of computing), {run.memory:.0f} MiB")
 
 
 def _arguments() -> argparse.Namespace:
