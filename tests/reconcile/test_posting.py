@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ KINDS = ("bank", "matches", "payments", "credits", "allocations", "handins", "bi
 
 
 @pytest.fixture
-def varied(tmp_path: Path, surroundings: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def varied(tmp_path: Path, surroundings: None, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The book, in git; the user stands in its folder."""
     write_varied_book(tmp_path)
     (tmp_path / ".gitignore").write_bytes(b".salesbook/\nbank.csv\n")
@@ -45,6 +44,11 @@ def figures(run: Run) -> Any:
     return [
         run("aging", "--as-of", day, "--format", "json").data for day in ("2026-10-11", "2026-10-12", "2026-11-01")
     ] + [run("report", "--month", "2026-10", "--format", "json").data, run("open", "--format", "json").data]
+
+
+def proven(run: Run) -> bool:
+    """Whether book and bank agree on the account that is reconciled."""
+    return bool(run("bank", "status", "--format", "json").data[0]["proven"])
 
 
 SHAPES = {
@@ -132,8 +136,10 @@ def test_what_is_entered_reads_back_and_is_taken_back(
     head = git(varied, "rev-parse", "HEAD")
     assert run("reconcile", FILE, "--account", "icbc", "--yes").code == 0
     assert git(varied, "rev-parse", "HEAD") == head
+    assert proven(run)
     assert run("bank", "undo", match["id"]).code == 0
     assert run("check").code == 0
+    assert proven(run)
     assert figures(run) == at_first
     undone = written()
     for kind in KINDS[2:]:  # what was entered by hand is as it was

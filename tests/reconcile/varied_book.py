@@ -1,4 +1,4 @@
-"""A small book that holds something of everything a bank line may be taken for, and a matcher that is told the answer."""
+"""A small book that holds something of everything a line may be taken for, and a matcher that is told the answer."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ FILES = {
 """,
     "credits/2026-10": "- {id: CR-1, date: 2026-10-05, customer: HD, reason: rebate, amount: 20.00}\n",
     "handins/2026-10": "- {id: HI-1, date: 2026-10-12, rep: wang-fang, account: icbc, payments: [PY-13], amount: 90}\n",
-    "bills/2026-10": "- {id: BE-1, date: 2026-10-12, payment: PY-23, event: collected, account: icbc, amount: 900.00}\n",
+    "bills/2026-10": "- {id: BE-1, date: 2026-10-12, payment: PY-23, event: collected, account: icbc, amount: 900}\n",
     "bank/cmb-2026-10": "- {id: BL-cmb-1, account: cmb, date: 2026-10-12, amount: -500.00, memo: 转账}\n",
 }
 
@@ -85,8 +85,8 @@ def write_varied_book(root: Path) -> None:
         path.write_text(text.lstrip(), encoding="utf-8", newline="\n")
 
 
-def write_statement(file: Path, lines: Sequence[StatedLine], day: date = DAY) -> None:
-    """A bank's file that holds ``lines``."""
+def write_statement(file: Path, lines: Sequence[StatedLine], payer: str = "华东精密机械有限公司") -> None:
+    """A bank's file that holds ``lines`` of ``DAY``."""
     with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(["交易日期", "对方户名", "对方账号", "收入金额", "支出金额", "余额", "摘要"])
@@ -95,7 +95,7 @@ def write_statement(file: Path, lines: Sequence[StatedLine], day: date = DAY) ->
             amount = Decimal(line.amount)
             balance += amount
             inward, outward = (line.amount, "") if amount > 0 else ("", f"{-amount}")
-            writer.writerow([day.isoformat(), "华东精密机械有限公司", "", inward, outward, f"{balance:.2f}", line.memo])
+            writer.writerow([DAY.isoformat(), payer, "", inward, outward, f"{balance:.2f}", line.memo])
 
 
 def tell(patch: pytest.MonkeyPatch, answers: Mapping[str, Decide]) -> None:
