@@ -37,6 +37,8 @@ class Certainty:
     targets: Mapping[Company, Sequence[Target]]
     payments: Mapping[str, tuple[str, int]]
     """Recorded payments that the bank has not shown: whose, and how much."""
+    suppliers: frozenset[str]
+    """Names of suppliers; some are customers too."""
 
     def __post_init__(self) -> None:
         self.amounts = Counter(amount for _, amount in self.payments.values())
@@ -80,6 +82,8 @@ class Certainty:
         fitting = [company for company in self.companies if writing.fits(company)]
         if len(fitting) > 1:
             yield "the payer fits two customers"
+        elif fitting[0].name in self.suppliers:
+            yield "it is a supplier too"
         elif writing.evidence is Evidence.WEAK and not self._speaks_for_itself(plan):
             yield "a person, and nothing that confirms for whom"
 

@@ -135,6 +135,15 @@ class Names:
             return f"{self.rng.choice(zh.REGIONS)}{self.brand()}{self.rng.choice(zh.PAYMENT_COMPANIES)}有限公司"
         return f"{self.brand()} {self.rng.choice(latin.PAYMENT_COMPANIES)} {self.form()}"
 
+    def wallet(self) -> str:
+        """A wallet's company, which pays in its own name."""
+        return self.rng.choice(zh.WALLETS if self.chinese else latin.WALLETS)
+
+    def public_payer(self) -> str:
+        """A treasury that pays for public customers."""
+        words, places = (zh.PUBLIC_PAYERS, zh.REGIONS) if self.chinese else (latin.PUBLIC_PAYERS, latin.PLACES)
+        return self.rng.choice(words).format(region=self.rng.choice(places))
+
     def supplier(self) -> str:
         """A company that sells to this one."""
         if self.chinese:

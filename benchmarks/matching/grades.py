@@ -27,6 +27,7 @@ PAYER: Weights = {
     "third party": (0, 1.5, 4, 6),
     "third party known": (1, 3, 3, 3),
     "on behalf": (0, 1.5, 3, 4),
+    "through wallet": (0, 0.5, 1, 1.5),
     "account only": (0.5, 1.5, 3, 3),
     "empty": (0.5, 3, 5, 7),
     "other customer": (0, 0, 1, 2),
@@ -112,6 +113,8 @@ class Grade:
     """Customers whose account is known."""
     late: float
     """Recorded payments whose day is off."""
+    suppliers: int
+    """How many customers are suppliers too."""
 
     def choose(self, rng: random.Random, weights: Weights) -> str:
         """One of the alternatives, as often as this grade has it."""
@@ -120,10 +123,10 @@ class Grade:
 
 
 _VALUES = {
-    "easy": Grade("easy", 0.02, 0.02, 0.05, 0.9, 0.02, 0.8, 0.3),
-    "typical": Grade("typical", 0.12, 0.08, 0.10, 0.8, 0.06, 0.55, 0.5),
-    "hard": Grade("hard", 0.35, 0.20, 0.20, 0.7, 0.15, 0.4, 0.6),
-    "adversarial": Grade("adversarial", 0.60, 0.35, 0.35, 0.65, 0.25, 0.3, 0.7),
+    "easy": Grade("easy", 0.02, 0.02, 0.05, 0.9, 0.02, 0.8, 0.3, 0),
+    "typical": Grade("typical", 0.12, 0.08, 0.10, 0.8, 0.06, 0.55, 0.5, 1),
+    "hard": Grade("hard", 0.35, 0.20, 0.20, 0.7, 0.15, 0.4, 0.6, 2),
+    "adversarial": Grade("adversarial", 0.60, 0.35, 0.35, 0.65, 0.25, 0.3, 0.7, 4),
 }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from benchmarks.matching.companies import Names
 from benchmarks.matching.ledger import Ledger
@@ -27,6 +27,25 @@ class Others:
     ledger: Ledger
     own_numbers: dict[str, str]
     suppliers: list[str]
+    learnt: list[tuple[str, str, str]] = field(default_factory=list)
+    """Who, with which memo, paid before what was ignored, and why; the settings do not name them."""
+
+    def remember(self, first: date) -> None:
+        """Lines of long before the statement that a person has ignored."""
+        words = self.names.memos.vague
+        for payer, why in (
+            (self.names.supplier(), "supplier"),
+            (self.names.supplier(), "supplier"),
+            (self.names.person(), "loan"),
+        ):
+            memo = self.rng.choice(words)
+            self.learnt.append((payer, memo, why))
+            for _ in range(3):
+                day = first - timedelta(days=self.rng.randint(20, 150))
+                line = f"BL-main-{day:%Y%m%d}-{self.rng.randint(0, 10**8):08}"
+                amount = to_decimal(self._sum(), "CNY")
+                self.ledger.add("bank", day, line, account="main", amount=amount, payer=payer, memo=memo)
+                self.ledger.add("matches", day, line=line, ignored=why)
 
     def lines(self, day: date) -> list[WorldLine]:
         """Something that is no receipt of a customer."""
@@ -113,9 +132,7 @@ class Others:
 
     def wallet(self) -> Parts:
         """A wallet pays out what it holds for the company."""
-        payer = self._say(
-            ("支付宝（中国）网络技术有限公司", "财付通支付科技有限公司", "支付宝-清算专户"), ("PayGate Europe SA",)
-        )
+        payer = self.names.wallet()
         memo = self._say(("提现", "支付宝提现", "余额提现", "商户提现"), ("withdrawal", "payout withdrawal"))
         return self._sum(), payer, self.own_numbers["wallet"] if self.rng.random() < 0.5 else None, memo
 
@@ -155,6 +172,11 @@ class Others:
             None,
             self._say(("退投标保证金", "保证金退回", "退还履约保证金"), ("bid bond returned", "deposit refund")),
         )
+
+    def seen_before(self) -> Parts:
+        """Somebody whose money was ignored before."""
+        payer, memo, _ = self.rng.choice(self.learnt)
+        return self._sum(), payer, None, memo
 
     def subsidy(self) -> Parts:
         """Public money."""
@@ -209,6 +231,7 @@ _MAKERS: dict[str, tuple[float, Callable[[Others], Parts]]] = {
     "supplier": (7, Others.supplier_refund),
     "loan": (3, Others.loan),
     "deposit back": (4, Others.deposit_back),
+    "seen before": (4, Others.seen_before),
     "subsidy": (3, Others.subsidy),
     "salary": (14, Others.salary),
     "purchase": (22, Others.purchase),

@@ -22,7 +22,7 @@ TRADES = words("""
     Engineering Textiles Foods Logistics Packaging Electronics Instruments Furniture Chemicals Plastics
     Automation Medical Optics Bearings Valves Tools Trading Imports Marine Aviation Energy Solar Printing Paper
     Glass Ceramics Steel Motors Robotics Software Labs Pharma Cosmetics Toys Sports Agri Seeds Breweries Coffee
-    Catering Construction Timber
+    Catering Construction Timber Banking-Systems Tax-Software Insurance-Supplies Safes
 """)
 PLACES = words("""
     Hamburg Leeds Porto Lyon Turin Gdansk Brno Tallinn Cork Malmö Bergen Tampere Rotterdam Antwerp Valencia
@@ -54,6 +54,8 @@ FIRST_NAMES = words("""
 PAYMENT_COMPANIES = ("Factoring", "Payments", "Shared Services", "Treasury Services", "Procurement")
 SUPPLIER_TRADES = ("Metals", "Freight", "Cartons", "Tooling", "Components", "Staffing", "Media", "Testing", "Leasing")
 BANKS = ("First Harbour Bank", "Volksbank Nord", "Banco Atlantico", "Union Trust Bank")
+WALLETS = ("PayGate Europe SA", "QuickPay Payments Ltd")
+PUBLIC_PAYERS = ("{region} City Treasury", "Treasury of {region}", "{region} Tax and Finance Office")
 MEMOS = MemoWords(
     products=(
         "bearings",

@@ -111,6 +111,8 @@ class _Maker:
             self.rng, self.grade, self.goods, self.recorder, self.companies, self.targets, self.settled, self.first
         )
         past.happen(self.size.open_orders, FOREIGN)
+        self.others.remember(self.first)
+        self.suppliers += [each.name for each in self.rng.sample(self.companies, self.grade.suppliers)]
         lines: list[WorldLine] = []
         for day in sorted(self.first + timedelta(days=self.rng.randrange(DAYS)) for _ in range(self.size.lines)):
             if len(lines) < self.size.lines:
@@ -119,7 +121,7 @@ class _Maker:
         self._never_shown()
         openings = _number(lines)
         self._masters()
-        certainty = Certainty(self.companies, self.targets, self._unseen())
+        certainty = Certainty(self.companies, self.targets, self._unseen(), frozenset(self.suppliers))
         return World(
             self.grade, self.seed, self.ledger, self.companies, self.targets, lines, self.first, self.last,
             self.chinese, self.currency, openings, certainty,

@@ -186,7 +186,15 @@ def _third_party_known(rng: random.Random, company: Company, names: Names, other
 
 
 def _on_behalf(rng: random.Random, company: Company, names: Names, others: Sequence[Company]) -> Writing | None:
-    payer = names.stranger() if rng.random() < 0.5 else names.person()
+    payer = rng.choice((names.stranger, names.stranger, names.person, names.person, names.public_payer))()
+    return _paying_for(rng, company, names, payer)
+
+
+def _through_wallet(rng: random.Random, company: Company, names: Names, others: Sequence[Company]) -> Writing | None:
+    return _paying_for(rng, company, names, names.wallet())
+
+
+def _paying_for(rng: random.Random, company: Company, names: Names, payer: str) -> Writing:
     full = rng.random() < 0.6
     called = company.name if full else rng.choice(company.nicknames)
     brand = company.brand
@@ -231,6 +239,7 @@ _MAKERS: dict[str, Callable[[random.Random, Company, Names, Sequence[Company]], 
     "third party": _third_party,
     "third party known": _third_party_known,
     "on behalf": _on_behalf,
+    "through wallet": _through_wallet,
     "account only": _account_only,
     "empty": _empty,
     "other customer": _other_customer,

@@ -78,5 +78,5 @@ def test_a_world_is_the_same_every_time(world: World) -> None:
 
 
 def test_harder_grades_leave_more_to_doubt() -> None:
-    doubtful = [sum(not line.truth.decidable for line in make_world(grade, 5, Size(400)).lines) for grade in GRADES]
+    doubtful = [sum(not line.truth.decidable for line in make_world(grade, 5, Size(250)).lines) for grade in GRADES]
     assert doubtful == sorted(doubtful)
