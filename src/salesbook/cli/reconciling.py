@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +35,17 @@ def statements_of_files(
 ) -> list[tuple[str, Statement]]:
     """Every statement with its file; ends the command where a file cannot be read."""
     return [(str(file), statement) for file in files for statement in statements_or_fail(session, file, dates)]
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """What is read of a large book stays to the end: searching it for garbage again and again takes a third of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @dataclass(slots=True)
@@ -75,7 +88,7 @@ class Reconciling:
         count = sum(len(each.statement.lines) for each in statements)
         files = ", ".join(dict.fromkeys(each.file for each in statements))
         what = Text("matching {count} lines of {files}", "正在匹配 {files} 的 {count} 笔流水")
-        with doing(self.session, what.format(count=count, files=files)):
+        with doing(self.session, what.format(count=count, files=files)), _no_collecting():
             self.found += reconcile_together(self.book, self.policy, statements, self.session.today)
         if post:
             self._post()
