@@ -80,6 +80,14 @@ WRONG: list[tuple[str, Ledgers, Found]] = [
         PAID | {"matches/1": match("BM-1", "BL-1", "payments: [PY]") + match("BM-2", "BL-1", "ignored: fee")},
         [("E0411", "BM-2", None)],
     ),
+    (
+        "a month's commission settled twice",
+        {
+            "commissions/1": "- {id: CM-1, date: 2026-11-05, rep: R, month: 2026-10, earned: 5, amount: 5}\n"
+            "- {id: CM-2, date: 2026-11-05, rep: R, month: 2026-10, earned: 5, amount: 5}\n"
+        },
+        [("E0412", "CM-2", None)],
+    ),
     ("an id twice in a file", {"orders/2": order("SO-2") + order("SO-2")}, [("E0401", None, None)]),
     ("an id in two files", {"orders/2": order("SO-1")}, [("E0401", None, None)]),
     ("an id of two kinds", {"payments/1": payment("SO-1", "10")}, [("E0401", None, None)]),

@@ -108,6 +108,17 @@ WHOLE = {
         rejected: [PY-3]
         reverses: BM-1
         """,
+    "commissions": """
+        id: CM-1
+        date: 2026-11-05
+        rep: wang-fang
+        month: 2026-10
+        currency: USD
+        earned: 1200.00
+        differences: -30.00
+        carried: -1.50
+        amount: 1168.50
+        """,
     "targets": "rep: wang-fang\nmonth: 2026-11\nsales: 500000.00\ncollected: 400000.00\nnew_customers: 3",
 }
 """An entry of every kind, with nearly every field that it may have."""

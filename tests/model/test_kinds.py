@@ -112,6 +112,7 @@ REFERENCES = {
     "bank": "account>accounts icbc",
     "matches": "line>bank BL-1, payments.0>payments PY-1, handins.0>handins HI-1, bills.0>bills BE-1, "
     "credits.0>credits CR-1, reverses>matches BM-1",
+    "commissions": "rep>reps wang-fang",
     "targets": "rep>reps wang-fang",
 }
 
@@ -141,6 +142,7 @@ SMALLEST = {
     "bills": "id: BE-1\ndate: 2026-11-21\npayment: PY-1\nevent: dishonoured",
     "bank": "id: BL-1\ndate: 2026-11-21\naccount: icbc\namount: -5",
     "matches": "id: BM-1\ndate: 2026-11-21\nline: BL-1\nignored: interest",
+    "commissions": "id: CM-1\ndate: 2026-11-05\nrep: R\nmonth: 2026-10\nearned: 5\namount: 5",
     "targets": "year: 2026",
 }
 
@@ -235,6 +237,8 @@ CONTRADICTIONS: list[tuple[str, dict[str, str | None], str]] = [
     ("allocations", {"payment": "PY-1"}, ""),
     ("allocations", {"credit": None}, ""),
     ("matches", {"ignored": None}, ""),
+    ("commissions", {"amount": "6"}, ""),
+    ("commissions", {"carried": "-6"}, ""),
     ("targets", {"year": None}, ""),
     ("targets", {"month": "2026-11"}, ""),
     ("targets", {"rep": "R", "team": "华东"}, ""),

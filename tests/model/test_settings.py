@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from salesbook.model.commission import Bonus, CommissionBasis, LateFactor, RateException
 from salesbook.model.entry import validate
 from salesbook.model.policy import Basis, Policy, Prices, Settle
 from salesbook.model.settings import Settings
@@ -72,7 +73,22 @@ def test_the_policy_is_what_decides_figures() -> None:
         },
         account_currency={"icbc": "CNY", "boc": "USD"},
         product_tax={"P-100": Decimal("0.09")},
+        commission_bases=(CommissionBasis.COLLECTED,),
     )
+
+
+def test_the_plans_of_commission() -> None:
+    of_reps, large = settings(WHOLE).commission_plans().plans
+    assert (of_reps.reps, large.reps) == (("wang-fang",), None)
+    assert of_reps.exceptions == (RateException(("P-900",), (), Decimal(0)),)
+    assert of_reps.late == (LateFactor(30, Decimal("0.8")),)
+    assert of_reps.bonuses == (Bonus("collected", Decimal(1), Decimal("2000.00")),)
+    assert of_reps.cap == Decimal("30000.00")
+    one_rate, none = (
+        settings(f"{SMALLEST}\ncommission: {{a: {{rate: 1.5%}}, b: {{teams: [华东]}}}}").commission_plans().plans
+    )
+    assert [step.rate for plan in (one_rate, none) for step in plan.tiers.steps] == [Decimal("0.015"), Decimal(0)]
+    assert none.teams == ("华东",)
 
 
 def test_the_defaults_are_those_of_the_design() -> None:
@@ -109,6 +125,8 @@ def test_tiers_begin_at_a_rate_or_an_amount() -> None:
         ("commission: {a: {reps: some}}", "commission.a.reps", "E0103"),
         ("commission: {a: {reps: [5]}}", "commission.a.reps.0", "E0104"),
         ("commission: {a: {tiers: {by: amount, steps: []}}}", "commission.a.tiers.steps", "E0103"),
+        (f"{STEPS} [{{from: 5, rate: 1%}}, {{from: 5, rate: 2%}}]}}}}}}", "commission.a.tiers.steps", "E0109"),
+        (f"{STEPS} [{{from: 5, rate: 1%}}]}}, rate: 1%}}}}", "commission.a", "E0109"),
         (f"{STEPS} [{{from: x, rate: 1%}}]}}}}}}", "commission.a.tiers.steps.0.from", "E0103"),
         (f"{STEPS} [{{from: [], rate: 1%}}]}}}}}}", "commission.a.tiers.steps.0.from", "E0103"),
         ("commission: {a: {except: [{rate: 1%, product: P}]}}", "commission.a.except.0.product", "E0102"),

@@ -140,11 +140,11 @@ class Asking:
 
     root: Path
 
-    def text(self, *arguments: str) -> Answer:
+    def text(self, *arguments: str, today: str = "2026-11-20") -> Answer:
         """The exit code, output and error output of a command."""
         output, errors = io.StringIO(), io.StringIO()
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("SALESBOOK_", "COLUMNS"))}
-        kept |= {"SALESBOOK_TODAY": "2026-11-20", "SALESBOOK_BOOK": str(self.root)}
+        kept |= {"SALESBOOK_TODAY": today, "SALESBOOK_BOOK": str(self.root)}
         with mock.patch.dict(os.environ, kept, clear=True), redirect_stdout(output), redirect_stderr(errors):
             code = main(list(arguments))
         return code, output.getvalue(), errors.getvalue()

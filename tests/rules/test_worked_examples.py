@@ -47,8 +47,9 @@ ORDER = Ordered("SO", day(1, 5), "A", (), LINES, (DELIVERY,), None)
 
 
 def settled(entry: str, on: date, amount: int, reason: str | None = None, source: str = "") -> Settlement:
+    origin = source or entry
     return Settlement(
-        entry, on, source or entry, "A", "SO", amount, amount, "CNY", reason, allocated=bool(source), pieces=()
+        entry, on, on, origin, origin, "A", "SO", amount, amount, "CNY", reason, allocated=bool(source), pieces=()
     )
 
 

@@ -26,7 +26,7 @@ class PeriodCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put ``last`` after a period option without a value."""
         completed: list[str] = []
-        for argument, following in zip(args, [*args[1:], "-"], strict=True):
+        for argument, following in zip(args, [*args[1:], "-"], strict=False):
             completed.append(argument)
             if argument in _PERIOD_OPTIONS and following.startswith("-"):
                 completed.append("last")

@@ -14,9 +14,10 @@ from salesbook.book.files import SETTINGS
 from salesbook.index import problems
 from salesbook.index.database import open_database, remove_damaged
 from salesbook.index.masters import Customers, Named, load_named
-from salesbook.index.settings import load_policy
+from salesbook.index.settings import load_plans, load_policy
 from salesbook.index.sync import synchronise
 from salesbook.index.work import Work
+from salesbook.model.commission import CommissionPlans
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem, Source
 
@@ -43,6 +44,11 @@ class IndexedBook:
         row = self.connection.execute("SELECT value FROM meta WHERE key = 'settings'").fetchone()
         settings: dict[str, Any] = json.loads(row[0]) if row else {}
         return settings
+
+    @cached_property
+    def plans(self) -> CommissionPlans:
+        """How commission is figured."""
+        return load_plans(self.connection)
 
     @cached_property
     def customers(self) -> Customers:

@@ -126,6 +126,21 @@ MATCHED_TWICE = Code(
         "一笔银行流水只对应一件事，一笔收款或交款也只会在银行出现一次。匹配有误时先撤销，再重新匹配。",
     ),
 )
+SETTLED_TWICE = Code(
+    "E0412",
+    title=Text("Commission settled twice", "提成重复结算"),
+    message=Text(
+        "the commission of {rep} for {month} is settled by {earlier} already", "{rep} {month} 的提成已由 {earlier} 结算"
+    ),
+    advice=Text(
+        "delete one of the two entries; corrections come as differences of the next month by themselves",
+        "请删除其中一条；更正会自动计入下月差额",
+    ),
+    background=Text(
+        "A month is paid out once. What changes afterwards is paid, or taken back, with the next month.",
+        "每月提成只结算一次，之后的变动在下月补发或扣回。",
+    ),
+)
 CODES = (
     DUPLICATE_ID,
     DUPLICATE_NUMBER,
@@ -137,4 +152,5 @@ CODES = (
     NO_KIND,
     TOO_MANY_ENTRIES,
     MATCHED_TWICE,
+    SETTLED_TWICE,
 )

@@ -51,6 +51,14 @@ CREATE TABLE balance (
 CREATE INDEX balance_unit ON balance (unit);
 CREATE INDEX balance_standing ON balance (standing, date);
 
+CREATE TABLE earning (
+    unit TEXT NOT NULL, date TEXT NOT NULL, basis TEXT NOT NULL, entry TEXT NOT NULL, rep TEXT,
+    rep_of TEXT, rep_on TEXT, product TEXT, customer TEXT NOT NULL, currency TEXT NOT NULL,
+    gross INTEGER NOT NULL, net INTEGER NOT NULL, received TEXT, due TEXT, quantity TEXT NOT NULL
+);
+CREATE INDEX earning_unit ON earning (unit);
+CREATE INDEX earning_date ON earning (date);
+
 CREATE TABLE problem (
     scope TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL, entry TEXT, field TEXT,
     path TEXT, line INTEGER, column INTEGER, texts TEXT NOT NULL
@@ -58,7 +66,7 @@ CREATE TABLE problem (
 CREATE INDEX problem_scope ON problem (scope);
 """
 
-DERIVED = ("meta", "file", "entry", "link", "reference", "unit", "flow", "balance", "problem")
+DERIVED = ("meta", "file", "entry", "link", "reference", "unit", "flow", "balance", "earning", "problem")
 """All tables, in the order in which two indexes are compared."""
 
 VERSION = f"{__version__}-{hashlib.blake2b(TABLES.encode(), digest_size=4).hexdigest()}"

@@ -10,6 +10,7 @@ from decimal import Decimal
 from salesbook.book.files import SETTINGS
 from salesbook.index import problems as problem_rows
 from salesbook.model.codec import decode, encode
+from salesbook.model.commission import CommissionPlans
 from salesbook.model.policy import Policy
 
 
@@ -23,19 +24,27 @@ def read_settings(connection: sqlite3.Connection, data: bytes) -> None:
         shown = settings.model_dump(mode="json", by_alias=True, exclude_none=True)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('settings', ?)", (json.dumps(shown),))
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('settings_policy', ?)", (encode(settings.policy()),))
+        plans = encode(settings.commission_plans())
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('commission', ?)", (plans,))
     else:
         forget_settings(connection)
 
 
 def forget_settings(connection: sqlite3.Connection) -> None:
     """There are no usable settings."""
-    connection.execute("DELETE FROM meta WHERE key IN ('settings', 'settings_policy', 'policy')")
+    connection.execute("DELETE FROM meta WHERE key IN ('settings', 'settings_policy', 'commission', 'policy')")
 
 
 def load_policy(connection: sqlite3.Connection) -> Policy | None:
     """The settings that decide figures; None where ``salesbook.yaml`` is missing or wrong."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'policy'").fetchone()
     return decode(Policy, row[0]) if row else None
+
+
+def load_plans(connection: sqlite3.Connection) -> CommissionPlans:
+    """The commission plans; none where ``salesbook.yaml`` has none, or errors."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'commission'").fetchone()
+    return decode(CommissionPlans, row[0]) if row else CommissionPlans()
 
 
 def renew_policy(connection: sqlite3.Connection) -> tuple[Policy | None, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from salesbook.index.book import IndexedBook
@@ -39,10 +39,39 @@ class CustomerStanding:
         return sum(item.amount for item in self.items if item.due is not None and item.due < day)
 
 
+@dataclass(slots=True)
+class Unsettled:
+    """A customer in one currency before its free money pays anything; minor units."""
+
+    items: list[OpenItem] = field(default_factory=list)
+    advances: int = 0
+    deposits_due: int = 0
+    free: int = 0
+
+
 def standings(book: IndexedBook, policy: Policy, day: date) -> dict[Whose, CustomerStanding]:
     """Every customer and currency that has anything open as of ``day``."""
-    items: dict[Whose, list[OpenItem]] = defaultdict(list)
-    sums: dict[tuple[Whose, Standing], int] = defaultdict(int)
+    found: dict[Whose, CustomerStanding] = {}
+    for whose, unsettled in sorted(unsettled_on(book, day).items()):
+        pay = settle_oldest if settles_oldest(book, policy, whose[0]) else leave_free
+        settled = pay(unsettled.items, unsettled.free)
+        found[whose] = CustomerStanding(
+            items=settled.items,
+            advances=unsettled.advances + settled.advance,
+            deposits_due=unsettled.deposits_due,
+            free=settled.advance,
+        )
+    return found
+
+
+def settles_oldest(book: IndexedBook, policy: Policy, customer: str) -> bool:
+    """Whether money that a customer gave to no order pays its oldest items."""
+    return (book.customers.settle(customer) or policy.settle) == Settle.OLDEST
+
+
+def unsettled_on(book: IndexedBook, day: date) -> dict[Whose, Unsettled]:
+    """Every customer and currency as of ``day``, before free money is laid on items."""
+    found: dict[Whose, Unsettled] = defaultdict(Unsettled)
     rows = book.connection.execute(
         "SELECT balance.standing, balance.unit, balance.customer, balance.currency, part, event, arose, due, "
         "retention, sum(amount), unit.date FROM balance JOIN unit ON unit.id = balance.unit "
@@ -53,34 +82,28 @@ def standings(book: IndexedBook, policy: Policy, day: date) -> dict[Whose, Custo
     )
     for standing, unit, customer, currency, part, event, arose, due, retention, amount, ordered in rows:
         whose = (book.customers.canonical(customer), currency)
-        if standing not in (Standing.OPEN, Standing.UNBILLED):
-            sums[whose, Standing(standing)] += amount
-            continue
-        items[whose].append(
-            OpenItem(
-                order=unit,
-                order_date=date.fromisoformat(ordered),
-                customer=whose[0],
-                currency=currency,
-                amount=amount,
-                due=date.fromisoformat(due) if due else None,
-                part=part or 0,
-                event=event or "",
-                arose=date.fromisoformat(arose) if arose else None,
-                retention=bool(retention),
+        of_customer = found[whose]
+        if standing == Standing.ADVANCE:
+            of_customer.advances += amount
+        elif standing == Standing.DEPOSIT:
+            of_customer.deposits_due += amount
+        elif standing == Standing.FREE:
+            of_customer.free += amount
+        else:
+            of_customer.items.append(
+                OpenItem(
+                    order=unit,
+                    order_date=date.fromisoformat(ordered),
+                    customer=whose[0],
+                    currency=currency,
+                    amount=amount,
+                    due=date.fromisoformat(due) if due else None,
+                    part=part or 0,
+                    event=event or "",
+                    arose=date.fromisoformat(arose) if arose else None,
+                    retention=bool(retention),
+                )
             )
-        )
-    found: dict[Whose, CustomerStanding] = {}
-    for whose in sorted(items.keys() | {whose for whose, _ in sums}):
-        settle = book.customers.settle(whose[0]) or policy.settle
-        pay = settle_oldest if settle == Settle.OLDEST else leave_free
-        settled = pay(items[whose], sums[whose, Standing.FREE])
-        found[whose] = CustomerStanding(
-            items=settled.items,
-            advances=sums[whose, Standing.ADVANCE] + settled.advance,
-            deposits_due=sums[whose, Standing.DEPOSIT],
-            free=settled.advance,
-        )
     return found
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from salesbook.index import problems as problem_rows
+from salesbook.index.earnings import store_earnings
 from salesbook.index.links import (
     UNIT_KINDS,
     decoded,
@@ -19,6 +20,7 @@ from salesbook.index.links import (
     unit_kind,
 )
 from salesbook.index.settings import renew_policy
+from salesbook.model.commission import CommissionBasis
 from salesbook.model.facts import (
     BillEvent,
     Changed,
@@ -36,6 +38,7 @@ from salesbook.model.money import MAX_DIGITS
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem
 from salesbook.rules.codes import TOO_LARGE
+from salesbook.rules.earnings import opening_earnings, order_earnings
 from salesbook.rules.money_checks import money_problems
 from salesbook.rules.movement import ItemKey, Movements
 from salesbook.rules.order_checks import opening_problems, order_problems
@@ -54,7 +57,7 @@ def recompute(connection: sqlite3.Connection, touched: set[tuple[str, str]], *, 
     subjects |= set(linked_subjects(connection, touched))
     policy, moved = renew_policy(connection)
     if policy is None:
-        for table in ("unit", "flow", "balance"):
+        for table in ("unit", *MOVED):
             connection.execute(f"DELETE FROM {table}")
         problem_rows.forget_units(connection)
         return 0
@@ -71,6 +74,10 @@ def recompute(connection: sqlite3.Connection, touched: set[tuple[str, str]], *, 
     return len(subjects)
 
 
+MOVED = ("flow", "balance", "earning")
+"""The tables that hold what units move."""
+
+
 @dataclass(slots=True)
 class _Calculation:
     """Works out units with the rules, and keeps what a payment gives while several orders ask for it."""
@@ -82,9 +89,9 @@ class _Calculation:
 
     def renew(self, subject: str) -> None:
         """Replace what the index holds of a unit."""
-        for statement in ("DELETE FROM unit WHERE id = ?", "DELETE FROM flow WHERE unit = ?"):
-            self.connection.execute(statement, (subject,))
-        self.connection.execute("DELETE FROM balance WHERE unit = ?", (subject,))
+        self.connection.execute("DELETE FROM unit WHERE id = ?", (subject,))
+        for table in MOVED:
+            self.connection.execute(f"DELETE FROM {table} WHERE unit = ?", (subject,))
         problem_rows.forget(self.connection, f"unit:{subject}")
         kind = unit_kind(self.connection, subject)
         if kind == "orders":
@@ -101,6 +108,7 @@ class _Calculation:
         ordered = history.facts.ordered
         self._unit(subject, "orders", ordered.date, ordered.customer, history.currency)
         self._keep(subject, order_movements(history), order_problems(history))
+        store_earnings(self.connection, subject, order_earnings(history, self.policy.commission_bases))
 
     def history(self, subject: str) -> OrderHistory | None:
         """An order with all that hangs on it; None where its own entry cannot be used."""
@@ -129,6 +137,8 @@ class _Calculation:
             self._unit(subject, "openings", opened.date, opened.customer, currency)
             movements = opening_movements(opened, given, currency, self.policy)
             self._keep(subject, movements, opening_problems(opened, given, currency))
+            if CommissionBasis.COLLECTED in self.policy.commission_bases:
+                store_earnings(self.connection, subject, opening_earnings(opened, given, currency, self.policy))
 
     def _payment_or_credit(self, subject: str, kind: str) -> None:
         money = self.money(subject)
@@ -260,6 +270,12 @@ def _order_of(fact: Fact) -> str | None:
 def order_history(connection: sqlite3.Connection, policy: Policy, order: str) -> OrderHistory | None:
     """An order with all that hangs on it, as the rules see it."""
     return _Calculation(connection, policy).history(order)
+
+
+def opening_fact(connection: sqlite3.Connection, opening: str) -> Opened | None:
+    """What an opening says; None where it cannot be used."""
+    row = connection.execute("SELECT facts FROM entry WHERE id = ? AND kind = 'openings'", (opening,)).fetchone()
+    return next((fact for fact in decoded(row[0]) if isinstance(fact, Opened)), None) if row else None
 
 
 def money_history(

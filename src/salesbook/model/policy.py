@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from salesbook.model.commission import CommissionBasis
 from salesbook.model.terms import Event, TermPart
 
 
@@ -41,7 +42,7 @@ class Policy:
     """Settings as the rules need them. ``aging`` holds the last day of each bucket but the last: 30, 60, 90.
 
     ``tax`` is a fraction. ``product_tax`` holds the tax of products that name one; ``account_currency`` the
-    currency of each account.
+    currency of each account; ``commission_bases`` what any commission plan pays for.
     """
 
     currency: str
@@ -54,6 +55,7 @@ class Policy:
     terms: dict[str, tuple[TermPart, ...]] = field(default_factory=dict)
     account_currency: dict[str, str] = field(default_factory=dict)
     product_tax: dict[str, Decimal] = field(default_factory=dict)
+    commission_bases: tuple[CommissionBasis, ...] = ()
 
     def terms_of(self, terms: str | tuple[TermPart, ...] | None) -> tuple[TermPart, ...]:
         """The parts that ``terms`` stand for; without terms all is due at the event that makes it owed."""

@@ -6,8 +6,21 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, field_validator
+from pydantic import Discriminator, Field, field_validator, model_validator
 
+from salesbook.model.commission import (
+    Bonus,
+    CommissionBasis,
+    CommissionPeriod,
+    CommissionPlan,
+    CommissionPlans,
+    LateFactor,
+    RateException,
+    TierMeasure,
+    TierMode,
+    Tiers,
+    TierStep,
+)
 from salesbook.model.entry import Part, contradiction
 from salesbook.model.fields import (
     AS_AMOUNT,
@@ -70,7 +83,7 @@ class CreditSettings(Part):
     block: Literal["off", "over_limit", "overdue"] = "off"
 
 
-class TierStep(Part):
+class TierStepFields(Part):
     """From ``from`` on (an amount, or an attainment) this rate."""
 
     from_: Annotated[
@@ -80,15 +93,27 @@ class TierStep(Part):
     rate: Percent
 
 
-class Tiers(Part):
+class TiersFields(Part):
     """Rates by amount or attainment of the target."""
 
     by: Literal["amount", "attainment"]
     mode: Literal["marginal", "whole"] = "marginal"
-    steps: list[TierStep] = Field(min_length=1)
+    steps: list[TierStepFields] = Field(min_length=1)
+
+    @field_validator("steps")
+    @classmethod
+    def _rising(cls, steps: list[TierStepFields]) -> list[TierStepFields]:
+        if any(one.from_ >= two.from_ for one, two in pairwise(steps)):
+            raise contradiction("the steps of tiers rise", "阶梯须由低到高")
+        return steps
+
+    def fact(self) -> Tiers:
+        """It, as the rules know it."""
+        steps = tuple(TierStep(step.from_, step.rate) for step in self.steps)
+        return Tiers(TierMeasure(self.by), TierMode(self.mode), steps)
 
 
-class CommissionException(Part):
+class CommissionExceptionFields(Part):
     """Another rate for some products or customers."""
 
     products: list[Identifier] = []
@@ -96,22 +121,22 @@ class CommissionException(Part):
     rate: Percent
 
 
-class LateFactor(Part):
+class LateFactorFields(Part):
     """What a receipt counts that is more than ``over`` days late."""
 
     over: Whole
     factor: Percent
 
 
-class Bonus(Part):
+class BonusFields(Part):
     """An amount for reaching a target."""
 
-    measure: Words
+    measure: Literal["sales", "collected", "orders", "new_customers"]
     attainment: Percent
     amount: Amount
 
 
-class CommissionPlan(Part):
+class CommissionPlanFields(Part):
     """How commission is computed."""
 
     reps: Annotated[
@@ -123,11 +148,36 @@ class CommissionPlan(Part):
     tax: Literal["net", "gross"] = "net"
     period: Literal["month", "quarter", "year"] = "month"
     rate: Percent | None = None
-    tiers: Tiers | None = None
-    except_: list[CommissionException] = Field(default=[], alias="except")
-    late: list[LateFactor] = []
-    bonus: list[Bonus] = []
+    tiers: TiersFields | None = None
+    except_: list[CommissionExceptionFields] = Field(default=[], alias="except")
+    late: list[LateFactorFields] = []
+    bonus: list[BonusFields] = []
     cap: Amount | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> CommissionPlanFields:
+        if self.rate is not None and self.tiers is not None:
+            raise contradiction("a plan has a `rate` or `tiers`, not both", "提成方案的 `rate` 与 `tiers` 只能写一个")
+        return self
+
+    def fact(self, name: str) -> CommissionPlan:
+        """It, as the rules know it."""
+        alone = Tiers(TierMeasure.AMOUNT, TierMode.WHOLE, (TierStep(Decimal(0), self.rate or Decimal(0)),))
+        return CommissionPlan(
+            name=name,
+            reps=tuple(self.reps) if isinstance(self.reps, list) else None,
+            teams=tuple(self.teams),
+            basis=CommissionBasis(self.basis),
+            net=self.tax == "net",
+            period=CommissionPeriod(self.period),
+            tiers=self.tiers.fact() if self.tiers else alone,
+            exceptions=tuple(
+                RateException(tuple(each.products), tuple(each.customers), each.rate) for each in self.except_
+            ),
+            late=tuple(LateFactor(each.over, each.factor) for each in self.late),
+            bonuses=tuple(Bonus(each.measure, each.attainment, each.amount) for each in self.bonus),
+            cap=self.cap,
+        )
 
 
 class GitSettings(Part):
@@ -153,7 +203,7 @@ class Settings(Part):
     reconcile: ReconcileSettings = ReconcileSettings()
     numbering: dict[str, Words] = {}
     credit: CreditSettings = CreditSettings()
-    commission: dict[str, CommissionPlan] = {}
+    commission: dict[str, CommissionPlanFields] = {}
     git: GitSettings = GitSettings()
 
     @field_validator("aging")
@@ -178,4 +228,9 @@ class Settings(Part):
             terms={name: tuple(part.fact() for part in parts) for name, parts in self.terms.items()},
             account_currency={name: account.currency or self.currency for name, account in self.accounts.items()},
             product_tax=product_tax or {},
+            commission_bases=self.commission_plans().bases,
         )
+
+    def commission_plans(self) -> CommissionPlans:
+        """How commission is figured."""
+        return CommissionPlans(tuple(plan.fact(name) for name, plan in self.commission.items()))

@@ -262,6 +262,18 @@ COLUMNS: dict[str, tuple[ListColumn, ...]] = {
         ListColumn(Column("taken_for", Text("Taken for", "匹配结果"), wide=True), _taken_for),
         _NOTE,
     ),
+    "commissions": (
+        _ID,
+        _DATE,
+        _text("rep", terms.REP),
+        _text("month", Text("Month", "月份")),
+        _money("earned", Text("Earned", "本月提成"), summed=True),
+        _money("differences", Text("Differences", "差额"), summed=True),
+        _money("carried", Text("Carried forward", "上期结转")),
+        _money("amount", terms.AMOUNT, summed=True),
+        _CURRENCY,
+        _NOTE,
+    ),
     "targets": (
         ListColumn(Column("period", Text("Period", "期间")), _target_period),
         _text("rep", terms.REP),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period
 from salesbook.model.policy import Basis, Policy
+from salesbook.reports.commission_figures import earned_commissions
 from salesbook.reports.period_data import currency_data
 from salesbook.reports.period_figures import CurrencyFigures, period_figures
 from salesbook.reports.period_rows import kept
@@ -22,11 +25,15 @@ def period_report(book: IndexedBook, policy: Policy, period: Period) -> Document
     others = sorted(currency for currency in figures if currency != own and _has_rows(figures[currency]))
     currencies = [own, *others]
     targets = {currency: rep_targets(book, period, currency, own) for currency in currencies}
+    commissions = _commissions(book, policy, period)
     tables: list[Table] = []
     for currency in currencies:
-        tables += currency_tables(book, currency, figures[currency], targets[currency])
+        tables += currency_tables(book, currency, figures[currency], targets[currency], commissions[currency])
     tables += held_table(book, policy, period)
-    data = {currency: currency_data(book, currency, figures[currency], targets[currency]) for currency in currencies}
+    data = {
+        currency: currency_data(book, currency, figures[currency], targets[currency], commissions[currency])
+        for currency in currencies
+    }
     return Document(
         name="report",
         title=Text("Sales report {name}", "销售报表 {name}").format(name=period.name),
@@ -46,6 +53,14 @@ def period_report(book: IndexedBook, policy: Policy, period: Period) -> Document
         },
         flat=flat_table(book, currencies, figures, targets),
     )
+
+
+def _commissions(book: IndexedBook, policy: Policy, period: Period) -> dict[str, dict[str, int]]:
+    """What each rep earned in the period by currency and rep, in minor units; nothing where there is no plan."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for (rep, currency), earned in earned_commissions(book, policy, period).items():
+        found[currency][rep] = earned
+    return found
 
 
 def _has_rows(figures: CurrencyFigures) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import plain
@@ -13,9 +13,13 @@ from salesbook.table import JsonValue
 
 
 def currency_data(
-    book: IndexedBook, currency: str, figures: CurrencyFigures, targets: dict[str, Target]
+    book: IndexedBook,
+    currency: str,
+    figures: CurrencyFigures,
+    targets: dict[str, Target],
+    commissions: Mapping[str, int],
 ) -> dict[str, JsonValue]:
-    """All figures of one currency."""
+    """All figures of one currency; ``commissions`` by rep, in minor units."""
     return {
         "currency": currency,
         "totals": _measures(figures.totals, currency),
@@ -24,7 +28,7 @@ def currency_data(
                 **_named("rep", rep, rep_namer(book)),
                 **_measures(row, currency),
                 **_target_data(targets.get(rep or "", NO_TARGET), row, currency),
-                "commission": None,
+                "commission": plain(commissions[rep], currency) if rep and rep in commissions else None,
             }
             for rep, row in kept(figures.by_rep, always=tuple(targets))
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
@@ -32,13 +32,17 @@ _CUSTOMER_COLUMNS = ("orders", "sales", "collected", "closing_receivable", "over
 
 
 def currency_tables(
-    book: IndexedBook, currency: str, figures: CurrencyFigures, targets: dict[str, Target]
+    book: IndexedBook,
+    currency: str,
+    figures: CurrencyFigures,
+    targets: dict[str, Target],
+    commissions: Mapping[str, int],
 ) -> list[Table]:
-    """The tables of one currency: totals, rates, by rep, customer and product."""
+    """The tables of one currency: totals, rates, by rep (with its commission, minor units), customer and product."""
     return [
         _headline(currency, figures.totals),
         _rates(currency, figures.totals),
-        _by_rep(book, currency, figures, targets),
+        _by_rep(book, currency, figures, targets, commissions),
         _by(
             "customers",
             Text("By customer ({currency})", "按客户（{currency}）"),
@@ -89,18 +93,28 @@ def _rates(currency: str, totals: Figures) -> Table:
     )
 
 
-def _by_rep(book: IndexedBook, currency: str, figures: CurrencyFigures, targets: dict[str, Target]) -> Table:
+def _by_rep(
+    book: IndexedBook,
+    currency: str,
+    figures: CurrencyFigures,
+    targets: dict[str, Target],
+    commissions: Mapping[str, int],
+) -> Table:
+    """The commission has a column only in a book with plans."""
     name = rep_namer(book)
     rows: list[Row] = []
     for rep, row in kept(figures.by_rep, always=tuple(targets)):
         target = targets.get(rep or "", NO_TARGET)
         amounts = [cell(row, measure, currency) for measure in _REP_COLUMNS]
-        rows.append(Row((*_label(rep, name), *amounts, *_target_cells(target, row, currency))))
+        earned = [Money(commissions.get(rep or "", 0), currency)] if commissions else []
+        rows.append(Row((*_label(rep, name), *amounts, *_target_cells(target, row, currency), *earned)))
     total = [cell(figures.totals, measure, currency) for measure in _REP_COLUMNS]
     all_targets = Target(
         *(_total_of([getattr(target, field) for target in targets.values()]) for field in ("sales", "collected"))
     )
-    last = Row((terms.TOTAL, None, *total, *_target_cells(all_targets, figures.totals, currency)), Role.TOTAL)
+    all_earned = [Money(sum(commissions.values()), currency)] if commissions else []
+    totals = (*total, *_target_cells(all_targets, figures.totals, currency), *all_earned)
+    last = Row((terms.TOTAL, None, *totals), Role.TOTAL)
     return Table(
         name=f"reps-{currency}",
         title=Text("By rep ({currency})", "按业务员（{currency}）").format(currency=currency),
@@ -112,6 +126,7 @@ def _by_rep(book: IndexedBook, currency: str, figures: CurrencyFigures, targets:
             Column("sales_attainment", Text("Attained", "销售达成率"), CellType.RATE),
             Column("target_collected", Text("Collection target", "回款目标"), CellType.MONEY),
             Column("collected_attainment", Text("Attained (collected)", "回款达成率"), CellType.RATE),
+            *([Column("commission", Text("Commission", "提成"), CellType.MONEY)] if commissions else []),
         ),
         rows=(*rows, last),
     )

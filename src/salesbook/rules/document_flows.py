@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from salesbook.model.facts import Piece, Share
 from salesbook.model.money import spread, to_minor
@@ -18,11 +19,25 @@ from salesbook.rules.valuation import LineValue, net_of_gross, split_by_share
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """A part of a document that concerns one product; minor units, with and without tax."""
+    """A part of a document that concerns one product; minor units, with and without tax.
+
+    ``quantity`` is how much of it moved, 0 where an amount says nothing of goods.
+    """
 
     product: str | None
     gross: int
     net: int
+    quantity: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWorth:
+    """What one document (``entry``) of an order counts in a measure, by product."""
+
+    entry: str
+    date: date
+    measure: Measure
+    worth: tuple[Worth, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +80,32 @@ def order_flows(history: OrderHistory) -> Iterator[Flow]:
     ordered = facts.ordered
     splitting = Splitting(ordered.shares, Responsible(ordered.customer, ordered.date))
     yield from splitting.count(ordered.date, ordered.customer, history.currency)
-    for day, measure, worth in _documents(history):
-        amounts = [(each.product, each.gross) for each in worth]
+    for document in documents(history):
+        day, measure = document.date, document.measure
+        amounts = [(each.product, each.gross) for each in document.worth]
         yield from splitting.by_both(day, measure, ordered.customer, history.currency, amounts)
         if history.policy.sales_basis.value == measure.value:
-            nets = [(each.product, each.net) for each in worth]
+            nets = [(each.product, each.net) for each in document.worth]
             yield from splitting.by_both(day, Measure.SALES_NET, ordered.customer, history.currency, nets)
-    returned: Quantities = {}
-    for settlement in facts.settlements:
-        worth = _settled_worth(settlement, history, returned)
+    for settlement, worth in zip(facts.settlements, returned_worths(history), strict=True):
         yield from settlement_flows(settlement, splitting, worth, history.policy)
 
 
-def _documents(history: OrderHistory) -> Iterator[tuple[date, Measure, list[Worth]]]:
+def documents(history: OrderHistory) -> Iterator[DocumentWorth]:
+    """What the order and its changes, its deliveries and exchanges, and its invoices count, by product."""
     before: dict[int, LineValue] = {}
     for step in history.timeline.steps:
         after = history.values(step.quantities)
-        yield step.date, Measure.ORDERED, _changed(before, after)
+        yield DocumentWorth(step.entry, step.date, Measure.ORDERED, tuple(_changed(before, after)))
         before = after
     net: Quantities = {}
     for move in history.timeline.moves:
-        yield move.date, Measure.DELIVERED, list(_moved(history.lines(move.date), net, move.quantities))
+        worth = tuple(_moved(history.lines(move.date), net, move.quantities))
+        yield DocumentWorth(move.entry, move.date, Measure.DELIVERED, worth)
     for invoice in history.facts.invoices:
         amount = to_minor(invoice.amount, history.currency)
-        yield invoice.date, Measure.INVOICED, _spread(amount, history, invoice.date)
+        worth = tuple(spread_over_lines(amount, history, invoice.date))
+        yield DocumentWorth(invoice.entry, invoice.date, Measure.INVOICED, worth)
 
 
 def settlement_flows(
@@ -128,10 +145,10 @@ def _moved(lines: dict[int, LineValue], net: Quantities, quantities: Quantities)
         net[number] = after
         if line := lines.get(number):
             gross = line.gross_of(after) - line.gross_of(before)
-            yield Worth(line.product, gross, line.net_of(after) - line.net_of(before))
+            yield Worth(line.product, gross, line.net_of(after) - line.net_of(before), quantity)
 
 
-def _spread(amount: int, history: OrderHistory, day: date) -> list[Worth]:
+def spread_over_lines(amount: int, history: OrderHistory, day: date) -> list[Worth]:
     """An amount without lines, spread over the order's lines by gross, as they last were worth something."""
     lines = history.lines(day)
     for step in reversed(history.timeline.steps):
@@ -147,6 +164,13 @@ def _spread(amount: int, history: OrderHistory, day: date) -> list[Worth]:
     ]
 
 
+def returned_worths(history: OrderHistory) -> Iterator[list[Worth]]:
+    """Of each settlement, in their order, what it takes off sales by product; nothing for money."""
+    returned: Quantities = {}
+    for settlement in history.facts.settlements:
+        yield _settled_worth(settlement, history, returned)
+
+
 def _settled_worth(settlement: Settlement, history: OrderHistory, returned: Quantities) -> list[Worth]:
     """What a credit's piece takes off, by product: over the goods it lists, else over the order's lines."""
     if measure_of(settlement.reason) is not Measure.RETURNS or settlement.allocated:
@@ -154,14 +178,14 @@ def _settled_worth(settlement: Settlement, history: OrderHistory, returned: Quan
     lines = history.lines(settlement.date)
     pieces = [piece for piece in settlement.pieces if piece.line in lines]
     if not pieces:
-        return _spread(settlement.paid, history, settlement.date)
+        return spread_over_lines(settlement.paid, history, settlement.date)
     worth = list(_moved(lines, returned, _by_line(pieces)))
     grosses = [each.gross for each in worth]
     if sum(grosses) == settlement.paid:
         return worth
     taxes = [lines[number].tax for number in _by_line(pieces)]
     return [
-        Worth(each.product, piece, net_of_gross(piece, tax))
+        Worth(each.product, piece, net_of_gross(piece, tax), each.quantity)
         for each, piece, tax in zip(worth, spread(settlement.paid, grosses), taxes, strict=True)
     ]
 

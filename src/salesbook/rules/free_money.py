@@ -59,6 +59,50 @@ def settle_oldest(items: Iterable[OpenItem], free: int) -> Settled:
     return Settled(tuple(unpaid), left)
 
 
+@dataclass(frozen=True, slots=True)
+class FreeSource:
+    """Money that was given to no order: of a payment (``receipt``), or of what else a customer has to his credit."""
+
+    entry: str
+    received: date
+    amount: int
+    receipt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaidFree:
+    """What free money of one source pays of an item."""
+
+    source: FreeSource
+    item: OpenItem
+    amount: int
+
+
+def paid_oldest(items: Iterable[OpenItem], sources: Iterable[FreeSource]) -> list[PaidFree]:
+    """Which free money pays which of ``items``: the first that came pays the oldest item.
+
+    What a customer owes on his sources (amounts below zero) lessens the first of the others.
+    """
+    ranked = sorted(sources, key=lambda each: (each.received, each.entry))
+    lacking = -sum(each.amount for each in ranked if each.amount < 0)
+    left = iter(sorted(items, key=lambda each: each.rank))
+    item = next(left, None)
+    open_amount = item.amount if item else 0
+    paid: list[PaidFree] = []
+    for source in ranked:
+        lacks = min(lacking, max(0, source.amount))
+        lacking -= lacks
+        amount = source.amount - lacks
+        while item is not None and amount > 0:
+            pays = min(amount, open_amount)
+            paid.append(PaidFree(source, item, pays))
+            amount, open_amount = amount - pays, open_amount - pays
+            if not open_amount:
+                item = next(left, None)
+                open_amount = item.amount if item else 0
+    return paid
+
+
 def leave_free(items: Iterable[OpenItem], free: int) -> Settled:
     """Explicit settling: free money stays an advance."""
     return Settled(tuple(sorted(items, key=lambda each: each.rank)), free)

@@ -31,12 +31,16 @@ class Settlement:
     """Money of one payment or credit given to an order or opening (negative: taken back) on a day.
 
     ``amount`` is in minor units of the target's currency, ``paid`` of ``currency``, the source's.
-    ``reason`` is that of a credit, None for a payment. ``allocated``: given by an allocation, later.
+    ``reason`` is that of a credit, None for a payment. ``allocated``: given by an allocation, later. ``received`` is
+    the day of the payment or credit itself, ``origin`` the payment whose money moves: what a reversal reverses, else
+    itself.
     """
 
     entry: str
+    received: date
     date: date
     source: str
+    origin: str
     customer: str
     target: str
     amount: int
@@ -92,6 +96,8 @@ def settlements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str,
             entry=given.entry,
             date=given.date,
             source=source.entry,
+            origin=(source.reverses if isinstance(source, Received) else None) or source.entry,
+            received=source.date,
             customer=source.customer,
             target=given.target,
             amount=to_minor(given.amount, target_currency.get(given.target, currency)),

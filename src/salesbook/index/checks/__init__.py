@@ -14,6 +14,7 @@ from salesbook.index.checks import (
     merged_customers,
     owners,
     references,
+    settled_twice,
 )
 from salesbook.index.settings import load_policy
 
@@ -26,6 +27,7 @@ CHECKS = {
     "held-money": held_money.find,
     "free-money": free_money.find,
     "matched-twice": matched_twice.find,
+    "settled-twice": settled_twice.find,
 }
 
 

@@ -1,0 +1,121 @@
+"""Commission plans as the rules need them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class CommissionBasis(StrEnum):
+    """What a plan pays for."""
+
+    COLLECTED = "collected"
+    INVOICED = "invoiced"
+    DELIVERED = "delivered"
+    ORDERED = "ordered"
+    MARGIN = "margin"
+
+
+class TierMeasure(StrEnum):
+    """What decides the tier: the amount of the basis, or the attainment of the target."""
+
+    AMOUNT = "amount"
+    ATTAINMENT = "attainment"
+
+
+class TierMode(StrEnum):
+    """``MARGINAL``: each step's rate for what lies in it. ``WHOLE``: the rate of the step reached for all."""
+
+    MARGINAL = "marginal"
+    WHOLE = "whole"
+
+
+class CommissionPeriod(StrEnum):
+    """How long a plan adds up before it pays."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class TierStep:
+    """From ``threshold`` on (an amount of the book's currency, or an attainment as a fraction) ``rate`` counts."""
+
+    threshold: Decimal
+    rate: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """Rates by steps, lowest threshold first."""
+
+    by: TierMeasure
+    mode: TierMode
+    steps: tuple[TierStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RateException:
+    """Another rate for some products of some customers; an empty list means all."""
+
+    products: tuple[str, ...]
+    customers: tuple[str, ...]
+    rate: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class LateFactor:
+    """What counts of a receipt that came more than ``over`` days after its item was due."""
+
+    over: int
+    factor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    """An amount (of the book's currency) for reaching ``attainment``, a fraction, of the target of ``measure``."""
+
+    measure: str
+    attainment: Decimal
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionPlan:
+    """How commission is figured. Rates are fractions, ``cap`` an amount of the book's currency.
+
+    ``reps`` None: all. ``net``: amounts count without tax.
+    """
+
+    name: str
+    reps: tuple[str, ...] | None
+    teams: tuple[str, ...]
+    basis: CommissionBasis
+    net: bool
+    period: CommissionPeriod
+    tiers: Tiers
+    exceptions: tuple[RateException, ...] = ()
+    late: tuple[LateFactor, ...] = ()
+    bonuses: tuple[Bonus, ...] = ()
+    cap: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionPlans:
+    """All plans of a book, in the order of its settings."""
+
+    plans: tuple[CommissionPlan, ...] = ()
+
+    @property
+    def bases(self) -> tuple[CommissionBasis, ...]:
+        """What any of them pays for."""
+        return tuple(sorted({plan.basis for plan in self.plans}))
+
+    def of(self, rep: str, team: str | None) -> tuple[CommissionPlan, ...]:
+        """The plans of a rep: those that name him, else those that name his team, else those for all."""
+        named = tuple(plan for plan in self.plans if plan.reps is not None and rep in plan.reps)
+        by_team = tuple(plan for plan in self.plans if team is not None and team in plan.teams)
+        for_all = tuple(plan for plan in self.plans if plan.reps is None and not plan.teams)
+        return named or by_team or for_all

@@ -1,0 +1,440 @@
+"""What counts for commission, what plans pay for it, and what is due after settling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from salesbook.model.commission import (
+    Bonus,
+    CommissionBasis,
+    CommissionPeriod,
+    CommissionPlan,
+    CommissionPlans,
+    LateFactor,
+    RateException,
+    TierMeasure,
+    TierMode,
+    Tiers,
+    TierStep,
+)
+from salesbook.model.facts import Changed, Delivered, Given, Invoiced, Line, Opened, Ordered, Received, Share
+from salesbook.model.policy import Policy
+from salesbook.model.terms import Event, TermPart
+from salesbook.rules.collections_earned import collected_on_opening, collected_on_order
+from salesbook.rules.commission import Attained, commission
+from salesbook.rules.commission_settling import EarnedMonth, Settled, due
+from salesbook.rules.earnings import Earning, opening_earnings, order_earnings
+from salesbook.rules.free_money import FreeSource, OpenItem, paid_oldest
+from salesbook.rules.order_state import OrderFacts, OrderHistory
+from salesbook.rules.settlement import MoneyFacts, Settlement, settlements
+
+from .histories import histories
+
+D = Decimal
+COLLECTED = CommissionBasis.COLLECTED
+CNY = Policy("CNY", tax=D("0.13"))
+DELIVERY = (TermPart(D(1), Event.DELIVERY, days=30),)
+LINES = (Line(1, "P", D(10), D(100), D(0), None), Line(2, "Q", D(1), D(130), D(0), D("0.3")))
+
+
+def day(month: int, number: int) -> date:
+    return date(2026, month, number)
+
+
+def paid(entry: str, on: date, amount: int, *, reverses: str | None = None) -> Settlement:
+    origin = reverses or entry
+    return Settlement(entry, on, on, entry, origin, "C", "SO", amount, amount, "CNY", None, allocated=False, pieces=())
+
+
+def credited(entry: str, on: date, amount: int, reason: str = "return", *, allocated: bool = False) -> Settlement:
+    return replace(paid(entry, on, amount), reason=reason, allocated=allocated)
+
+
+def order(*settled: Settlement, shares: tuple[Share, ...] = (), lines: tuple[Line, ...] = LINES) -> OrderHistory:
+    """An order of 1,130.00, delivered on 10 January and due 30 days later."""
+    facts = OrderFacts(
+        Ordered("SO", day(1, 5), "C", shares, lines, DELIVERY, None),
+        deliveries=(Delivered("DN", day(1, 10), "SO", ()),),
+        settlements=settled,
+    )
+    return OrderHistory(facts, CNY)
+
+
+def counted(history: OrderHistory) -> list[tuple[str, date, int, int]]:
+    """Document, day, amount and days late of all that counts as collected."""
+    earnings = order_earnings(history, [CommissionBasis.COLLECTED])
+    found: dict[tuple[str, date, int], int] = {}
+    for each in earnings:
+        key = (each.entry, each.date, each.late)
+        found[key] = found.get(key, 0) + each.gross
+    return [(entry, on, amount, late) for (entry, on, late), amount in found.items()]
+
+
+def test_a_receipt_counts_on_its_day_and_is_late_by_the_item_that_it_pays() -> None:
+    assert counted(order(paid("PY-1", day(2, 9), 50_000), paid("PY-2", day(2, 19), 63_000))) == [
+        ("PY-1", day(2, 9), 50_000, 0),
+        ("PY-2", day(2, 19), 63_000, 10),
+    ]
+
+
+def test_money_that_came_before_the_goods_is_not_late() -> None:
+    assert counted(order(paid("PY-1", day(1, 6), 113_000))) == [("PY-1", day(1, 6), 113_000, 0)]
+
+
+def test_a_receipt_of_two_items_is_late_for_each_by_its_own() -> None:
+    history = order(paid("PY-1", day(3, 11), 113_000))
+    half = OrderFacts(
+        replace(history.facts.ordered, terms=(TermPart(D("0.5"), Event.ORDER), TermPart(D("0.5"), Event.DELIVERY, 30))),
+        deliveries=history.facts.deliveries,
+        settlements=history.facts.settlements,
+    )
+    assert [(amount, late) for _, _, amount, late in counted(OrderHistory(half, CNY))] == [(56_500, 65), (56_500, 30)]
+
+
+def test_what_comes_back_after_it_was_paid_is_taken_off_once() -> None:
+    """The return takes off; the refund that follows takes nothing more."""
+    history = order(
+        paid("PY-1", day(2, 1), 113_000), credited("CR-1", day(3, 1), 13_000), paid("PY-2", day(3, 5), -13_000)
+    )
+    assert counted(history) == [("PY-1", day(2, 1), 113_000, 0), ("CR-1", day(3, 1), -13_000, 0)]
+
+
+def test_what_comes_back_before_it_was_paid_takes_nothing_off() -> None:
+    history = order(credited("CR-1", day(1, 20), 13_000), paid("PY-1", day(2, 1), 100_000))
+    assert counted(history) == [("PY-1", day(2, 1), 100_000, 0)]
+
+
+def test_what_an_order_cannot_take_counts_when_it_has_room() -> None:
+    history = order(paid("PY-1", day(2, 1), 120_000))
+    more = replace(
+        history.facts,
+        changes=(
+            Changed(
+                "CH",
+                day(3, 1),
+                "SO",
+                (),
+                (replace(LINES[0], number=0, quantity=D(1)),),
+                cancel=False,
+                accept=False,
+                total=None,
+            ),
+        ),
+    )
+    assert counted(OrderHistory(more, CNY)) == [("PY-1", day(2, 1), 113_000, 0), ("PY-1", day(3, 1), 7_000, 0)]
+
+
+def test_a_smaller_order_takes_off_what_was_paid_for_what_is_gone() -> None:
+    history = order(paid("PY-1", day(1, 6), 113_000))
+    less = replace(
+        history.facts,
+        deliveries=(),
+        changes=(Changed("CH", day(1, 8), "SO", (), (), cancel=True, accept=False, total=None),),
+    )
+    assert counted(OrderHistory(less, CNY)) == [("PY-1", day(1, 6), 113_000, 0), ("CH", day(1, 8), -113_000, 0)]
+
+
+def test_a_reversal_takes_off_what_its_own_payment_counted() -> None:
+    """And at the lateness at which that counted, though another came after it."""
+    history = order(
+        paid("PY-1", day(2, 19), 50_000),
+        paid("PY-2", day(3, 1), 40_000),
+        paid("PY-3", day(3, 5), -50_000, reverses="PY-1"),
+    )
+    assert counted(history) == [
+        ("PY-1", day(2, 19), 50_000, 10),
+        ("PY-2", day(3, 1), 40_000, 20),
+        ("PY-3", day(3, 5), -50_000, 10),
+    ]
+
+
+def test_money_given_to_an_order_later_is_as_late_as_when_it_came() -> None:
+    money = MoneyFacts(
+        Received("PY-1", day(2, 19), "C", D(100), None, "bank", None, None, None),
+        (Given("AL-1", day(4, 1), "PY-1", "SO", opening=False, amount=D(100), paid=None, pieces=()),),
+        (),
+    )
+    assert counted(order(*settlements(money, CNY, {"SO": "CNY"}))) == [("AL-1", day(4, 1), 10_000, 10)]
+
+
+def test_money_in_another_currency_counts_in_its_own() -> None:
+    """Piece by piece, so that all of it adds up to what was paid."""
+    in_usd = replace(paid("PY-1", day(2, 19), 113_000), paid=15_607, currency="USD")
+    history = order(in_usd, credited("CR-1", day(3, 1), 100))
+    found = list(collected_on_order(history))
+    assert [(each.amount, each.currency) for each in found] == [(15_607, "USD"), (-14, "USD")]
+
+
+def test_what_is_taken_back_beyond_what_counted_takes_off_what_there_is() -> None:
+    history = order(paid("PY-1", day(2, 1), 10_000), paid("PY-2", day(2, 5), -30_000))
+    assert counted(history) == [("PY-1", day(2, 1), 10_000, 0), ("PY-2", day(2, 5), -10_000, 0)]
+
+
+def test_an_opening_counts_what_is_collected_on_it() -> None:
+    opened = Opened("OB", day(1, 1), "C", "wang", D(1130), None, day(1, 31))
+    given = [replace(paid("PY-1", day(2, 10), 50_000), target="OB"), credited("CR-1", day(3, 1), 100_000, "write-off")]
+    earnings = list(opening_earnings(opened, given, "CNY", CNY))
+    assert [(each.entry, each.rep, each.gross, each.net, each.late) for each in earnings] == [
+        ("PY-1", "wang", 50_000, 44_248, 10),
+        ("CR-1", "wang", -37_000, -32_743, 10),
+    ]
+    nobody = list(opening_earnings(replace(opened, rep=None), given[:1], "CNY", CNY))
+    assert nobody[0].responsible is not None
+    assert list(collected_on_opening(replace(opened, amount=D(-5)), given[:1], "CNY")) == []
+
+
+@given(histories())
+def test_all_that_counts_adds_up_to_what_was_paid_as_far_as_there_is_room(history: OrderHistory) -> None:
+    """On no day more than was paid, and never below zero; in the currency of the order."""
+    same = tuple(replace(each, paid=each.amount) for each in history.facts.settlements)
+    whole = OrderHistory(replace(history.facts, settlements=same), history.policy)
+    for until in whole.dates():
+        total = sum(each.amount for each in collected_on_order(whole) if each.date <= until)
+        given = [each for each in same if each.date <= until]
+        received = sum(each.amount for each in given if each.reason is None)
+        room = max(0, whole.state(until).total - sum(each.amount for each in given if each.reason is not None))
+        assert 0 <= total <= room
+        if all(each.amount >= 0 for each in same if each.reason is None):
+            assert total == min(received, room)
+
+
+def test_shares_of_reps_add_up_to_the_document_and_products_to_the_shares() -> None:
+    shares = (Share("A", D("0.3333")), Share("B", D("0.6667")))
+    found = list(order_earnings(order(paid("PY-1", day(2, 1), 10_001), shares=shares), [CommissionBasis.COLLECTED]))
+    by_rep = {rep: sum(each.gross for each in found if each.rep == rep) for rep in "AB"}
+    assert by_rep == {"A": 3_333, "B": 6_668}
+    assert {each.product for each in found} == {"P", "Q"}
+
+
+def earned(history: OrderHistory, basis: CommissionBasis) -> list[tuple[str, str | None, int, int, D]]:
+    return [
+        (each.entry, each.product, each.gross, each.net, each.quantity) for each in order_earnings(history, [basis])
+    ]
+
+
+def test_deliveries_count_less_what_came_back_or_was_written_off() -> None:
+    history = order(
+        credited("CR-1", day(2, 1), 11_300, "allowance"),
+        credited("CR-2", day(3, 1), 1_130, "write-off"),
+        credited("CR-3", day(3, 2), 500, "fee"),
+        credited("CR-4", day(3, 3), 500, "return", allocated=True),
+        paid("PY", day(3, 4), 100),
+    )
+    assert earned(history, CommissionBasis.DELIVERED) == [
+        ("DN", "P", 100_000, 88_496, D(10)),
+        ("DN", "Q", 13_000, 10_000, D(1)),
+        ("CR-1", "P", -10_000, -8_850, D(0)),
+        ("CR-1", "Q", -1_300, -1_000, D(0)),
+        ("CR-2", "P", -1_000, -885, D(0)),
+        ("CR-2", "Q", -130, -100, D(0)),
+    ]
+    assert [entry for entry, *_ in earned(history, CommissionBasis.ORDERED)] == [
+        "SO",
+        "SO",
+        "CR-1",
+        "CR-1",
+        "CR-2",
+        "CR-2",
+    ]
+
+
+def test_what_is_worth_nothing_counts_nothing() -> None:
+    free = (LINES[0], Line(2, "Q", D(1), D(0), D(0), None))
+    assert {each.product for each in order_earnings(order(paid("PY", day(2, 1), 500), lines=free), [COLLECTED])} == {
+        "P"
+    }
+
+
+def test_invoices_carry_returns_themselves() -> None:
+    history = order(credited("CR-1", day(2, 1), 11_300))
+    invoiced = replace(history.facts, invoices=(Invoiced("IV", day(1, 12), "C", "SO", D(565), None, None),))
+    assert [each[:3] for each in earned(OrderHistory(invoiced, CNY), CommissionBasis.INVOICED)] == [
+        ("IV", "P", 50_000),
+        ("IV", "Q", 6_500),
+    ]
+
+
+ONE = Earning(day(2, 1), CommissionBasis.COLLECTED, "PY-1", "SO", "wang", None, "P", "C", "CNY", 113_000, 100_000)
+RATE = Tiers(TierMeasure.AMOUNT, TierMode.WHOLE, (TierStep(D(0), D("0.015")),))
+PLAN = CommissionPlan("standard", None, (), CommissionBasis.COLLECTED, True, CommissionPeriod.MONTH, RATE)
+
+
+def pays(plan: CommissionPlan, *earnings: Earning, currency: str = "CNY", **attained: tuple[int, int | None]) -> int:
+    reached = {measure: Attained(*each) for measure, each in attained.items()}
+    return commission(plan, earnings, currency, reached, {"P": D("60")}, "CNY").earned
+
+
+def test_one_rate_of_the_net_or_gross_amount() -> None:
+    assert pays(PLAN, ONE) == 1_500
+    assert pays(replace(PLAN, net=False), ONE) == 1_695
+
+
+@pytest.mark.parametrize(
+    ("mode", "amount", "expected"),
+    [
+        (TierMode.MARGINAL, 50_000, 500),
+        (TierMode.MARGINAL, 150_000, 2_000),  # 1 % of 1,000.00 and 2 % of 500.00
+        (TierMode.WHOLE, 99_999, 1_000),
+        (TierMode.WHOLE, 100_000, 2_000),
+        (TierMode.MARGINAL, -50_000, -500),
+        (TierMode.WHOLE, -50_000, -500),
+    ],
+)
+def test_tiers_by_amount(mode: TierMode, amount: int, expected: int) -> None:
+    tiers = Tiers(TierMeasure.AMOUNT, mode, (TierStep(D(0), D("0.01")), TierStep(D(1000), D("0.02"))))
+    assert pays(replace(PLAN, tiers=tiers), replace(ONE, net=amount)) == expected
+
+
+def test_the_base_is_what_counted_before_lateness_lowered_it() -> None:
+    plan = replace(PLAN, late=(LateFactor(30, D(0)),))
+    late = replace(ONE, received=day(3, 1), due=day(1, 1))
+    assert commission(plan, [ONE, late], "CNY", {}, {}, "CNY").base == 200_000
+
+
+def test_below_the_first_step_nothing_is_paid() -> None:
+    steps = (TierStep(D(500), D("0.01")),)
+    whole = replace(PLAN, tiers=Tiers(TierMeasure.AMOUNT, TierMode.WHOLE, steps))
+    marginal = replace(PLAN, tiers=Tiers(TierMeasure.AMOUNT, TierMode.MARGINAL, steps))
+    assert pays(whole, replace(ONE, net=49_999)) == 0
+    assert pays(marginal, replace(ONE, net=40_000)) == 0
+    assert pays(marginal, replace(ONE, net=60_000)) == 100
+
+
+BY_TARGET = Tiers(TierMeasure.ATTAINMENT, TierMode.MARGINAL, (TierStep(D(0), D("0.01")), TierStep(D(1), D("0.02"))))
+
+
+def test_tiers_by_attainment_divide_what_counts_as_the_measure_is_divided() -> None:
+    plan = replace(PLAN, tiers=BY_TARGET)
+    assert pays(plan, ONE, collected=(113_000, 56_500)) == 1_500
+    assert pays(plan, ONE, collected=(113_000, 226_000)) == 1_000
+    assert pays(plan, ONE, collected=(113_000, None)) == 1_000
+    assert pays(plan, ONE, collected=(113_000, 0)) == 1_000
+    assert pays(plan, ONE) == 1_000
+    sales = replace(plan, basis=CommissionBasis.DELIVERED)
+    assert pays(sales, ONE, sales=(113_000, 56_500), collected=(0, 1)) == 1_500
+
+
+def test_other_rates_for_products_of_customers() -> None:
+    exceptions = (RateException(("P",), ("C",), D("0.005")), RateException((), ("X",), D(0)))
+    plan = replace(PLAN, exceptions=exceptions)
+    assert pays(plan, ONE) == 500
+    assert pays(plan, replace(ONE, product="Q")) == 1_500
+    assert pays(plan, replace(ONE, customer="X", product="Q"), ONE) == 500
+
+
+@pytest.mark.parametrize(("late", "expected"), [(30, 1_500), (31, 1_200), (90, 1_200), (91, 0)])
+def test_late_receipts_count_less(late: int, expected: int) -> None:
+    plan = replace(PLAN, late=(LateFactor(90, D(0)), LateFactor(30, D("0.8"))))
+    came = date.fromordinal(day(1, 1).toordinal() + late)
+    assert pays(plan, replace(ONE, received=came, due=day(1, 1))) == expected
+
+
+def test_bonus_and_cap() -> None:
+    plan = replace(PLAN, bonuses=(Bonus("collected", D(1), D(200)), Bonus("orders", D(1), D(50))))
+    assert pays(plan, ONE, collected=(100, 100)) == 21_500
+    assert pays(plan, ONE, collected=(99, 100)) == 1_500
+    assert pays(plan, ONE, collected=(99, None)) == 1_500
+    assert pays(replace(plan, cap=D(100)), ONE, collected=(100, 100)) == 10_000
+    assert pays(replace(plan, cap=D(1000)), ONE, collected=(100, 100)) == 21_500
+
+
+def test_in_another_currency_only_the_lowest_rate_counts() -> None:
+    plan = replace(
+        PLAN,
+        tiers=Tiers(TierMeasure.AMOUNT, TierMode.WHOLE, (TierStep(D(0), D("0.01")), TierStep(D(5), D("0.5")))),
+        bonuses=(Bonus("collected", D(1), D(200)),),
+        cap=D(1),
+    )
+    assert pays(plan, replace(ONE, currency="USD"), currency="USD", collected=(100, 100)) == 1_000
+
+
+def test_margin_is_net_less_cost() -> None:
+    plan = replace(PLAN, basis=CommissionBasis.MARGIN)
+    sold = replace(ONE, quantity=D(10))
+    assert pays(plan, sold) == 600  # 1.5 % of 1,000.00 − 10 × 60.00
+    assert pays(plan, replace(sold, product="Q")) == 0
+    assert pays(plan, replace(sold, currency="USD"), currency="USD") == 0
+    assert pays(plan, replace(ONE, net=-10_000)) == -150
+
+
+@given(st.lists(st.integers(-(10**9), 10**9), max_size=5), st.integers(1, 10**9), st.sampled_from(TierMode))
+def test_tiers_of_one_rate_are_that_rate(amounts: Sequence[int], target: int, mode: TierMode) -> None:
+    """However the steps cut it, up to the rounding of each."""
+    steps = (TierStep(D(0), D("0.02")), TierStep(D("0.5"), D("0.02")), TierStep(D(1), D("0.02")))
+    plan = replace(PLAN, tiers=Tiers(TierMeasure.ATTAINMENT, mode, steps))
+    earnings = [replace(ONE, net=amount) for amount in amounts]
+    found = pays(plan, *earnings, collected=(sum(amounts), target))
+    assert abs(found - D("0.02") * sum(amounts)) <= len(steps) * D("0.5")
+
+
+def test_plans_of_a_rep_come_before_those_of_his_team_and_those_for_all() -> None:
+    for_all, team, own = PLAN, replace(PLAN, teams=("east",)), replace(PLAN, reps=("wang",))
+    plans = CommissionPlans((for_all, team, own))
+    assert plans.of("wang", "east") == (own,)
+    assert plans.of("li", "east") == (team,)
+    assert plans.of("li", None) == (for_all,)
+    assert plans.bases == (CommissionBasis.COLLECTED,)
+
+
+def test_corrections_of_settled_months_are_differences_of_the_next() -> None:
+    first = EarnedMonth(900, Settled(1_000, 0, 0))
+    assert due([first]) == Settled(1_000, 0, 0)
+    assert due([first, EarnedMonth(500)]) == Settled(500, -100, 0)
+    second = EarnedMonth(500, Settled(500, -100, 0))
+    assert due([first, second, EarnedMonth(700)]) == Settled(700, 0, 0)
+
+
+def test_what_is_below_zero_goes_on_until_it_is_used_up() -> None:
+    assert due([EarnedMonth(-300), EarnedMonth(100), EarnedMonth(500)]) == Settled(500, 0, -200)
+    paid_out = Settled(-300, 0, 0)
+    assert (paid_out.amount, paid_out.left) == (0, -300)
+    assert due([EarnedMonth(-300, paid_out), EarnedMonth(500)]) == Settled(500, 0, -300)
+
+
+@given(st.lists(st.tuples(st.integers(-999, 999), st.integers(-999, 999)), min_size=1, max_size=8))
+def test_all_that_is_ever_paid_is_what_was_earned_in_the_end(months: Sequence[tuple[int, int]]) -> None:
+    """Each month is settled by what it first came to; then what it came to is corrected to its second amount."""
+    known: list[EarnedMonth] = []
+    for first, _ in months:
+        settled = due([*known, EarnedMonth(first)])
+        known.append(EarnedMonth(first, settled))
+    corrected = [EarnedMonth(last, each.settled) for (_, last), each in zip(months, known, strict=True)]
+    final = due([*corrected, EarnedMonth(0)])
+    paid_out = sum(each.settled.amount for each in corrected if each.settled)
+    assert paid_out + final.amount + final.left == sum(last for _, last in months)
+
+
+ITEM = OpenItem("SO-1", day(1, 1), "C", "CNY", 100, due=day(2, 1))
+LATER = replace(ITEM, order="SO-2", due=day(3, 1))
+
+
+def test_free_money_pays_the_oldest_items_first_come_first() -> None:
+    sources = [FreeSource("PY-2", day(2, 9), 120, receipt=True), FreeSource("PY-1", day(2, 8), 60, receipt=True)]
+    found = [(each.source.entry, each.item.order, each.amount) for each in paid_oldest([LATER, ITEM], sources)]
+    assert found == [("PY-1", "SO-1", 60), ("PY-2", "SO-1", 40), ("PY-2", "SO-2", 80)]
+
+
+def test_what_sources_lack_lessens_the_first_of_the_others() -> None:
+    lacking = FreeSource("PY-0", day(2, 10), -70, receipt=True)
+    sources = [FreeSource("PY-1", day(2, 8), 60, receipt=True), FreeSource("PY-2", day(2, 9), 120, receipt=True)]
+    found = [(each.source.entry, each.amount) for each in paid_oldest([ITEM], [*sources, lacking])]
+    assert found == [("PY-2", 100)]
+    assert paid_oldest([], sources) == []
+
+
+@given(
+    st.lists(st.integers(1, 99), max_size=5),
+    st.lists(st.integers(-50, 99), max_size=5),
+)
+def test_free_money_pays_as_much_as_there_is_of_both(items: Sequence[int], sources: Sequence[int]) -> None:
+    open_items = [replace(ITEM, order=f"SO-{number}", amount=amount) for number, amount in enumerate(items)]
+    money = [FreeSource(f"PY-{number}", day(2, 1), amount, receipt=True) for number, amount in enumerate(sources)]
+    paid_now = sum(each.amount for each in paid_oldest(open_items, money))
+    assert paid_now == max(0, min(sum(items), sum(sources)))
