@@ -62,7 +62,8 @@ def statements_of(
     if grid.delimiter == ",":
         section = replace(section, body=rejoined(section.body, len(section.words), columns, style))
     table = TableColumns(len(section.words), columns, words, style, section.body)
-    reader = TableReader(section.words, table, layout, None if grid.delimiter is None else _width(section))
+    width = None if grid.delimiter is None else _width(section)
+    reader = TableReader(section.words, table, layout, width, named_columns=bool(section.header or section.layout))
     currency = _stated_currency(stated, words) or layout.currency or _heading_currency(section, columns, words)
     reading = reading_of(reader, section, currency or _first_currency(table), card=_is_card(section, words))
     movements, others, moved, printed = reading.movements, reading.others, reading.moved, reading.printed

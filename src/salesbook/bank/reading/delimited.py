@@ -57,7 +57,8 @@ def grid_of(decoded: Decoded, name: str, vocabulary: Vocabulary) -> Grid | Probl
     def evidence(delimiter: str) -> tuple[int, int]:
         top, _ = _rows(lines[:SEARCHED_ROWS], delimiter)
         header = find_header([row[:MAX_COLUMNS] for row in top], vocabulary)
-        return (0 if header is None else header.known), sum(len(row) > 1 for row in top)
+        width, count = next(iter(Counter(map(len, top)).most_common(1)), (1, 0))
+        return (0 if header is None else header.known), (width - 1) * count
 
     delimiter = max(DELIMITERS, key=evidence)
     if not evidence(delimiter)[0] and (aligned := fixed_width.rows_of(lines, vocabulary)) is not None:
@@ -166,7 +167,7 @@ def _cells(text: str, delimiter: str) -> list[str] | None:
 
 
 def _usual_width(lines: Sequence[str], delimiter: str) -> int:
-    """The number of cells that most lines have, at least 2."""
-    sample = [_cells(line, delimiter) for line in lines[:_WIDTH_SAMPLE]]
+    """The number of cells of the lines that together have most of them, at least 2; whole lines alone count."""
+    sample = [_cells(line, delimiter) for line in lines[:_WIDTH_SAMPLE] if line.count('"') % 2 == 0]
     widths = Counter(len(cells) for cells in sample if cells and len(cells) > 1)
-    return widths.most_common(1)[0][0] if widths else 2
+    return max(widths, key=lambda width: width * widths[width], default=2)

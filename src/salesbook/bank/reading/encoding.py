@@ -14,10 +14,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CANDIDATES = ("gb18030", "big5", "big5hkscs", "cp1252", "iso8859-15", "cp1250", "cp1251", "latin-1")
+_CANDIDATES = ("gb18030", "big5", "big5hkscs", "cp1252", "iso8859-15", "cp1250", "cp1251", "latin-1", "cp932", "cp949")
 """Encodings that cannot be told apart by their bytes, likeliest first."""
 
 _CHINESE = {"gb18030", "big5", "big5hkscs"}
+_SYLLABLES = {"cp932": ("\u3041", "\u30ff"), "cp949": ("\uac00", "\ud7a3")}
+"""The letters that Japanese and Korean write besides Chinese characters: the first and the last."""
+
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _WESTERN_MARKS = frozenset("€£§°«»–—‘’“”„…·º\xa0²³")
 _CHINESE_MARKS = frozenset("，。、；：？！（）【】《》“”‘’—…￥·～％＋－／＝　〇①②③④⑤")
@@ -80,7 +83,10 @@ def _sense(text: str, encoding: str) -> float:
     for match in list(_FOREIGN.finditer(text[: 4 * _SAMPLE]))[:_SAMPLE]:
         run = match[0]
         total += len(run)
-        if encoding in _CHINESE:
+        if encoding in _SYLLABLES:
+            first, last = _SYLLABLES[encoding]
+            good += sum(first <= character <= last for character in run)
+        elif encoding in _CHINESE:
             good += sum(map(_is_common_chinese, run))
         else:
             before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]

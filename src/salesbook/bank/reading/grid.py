@@ -55,7 +55,7 @@ def _unmarked(text: str) -> str:
     if len(text) > 2 and text.startswith('="') and text.endswith('"'):
         text = text[2:-1]
     elif text[0] in {"`", "'"}:
-        text = text[1:]
+        text = text[1:-1] if len(text) > 1 and text[-1] == text[0] else text[1:]
     elif len(text) > 1 and text[0] == text[-1] == '"':
         text = text[1:-1]
     return text.strip(_PADDING)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from decimal import Decimal
+from itertools import pairwise, permutations
 
 from salesbook.bank.reading.amounts import PLACEHOLDERS, amount_column, decimal_mark_of
 from salesbook.bank.reading.dates import DateOrder, Undecided, style_of
@@ -67,6 +68,8 @@ def _money_roles(columns: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> d
     """Which column of numbers is the amount, and which the balance."""
     if len(numbers) == 1:
         return {numbers[0]: Role.AMOUNT}
+    if len(numbers) == 3:
+        return _three_roles(columns, numbers)
     if len(numbers) != 2:
         return None
     for amount, balance in (numbers, numbers[::-1]):
@@ -79,3 +82,30 @@ def _money_roles(columns: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> d
         if steps and (forwards or backwards):
             return {amount: Role.AMOUNT, balance: Role.BALANCE}
     return None
+
+
+def _three_roles(columns: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> dict[int, Role] | None:
+    """Which of three columns of numbers are money out, money in and the balance, or the balance before and after."""
+    mark = decimal_mark_of(cell for column in numbers for cell in columns[column])
+    values = {column: amount_column(columns[column], mark).values for column in numbers}
+    found: list[dict[int, Role]] = []
+    for first, second, third in permutations(numbers):
+        rows = list(zip(values[first], values[second], values[third], strict=True))
+        chained = zip(pairwise(values[first]), pairwise(values[third]), strict=True)
+        if all(old is not None and new is not None and old + (moved or 0) == new for old, moved, new in rows) and all(
+            opening == before or oldest == after for (oldest, opening), (before, after) in chained
+        ):
+            found.append({first: Role.OTHER, second: Role.AMOUNT, third: Role.BALANCE})
+        elif not any(out and into for out, into, _ in rows) and _follow(
+            [(into or 0) - (out or 0) for out, into, _ in rows], values[third]
+        ):
+            found.append({first: Role.OUT, second: Role.IN, third: Role.BALANCE})
+    return found[0] if len(found) == 1 else None
+
+
+def _follow(moved: Sequence[Decimal | int], balances: Sequence[Decimal | None]) -> bool:
+    """Whether balances follow from what moved, oldest or newest first."""
+    steps = list(zip(pairwise(moved), pairwise(balances), strict=True))
+    forwards = all(old is not None and old + later == new for (_, later), (old, new) in steps)
+    backwards = all(old is not None and old + later == new for (later, _), (new, old) in steps)
+    return bool(steps) and (forwards or backwards)

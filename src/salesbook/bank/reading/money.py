@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from salesbook.bank.reading.amounts import AmountColumn, amount_column, plain_amounts
@@ -15,6 +16,7 @@ from salesbook.i18n import Text
 
 _ZERO = Decimal(0)
 
+_BOTH = 2
 _MAX_DIRECTIONS = 6
 """Different words that a column of directions holds at most."""
 
@@ -51,7 +53,31 @@ def moneys_of(table: TableColumns) -> list[Money]:
         return _by_marks(table, amounts)
     words = table.words(column)
     known = {word: table.vocabulary.directions.get(normal(word)) for word in set(words)}
+    if len(known) <= _MAX_DIRECTIONS and not any(known.values()):
+        known |= _by_balance(table, amounts.values, words)
     return [_directed(amount, known[word]) for amount, word in zip(amounts.values, words, strict=True)]
+
+
+def _by_balance(
+    table: TableColumns, amounts: Sequence[Decimal | None], words: Sequence[str]
+) -> dict[str, Direction | None]:
+    """What two words of a bank's own (``1`` and ``2``) mean for the direction, where the balances say so throughout."""
+    balance = table.columns.best(Role.BALANCE)
+    filled = {word for word, amount in zip(words, amounts, strict=True) if word and amount}
+    if balance is None or len(filled) != _BOTH:
+        return {}
+    rows = list(zip(amounts, words, amounts_under(table, balance).balances, strict=True))
+    for order in (rows, rows[::-1]):
+        moved = [
+            (word, new - old == amount, old - new == amount)
+            for (_, _, old), (amount, word, new) in pairwise(order)
+            if amount and old is not None and new is not None
+        ]
+        into, out = {word for word, in_, _ in moved if in_}, {word for word, _, out_ in moved if out_}
+        if moved and all(in_ or out_ for _, in_, out_ in moved) and into.isdisjoint(out):
+            into, out = into or filled - out, out or filled - into
+            return {**dict.fromkeys(into, Direction.IN), **dict.fromkeys(out, Direction.OUT)}
+    return {}
 
 
 def _unmarked(column: AmountColumn, opposite: Direction) -> Sequence[Decimal | None]:

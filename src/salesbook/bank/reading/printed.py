@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from salesbook.bank.reading.grid import GridRow
@@ -15,7 +15,7 @@ from salesbook.bank.reading.titles import Fact, facts_of, summary_of
 from salesbook.bank.reading.vocabulary import Stated, Vocabulary
 from salesbook.bank.statement import Reason
 
-_ACCOUNT = re.compile(r"\S*(?:[\d*Xx][ -]?){4,}\S*|\S+@\S+")
+_ACCOUNT = re.compile(r"\S*?(?:[\d*Xx][ -]?){4,}[^\s\u3400-\u9fff]*|\S+@\S+")
 _NUMBER = re.compile(r"(?<![^\s:：])(?:[A-Z]{2}\d{2}[ A-Z0-9]{8,30}|(?:[\d*Xx][ -]?){6,}(?<![ -]))(?![^\s/,;，(（])")
 """An account number among other words: its branch, its kind."""
 
@@ -71,6 +71,7 @@ def printed_of(titles: Sequence[NumberedRow], others: Sequence[OtherRow], reader
     """What the rows that are no transactions state: titles, footers, rows of totals and balances."""
     facts = list(facts_of(titles, reader.vocabulary))
     totals: list[Total] = []
+    mark = reader.table.decimal_mark or "."
     above: GridRow = ()
     for row in others:
         summary = summary_of(above, row.cells, row.row, reader.vocabulary) if row.why is Reason.TOTALS else ()
@@ -79,10 +80,10 @@ def printed_of(titles: Sequence[NumberedRow], others: Sequence[OtherRow], reader
             facts += summary
             continue
         if row.why in _BALANCES and (balance := reader.balance(row.cells)) is not None:
-            facts.append(Fact(_BALANCES[row.why], str(balance), row.row))
+            facts.append(Fact(_BALANCES[row.why], str(balance).replace(".", mark), row.row))
         elif row.why in {Reason.NOTE, Reason.TOTALS, *_BALANCES}:
             stated = facts_of([(row.row, row.cells)], reader.vocabulary)
             facts += stated
             if row.why is Reason.TOTALS and not any(fact.what in _SIDES for fact in stated):
                 totals.append(Total(row.row, *reader.sides(row.cells)))
-    return Printed(tuple(facts), tuple(totals))
+    return Printed(tuple(replace(fact, mark=mark) for fact in facts), tuple(totals))

@@ -102,7 +102,8 @@ def _tell_accounts(roles: dict[Role, list[int]], table: _Table, stated: frozense
             roles[Role.PAYER].remove(column)
             roles.setdefault(Role.PAYER_ACCOUNT, []).append(column)
     own = roles.get(Role.OWN_ACCOUNT, [])
-    if any(roles.get(role) for role in _ACCOUNTS) or not own or not table.rows:
+    known = [column for role in _ACCOUNTS for column in roles.get(role, [])]
+    if not own or not table.rows or any(any(table.filled(column)) for column in known):
         return
     either = [column for column in own if table.words[column] in vocabulary.either_account]
     others = [column for column in either if not _is_own(column, table, stated, names)]

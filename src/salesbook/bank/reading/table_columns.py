@@ -55,6 +55,8 @@ class TableColumns:
         found: list[str | None] = [None] * len(self.body)
         for position, column in enumerate(self.columns.all(role)):
             texts = [None if text in PLACEHOLDERS else text for text in self.words(column)]
+            if role is Role.REFERENCE and len(self.columns.all(role)) > 1:
+                texts = [text if text and text.strip("0") else None for text in texts]
             found = texts if position == 0 else [first or text for first, text in zip(found, texts, strict=True)]
         return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,6 +29,23 @@ _CENTS = re.compile(r"[-+(]?\d[\d.,' ]*[.,]\d\d\)?")
 _SHIFTED_CELLS = 3
 """Filled cells from which a row may be a transaction out of place."""
 
+_MAX_STATUSES = 6
+"""Different words that a column of states holds at most."""
+
+_MAX_STATUS = 25
+"""Characters of such a word."""
+
+_NAME_AND_ACCOUNT = tuple(
+    map(
+        re.compile,
+        (
+            r"(?P<name>.*[^\W\d_].*?)[\s/|,，;-]+(?P<account>[\d*]{8,32}|[A-Z]{2}\d{2}[A-Z0-9]{11,30})",
+            r"(?P<account>[\d*]{8,32}|[A-Z]{2}\d{2}[A-Z0-9]{11,30})[\s/|,，;-]+(?P<name>.*[^\W\d_].*)",
+        ),
+    )
+)
+"""How a cell holds the name and the account of the other party, where no column is for accounts."""
+
 _RULE = re.compile(r"[\W_]+")
 _ZERO = Decimal(0)
 _TEXT_ROLES = (Role.MEMO, Role.PAYER, Role.REMITTER, Role.BENEFICIARY)
@@ -44,13 +61,15 @@ class TableReader:
     """Reads the rows of one table.
 
     ``width`` is the number of cells that a row may have where nothing but delimiters keeps the columns apart:
-    a row with more of them holds one in its text, so that its cells do not stand under their headings.
+    a row with more of them holds one in its text, so that its cells do not stand under their headings. Without
+    ``named_columns`` there are no headings: what its columns hold is known of rows of the full width alone.
     """
 
     header: tuple[str, ...]
     table: TableColumns
     layout: Layout
     width: int | None
+    named_columns: bool = True
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -77,6 +96,8 @@ class TableReader:
                 others.append(OtherRow(number, row, label))
             elif self.width is not None and len(row) > headings and (len(row) > self.width or any(row[headings:])):
                 others.append(OtherRow(number, row, Reason.UNREADABLE, TOO_WIDE))
+            elif not self.named_columns and len(row) < headings:
+                others.append(OtherRow(number, row, Reason.UNREADABLE, TOO_NARROW))
             elif money.unread is not None:
                 others.append(OtherRow(number, row, Reason.UNREADABLE, money.unread))
             elif not money.inflow and not money.outflow and self._is_cut_off(row):
@@ -148,7 +169,8 @@ class TableReader:
             stated = self.vocabulary.stated.get(normal(without_day(cell).lstrip("# ")))
             if stated is Stated.OPENING:
                 return Reason.OPENING_BALANCE
-            return Reason.CLOSING_BALANCE if stated is Stated.CLOSING else Reason.TOTALS
+            total = normal(without_day(cell).lstrip("# ")) in self.vocabulary.totals
+            return Reason.TOTALS if total else Reason.CLOSING_BALANCE
         return None
 
     def _continues(self, row: GridRow) -> bool:
@@ -187,12 +209,37 @@ class TableReader:
     def _named(self) -> list[bool]:
         """Which rows name another party or a reference: no total does."""
         payers, references = self.table.texts(Role.PAYER), self.table.texts(Role.REFERENCE)
-        return [bool(payer or reference) for payer, reference in zip(payers, references, strict=True)]
+        return [
+            bool(payer or (reference and reference.strip("0")))
+            for payer, reference in zip(payers, references, strict=True)
+        ]
 
     def _statuses(self) -> list[Status]:
-        texts = self.table.texts(Role.STATUS)
+        texts = self._status_texts()
         known = {text: self.vocabulary.status(text or "") for text in set(texts)}
         return [known[text] for text in texts]
+
+    def _status_texts(self) -> Sequence[str | None]:
+        """What says how far each row has come: its status, a column of nothing but such words, a word for a date."""
+        table = self.table
+        if table.columns.all(Role.STATUS):
+            return table.texts(Role.STATUS)
+        for column in (*sorted(table.columns.unknown), *table.columns.all(Role.MEMO)):
+            words = {text for text, day in zip(table.words(column), table.days, strict=True) if text and day}
+            if 1 < len(words) <= _MAX_STATUSES and self._are_statuses(words):
+                return table.words(column)
+        dates = table.columns.best(Role.DATE)
+        if dates is None or len(table.columns.all(Role.DATE)) == 1:
+            return [None] * len(table.body)
+        return [text if text[:1].isalpha() else None for text in table.words(dates)]
+
+    def _are_statuses(self, words: Set[str]) -> bool:
+        """Whether words are of states, some of them booked."""
+        booked = {word for word in words if normal(word) in self.vocabulary.booked}
+        rest = words - booked
+        return bool(booked and rest) and all(
+            len(word) <= _MAX_STATUS and self.vocabulary.status(word) is not Status.BOOKED for word in rest
+        )
 
     def _facts(self) -> Iterator[_Facts]:
         """For each row what ``Movement`` holds from its fee on."""
@@ -228,8 +275,9 @@ class TableReader:
     def _parties(self, name_role: Role, account_role: Role) -> tuple[list[str | None], list[str | None]]:
         """The other parties of one direction, and their accounts."""
         names, accounts = self._either(Role.PAYER, name_role), self._either(Role.PAYER_ACCOUNT, account_role)
-        if self.layout.counterparty:
-            pairs = [self._told_apart(name, account) for name, account in zip(names, accounts, strict=True)]
+        patterns = self.layout.counterparty or (() if any(accounts) else _NAME_AND_ACCOUNT)
+        if patterns and any(names):
+            pairs = [_told_apart(name, account, patterns) for name, account in zip(names, accounts, strict=True)]
             names, accounts = [name for name, _ in pairs], [account for _, account in pairs]
         return names, accounts
 
@@ -240,15 +288,8 @@ class TableReader:
             return texts
         return [text or other for text, other in zip(texts, self.table.texts(second), strict=True)]
 
-    def _told_apart(self, name: str | None, account: str | None) -> tuple[str | None, str | None]:
-        if name and not account:
-            for pattern in self.layout.counterparty:
-                if match := pattern.fullmatch(name):
-                    return match.groupdict().get("name"), match["account"]
-        return name, account
-
     def _memos(self) -> list[str | None]:
-        """All free text of each row: cells under headings for it, and words under unknown headings."""
+        """All free text of each row: cells under headings for it, words under unknown headings, further references."""
         columns = self.table.columns
         known = columns.all(Role.MEMO)
         texts = [
@@ -257,9 +298,18 @@ class TableReader:
             else list(map(_only_words, self.table.cells(column)))
             for column in sorted({*known, *columns.unknown})
         ]
+        texts += [list(map(_only_words, self.table.cells(column))) for column in columns.all(Role.REFERENCE)[1:]]
         if not texts:
             return [None] * len(self.table.body)
         return [MEMO_SEPARATOR.join(dict.fromkeys(filter(None, row))) or None for row in zip(*texts, strict=True)]
+
+
+def _told_apart(name: _Said, account: _Said, patterns: Sequence[re.Pattern[str]]) -> tuple[_Said, _Said]:
+    if name and not account:
+        for pattern in patterns:
+            if match := pattern.fullmatch(name):
+                return match.groupdict().get("name"), match["account"]
+    return name, account
 
 
 def _only_words(cell: Cell) -> str:

@@ -15,19 +15,23 @@ from salesbook.bank.reading.vocabulary import Stated, Vocabulary, normal
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something the file states of the whole statement, and in which row; ``value`` is as written."""
+    """Something the file states of the whole statement, and in which row; ``value`` is as written.
+
+    ``mark`` is what separates decimals in the file.
+    """
 
     what: Stated
     value: str
     row: int
+    mark: str = "."
 
     @property
     def amount(self) -> Decimal | None:
         """The value as an amount; of ``3笔，共5,128.77元`` that is 5128.77."""
-        if (whole := amount_of(self.value)) is not None:
+        if (whole := amount_of(self.value, self.mark)) is not None:
             return whole
-        rest = _COUNT.sub(" ", self.value)
-        return next((amount for part in _NUMBER.findall(rest) if (amount := amount_of(part)) is not None), None)
+        parts = _NUMBER.findall(_COUNT.sub(" ", self.value))
+        return next((amount for part in parts if (amount := amount_of(part, self.mark)) is not None), None)
 
     @property
     def count(self) -> int | None:
@@ -44,7 +48,7 @@ _SUMMARY = 2
 
 _COUNT = re.compile(r"(\d{1,9})\s*[笔条项]")
 _DIGITS = re.compile(r"[0-9]{1,9}")
-_NUMBER = re.compile(r"[+-]?[¥$]?\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"[+-]?[¥$]?\d(?:[\d.,' ]*\d)?")
 _RECORDS = re.compile(r"共\s*(\d{1,9})\s*[笔条](?:记录|明细|交易)?")
 _SPACED_KEY = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?=\s*:)")
 """A word of two characters drawn apart, as forms print it: 账  号."""

@@ -64,6 +64,7 @@ MAX_LABEL = 40
 """Characters of a cell that calls its row a total or a balance."""
 
 _NO_WORD = frozenset(("", *"0123456789-+"))
+_DRAWN_APART = re.compile(r"(?:\w ){3,}\w")
 _SIDES = (Role.IN, Role.OUT)
 _SPACE = re.compile(r"\s+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -96,12 +97,14 @@ def _unaccented(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words by their normal form. ``headers`` gives a column's role and the word's rank in its list.
+    """The words by their normal form.
 
-    ``parts`` are parts of headings, ``either_account`` and ``either_name`` those that may be of either party.
+    ``headers`` gives a column's role and the word's rank in its list; ``spellings`` are the same words with their
+    accents, ``parts`` parts of headings, ``either_account`` and ``either_name`` those that may be of either party.
     """
 
     headers: Mapping[str, tuple[Role, int]]
+    spellings: frozenset[str]
     parts: Mapping[Role, tuple[str, ...]]
     either_account: frozenset[str]
     either_name: frozenset[str]
@@ -113,6 +116,7 @@ class Vocabulary:
     amount_marks: Mapping[str, Direction]
     months: Mapping[str, int]
     card: frozenset[str]
+    booked: frozenset[str]
 
     def with_columns(self, columns: Mapping[Role, Iterable[str]]) -> Vocabulary:
         """These words and a layout's own, which come first."""
@@ -137,12 +141,14 @@ class Vocabulary:
         if len(cell) > MAX_LABEL or cell[:1] in _NO_WORD:
             return False
         word = normal(cell.lstrip("# "))
+        if _DRAWN_APART.fullmatch(cell) and self.headers.get(word, (None,))[0] is Role.BALANCE:
+            return True
         return word in self.totals or self.stated.get(word) in {Stated.OPENING, Stated.CLOSING}
 
     def words_in(self, text: str) -> int:
         """How many different header words occur in ``text``: how much it reads like a bank export."""
         squeezed = _SPACE.sub("", text).lower()
-        return sum(1 for word in self.headers if len(word) > 1 and word in squeezed)
+        return sum(1 for word in self.spellings if word in squeezed)
 
     def status(self, text: str) -> Status:
         """The status that a cell names; a word found anywhere in it counts."""
@@ -161,8 +167,11 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The words that salesbook brings along."""
     data = yaml_mapping((files("salesbook.bank.reading") / "words.yaml").read_text(encoding="utf-8"))
+    headers = {Role(key): words for key, words in strings_by_key(data["headers"]).items()}
+    spelt = (_SPACE.sub("", word).lower() for words in headers.values() for word in words)
     return Vocabulary(
-        headers=_ranked({Role(key): words for key, words in strings_by_key(data["headers"]).items()}),
+        headers=_ranked(headers),
+        spellings=frozenset(word for word in spelt if len(word) > 1),
         parts={Role(key): tuple(map(normal, words)) for key, words in strings_by_key(data["parts"]).items()},
         either_account=frozenset(map(normal, strings(data["either_account"]))),
         either_name=frozenset(map(normal, strings(data["either_name"]))),
@@ -175,6 +184,7 @@ def vocabulary() -> Vocabulary:
         months={
             word.lower(): int(number) for number, words in strings_by_key(data["months"]).items() for word in words
         },
+        booked=frozenset(map(normal, strings(data["booked"]))),
         card=frozenset(map(normal, strings(data["card"]))),
     )
 
