@@ -65,7 +65,7 @@ def test_nothing_or_everything(new_book: Path, tmp_path: Path) -> None:
     assert (codes[0], set(codes[1:])) == (0, {-signal.SIGKILL})
     complete, *interrupted = [files_of(folder) for folder in folders]
     written = {name for name in complete if complete[name] != before.get(name)}
-    assert len(written) == 3  # lines, matches, payments
+    assert len(written) == 4  # lines, matches, payments, credits
     for files in interrupted:
         assert all(files.get(name) in {before.get(name), complete[name]} for name in written)
     assert any(files != before for files in interrupted)

@@ -33,7 +33,7 @@ def test_the_one_thing_of_this_amount_of_a_known_customer_is_paid(payer: str | N
     decision = decide(line(128_550, payer, account=account), book(ONE, OTHER, THEIRS))
     assert (decision.verdict, decision.best.customer) == (Verdict.POST, "HDJM")
     assert paid(decision) == {ONE.id: 128_550}
-    assert len(decision.best.reasons) == 2
+    assert len(decision.best.reasons) >= 2
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_all_that_is_open_of_a_customer_is_paid_at_once() -> None:
 def test_yen_have_no_decimals() -> None:
     decision = decide(line(128_550), book(ONE, currency="JPY"))
     assert decision.verdict is Verdict.POST
-    doubted = decide(line(5_000, memo=ONE.id), book(ONE, currency="JPY"))
-    assert "128,550" in doubted.best.flags[0].en
+    doubted = decide(line(5_000, memo=f"{ONE.id} {OTHER.id}"), book(ONE, OTHER, currency="JPY"))
+    assert any("206,250" in flag.en for flag in doubted.best.flags)
 
 
 SAME = order("SO-2609-0002", 128_550)
@@ -79,7 +79,6 @@ OF_GROUP = replace(THEIRS, customer="HDJT", unsettled=128_550, items=(OpenItem(1
 @pytest.mark.parametrize(
     ("stated", "known"),
     [
-        pytest.param(line(128_550), book(ONE, SAME), id="two of one amount"),
         pytest.param(line(206_250), book(ONE, OTHER, order("SO-2609-0009", 206_250)), id="one or two together"),
         pytest.param(line(128_550), book(replace(ONE, date=date(2026, 10, 30))), id="an order of a later day"),
         pytest.param(line(128_550, memo="定金"), book(ONE), id="words of a part"),
@@ -166,9 +165,17 @@ def test_an_invoice_of_several_orders_is_paid_as_it_states() -> None:
 
 
 def test_several_ways_to_make_up_a_cited_amount_are_a_doubt() -> None:
-    known = book(ONE, SAME, numbers={"HT-2026-031": {ONE.id: None, SAME.id: None}})
-    assert decide(line(128_550, memo="合同HT-2026-031"), known).verdict is Verdict.REVIEW
-    assert decide(line(257_100, memo="合同HT-2026-031"), known).verdict is Verdict.POST
+    three = [order(f"SO-2609-010{n}", amount) for n, amount in enumerate((20_000, 30_000, 50_000))]
+    known = book(*three, numbers={"HT-2026-031": {each.id: None for each in three}})
+    assert decide(line(50_000, memo="合同HT-2026-031"), known).verdict is Verdict.REVIEW
+    assert decide(line(100_000, memo="合同HT-2026-031"), known).verdict is Verdict.POST
+
+
+def test_of_items_of_one_amount_the_oldest_is_paid_and_one_that_another_line_cites_is_left() -> None:
+    assert paid(decide(line(128_550), book(SAME, ONE))) == {ONE.id: 128_550}
+    decisions = match([line(128_550), line(128_550, memo=f"付{ONE.id}")], book(SAME, ONE))
+    assert [paid(each) for each in decisions] == [{SAME.id: 128_550}, {ONE.id: 128_550}]
+    assert {each.verdict for each in decisions} == {Verdict.POST}
 
 
 def test_a_number_that_two_customers_use_is_the_payers() -> None:
@@ -184,13 +191,29 @@ def test_bare_digits_are_a_number_only_within_a_customer() -> None:
     assert decide(line(128_550, memo="采购单20261012"), known).verdict is Verdict.POST
 
 
-@pytest.mark.parametrize("amount", [100_000, 150_000])
-def test_less_and_more_than_a_cited_order_takes_are_proposed_not_posted(amount: int) -> None:
-    decision = decide(line(amount, memo=f"{ONE.id} 部分货款"), book(ONE, OTHER))
-    assert decision.verdict is Verdict.REVIEW
+@pytest.mark.parametrize(("amount", "advance"), [(100_000, 0), (150_000, 21_450)])
+def test_of_what_a_sure_customer_cites_a_part_is_paid_or_more_with_the_rest_as_an_advance(
+    amount: int, advance: int
+) -> None:
+    decision = decide(line(amount, memo=ONE.id), book(ONE, OTHER))
+    assert (decision.verdict, decision.best.advance) == (Verdict.POST, advance)
     assert paid(decision) == {ONE.id: min(amount, 128_550)}
-    assert decision.best.advance == max(0, amount - 128_550)
-    assert "1,285.50" in decision.best.flags[0].zh
+
+
+@pytest.mark.parametrize(
+    ("amount", "payer", "memo"),
+    [
+        (100_000, "吴立新", ONE.id),  # whoever pays
+        (100_000, HDJM.name, f"{ONE.id} {OTHER.id}"),  # of which of two
+        (128_000, HDJM.name, ONE.id),  # a deduction
+        (50_850, HDJM.name, ONE.id),  # what is missing is the other's amount
+        (150_000, HDJM.name, f"{ONE.id} 部分货款"),  # more, and speaks of a part
+    ],
+)
+def test_other_parts_of_what_is_cited_are_proposed_not_posted(amount: int, payer: str, memo: str) -> None:
+    decision = decide(line(amount, payer, memo), book(ONE, OTHER))
+    assert decision.verdict is Verdict.REVIEW
+    assert decision.best.flags
 
 
 def test_two_lines_that_claim_one_thing_are_both_left_to_a_person() -> None:
@@ -231,11 +254,12 @@ def test_others_that_add_up_to_the_amount_are_a_doubt() -> None:
     assert decide(line(30_000), book(*three)).verdict is Verdict.POST
 
 
-def test_an_amount_that_many_orders_have_proves_nothing() -> None:
-    common = [order(f"SO-2609-020{n}", 100_000, customer=replace(RCQX, id=f"C{n}")) for n in range(3)]
+def test_the_more_orders_have_an_amount_the_less_it_proves() -> None:
     mine = order("SO-2609-0001", 100_000)
-    assert decide(line(100_000), book(mine, *common[:2])).verdict is Verdict.POST
-    assert decide(line(100_000), book(mine, *common)).verdict is Verdict.REVIEW
+    common = [order(f"SO-2609-02{n:02}", 100_000, customer=replace(RCQX, id=f"C{n}")) for n in range(40)]
+    by_count = [decide(line(100_000), book(mine, *common[:count])).best.confidence for count in (0, 5, 40)]
+    assert by_count == sorted(by_count, reverse=True)
+    assert by_count[0] > by_count[2]
     assert decide(line(100_000, memo=mine.id), book(mine, *common)).verdict is Verdict.POST
 
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import Enum
 
-from salesbook.bank.names import cites, squeezed
+from salesbook.bank.names import citation_end, squeezed
+
+
+class Strength(Enum):
+    """How a number is cited: in full, by its last digits, or with one slip of the pen."""
+
+    FULL = "full"
+    TAIL = "tail"
+    SLIP = "slip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +29,7 @@ class Citation:
 
     number: str
     orders: Mapping[str, int | None]
+    strength: Strength = Strength.FULL
 
     @property
     def weak(self) -> bool:
@@ -25,6 +38,13 @@ class Citation:
 
 
 _FEW_DIGITS = 8
+_TAIL_DIGITS = range(4, 11)
+_MOST_IN_RANGE = 40
+_CONTINUED = re.compile(r"\s*([/、,&+~至到]|和|及)\s*(\d+)(?![\dA-Z]|[\-_.]\d)")
+_TOKEN = re.compile(r"[A-Z]{0,6}[\-_#]?\d[\dA-Z]*(?:[\-_./]\d[\dA-Z]*)*")
+_DIGIT_TOKEN = re.compile(r"(?<![\d.,])\d+(?:[\-_/]\d+)*(?![\d]|[.,]\d)")
+_LOOK_ALIKE = str.maketrans("OQILZSB", "0011258")
+"""Letters that are taken for digits in handwriting and on screens."""
 
 
 class Citations:
@@ -38,11 +58,128 @@ class Citations:
         self._lengths = sorted({len(letters) for letters in self._by_letters} - {0})
 
     def found_in(self, memo: str) -> tuple[Citation, ...]:
-        """The citations of a memo, by number."""
-        found = {number for number in self._candidates(squeezed(memo)) if cites(memo, number)}
+        """The numbers that a memo cites in full, and those that lists and ranges continue: ``SO-2610-0012/0013``."""
+        text = unicodedata.normalize("NFKC", memo).upper()
+        if not any(character.isdigit() for character in text):
+            return ()
+        found: set[str] = set()
+        for number in self._candidates(squeezed(text)):
+            end = citation_end(text, number)
+            if end is not None:
+                continued = self._continued(number, text[end:])
+                if continued is None:
+                    continue
+                found |= {number, *continued}
         return tuple(Citation(number, self._numbers[number]) for number in sorted(found))
 
     def _candidates(self, letters: str) -> Iterable[str]:
         for length in self._lengths:
             for start in range(len(letters) - length + 1):
                 yield from self._by_letters.get(letters[start : start + length], ())
+
+    def _continued(self, number: str, rest: str) -> set[str] | None:
+        """The numbers that follow one by their last digits only; None where such digits make it another number."""
+        letters = squeezed(number)
+        found: set[str] = set()
+        last = letters
+        while match := _CONTINUED.match(rest):
+            sign, digits = match[1], match[2]
+            following = self._between(last, digits) if sign in "~至到" else self._with_tail(last, digits)
+            if not following:
+                return None if sign == "/" and len(digits) < _TAIL_DIGITS.start else found
+            found |= following
+            last = squeezed(max(following))
+            rest = rest[match.end() :]
+        return found
+
+    def _with_tail(self, letters: str, digits: str) -> set[str]:
+        """The numbers like ``letters`` that end in ``digits``."""
+        if len(digits) > len(letters) or not letters[-len(digits) :].isdigit():
+            return set()
+        return set(self._by_letters.get(letters[: -len(digits)] + digits, ()))
+
+    def _between(self, letters: str, digits: str) -> set[str]:
+        head, tail = letters[: -len(digits)], letters[-len(digits) :]
+        if not tail.isdigit() or not 0 < int(digits) - int(tail) <= _MOST_IN_RANGE:
+            return set()
+        numbered = (f"{head}{each:0{len(digits)}}" for each in range(int(tail) + 1, int(digits) + 1))
+        return {number for each in numbered for number in self._by_letters.get(each, ())}
+
+
+class CitationsOfCustomer:
+    """The open documents of one customer: of these a memo may cite a number by its last digits, or with a slip."""
+
+    def __init__(self, numbers: Mapping[str, Mapping[str, int | None]]) -> None:
+        self._numbers = numbers
+        self._letters = {number: squeezed(number) for number in numbers}
+        self._by_tail: dict[str, list[str]] = defaultdict(list)
+        for number, letters in self._letters.items():
+            digits = re.search(r"\d*$", letters)
+            for length in _TAIL_DIGITS:
+                if digits and length <= len(digits[0]) and length < len(letters):
+                    self._by_tail[digits[0][-length:]].append(number)
+
+    def found_in(self, memo: str, amount: int, day: date, full: Collection[Citation]) -> Iterator[Citation]:
+        """What a memo may cite beside the numbers in ``full``: digits that are no day, year or amount."""
+        text = unicodedata.normalize("NFKC", memo).upper()
+        known = {squeezed(each.number) for each in full}
+        for token in dict.fromkeys(_tokens(text)):
+            if any(token in number or number in token for number in known):
+                continue
+            numbers = self._tails(token, amount, day)
+            strength = Strength.TAIL
+            if not numbers:
+                numbers, strength = self._slips(token), Strength.SLIP
+            orders = {order: stated for number in numbers for order, stated in self._numbers[number].items()}
+            if orders:
+                yield Citation(" / ".join(sorted(numbers)), orders, strength)
+
+    def _tails(self, token: str, amount: int, day: date) -> list[str]:
+        if not token.isdigit() or _is_day_or_amount(token, amount, day):
+            return []
+        return self._by_tail.get(token, [])
+
+    def _slips(self, token: str) -> list[str]:
+        if len(token) < 6:
+            return []
+        return [
+            number
+            for number, letters in self._letters.items()
+            if len(letters) == len(token)
+            and (one_slip(letters, token) or letters.translate(_LOOK_ALIKE) == token.translate(_LOOK_ALIKE))
+        ]
+
+
+def _tokens(text: str) -> Iterator[str]:
+    """What may be a number in a memo, letters and digits only."""
+    for found in _TOKEN.findall(text):
+        yield squeezed(found)
+    for found in _DIGIT_TOKEN.findall(text):
+        yield squeezed(found)
+
+
+def _is_day_or_amount(token: str, amount: int, day: date) -> bool:
+    """Whether digits are rather a date, a year and month, a year, or the line's own amount."""
+    if token.lstrip("0") in {str(amount), str(amount // 100)}:
+        return True
+    if len(token) == 4 and token in {str(day.year), str(day.year - 1), f"{day:%m%d}"}:
+        return True
+    years = {str(day.year - 1), str(day.year), f"{day.year - 1:04}"[2:], f"{day.year:04}"[2:]}
+    rest = next((token[len(year) :] for year in sorted(years, key=len, reverse=True) if token.startswith(year)), None)
+    if rest is None or len(token) not in {4, 6, 8} or not rest:
+        return False
+    month, in_month = rest[:2], rest[2:] or "01"
+    return "01" <= month <= "12" and "01" <= in_month <= "31" and len(in_month) == 2
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether two numbers differ in one character, or in two neighbours that changed places."""
+    if len(one) != len(other):
+        return False
+    differing = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(differing) == 1:
+        return True
+    if len(differing) != 2:
+        return False
+    first, second = differing
+    return second == first + 1 and one[first] + one[second] == other[second] + other[first]

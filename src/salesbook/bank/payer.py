@@ -1,114 +1,278 @@
-"""Whose customer a bank line's payer is."""
+"""Whose customer a bank line's payer is: what its name, its account and the memo say, weighed together."""
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from salesbook.bank.identity import Line
-from salesbook.bank.names import normal_account, normal_name, same_account
-from salesbook.bank.receivables import KnownCustomer, OwnAccount
+from salesbook.bank.name_index import EXACT, NameIndex, Resemblance
+from salesbook.bank.names import normal_account, normal_name, plain_name, same_account
+from salesbook.bank.receivables import KnownCustomer, OwnAccount, PastLine
 from salesbook.i18n import Text
 from salesbook.i18n.text import verbatim
+
+SOMEBODY_ELSE = 2.0
+"""What speaks for a payer who is none of the candidates, as a natural logarithm."""
+_ACCOUNT, _MASKED_ACCOUNT, _BEHALF, _PAID_BEFORE, _NAMED_IN_MEMO, _CONTACT = 9.0, 4.0, 9.0, 5.0, 4.5, 3.0
+_CITED = 7.0
+_NOT_ITSELF = -5.0
+"""What speaks against a payer's own orders when it pays for somebody else."""
+_RIVAL = 3.0
+"""How close, as a logarithm, another customer's likeness must come to be a doubt."""
+_MOST = 8
+"""Customers that are thought of for one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A customer that may be the payer. ``weight`` is a natural logarithm; ``sure`` says that it can be no accident."""
+
+    customer: str
+    weight: float
+    sure: bool
+    reasons: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The customers that a payer may be: ``reason`` says what makes the only one certain, ``doubt`` why none is."""
+    """The customers that a payer may be, the likeliest first.
 
-    customers: tuple[str, ...]
-    reason: Text | None = None
+    ``contradiction`` is what on the line speaks against itself, ``doubt`` (that too) why none may be certain.
+    ``named`` tells whether the line names a payer at all.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    contradiction: Text | None = None
     doubt: Text | None = None
+    named: bool = True
+    chances: Mapping[str, float] = field(default_factory=dict)
+    """How likely each candidate is, 0 to 1; what is missing to 1 is somebody else."""
 
     @property
-    def only(self) -> str | None:
-        """The customer, where there is just one."""
-        return self.customers[0] if len(self.customers) == 1 else None
+    def customers(self) -> tuple[str, ...]:
+        """The customers that the payer may be."""
+        return tuple(each.customer for each in self.candidates)
 
     @property
     def certain(self) -> str | None:
-        """The customer, where there is just one and no doubt."""
-        return None if self.doubt else self.only
+        """The customer, where there is no doubt."""
+        return self.candidates[0].customer if self.candidates and not self.doubt else None
+
+    def candidate(self, customer: str) -> Candidate | None:
+        """What speaks for a customer."""
+        return next((each for each in self.candidates if each.customer == customer), None)
+
+    def with_owners(self, owners: Iterable[str]) -> Identified:
+        """The same where the line cites documents of ``owners``."""
+        weights = {each.customer: each for each in self.candidates}
+        for owner in owners:
+            known = weights.get(owner, Candidate(owner, 0.0, False, ()))
+            weights[owner] = replace(known, weight=known.weight + _CITED)
+        candidates = _ranked(weights.values())
+        return replace(self, candidates=candidates, chances=_chances(candidates))
 
 
 class Payers:
-    """All names and accounts of customers, to look payers up in."""
+    """All names and accounts of customers, and who paid for whom before, to look payers up in."""
 
-    def __init__(self, customers: Iterable[KnownCustomer]) -> None:
-        self._names: dict[str, str] = {}
-        self._by_name: dict[str, set[str]] = defaultdict(set)
+    def __init__(self, customers: Iterable[KnownCustomer], past: Iterable[PastLine] = ()) -> None:
+        known = list(customers)
+        self._display = {customer.id: customer.name for customer in known}
+        self._index = NameIndex((customer.id, name) for customer in known for name in customer.names)
+        self._in_memo = _NamesInText((customer.id, name) for customer in known for name in customer.names)
+        self._contacts: dict[str, set[str]] = defaultdict(set)
         self._by_account: dict[str, set[str]] = defaultdict(set)
-        self._names_of: dict[str, set[str]] = {}
-        for customer in customers:
-            self._names[customer.id] = customer.name
-            self._names_of[customer.id] = {normal_name(name) for name in customer.names} - {""}
-            for name in self._names_of[customer.id]:
-                self._by_name[name].add(customer.id)
+        self._past: dict[str, Counter[str]] = defaultdict(Counter)
+        self._resembling: dict[str, list[Resemblance]] = {}
+        for customer in known:
             for account in customer.accounts:
                 self._by_account[normal_account(account)].add(customer.id)
+            for contact in customer.contacts:
+                self._contacts[plain_name(contact)].add(customer.id)
+        self._masked = {number: ids for number, ids in self._by_account.items() if "*" in number}
+        self._tails: dict[str, list[str]] = defaultdict(list)
+        for number in self._by_account:
+            self._tails[number[-2:]].append(number)
+        for line in past:
+            if line.customer and not on_behalf_of(line.memo):
+                for key in {plain_name(line.payer), normal_account(line.payer_account)} - {""}:
+                    self._past[key][line.customer] += 1
 
     def identify(self, line: Line) -> Identified:
-        """By a registered account, else by an exact name or alias, else by whom the memo says that it pays for."""
-        name = normal_name(line.payer)
-        by_account, by_name = self._of_account(line), self._by_name.get(name, set())
-        behalf = on_behalf_of(line.memo)
-        if by_account and by_name and not by_account & by_name:
-            return self._doubtful(by_account | by_name, _CONTRADICTION)
-        found = by_account & by_name or by_account or by_name
-        if len(found) > 1:
-            return self._doubtful(found, _SEVERAL)
-        if behalf and not any(behalf in known for each in found for known in self._names_of[each]):
-            return self._doubtful(found | self._by_name.get(behalf, set()), _ON_BEHALF.format(behalf=behalf))
-        if not found:
-            return Identified((), doubt=_UNKNOWN if name or line.payer_account else _UNNAMED)
-        reason = _BOTH_KNOWN if by_account & by_name else _ACCOUNT_KNOWN if by_account else _NAME_KNOWN
-        return Identified(tuple(found), reason)
+        """All that the payer may be, from what the line says of it; not yet from what it cites."""
+        name, number = plain_name(line.payer), normal_account(line.payer_account)
+        evidence: dict[str, list[tuple[float, bool, Text]]] = defaultdict(list)
+        by_name = self._of_name(line.payer)
+        for each in by_name:
+            evidence[each.customer].append((each.weight, each.sure, each.reason))
+        by_account = self._by_account.get(number, set()) if "*" not in number else set()
+        for customer in sorted(by_account):
+            evidence[customer].append((_ACCOUNT, True, _SAME_ACCOUNT))
+        for customer in sorted(self._of_masked_account(number) - by_account):
+            named_too = customer in evidence and evidence[customer][0][0] >= 2.0
+            evidence[customer].append((_MASKED_ACCOUNT, named_too, _SAME_MASKED_ACCOUNT))
+        if not by_account:
+            self._add_habits(evidence, name, number)
+        doubt = self._contradiction(by_name, by_account)
+        behalf, in_memo = on_behalf_of(line.memo), self._in_memo.found_in(line.memo)
+        doubt = self._add_memo(evidence, behalf, in_memo) or doubt
+        return self._weighed(evidence, doubt, bool(name or number))
 
-    def _of_account(self, line: Line) -> set[str]:
-        """The customers of an account; of one that is masked only those whose name the payer's can be."""
-        number = normal_account(line.payer_account)
+    def _of_name(self, name: str | None) -> list[Resemblance]:
+        key = name or ""
+        if key not in self._resembling:
+            self._resembling[key] = self._index.resembling(key)
+        return self._resembling[key]
+
+    def _of_masked_account(self, number: str) -> set[str]:
+        """The customers of accounts that can be this one, where either is shown in part."""
         if not number:
             return set()
-        exactly = self._by_account.get(number, set())
-        name = normal_name(line.payer)
-        masked = {
-            id
-            for known, ids in self._by_account.items()
-            if ("*" in number or "*" in known) and same_account(known, number)
-            for id in ids
-            if any(each.startswith(name) or name.startswith(each) for each in self._names_of[id])
-        }
-        return masked if "*" in number else exactly | masked
+        if "*" in number:
+            shown = [each for each in self._tails.get(number[-2:], ()) if same_account(each, number)]
+        else:
+            shown = [each for each in self._masked if same_account(each, number)]
+        return {customer for each in shown for customer in self._by_account[each]}
 
-    def _doubtful(self, customers: set[str], doubt: Text) -> Identified:
-        listed = verbatim(", ".join(self._names[id] for id in sorted(customers)))
-        return Identified(tuple(sorted(customers)), doubt=doubt.format(customers=listed))
+    def _add_habits(self, evidence: dict[str, list[tuple[float, bool, Text]]], name: str, number: str) -> None:
+        """Who paid like this before, and whose people have this name."""
+        known_before = {**self._past.get(name, {}), **self._past.get(number, {})}
+        if len(known_before) == 1:
+            ((customer, times),) = known_before.items()
+            evidence[customer].append((_PAID_BEFORE, times > 1, _AS_BEFORE))
+        contacts = self._contacts.get(name, set())
+        for customer in sorted(contacts):
+            evidence[customer].append((_CONTACT, False, _A_CONTACT))
+
+    def _contradiction(self, by_name: Sequence[Resemblance], by_account: set[str]) -> Text | None:
+        exact = {each.customer for each in by_name if each.sure}
+        if exact and by_account and not exact & by_account:
+            return _CONTRADICTION.format(customers=self._listed(exact | by_account))
+        return None
+
+    def _add_memo(
+        self, evidence: dict[str, list[tuple[float, bool, Text]]], behalf: str | None, in_memo: set[str]
+    ) -> Text | None:
+        """What the memo says of whom it is paid for; why that is doubtful."""
+        if behalf is not None:
+            own = set(evidence)
+            meant = {each.customer for each in self._of_name(behalf) if each.weight >= EXACT - 1} or in_memo
+            if not meant:
+                meant = {each.customer for each in self._of_name(behalf) if each.weight > 4.0}
+            if len(meant) == 1:
+                (customer,) = meant
+                for other in own - meant:
+                    evidence[other].append((_NOT_ITSELF, False, _FOR_SOMEBODY_ELSE))
+                evidence[customer].append((_BEHALF, True, _PAID_FOR))
+                return None
+            return _ON_BEHALF.format(behalf=behalf)
+        named = in_memo - set(evidence)
+        sure = any(sure for each in evidence.values() for _, sure, _ in each)
+        for customer in sorted(in_memo):
+            evidence[customer].append((_NAMED_IN_MEMO, False, _IN_MEMO))
+        if sure and named:
+            return _MEMO_NAMES.format(customers=self._listed(named))
+        return None
+
+    def _weighed(
+        self, evidence: Mapping[str, Sequence[tuple[float, bool, Text]]], contradiction: Text | None, named: bool
+    ) -> Identified:
+        doubt = contradiction
+        candidates = _ranked(
+            Candidate(
+                customer,
+                sum(weight for weight, _, _ in terms),
+                any(sure for _, sure, _ in terms),
+                tuple(reason for _, _, reason in terms),
+            )
+            for customer, terms in evidence.items()
+        )
+        if not candidates or candidates[0].weight <= 0:
+            return Identified((), contradiction, doubt or (_UNKNOWN if named else _UNNAMED), named)
+        best = candidates[0]
+        rivals = [each for each in candidates[1:] if each.weight > best.weight - _RIVAL]
+        if rivals:
+            doubt = doubt or _SEVERAL.format(customers=self._listed({best.customer, *(r.customer for r in rivals)}))
+        elif not best.sure:
+            doubt = doubt or _UNSURE.format(name=self._display.get(best.customer, best.customer))
+        return Identified(candidates, contradiction, doubt, named, _chances(candidates))
+
+    def _listed(self, customers: Iterable[str]) -> Text:
+        return verbatim(", ".join(self._display.get(id, id) for id in sorted(customers)))
 
 
-_BOTH_KNOWN = Text("name and account agree", "户名、账号相符")
-_ACCOUNT_KNOWN = Text("the account agrees", "账号相符")
-_NAME_KNOWN = Text("the name agrees", "户名相符")
+def _ranked(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(sorted(candidates, key=lambda each: (-each.weight, each.customer))[:_MOST])
+
+
+def _chances(candidates: Sequence[Candidate]) -> dict[str, float]:
+    odds = {each.customer: math.exp(min(each.weight, 30.0)) for each in candidates}
+    whole = sum(odds.values()) + math.exp(SOMEBODY_ELSE)
+    return {customer: each / whole for customer, each in odds.items()}
+
+
+class _NamesInText:
+    """Names to be found anywhere in a text."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._customers: dict[str, set[str]] = defaultdict(set)
+        self._lengths: dict[str, set[int]] = defaultdict(set)
+        for customer, name in names:
+            plain = plain_name(name)
+            if len(plain) >= (6 if plain.isascii() else 2):
+                self._customers[plain].add(customer)
+                self._lengths[plain[:2]].add(len(plain))
+
+    def found_in(self, text: str | None) -> set[str]:
+        """The customers that a text names, by a name that is one customer's only; longer names come first."""
+        plain = plain_name(text)
+        found: set[str] = set()
+        start = 0
+        while start < len(plain) - 1:
+            lengths = self._lengths.get(plain[start : start + 2], ())
+            names = [plain[start : start + length] for length in sorted(lengths, reverse=True)]
+            name = next((each for each in names if each in self._customers), None)
+            if name and len(self._customers[name]) == 1:
+                found |= self._customers[name]
+            start += len(name) if name else 1
+        return found
+
+
+_SAME_ACCOUNT = Text("the account agrees", "账号相符")
+_SAME_MASKED_ACCOUNT = Text("the account agrees as far as it is shown", "账号可见部分相符")
+_AS_BEFORE = Text("this payer has paid for the customer before", "此付款方曾为该客户付款")
+_A_CONTACT = Text("a contact of the customer has this name", "与客户联系人同名")
+_PAID_FOR = Text("the memo says that it is paid for this customer", "附言称代该客户付款")
+_FOR_SOMEBODY_ELSE = Text("the memo says that it is paid for another", "附言称代他人付款")
+_IN_MEMO = Text("the memo names the customer", "附言写有客户名称")
 _UNKNOWN = Text("no customer has this name or account", "没有这个户名或账号的客户")
 _UNNAMED = Text("the line names no payer", "流水未注明付款方")
+_UNSURE = Text("the payer is not surely {name}", "付款方不能确定是{name}")
 _SEVERAL = Text("it may be any of {customers}", "可能是：{customers}")
 _CONTRADICTION = Text("name and account are of different customers: {customers}", "户名与账号分属不同客户：{customers}")
 _ON_BEHALF = Text("the memo says that it is paid for {behalf}", "附言称代{behalf}付款")
+_MEMO_NAMES = Text("the memo names another customer: {customers}", "附言写有另一客户：{customers}")
 
-_BEHALF = re.compile(r"代\s*([^代,;，；、\s]{2,30}?)(?:公司)?\s*(?:支付|付|缴|汇|转)")
+_BEHALF_WORDS = re.compile(
+    r"[代替](?!收|扣|发|理|办|购|垫|表|销|码|号|征)\s*([^代替,;，；、。\s]{2,30}?)(?:公司)?\s*(?:支付|付|缴|汇|转|还)"
+    r"|(?:ON BEHALF OF|FOR ACCOUNT OF|B/O|F/O)\s+([^,;]{3,40})"
+)
 
 
 def on_behalf_of(memo: str | None) -> str | None:
     """The name, in its one form, of whom a memo says that the payer pays for: ``代华东精密付货款``."""
-    found = _BEHALF.search(unicodedata.normalize("NFKC", memo or ""))
-    return normal_name(found[1]) if found else None
+    found = _BEHALF_WORDS.search(unicodedata.normalize("NFKC", memo or "").upper())
+    return normal_name(found[1] or found[2]) if found else None
 
 
 def is_own(line: Line, accounts: Iterable[OwnAccount], company: str) -> bool:
     """Whether the other party is the company itself: one of its accounts, or its name."""
-    names = {normal_name(company), *(normal_name(account.holder) for account in accounts)} - {""}
-    if normal_name(line.payer) in names:
+    names = {plain_name(company), *(plain_name(account.holder) for account in accounts)} - {""}
+    if plain_name(line.payer) in names:
         return True
     return any(same_account(account.number, line.payer_account) for account in accounts)

@@ -1,0 +1,84 @@
+"""Which of a customer's equal items each line pays: cited ones first, then the oldest that no other line cites."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from salesbook.bank.matching.case import Case
+from salesbook.bank.matching.hypothesis import Hypothesis, Pay, credits_of, shares_of
+from salesbook.bank.matching.ledger import Ledger
+from salesbook.bank.matching.payables import Payable
+from salesbook.i18n import Text
+
+CITED_BY_ANOTHER = Text("another line cites {orders}", "另一笔流水的附言写明 {orders}")
+NOT_LEFT = Text("other lines of this statement leave too little of {orders}", "本对账单其他流水已占用 {orders}")
+
+
+class Chooser:
+    """Gives out the items of a book one by one, and remembers what is gone."""
+
+    def __init__(self, ledger: Ledger, cases: Sequence[Case]) -> None:
+        self._ledger = ledger
+        self._cited: dict[str, set[int]] = defaultdict(set)
+        for position, case in enumerate(cases):
+            for citation in case.cited_in_full:
+                for order in citation.orders if not citation.weak else ():
+                    self._cited[order].add(position)
+        self._settled: set[int] = set()
+        self._used: set[str] = set()
+        self._given: Counter[str] = Counter()
+
+    def choose(self, position: int, hypothesis: Hypothesis) -> tuple[Hypothesis, Text | None]:
+        """The explanation with items that are left, and a doubt where there are none."""
+        pays: list[Pay] = []
+        doubt: Text | None = None
+        for pay in hypothesis.pays:
+            payable, problem = self._payable(position, pay, pays)
+            doubt = doubt or problem
+            pays.append(replace(pay, payable=payable))
+        if doubt is None and not self._take(pays):
+            doubt = NOT_LEFT.format(orders=", ".join(each.payable.order.id for each in pays))
+        if doubt is None:
+            self._settled.add(position)
+        chosen = tuple(pays)
+        if chosen == hypothesis.pays:
+            return hypothesis, doubt
+        explanation = replace(hypothesis.explanation, orders=shares_of(chosen), credits=credits_of(chosen))
+        return replace(hypothesis, explanation=explanation, pays=chosen), doubt
+
+    def _payable(self, position: int, pay: Pay, chosen: Sequence[Pay]) -> tuple[Payable, Text | None]:
+        if not pay.exchangeable:
+            return pay.payable, self._cited_doubt(position, pay.payable)
+        payable = pay.payable
+        used = self._used | {each.payable.key for each in chosen}
+        equal = self._ledger.payables(payable.order.customer).by_amount.get(payable.amount, (payable,))
+        free = [each for each in equal if each.key not in used and self._room(each) and not each.ahead]
+        uncited = [each for each in free if self._cited_doubt(position, each) is None]
+        if payable in uncited or not free:
+            return payable, None
+        return (uncited or free)[0], None if uncited else self._cited_doubt(position, free[0])
+
+    def _room(self, payable: Payable) -> bool:
+        return self._given[payable.order.id] + payable.amount <= payable.order.unsettled
+
+    def _cited_doubt(self, position: int, payable: Payable) -> Text | None:
+        citing = self._cited.get(payable.order.id, set())
+        if citing - self._settled and position not in citing:
+            return CITED_BY_ANOTHER.format(orders=payable.order.id)
+        return None
+
+    def _take(self, pays: Sequence[Pay]) -> bool:
+        """Whether there is room for all of it; if so it is gone."""
+        given: Counter[str] = Counter()
+        room: Mapping[str, int] = {each.payable.order.id: each.payable.order.unsettled for each in pays}
+        for each in pays:
+            given[each.payable.order.id] += each.amount + each.credit
+        if any(self._given[order] + amount > room[order] for order, amount in given.items()):
+            return False
+        if any(each.whole and each.payable.key in self._used for each in pays):
+            return False
+        self._given.update(given)
+        self._used |= {each.payable.key for each in pays if each.whole}
+        return True

@@ -1,0 +1,211 @@
+"""The decisions on all lines of a statement."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from salesbook.bank.decision import Decision, Explanation, Verdict, Weight
+from salesbook.bank.identity import Line
+from salesbook.bank.matching.case import Case
+from salesbook.bank.matching.choosing import Chooser
+from salesbook.bank.matching.hypothesis import Claim, Hypothesis
+from salesbook.bank.matching.joint import Options, joint_chances
+from salesbook.bank.matching.ledger import Ledger
+from salesbook.bank.matching.nobodys import Acquaintances, nobodys
+from salesbook.bank.matching.reversals import canonical, reversal, reversal_pairs
+from salesbook.bank.matching.weighing import options_of, unknown
+from salesbook.bank.receivables import Receivables
+from salesbook.i18n import Text
+
+CERTAIN = 0.97
+"""How likely an explanation must be to be posted."""
+_SURE_SIGNS = Decimal("0.9900")
+_MOST_ALTERNATIVES = 4
+_WORTH_SHOWING = 0.0005
+_RIVAL = 0.01
+"""How likely another explanation must be to be a doubt of its own."""
+
+_RIVALS = Text("several explanations fit about as well", "有多种同样合理的解释")
+_ANOTHER_SET = Text("{orders} has the same sum", "{orders} 合计也是这一金额")
+_ANOTHER_LINE = Text("another line of this statement fits it as well", "本对账单另有一笔也与之相符")
+_NOTHING_FITS = Text("nothing open has just this amount", "没有金额一致的未清款项")
+_UNLIKELY = Text("the amount may fit by chance", "金额吻合可能只是巧合")
+_TWICE = Text("another one of this day and amount is recorded", "同日同额另有一笔登记")
+_OUT_TO_CUSTOMER = Text("money goes out to a customer, and no refund is recorded", "付给客户的款项，账上没有退款记录")
+_RETURNED = Text("something is returned that this statement does not show", "退回的款项不在本对账单中")
+
+
+def decide_all(lines: Sequence[Line], book: Receivables) -> list[Decision]:
+    """A decision for each line, in their order."""
+    ledger = Ledger(book)
+    cases = [Case(line, ledger) for line in lines]
+    known = Acquaintances.of(lines, book)
+    decisions: dict[int, Decision] = {}
+    options: dict[int, Options] = {}
+    pairs = reversal_pairs(lines)
+    for position, case in enumerate(cases):
+        found = options_of(case)
+        no_receipt = nobodys(case, known)
+        rejected = book.rejected.get(case.line.id or "", frozenset())
+        if no_receipt and not no_receipt.denied & rejected and all(each.explanation.flags for each in found.hypotheses):
+            decisions[position] = Decision(Verdict.IGNORE, replace(no_receipt, confidence=_SURE_SIGNS))
+        else:
+            options[position] = found
+    _pair_off(lines, pairs, options, decisions)
+    return _decided(cases, ledger, options, decisions)
+
+
+def _pair_off(
+    lines: Sequence[Line], pairs: Mapping[int, int], options: dict[int, Options], decisions: dict[int, Decision]
+) -> None:
+    """Movements and their reversals are nothing, unless either is surely recorded."""
+    for position, other in pairs.items():
+        recorded = any(
+            hypothesis.explanation.recorded and not hypothesis.explanation.flags
+            for each in (position, other)
+            if each in options
+            for hypothesis in options[each].hypotheses
+        )
+        if not recorded:
+            decisions[position] = reversal(lines[other].id)
+    for position in decisions:
+        options.pop(position, None)
+
+
+def _decided(
+    cases: Sequence[Case], ledger: Ledger, options: Mapping[int, Options], decisions: dict[int, Decision]
+) -> list[Decision]:
+    positions = sorted(options, key=lambda each: canonical(cases[each].line))
+    chances = dict(zip(positions, joint_chances([options[each] for each in positions], _capacity(ledger)), strict=True))
+    claimed = _claimed(positions, options, chances)
+    chooser = Chooser(ledger, cases)
+    order = sorted(positions, key=lambda each: not any(pay.cited for pay in _best_pays(options[each], chances[each])))
+    for position in order:
+        verdict = _Verdict(cases[position], options[position], chances[position], claimed)
+        decisions[position] = verdict.decision(lambda best, at=position: chooser.choose(at, best))  # type: ignore[misc]
+    return [decisions[position] for position in range(len(cases))]
+
+
+def _best_pays(options: Options, chances: Sequence[float]) -> tuple:  # type: ignore[type-arg]
+    best = max(range(len(chances)), key=chances.__getitem__)
+    return options.hypotheses[best].pays if best < len(options.hypotheses) else ()
+
+
+def _capacity(ledger: Ledger) -> Callable[[Claim], int]:
+    """How much there is of what can be claimed."""
+    free = {each.id: each.amount for each in ledger.book.free}
+    foreign = {each.id: each.unsettled for each in ledger.book.foreign}
+
+    def capacity(claim: Claim) -> int:
+        if claim[0] == "amount":
+            return ledger.payables(claim[1]).counts[int(claim[2])]
+        if claim[0] == "order":
+            order = ledger.book.orders.get(claim[1])
+            return order.unsettled if order else foreign.get(claim[1], 0)
+        return free.get(claim[1], 1)
+
+    return capacity
+
+
+def _claimed(
+    positions: Sequence[int], options: Mapping[int, Options], chances: Mapping[int, Sequence[float]]
+) -> Counter[Claim]:
+    """What lines take by explanations that are as good as certain."""
+    taken: Counter[Claim] = Counter()
+    for position in positions:
+        for hypothesis, chance in zip(options[position].hypotheses, chances[position], strict=False):
+            if chance >= CERTAIN and not hypothesis.explanation.flags:
+                taken.update(hypothesis.claims)
+    return taken
+
+
+class _Verdict:
+    """Post, or ask a person."""
+
+    def __init__(self, case: Case, options: Options, chances: Sequence[float], claimed: Counter[Claim]) -> None:
+        self._case = case
+        self._options = options
+        self._claimed = claimed
+        self._alone = options.alone
+        self._ranked = sorted(
+            ((chance, number) for number, chance in enumerate(chances[:-1])),
+            key=lambda each: (-each[0], each[1]),
+        )
+
+    def decision(self, choose: Callable[[Hypothesis], tuple[Hypothesis, Text | None]]) -> Decision:
+        """The verdict; ``choose`` gives out the items of an explanation that is to be posted."""
+        if not self._ranked:
+            return Decision(Verdict.REVIEW, _proposal(self._case))
+        chance, number = self._ranked[0]
+        best = self._options.hypotheses[number]
+        flags = list(dict.fromkeys((*best.explanation.flags, *self._doubts(best, number, chance))))
+        if not flags:
+            best, doubt = choose(best)
+            flags = [doubt] if doubt else []
+        verdict = Verdict.REVIEW if flags else Verdict.POST
+        explanation = replace(self._explained(best, chance), flags=tuple(flags))
+        return Decision(verdict, explanation, self._alternatives())
+
+    def _doubts(self, best: Hypothesis, number: int, chance: float) -> list[Text]:
+        found: list[Text] = []
+        own = set(best.claims)
+        for claim, doubt in best.doubts_unless_taken:
+            if claim not in own and not self._claimed[claim]:
+                found.append(doubt)
+        if chance < CERTAIN:
+            if self._alone[number] >= CERTAIN:
+                found.append(_ANOTHER_LINE)
+            elif self._ranked[1:] and self._ranked[1][0] > 1 - chance - self._ranked[1][0]:
+                found.append(_RIVALS)
+            elif not best.explanation.flags:
+                found.append(_UNLIKELY)
+        elif best.pays:
+            found += self._rivals(best)
+        return found
+
+    def _rivals(self, best: Hypothesis) -> list[Text]:
+        """Other items of the same sum, where they are not much less likely."""
+        others = [
+            self._options.hypotheses[number]
+            for chance, number in self._ranked[1:]
+            if chance >= _RIVAL and self._options.hypotheses[number].pays
+        ]
+        orders = dict.fromkeys(share.order for each in others for share in each.explanation.orders)
+        return [_ANOTHER_SET.format(orders=", ".join(orders))] if orders else []
+
+    def _explained(self, hypothesis: Hypothesis, chance: float) -> Explanation:
+        confidence = Decimal(chance).quantize(Decimal("0.0001"))
+        return replace(
+            hypothesis.explanation,
+            confidence=confidence,
+            weights=(*hypothesis.terms, Weight(unknown(self._case).what, self._options.unknown)),
+        )
+
+    def _alternatives(self) -> tuple[Explanation, ...]:
+        return tuple(
+            self._explained(self._options.hypotheses[number], chance)
+            for chance, number in self._ranked[1 : _MOST_ALTERNATIVES + 1]
+            if chance >= _WORTH_SHOWING
+        )
+
+
+def _proposal(case: Case) -> Explanation:
+    """For a person to decide where nothing was found: whose it may be, and why that is doubtful."""
+    payer = case.payer
+    customer = payer.customers[0] if payer.customers else None
+    candidate = payer.candidates[0] if payer.candidates else None
+    flags = [payer.doubt] if payer.doubt else []
+    if case.amount < 0:
+        flags.append(_OUT_TO_CUSTOMER if customer or case.cited_in_full else _RETURNED)
+    else:
+        flags.append(_NOTHING_FITS)
+    confidence = Decimal(payer.chances.get(customer or "", 0.0) * 0.1).quantize(Decimal("0.0001"))
+    return Explanation(
+        customer=customer,
+        confidence=confidence,
+        reasons=candidate.reasons if candidate else (),
+        flags=tuple(flags),
+    )

@@ -1,0 +1,94 @@
+"""Why an explanation may be wrong although it fits: each is a sentence, and with any of them nothing is posted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from salesbook.bank.matching.case import Case
+from salesbook.bank.matching.hypothesis import Pay
+from salesbook.bank.words import BALANCE_WORDS, PART_WORDS, says
+from salesbook.i18n import Text
+
+ANOTHER_CUSTOMER = Text("the payer is another customer, not {name}", "付款方是另一客户，不是 {name}")
+ANOTHER_OF_GROUP = Text("the payer is another customer of {name}'s group", "付款方是 {name} 同集团的另一客户")
+CITES_OTHERS = Text("the memo cites {numbers}", "附言写的是 {numbers}")
+_SETTLED = Text("nothing is open of {numbers}, which the memo cites", "附言所写的 {numbers} 已无未结金额")
+_ONE_AWAY = Text("{orders} has this amount, and its number is one slip away", "{orders} 金额相同，单号只差一处")
+_LATER = Text("the order is of a later day", "订单日期晚于到账日")
+_SPEAKS_OF_PART = Text("the memo speaks of a part", "附言表明是部分付款")
+
+
+def of_payer(case: Case, customer: str, paid: Sequence[str]) -> Iterator[Text]:
+    """Why it may not be ``customer`` who pays; ``paid`` are the orders, which may be cited."""
+    payer = case.payer
+    if payer.contradiction:
+        yield payer.contradiction
+    elif payer.certain == customer:
+        return
+    elif case.cited(customer).proves(paid):
+        candidate = payer.candidate(customer)
+        others = [each for each in payer.candidates if each.sure and each.customer != customer]
+        if others and not (candidate and candidate.sure):
+            yield ANOTHER_CUSTOMER.format(name=case.name(customer))
+    elif payer.certain:
+        of_group = case.book.same_group(payer.certain, customer)
+        yield (ANOTHER_OF_GROUP if of_group else ANOTHER_CUSTOMER).format(name=case.name(customer))
+    elif payer.doubt:
+        yield payer.doubt
+
+
+def of_citations(case: Case, customer: str, paid: Iterable[str]) -> Iterator[Text]:
+    """What the memo cites and the explanation leaves out."""
+    cited = case.cited(customer)
+    left_out = cited.left_out(paid)
+    settled = [
+        each.number
+        for each in cited.own
+        if each.number in left_out and not any(order in case.book.orders for order in each.orders)
+    ]
+    if settled:
+        yield _SETTLED.format(numbers=", ".join(settled))
+    others = [number for number in left_out if number not in settled]
+    if others:
+        yield CITES_OTHERS.format(numbers=", ".join(others))
+
+
+def of_days(case: Case, pays: Sequence[Pay]) -> Iterator[Text]:
+    """That something is paid before it was ordered."""
+    if any(each.payable.order.date > case.line.date for each in pays):
+        yield _LATER
+
+
+def of_wording(case: Case, pays: Sequence[Pay]) -> Iterator[Text]:
+    """That the memo speaks of a part where the whole of an order is paid."""
+    memo = case.line.memo
+    if not says(memo, PART_WORDS):
+        return
+    paid: dict[str, int] = {}
+    for each in pays:
+        paid[each.payable.order.id] = paid.get(each.payable.order.id, 0) + each.amount + each.credit
+    whole = any(paid[each.payable.order.id] >= each.payable.order.unsettled for each in pays)
+    if whole and not (says(memo, BALANCE_WORDS) and _paid_before(case, pays)):
+        yield _SPEAKS_OF_PART
+
+
+def _paid_before(case: Case, pays: Sequence[Pay]) -> bool:
+    """Whether something was paid of all these orders, so that this is the rest."""
+    given = {
+        order
+        for customer in {each.payable.order.customer for each in pays}
+        for payment in case.book.past_payments.get(customer, ())
+        for order, _ in payment.given
+    }
+    return all(each.payable.order.id in given for each in pays)
+
+
+def of_slips(case: Case, customer: str, pays: Sequence[Pay]) -> Iterator[Text]:
+    """That another's order of this amount has a number one slip away from the cited one, where the payer is unsure."""
+    cited = {each.payable.order.id for each in pays if each.cited}
+    if not cited or case.payer.certain == customer:
+        return
+    owners = {each.payable.order.customer for each in pays}
+    near = [order.id for order in case.ledger.one_slip_away(cited, case.amount) if order.customer not in owners]
+    if near:
+        yield _ONE_AWAY.format(orders=", ".join(near))

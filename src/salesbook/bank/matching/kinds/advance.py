@@ -1,0 +1,47 @@
+"""Money of a customer for nothing in particular: an advance, or a sum on account."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from salesbook.bank.decision import Weight
+from salesbook.bank.matching.case import Case
+from salesbook.bank.matching.hypothesis import Hypothesis
+from salesbook.bank.matching.new_payment import new_payment
+from salesbook.bank.words import ADVANCE_WORDS, says
+from salesbook.i18n import Text
+
+_ADVANCE = Weight(Text("it is paid for nothing in particular", "付款未指明用途"), math.log(0.02))
+_ANY_AMOUNT = Text("it could be any amount", "金额可以是任意的")
+_SAYS_SO = Weight(Text("the memo speaks of an advance", "附言写明预付"), 3.0)
+_NOTHING_OWED = Weight(Text("the customer owes nothing", "该客户没有欠款"), 3.0)
+_HABIT = Text("the customer pays on account", "该客户习惯按总额付款")
+_NO_SIGN = Text("nothing open has just this amount", "没有金额一致的未清款项")
+_FEWEST, _MOSTLY = 3, 0.8
+"""How many earlier payments must show a habit, and how large a share of them."""
+
+
+def propose(case: Case) -> Iterator[Hypothesis]:
+    """The whole amount as an advance, of each candidate."""
+    for candidate in case.payer.candidates:
+        customer = candidate.customer
+        terms = [Weight(_ANY_AMOUNT, case.log_chance)]
+        if says(case.line.memo, ADVANCE_WORDS):
+            terms.append(_SAYS_SO)
+        if not case.ledger.payables(customer).owed:
+            terms.append(_NOTHING_OWED)
+        habit = _on_account(case, customer)
+        if habit:
+            terms.append(Weight(_HABIT, math.log(habit / 0.02)))
+        reasons = [term.what for term in terms[1:]]
+        flags = [] if habit >= _MOSTLY or len(reasons) > 1 else [_NO_SIGN]
+        yield new_payment(case, customer, [], _ADVANCE, advance=case.amount, reasons=reasons, flags=flags, terms=terms)
+
+
+def _on_account(case: Case, customer: str) -> float:
+    """The share of a customer's payments that were given to nothing when they came; 0 of too few."""
+    past = case.book.past_payments.get(customer, ())
+    if len(past) < _FEWEST:
+        return 0.0
+    return sum(not each.given for each in past) / len(past)

@@ -1,0 +1,121 @@
+"""Orders that the memo cites: just what they come to, a part of it, or more with the rest as an advance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
+
+from salesbook.bank.citations import Strength
+from salesbook.bank.decision import Weight
+from salesbook.bank.matching.case import Case
+from salesbook.bank.matching.hypothesis import Hypothesis, Pay
+from salesbook.bank.matching.new_payment import new_payment
+from salesbook.bank.matching.payables import settling
+from salesbook.bank.receivables import OpenOrder
+from salesbook.bank.words import PART_WORDS, says
+from salesbook.i18n import Text
+from salesbook.model.money import grouped
+
+_EXACT = Weight(Text("just what is cited is paid", "恰好付清所写单据"), math.log(0.3))
+_PART = Weight(Text("a part of what is cited is paid", "只付所写单据的一部分"), math.log(0.05))
+_MORE = Weight(Text("more than is cited is paid", "付款多于所写单据"), math.log(0.01))
+_ANY_AMOUNT = Text("it could be any amount", "金额可以是任意的")
+_REASON = Text("just what is open of {orders}, which the memo cites", "金额与附言所写 {orders} 的未结一致")
+_REASON_PART = Text("a part of {orders}, which the memo cites", "附言所写 {orders} 的一部分")
+_REASON_MORE = Text("more than {orders}, which the memo cites, can take", "多于附言所写 {orders} 的未结金额")
+_OPEN_OF = Text("{amount} is open of it", "未结金额是 {amount}")
+_NEARLY = Text("{missing} is missing: a deduction needs approval", "少付 {missing}，扣款需审批")
+_REST_FITS = Text("the remainder is the amount of another open item", "差额与另一笔未清款项一致")
+_SPEAKS_OF_PART = Text("the memo speaks of a part", "附言表明是部分付款")
+_MOST_CITED = 5
+_MOST_SETS = 4
+_NEARLY_ALL = 0.03
+"""What is missing up to this share of the whole is rather a deduction than a part payment."""
+
+
+def propose(case: Case) -> Iterator[Hypothesis]:
+    """What the memo cites of each candidate and its group."""
+    for candidate in case.payer.candidates:
+        orders = case.open_cited(candidate.customer)
+        if orders:
+            exact = list(islice(_exact(case, candidate.customer, orders), _MOST_SETS))
+            yield from exact
+            if not exact:
+                yield from _inexact(case, candidate.customer, orders)
+
+
+def _exact(case: Case, customer: str, orders: Sequence[OpenOrder]) -> Iterator[Hypothesis]:
+    stated = {
+        order: amount
+        for citation in case.cited(customer).own
+        for order, amount in citation.orders.items()
+        if amount is not None
+    }
+    if len(orders) > _MOST_CITED:
+        choices = [sorted({order.due or order.unsettled, order.unsettled}) for order in orders]
+        tried = iter([tuple(each[0] for each in choices), tuple(each[-1] for each in choices)])
+    else:
+        tried = product(*(_choices(order, stated.get(order.id)) for order in orders))
+    for amounts in dict.fromkeys(tried):
+        if sum(amounts) == case.amount:
+            pays = _pays(orders, amounts)
+            reason = _REASON.format(orders=_ids(pays))
+            yield new_payment(case, customer, pays, _EXACT, reasons=[reason])
+
+
+def _choices(order: OpenOrder, stated: int | None) -> list[int]:
+    """What may be paid of a cited order: nothing, what it can be paid with, what its invoice states."""
+    return sorted({0, *order.amounts, *((stated,) if stated and 0 < stated <= order.unsettled else ())})
+
+
+def _pays(orders: Sequence[OpenOrder], amounts: Sequence[int]) -> list[Pay]:
+    return [
+        Pay(payable, paid, cited=True)
+        for order, amount in zip(orders, amounts, strict=True)
+        if amount
+        for payable, paid in settling(order, amount)
+    ]
+
+
+def _ids(pays: Sequence[Pay]) -> str:
+    return ", ".join(dict.fromkeys(each.payable.order.id for each in pays))
+
+
+def _inexact(case: Case, customer: str, orders: Sequence[OpenOrder]) -> Iterator[Hypothesis]:
+    """Less, or more, than what is cited can take."""
+    room = sum(order.unsettled for order in orders)
+    left = min(case.amount, room)
+    amounts: list[int] = []
+    for order in orders:
+        amounts.append(min(left, order.unsettled))
+        left -= amounts[-1]
+    pays = _pays(orders, amounts)
+    any_amount = Weight(_ANY_AMOUNT, case.log_chance)
+    reason = (_REASON_PART if case.amount < room else _REASON_MORE).format(orders=_ids(pays))
+    yield new_payment(
+        case,
+        customer,
+        pays,
+        _PART if case.amount < room else _MORE,
+        advance=max(0, case.amount - room),
+        reasons=[reason],
+        flags=list(_doubts(case, customer, orders, room)),
+        terms=[any_amount],
+    )
+
+
+def _doubts(case: Case, customer: str, orders: Sequence[OpenOrder], room: int) -> Iterator[Text]:
+    """Why less or more than is cited may mean something else."""
+    book, rest = case.book, abs(room - case.amount)
+    sure = case.payer.certain == customer
+    one = len(orders) == 1 and len(case.cited(customer).own) == 1
+    full = all(each.strength is Strength.FULL for each in case.cited(customer).own)
+    if not (sure and one and full):
+        yield _OPEN_OF.format(amount=grouped(room, book.currency))
+    if case.amount < room and rest <= max(_NEARLY_ALL * room, book.fee_max):
+        yield _NEARLY.format(missing=grouped(rest, book.currency))
+    if rest in case.ledger.payables(customer).by_amount or rest in case.ledger.payables(customer).sets:
+        yield _REST_FITS
+    if case.amount > room and says(case.line.memo, PART_WORDS):
+        yield _SPEAKS_OF_PART

@@ -1,0 +1,127 @@
+"""Items or sets less a bank fee, less odd cents, or less the cash discount that terms allow."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from salesbook.bank.decision import CreditReason, Weight
+from salesbook.bank.matching.case import Case
+from salesbook.bank.matching.hypothesis import Hypothesis, Pay
+from salesbook.bank.matching.kinds.usual_set import PRIORS
+from salesbook.bank.matching.new_payment import less, new_payment, whole
+from salesbook.bank.matching.payables import Payable
+from salesbook.i18n import Text
+from salesbook.model.money import grouped
+
+_ITEM = Weight(Text("one item is paid at once", "一次付清一笔"), math.log(0.45))
+_CITED = Weight(Text("just what is cited is paid", "恰好付清所写单据"), math.log(0.3))
+_FEE = Weight(Text("a bank took a fee", "银行扣了手续费"), math.log(0.03))
+_ROUNDING = Weight(Text("odd cents were left out", "抹去零头"), math.log(0.04))
+_DISCOUNT = Weight(Text("the cash discount was taken", "享受了现金折扣"), math.log(0.6))
+_LATE_DISCOUNT = Weight(Text("the cash discount was taken too late", "逾期享受现金折扣"), math.log(0.02))
+_MISSING = Text("just so much is missing", "恰好少付这么多")
+_REASON = {
+    CreditReason.FEE: Text("{orders} less a fee of {missing}", "{orders} 扣除手续费 {missing}"),
+    CreditReason.ROUNDING: Text("{orders} less {missing} of rounding", "{orders} 抹零 {missing}"),
+    CreditReason.DISCOUNT: Text("{orders} less cash discount of {missing}", "{orders} 扣除现金折扣 {missing}"),
+}
+_TOO_LATE = Text("the days of the cash discount are over: it needs approval", "现金折扣期已过，需审批")
+_OF_ROUNDNESS = (0.15, 0.25, 0.6)
+"""How usual fees of so many final zeros are, in minor units; the last stands for all rounder ones."""
+
+
+def propose(case: Case) -> Iterator[Hypothesis]:
+    """Each base whose amount is missed by a fee or a rounding that is allowed, or by its cash discount."""
+    most = max(case.book.fee_max, case.book.rounding_max)
+    for candidate in case.payer.candidates:
+        customer = candidate.customer
+        for payables, prior, choices in _bases(case, customer, case.amount + 1, case.amount + most):
+            yield from _short(case, customer, payables, prior, choices)
+        yield from _discounted(case, customer)
+
+
+def _bases(case: Case, customer: str, least: int, most: int) -> Iterator[tuple[Sequence[Payable], Weight, int]]:
+    """What is usually paid at once and comes to an amount in this range, with how usual that is, among how many."""
+    payables = case.ledger.payables(customer)
+    if most < least:
+        return
+    for item in payables.items_between(least, most):
+        yield [item], _ITEM, len(payables.items)
+    for found in payables.sets_between(least, most):
+        yield found.payables, PRIORS[found.kind], len(payables.items)
+    cited = [item for item in payables.owed if item.order.id in case.cited(customer).orders]
+    if len(cited) > 1 and least <= sum(each.amount for each in cited) <= most:
+        yield cited, _CITED, 1
+
+
+def _short(case: Case, customer: str, payables: Sequence[Payable], prior: Weight, choices: int) -> Iterator[Hypothesis]:
+    missing = sum(each.amount for each in payables) - case.amount
+    book = case.book
+    if missing <= book.rounding_max and _is_rounded(case.amount, missing):
+        yield _less(case, customer, payables, missing, CreditReason.ROUNDING, [prior, _ROUNDING], choices)
+    elif missing <= book.fee_max:
+        zeros = min(2, _zeros(missing))
+        usual = Weight(_MISSING, math.log(_OF_ROUNDNESS[zeros] * 10**zeros / book.fee_max))
+        yield _less(case, customer, payables, missing, CreditReason.FEE, [prior, _FEE, usual], choices)
+
+
+def _is_rounded(paid: int, missing: int) -> bool:
+    """Whether what was paid is round just because so much was left out."""
+    return any(paid % step == 0 and missing < step for step in (10, 100, 1_000, 10_000))
+
+
+def _zeros(amount: int) -> int:
+    return 0 if amount % 10 else 1 if amount % 100 else 2
+
+
+def _less(
+    case: Case,
+    customer: str,
+    payables: Sequence[Payable],
+    missing: int,
+    reason: CreditReason,
+    terms: Sequence[Weight],
+    choices: int,
+    flags: Sequence[Text] = (),
+) -> Hypothesis:
+    """What is missing is taken off the last that can bear it."""
+    bearer = next((each for each in reversed(payables) if each.amount > missing), payables[-1])
+    pays = [less(each, missing, reason) if each is bearer else whole(each) for each in payables]
+    return new_payment(
+        case,
+        customer,
+        pays,
+        terms[0],
+        choices,
+        reasons=[_REASON[reason].format(orders=_ids(pays), missing=grouped(missing, case.book.currency))],
+        flags=flags,
+        terms=terms[1:],
+    )
+
+
+def _ids(pays: Sequence[Pay]) -> str:
+    return ", ".join(dict.fromkeys(each.payable.order.id for each in pays))
+
+
+def _discounted(case: Case, customer: str) -> Iterator[Hypothesis]:
+    """Items and sets less their cash discounts, within the days or past them."""
+    payables = case.ledger.payables(customer)
+    for found in payables.discounted.get(case.amount, ()):
+        in_days = all(
+            each.discount_until is None or case.line.date <= each.discount_until for each in found if each.discount
+        )
+        pays = [less(each, each.discount, CreditReason.DISCOUNT) if each.discount else whole(each) for each in found]
+        missing = sum(each.discount for each in found)
+        yield new_payment(
+            case,
+            customer,
+            pays,
+            _ITEM,
+            len(payables.items),
+            reasons=[
+                _REASON[CreditReason.DISCOUNT].format(orders=_ids(pays), missing=grouped(missing, case.book.currency))
+            ],
+            flags=[] if in_days else [_TOO_LATE],
+            terms=[_DISCOUNT if in_days else _LATE_DISCOUNT],
+        )

@@ -1,0 +1,52 @@
+"""An order in another currency than the account's: how much of it is paid only a person, or a rate, can say."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from salesbook.bank.decision import Explanation, Share, Weight
+from salesbook.bank.matching import doubts
+from salesbook.bank.matching.case import Case
+from salesbook.bank.matching.hypothesis import Hypothesis
+from salesbook.i18n import Text
+from salesbook.model.money import grouped
+
+_CITED = Weight(Text("the memo cites an order in another currency", "附言写明另一币种的订单"), math.log(0.3))
+_PRIOR = Weight(Text("an order in another currency is paid", "支付另一币种的订单"), math.log(0.01))
+_ANY_AMOUNT = Text("it could be any amount", "金额可以是任意的")
+_REASON = Text("{order} has {amount} open", "{order} 有 {amount} 未结")
+_RATE = Text("the order is in {currency}: its rate is not known", "订单币种为 {currency}，汇率未知")
+_MOST = 3
+
+
+def propose(case: Case) -> Iterator[Hypothesis]:
+    """The foreign orders that the memo cites, or the oldest one of a candidate."""
+    for candidate in case.payer.candidates:
+        customer = candidate.customer
+        orders = case.ledger.foreign_of.get(customer, ())
+        numbers = {order for each in case.cited(customer).own for order in each.orders}
+        cited = [order for order in orders if order.id in numbers]
+        for order in cited[:_MOST] or orders[:1]:
+            open_amount = order.due or order.unsettled
+            weighed = case.cited(customer).weigh([order.id])
+            amount = f"{order.currency} {grouped(open_amount, order.currency)}"
+            yield Hypothesis(
+                explanation=Explanation(
+                    customer=customer,
+                    orders=(Share(order.id, open_amount, order.opening, paid=case.amount),),
+                    reasons=(_REASON.format(order=order.id, amount=amount), *candidate.reasons),
+                    flags=(
+                        _RATE.format(currency=order.currency),
+                        *doubts.of_payer(case, customer, [order.id]),
+                    ),
+                ),
+                terms=(
+                    case.payer_term(customer),
+                    _CITED if cited else _PRIOR,
+                    Weight(_ANY_AMOUNT, case.log_chance),
+                    *((weighed,) if weighed else ()),
+                ),
+                claims={("order", order.id): open_amount},
+                key=("foreign", order.id),
+            )

@@ -1,0 +1,131 @@
+"""What a rep hands in: recorded already, or of what he holds of customers' money."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from salesbook.bank.decision import Explanation, Weight
+from salesbook.bank.matching.case import Case
+from salesbook.bank.matching.hypothesis import Hypothesis
+from salesbook.bank.matching.subset_sums import SubsetSums
+from salesbook.bank.names import plain_name
+from salesbook.bank.receivables import HeldPayment, RecordedHandIn
+from salesbook.bank.words import HAND_IN_WORDS, says
+from salesbook.i18n import Text
+
+_RECORDED = Weight(Text("a hand-in is recorded", "已登记交款"), math.log(0.5))
+_NEW = Weight(Text("a rep hands in what he holds", "业务员上交所持货款"), math.log(0.2))
+_PAYER = Text("who pays in", "缴款人")
+_NAMES_REP, _NAMELESS_CASH, _SAYS_NOTHING = 5.0, 2.0, -2.0
+_CHOSEN = Text("so many others could have fitted", "可能吻合者的数目")
+_DAYS = 5
+_HELD_DAYS = 60
+
+_HANDED_IN = Text("{rep} handed it in on {date}", "{date} {rep}交款")
+_HOLDS = Text("{rep} holds just so much: {payments}", "{rep} 所持货款与此一致：{payments}")
+_CUSTOMER = Text("the payer is a customer", "付款方是客户")
+_NAMES_NOBODY = Text("nothing on the line names the rep", "流水上没有业务员的信息")
+_SEVERAL = Text("several of what the rep holds come to this amount", "业务员所持货款有多种组合凑成这一金额")
+_ONLY_SOME = Text("it is only some of what the rep holds", "只是业务员所持货款的一部分")
+
+
+def propose(case: Case) -> Iterator[Hypothesis]:
+    """Hand-ins of this amount, and what reps hold that comes to it."""
+    for handin in case.ledger.handins_by_amount.get(case.amount, ()):
+        days = abs((handin.date - case.line.date).days)
+        if handin.account == case.book.account and days <= _DAYS:
+            yield _recorded(case, handin, days)
+    if case.book.held and (says(case.line.memo, HAND_IN_WORDS) or _named_reps(case)):
+        for rep, held in case.ledger.held_of.items():
+            yield from _new(case, rep, held)
+
+
+def _recorded(case: Case, handin: RecordedHandIn, days: int) -> Hypothesis:
+    return Hypothesis(
+        explanation=Explanation(
+            handins=(handin.id,),
+            rep=handin.rep,
+            reasons=(_HANDED_IN.format(rep=handin.rep_name, date=handin.date),),
+            flags=tuple(_doubts(case, handin.rep_name)),
+        ),
+        terms=(_payer(case, handin.rep_name), _RECORDED, Weight(_CHOSEN, -days / 2)),
+        claims={("entry", handin.id): 1},
+        key=("handin", handin.id),
+    )
+
+
+def _new(case: Case, rep: str, held: Sequence[HeldPayment]) -> Iterator[Hypothesis]:
+    """All that a rep holds, the oldest of it, of one day, one payment; else a few."""
+    held = [each for each in held if each.date <= case.line.date and (case.line.date - each.date).days <= _HELD_DAYS]
+    usual = [tuple(held[:count]) for count in range(1, len(held) + 1)]
+    usual += [(each,) for each in held]
+    usual += [tuple(each for each in held if each.date == day) for day in {each.date for each in held}]
+    by_amount = {each.amount: each for each in reversed(held)}
+    sums = SubsetSums(dict.fromkeys(by_amount, 1))
+    few = [
+        tuple(by_amount[each] for each in chosen) for chosen in (*sums.pairs(case.amount), *sums.threes(case.amount))
+    ]
+    fitting = [group for group in dict.fromkeys((*usual, *few)) if sum(each.amount for each in group) == case.amount]
+    for group in fitting:
+        payments = ", ".join(each.id for each in group)
+        flags = list(_doubts(case, held[0].rep_name))
+        if len(fitting) > 1 and group != tuple(held):
+            flags.append(_SEVERAL)
+        elif group not in usual:
+            flags.append(_ONLY_SOME)
+        yield Hypothesis(
+            explanation=Explanation(
+                hands_in=tuple(each.id for each in group),
+                rep=rep,
+                reasons=(_HOLDS.format(rep=held[0].rep_name, payments=payments),),
+                flags=tuple(flags),
+            ),
+            terms=(_payer(case, held[0].rep_name), _NEW, Weight(_CHOSEN, -math.log(len(usual)))),
+            claims={("entry", each.id): 1 for each in group},
+            key=("held", *sorted(each.id for each in group)),
+        )
+
+
+def _payer(case: Case, rep_name: str) -> Weight:
+    if case.likely_customers:
+        return Weight(_PAYER, math.log(case.somebody_else))
+    if _names(case, rep_name):
+        return Weight(_PAYER, _NAMES_REP)
+    return Weight(_PAYER, _NAMELESS_CASH if _nameless_cash(case) else _SAYS_NOTHING)
+
+
+def _doubts(case: Case, rep_name: str) -> Iterator[Text]:
+    if case.likely_customers:
+        yield _CUSTOMER
+    elif not _names(case, rep_name) and not _nameless_cash(case):
+        yield _NAMES_NOBODY
+
+
+def _named_reps(case: Case) -> list[str]:
+    return [name for name in case.ledger.rep_names if _names(case, name)]
+
+
+def _names(case: Case, rep_name: str) -> bool:
+    """Whether the line names a rep, as the payer or in the memo by the name alone: ``王芳交款``, not ``王芳芳``."""
+    rep = plain_name(rep_name)
+    if not rep:
+        return False
+    return rep == plain_name(case.line.payer) or rep in _names_in_memo(case)
+
+
+def _names_in_memo(case: Case) -> set[str]:
+    """What stands before and after the words of a hand-in."""
+    memo = plain_name(case.line.memo)
+    found: set[str] = set()
+    for word in HAND_IN_WORDS:
+        before, hit, after = memo.partition(plain_name(word))
+        if hit:
+            found |= {before, after}
+    return found
+
+
+def _nameless_cash(case: Case) -> bool:
+    """Cash paid in under no name or the company's own."""
+    name = plain_name(case.line.payer)
+    return says(case.line.memo, HAND_IN_WORDS) and name in {"", plain_name(case.book.company)}

@@ -1,0 +1,92 @@
+"""Two, three or four items of a customer that happen to add up to the amount."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from salesbook.bank.decision import Weight
+from salesbook.bank.matching.case import Case
+from salesbook.bank.matching.hypothesis import Hypothesis
+from salesbook.bank.matching.new_payment import new_payment, whole
+from salesbook.bank.matching.payables import CustomerPayables, Payable
+from salesbook.bank.matching.subset_sums import Chosen, SubsetSums
+from salesbook.i18n import Text
+
+_PRIORS = {
+    2: Weight(Text("two items are paid together", "两笔一起付"), math.log(0.06)),
+    3: Weight(Text("three items are paid together", "三笔一起付"), math.log(0.03)),
+    4: Weight(Text("four items are paid together", "四笔一起付"), math.log(0.015)),
+}
+_MOST_ITEMS = {2: 400, 3: 80, 4: 40}
+"""Different amounts of a customer beyond which sums of so many prove nothing, and take long."""
+_DECOYS = 12
+_REASON = Text("just {orders} together", "金额与 {orders} 合计一致")
+_BY_CHANCE = Text(
+    "sums near this amount are found by chance too, so it proves little", "相近金额也能凑出，金额吻合说明不了问题"
+)
+_LIKELY = 0.02
+"""How likely a customer must be the payer to be searched for sums."""
+
+
+def propose(case: Case) -> Iterator[Hypothesis]:
+    """Sums of few items, of the likely candidates; of four only where nothing simpler has the amount."""
+    for candidate in case.payer.candidates:
+        customer = candidate.customer
+        if case.payer.chances[customer] >= _LIKELY:
+            yield from _of_customer(case, customer)
+
+
+def _of_customer(case: Case, customer: str) -> Iterator[Hypothesis]:
+    payables = case.ledger.payables(customer)
+    sums = payables.subset_sums
+    simple = case.amount in payables.by_amount or case.amount in payables.sets
+    for size in (2, 3) if simple else (2, 3, 4):
+        if not size <= len(payables.owed) or len(payables.counts) > _MOST_ITEMS[size]:
+            continue
+        found = _sums(sums, size, case.amount)
+        by_chance = bool(found) and size > 2 and _found_for_decoys(sums, size, case.amount, payables)
+        for chosen in found:
+            pays = [whole(each) for each in _oldest(case, customer, payables, chosen)]
+            orders = ", ".join(each.payable.order.id for each in pays)
+            yield new_payment(
+                case,
+                customer,
+                pays,
+                _PRIORS[size],
+                math.comb(len(payables.owed), size),
+                reasons=[_REASON.format(orders=orders)],
+                flags=[_BY_CHANCE]
+                if by_chance and not case.cited(customer).proves(p.payable.order.id for p in pays)
+                else (),
+            )
+
+
+def _sums(sums: SubsetSums, size: int, amount: int) -> list[Chosen]:
+    return {2: sums.pairs, 3: sums.threes, 4: sums.fours}[size](amount)
+
+
+def _oldest(case: Case, customer: str, payables: CustomerPayables, chosen: Chosen) -> Iterator[Payable]:
+    """For each amount the oldest item of it, first those that are cited."""
+    cited = case.cited(customer).orders
+    used: set[str] = set()
+    for amount in chosen:
+        equal = [each for each in payables.by_amount[amount] if each.key not in used and not each.ahead]
+        payable = min(equal, key=lambda each: (each.order.id not in cited, each.age))
+        used.add(payable.key)
+        yield payable
+
+
+def _found_for_decoys(sums: SubsetSums, size: int, amount: int, payables: CustomerPayables) -> bool:
+    """Whether amounts near this one that nobody paid are sums as well."""
+    step = _common_step([*payables.amounts, amount])
+    decoys = [amount + sign * distance * step for distance in range(1, _DECOYS // 2 + 1) for sign in (-1, 1)]
+    return any(_sums(sums, size, decoy) for decoy in decoys if decoy > 0)
+
+
+def _common_step(amounts: list[int]) -> int:
+    """The power of ten that most amounts are whole multiples of."""
+    step = 1
+    while step < 10_000_000 and sum(amount % (step * 10) == 0 for amount in amounts) > 0.8 * len(amounts):
+        step *= 10
+    return step

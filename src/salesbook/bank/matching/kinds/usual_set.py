@@ -1,0 +1,57 @@
+"""Items that people pay at once: all of an order, an invoice, a month, all that is open, the oldest."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+from salesbook.bank.decision import Weight
+from salesbook.bank.matching.case import Case
+from salesbook.bank.matching.hypothesis import Hypothesis
+from salesbook.bank.matching.new_payment import new_payment, whole
+from salesbook.bank.matching.payables import CustomerPayables, PayableSet, SetKind
+from salesbook.i18n import Text
+
+PRIORS: Mapping[SetKind, Weight] = {
+    SetKind.ORDER: Weight(Text("all of one order is paid at once", "一次付清整张订单"), math.log(0.15)),
+    SetKind.INVOICE: Weight(
+        Text("one invoice over several orders is paid", "付清涉及多张订单的一张发票"), math.log(0.2)
+    ),
+    SetKind.ALL: Weight(Text("all that is open is paid at once", "一次付清全部未清款项"), math.log(0.08)),
+    SetKind.MONTH: Weight(Text("all of a month is paid at once", "一次付清一个月的款项"), math.log(0.1)),
+    SetKind.OLDEST: Weight(Text("the oldest are paid together", "最早的几笔一起付清"), math.log(0.05)),
+}
+_REASONS: Mapping[SetKind, Text] = {
+    SetKind.ORDER: Text("just all that is open of {orders}", "金额与 {orders} 的全部未结一致"),
+    SetKind.INVOICE: Text("just an open invoice over {orders}", "金额与涉及 {orders} 的一张未付发票一致"),
+    SetKind.ALL: Text("just all that the customer has open", "金额与该客户全部未清一致"),
+    SetKind.MONTH: Text("just what the customer has open of {month}", "金额与该客户 {month} 的全部未清一致"),
+    SetKind.OLDEST: Text("just the {count} oldest open items", "金额与最早的 {count} 笔未清款项合计一致"),
+}
+
+
+def propose(case: Case) -> Iterator[Hypothesis]:
+    """Sets of just this amount, of the candidates."""
+    for candidate in case.payer.candidates:
+        payables = case.ledger.payables(candidate.customer)
+        for found in payables.sets.get(case.amount, ()):
+            pays = [whole(each) for each in found.payables]
+            choices = choices_of(payables, found)
+            prior = PRIORS[found.kind]
+            yield new_payment(case, candidate.customer, pays, prior, choices, reasons=[reason_of(found)])
+
+
+def choices_of(payables: CustomerPayables, chosen: PayableSet) -> int:
+    """Among how many sets of its kind one was chosen."""
+    if chosen.kind is SetKind.ALL:
+        return 1
+    if chosen.kind is SetKind.MONTH:
+        return len({(each.day.year, each.day.month) for each in payables.owed})
+    return len(payables.items)
+
+
+def reason_of(chosen: PayableSet) -> Text:
+    """What the set is."""
+    orders = ", ".join(dict.fromkeys(each.order.id for each in chosen.payables))
+    month = "{}-{:02}".format(*chosen.month) if chosen.month else ""
+    return _REASONS[chosen.kind].format(orders=orders, month=month, count=len(chosen.payables))

@@ -1,0 +1,247 @@
+"""The book as the matcher looks things up in it: built once, asked for every line."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+
+from salesbook.bank.citations import Citations, CitationsOfCustomer, one_slip
+from salesbook.bank.matching.payables import CustomerPayables, Payable, single_invoices
+from salesbook.bank.payer import Payers
+from salesbook.bank.receivables import (
+    BillInHand,
+    FreeMoney,
+    HeldPayment,
+    OpenOrder,
+    OtherLine,
+    Receivables,
+    RecordedHandIn,
+    RecordedPayment,
+)
+
+_MOST_ZEROS = 7
+_SPREAD = math.log(10_000)
+"""Amounts of a book lie within four powers of ten."""
+_SEEN_BEFORE = 0.5
+"""How much of what is not known is expected to be an amount that the book has elsewhere."""
+
+
+class Ledger:
+    """Indexes of a book, and what is usual in it. Each is made when it is first asked for."""
+
+    def __init__(self, book: Receivables) -> None:
+        self.book = book
+        self._payables: dict[str, CustomerPayables] = {}
+        self._citations: dict[str, CitationsOfCustomer] = {}
+
+    @cached_property
+    def payers(self) -> Payers:
+        """Names and accounts."""
+        return Payers(self.book.customers.values(), self.book.past_lines)
+
+    @cached_property
+    def citations(self) -> Citations:
+        """Numbers of all documents."""
+        return Citations(self.book.numbers)
+
+    def payables(self, customer: str) -> CustomerPayables:
+        """What a customer may pay."""
+        if customer not in self._payables:
+            self._payables[customer] = CustomerPayables(self.book.orders_of.get(customer, ()))
+        return self._payables[customer]
+
+    def citations_of(self, customer: str) -> CitationsOfCustomer:
+        """The numbers of a customer's open documents."""
+        if customer not in self._citations:
+            self._citations[customer] = CitationsOfCustomer(self._open_numbers.get(customer, {}))
+        return self._citations[customer]
+
+    @cached_property
+    def _open_numbers(self) -> Mapping[str, Mapping[str, Mapping[str, int | None]]]:
+        """The numbers of open orders by customer."""
+        found: dict[str, dict[str, dict[str, int | None]]] = defaultdict(lambda: defaultdict(dict))
+        for number, orders in self.book.numbers.items():
+            for id, stated in orders.items():
+                order = self.book.orders.get(id)
+                if order is not None:
+                    found[order.customer][number][id] = stated
+        return found
+
+    @cached_property
+    def invoices_by_amount(self) -> Mapping[int, tuple[Payable, ...]]:
+        """Invoices' parts that are no item of their own."""
+        return _by_amount(single_invoices(self.book.orders.values()))
+
+    def one_slip_away(self, ids: Iterable[str], amount: int) -> list[OpenOrder]:
+        """Open orders of just this amount whose id is one slip away from one of ``ids``."""
+        equal = self.book.orders_by_amount.get(amount, ())
+        return [order for order in equal if any(one_slip(order.id, id) for id in ids)]
+
+    @cached_property
+    def recorded_of(self) -> Mapping[str, tuple[RecordedPayment, ...]]:
+        """Recorded payments by customer."""
+        found: dict[str, list[RecordedPayment]] = defaultdict(list)
+        for payment in self.book.payments:
+            found[payment.customer].append(payment)
+        return {customer: tuple(payments) for customer, payments in found.items()}
+
+    def recorded_between(self, first: date, last: date) -> list[RecordedPayment]:
+        """Recorded payments of these days, both included, oldest first."""
+        days = self._recorded_days
+        return self._recorded_by_day[bisect_left(days, first) : bisect_right(days, last)]
+
+    @cached_property
+    def batches(self) -> Mapping[int, list[tuple[RecordedPayment, ...]]]:
+        """Recorded payments of a day, or of some days in a row, by their sum: of everybody and of each customer."""
+        of_account = [each for each in self._recorded_by_day if each.account in {None, self.book.account}]
+        by_customer: dict[str, list[RecordedPayment]] = defaultdict(list)
+        for payment in of_account:
+            by_customer[payment.customer].append(payment)
+        found: dict[int, list[tuple[RecordedPayment, ...]]] = defaultdict(list)
+        for payments in (of_account, *by_customer.values()):
+            for run in _runs_of_days([each for each in payments if each.amount > 0]):
+                if len(run) > 1 and run not in found[sum(each.amount for each in run)]:
+                    found[sum(each.amount for each in run)].append(run)
+        return found
+
+    @cached_property
+    def _recorded_by_day(self) -> list[RecordedPayment]:
+        return sorted(self.book.payments, key=lambda each: (each.date, each.id))
+
+    @cached_property
+    def _recorded_days(self) -> list[date]:
+        return [each.date for each in self._recorded_by_day]
+
+    @cached_property
+    def free_of(self) -> Mapping[str, tuple[FreeMoney, ...]]:
+        """Money not given to an order, by customer."""
+        found: dict[str, list[FreeMoney]] = defaultdict(list)
+        for free in self.book.free:
+            found[free.customer].append(free)
+        return {customer: tuple(each) for customer, each in found.items()}
+
+    @cached_property
+    def handins_by_amount(self) -> Mapping[int, tuple[RecordedHandIn, ...]]:
+        """Recorded hand-ins by amount."""
+        found: dict[int, list[RecordedHandIn]] = defaultdict(list)
+        for handin in self.book.handins:
+            found[handin.amount].append(handin)
+        return {amount: tuple(each) for amount, each in found.items()}
+
+    @cached_property
+    def held_of(self) -> Mapping[str, tuple[HeldPayment, ...]]:
+        """What each rep holds, oldest first."""
+        found: dict[str, list[HeldPayment]] = defaultdict(list)
+        for held in sorted(self.book.held, key=lambda each: (each.date, each.id)):
+            found[held.rep].append(held)
+        return {rep: tuple(each) for rep, each in found.items()}
+
+    @cached_property
+    def rep_names(self) -> tuple[str, ...]:
+        """Names of reps that hold something."""
+        return tuple(sorted({each.rep_name for each in self.book.held}))
+
+    @cached_property
+    def bills_by_amount(self) -> Mapping[int, tuple[BillInHand, ...]]:
+        """Bills by what the bank will show of them."""
+        found: dict[int, list[BillInHand]] = defaultdict(list)
+        for bill in self.book.bills:
+            found[bill.amount].append(bill)
+        return {amount: tuple(each) for amount, each in found.items()}
+
+    @cached_property
+    def other_lines_by_amount(self) -> Mapping[int, tuple[OtherLine, ...]]:
+        """Lines of other own accounts by amount."""
+        found: dict[int, list[OtherLine]] = defaultdict(list)
+        for line in self.book.other_lines:
+            found[line.amount].append(line)
+        return {amount: tuple(each) for amount, each in found.items()}
+
+    @cached_property
+    def foreign_of(self) -> Mapping[str, tuple[OpenOrder, ...]]:
+        """Open orders in other currencies by customer."""
+        found: dict[str, list[OpenOrder]] = defaultdict(list)
+        for order in self.book.foreign:
+            found[order.customer].append(order)
+        return {customer: tuple(orders) for customer, orders in found.items()}
+
+    @cached_property
+    def group_members(self) -> Mapping[str, tuple[str, ...]]:
+        """For each customer of a group the others of it that have open orders."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        for customer in self.book.customers.values():
+            if customer.group is not None:
+                groups[customer.group].append(customer.id)
+        return {
+            one: tuple(other for other in members if other != one and other in self.book.orders_of)
+            for members in groups.values()
+            for one in members
+        }
+
+    @cached_property
+    def amounts(self) -> Counter[int]:
+        """How often each amount occurs among what is open, recorded and was paid before."""
+        found = Counter(item.amount for order in self.book.orders.values() for item in order.items)
+        found.update(order.unsettled for order in self.book.orders.values() if not order.items)
+        found.update(payment.amount for payment in self.book.payments if payment.amount > 0)
+        found.update(each.amount for payments in self.book.past_payments.values() for each in payments)
+        return found
+
+    @cached_property
+    def _total(self) -> int:
+        return sum(self.amounts.values())
+
+    @cached_property
+    def _round(self) -> list[float]:
+        """How many of the book's amounts end in at least so many zeros (minor units), as a share; never nought."""
+        ending = [1.0] * (_MOST_ZEROS + 1)
+        for amount, count in self.amounts.items():
+            for zeros in range(_zeros(amount) + 1):
+                ending[zeros] += count
+        return [each / (self._total + 1) for each in ending]
+
+    def log_chance(self, amount: int) -> float:
+        """How likely a payment that nothing explains has just this amount, as a natural logarithm.
+
+        Round amounts are likely where the book's own are round, and those that many orders have where they are common:
+        to fit such an amount proves little.
+        """
+        zeros = _zeros(amount)
+        of_this_kind = max(0.02, self._round[zeros] - (self._round[zeros + 1] if zeros < _MOST_ZEROS else 0.0))
+        spread = of_this_kind * 10.0**zeros / (max(amount, 1) * _SPREAD)
+        repeated = _SEEN_BEFORE * max(0, self.amounts[amount] - 1) / (self._total + 100)
+        return math.log(min(1.0, spread + repeated))
+
+
+_MOST_DAYS = 7
+
+
+def _runs_of_days(payments: Sequence[RecordedPayment]) -> Iterator[tuple[RecordedPayment, ...]]:
+    """The payments, sorted by day, of each day and of up to a week's days in a row."""
+    days = [tuple(each) for _, each in groupby(payments, key=lambda each: each.date)]
+    for first in range(len(days)):
+        run: tuple[RecordedPayment, ...] = ()
+        for of_day in days[first : first + _MOST_DAYS]:
+            run += of_day
+            yield run
+
+
+def _zeros(amount: int) -> int:
+    """How many noughts an amount ends in, in minor units."""
+    zeros = 0
+    while amount and amount % 10 == 0 and zeros < _MOST_ZEROS:
+        amount //= 10
+        zeros += 1
+    return zeros
+
+
+def _by_amount(payables: Iterable[Payable]) -> dict[int, tuple[Payable, ...]]:
+    found: dict[int, list[Payable]] = defaultdict(list)
+    for each in payables:
+        found[each.amount].append(each)
+    return {amount: tuple(each) for amount, each in found.items()}

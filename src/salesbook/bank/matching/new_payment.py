@@ -1,0 +1,117 @@
+"""How a payment that is not recorded yet becomes a hypothesis: the terms and doubts that all kinds share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from salesbook.bank.decision import CreditReason, Explanation, TakenUp, Weight
+from salesbook.bank.matching import doubts
+from salesbook.bank.matching.case import Case
+from salesbook.bank.matching.hypothesis import Claim, Hypothesis, Pay, claims_of, credits_of, shares_of
+from salesbook.bank.matching.payables import Payable
+from salesbook.i18n import Text
+
+_DAYS = Text("the days agree", "日期相符")
+_BEFORE_IT_AROSE = -3.0
+_BEFORE_IT_WAS_ORDERED = -6.0
+_COULD_BE_RECORDED = Text("it may be {payment}, which is recorded already", "可能就是已登记的 {payment}")
+_RECORDED_DAYS, _RECORDED_DAYS_OF_OTHERS = 45, 5
+"""How far the day of a recorded payment, of the same customer or another, may lie from the line's for the two to be
+one."""
+
+
+def new_payment(
+    case: Case,
+    customer: str,
+    pays: Sequence[Pay],
+    prior: Weight,
+    choices: float = 1,
+    advance: int = 0,
+    taken_up: tuple[TakenUp, ...] = (),
+    reasons: Sequence[Text] = (),
+    flags: Sequence[Text] = (),
+    terms: Sequence[Weight] = (),
+) -> Hypothesis:
+    """A payment of ``customer`` for ``pays``.
+
+    ``prior`` is how usual this kind is, ``choices`` among how many of its kind it was chosen: so many could have fitted
+    by chance.
+    """
+    cited = case.cited(customer)
+    pays = tuple(_marked(each, cited.orders) for each in pays)
+    paid = [each.payable.order.id for each in pays]
+    candidate = case.payer.candidate(customer)
+    weighed = cited.weigh(paid)
+    counts = {each.payable.order.customer: case.ledger.payables(each.payable.order.customer).counts for each in pays}
+    explanation = Explanation(
+        customer=customer,
+        orders=shares_of(pays),
+        credits=credits_of(pays),
+        taken_up=taken_up,
+        advance=advance,
+        reasons=(*reasons, *(candidate.reasons if candidate else ())),
+        flags=(
+            *doubts.of_payer(case, customer, paid),
+            *doubts.of_citations(case, customer, paid),
+            *doubts.of_days(case, pays),
+            *doubts.of_wording(case, pays),
+            *doubts.of_slips(case, customer, pays),
+            *flags,
+        ),
+    )
+    return Hypothesis(
+        explanation=explanation,
+        terms=(
+            case.payer_term(customer),
+            prior,
+            *((Weight(_CHOSEN, -math.log(choices)),) if choices > 1 else ()),
+            *((weighed,) if weighed else ()),
+            *_timing(case, pays),
+            *terms,
+        ),
+        claims=claims_of(pays, taken_up, counts),
+        pays=pays,
+        doubts_unless_taken=tuple(_recorded_alike(case, customer)),
+        key=(customer, tuple(sorted((each.payable.order.customer, each.amount, each.credit) for each in pays)), advance)
+        + ((tuple(sorted(paid)),) if taken_up or advance or any(not each.whole for each in pays) else ()),
+    )
+
+
+_CHOSEN = Text("so many others of its kind could have fitted", "同类中可能吻合者的数目")
+
+
+def _marked(pay: Pay, cited: frozenset[str]) -> Pay:
+    if pay.payable.order.id not in cited or pay.cited:
+        return pay
+    return Pay(pay.payable, pay.amount, pay.credit, pay.reason, cited=True)
+
+
+def whole(payable: Payable) -> Pay:
+    """All of a payable, in cash."""
+    return Pay(payable, payable.amount)
+
+
+def less(payable: Payable, credit: int, reason: CreditReason) -> Pay:
+    """All of a payable, a part of it without cash."""
+    return Pay(payable, payable.amount - credit, credit, reason)
+
+
+def _timing(case: Case, pays: Sequence[Pay]) -> list[Weight]:
+    """Seldom is anything paid before it arose, and hardly ever before it was ordered."""
+    day = case.line.date
+    if any(each.payable.order.date > day for each in pays):
+        return [Weight(_DAYS, _BEFORE_IT_WAS_ORDERED)]
+    if any(each.payable.arose and each.payable.arose > day for each in pays):
+        return [Weight(_DAYS, _BEFORE_IT_AROSE)]
+    return []
+
+
+def _recorded_alike(case: Case, customer: str) -> list[tuple[Claim, Text]]:
+    """Recorded payments of the customer that the line may be."""
+    return [
+        (("entry", payment.id), _COULD_BE_RECORDED.format(payment=payment.id))
+        for payment in case.book.payments_by_amount.get(case.amount, ())
+        if abs((payment.date - case.line.date).days)
+        <= (_RECORDED_DAYS if case.book.same_group(payment.customer, customer) else _RECORDED_DAYS_OF_OTHERS)
+    ]

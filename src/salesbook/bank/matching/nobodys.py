@@ -1,0 +1,156 @@
+"""Lines that are no customer's money: interest, own transfers, taxes, suppliers' refunds, loans, payments out.
+
+Only by sure signs, and never where the other party may be a customer: money of a customer that is passed over is as
+bad as money that is posted wrongly.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from salesbook.bank.decision import Explanation
+from salesbook.bank.identity import Line
+from salesbook.bank.matching.case import Case
+from salesbook.bank.names import plain_name
+from salesbook.bank.payer import is_own
+from salesbook.bank.receivables import OtherLine, Receivables
+from salesbook.bank.words import (
+    BANK_WORDS,
+    BILL_WORDS,
+    FEE_WORDS,
+    GUARANTEE_WORDS,
+    HAND_IN_WORDS,
+    INTEREST_WORDS,
+    LOAN_WORDS,
+    REFUND_WORDS,
+    RETURNED_WORDS,
+    TREASURY_WORDS,
+    WALLET_WORDS,
+    WITHDRAWAL_WORDS,
+    says,
+)
+from salesbook.i18n import Text
+
+_TRANSFER_DAYS = timedelta(4)
+_OFTEN = 2
+"""How often a payer must have been nobody's before, and nothing else."""
+
+_FROM_OWN = Text("from an account of our own", "来自本公司其他账户")
+_TO_OWN = Text("to an account of our own", "转入本公司其他账户")
+_OTHER_SIDE = Text("the other side is {line} of {account}, {date}", "对方流水为 {account} {date} 的 {line}")
+_TAX = Text("the tax office or treasury", "税务机关或国库")
+_WITHDRAWAL = Text("a withdrawal from a wallet of our own", "本公司支付账户提现")
+_INTEREST = Text("interest of the bank", "银行结息")
+_SUPPLIER = Text("a supplier's refund", "供应商退款")
+_LOAN = Text("a loan of the bank", "银行放款")
+_GUARANTEE = Text("a deposit of ours comes back", "退还本公司的保证金或押金")
+_AS_BEFORE = Text("this party's payments were no receipts before", "该付款方以往的款项均非货款")
+_FEE = Text("a fee of the bank", "银行手续费")
+_OUT = Text("money out, to no customer", "付给非客户的款项")
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintances:
+    """Parties that are no customers: whom the company pays, and whose payments were no receipts, with the reason."""
+
+    paid: frozenset[str]
+    ignored: Mapping[str, str]
+
+    @classmethod
+    def of(cls, lines: Iterable[Line], book: Receivables) -> Acquaintances:
+        """From the lines and from those that were matched before."""
+        paid = {plain_name(line.payer) for line in lines if line.amount < 0}
+        reasons: dict[str, Counter[str]] = defaultdict(Counter)
+        customers: set[str] = set()
+        for line in book.past_lines:
+            name = plain_name(line.payer)
+            if line.customer:
+                customers.add(name)
+            elif line.amount < 0:
+                paid.add(name)
+            elif line.ignored:
+                reasons[name][line.ignored] += 1
+        ignored = {
+            name: next(iter(words))
+            for name, words in reasons.items()
+            if len(words) == 1 and words.total() >= _OFTEN and name not in customers
+        }
+        suppliers = {plain_name(name) for name in book.suppliers}
+        return cls(frozenset(paid - customers | suppliers) - {""}, {k: v for k, v in ignored.items() if k})
+
+
+def nobodys(case: Case, known: Acquaintances) -> Explanation | None:
+    """Why a line is no customer's; None where it may be."""
+    return _money_in(case, known) if case.amount > 0 else _money_out(case)
+
+
+def _ignored(why: str, reason: Text, other: OtherLine | None = None) -> Explanation:
+    if other is None:
+        return Explanation(ignored=why, reasons=(reason,))
+    side = _OTHER_SIDE.format(line=other.id, account=other.account, date=other.date)
+    return Explanation(ignored=why, counterpart=other.id, reasons=(reason, side))
+
+
+def _money_in(case: Case, known: Acquaintances) -> Explanation | None:
+    line, book = case.line, case.book
+    own = is_own(line, book.own_accounts, book.company)
+    if own and not says(line.memo, (*HAND_IN_WORDS, *BILL_WORDS)):
+        return _ignored("transfer", _FROM_OWN, other_side(case))
+    if _may_be_customer(case):
+        return None
+    name = plain_name(line.payer)
+    of_bank = not name or says(line.payer, BANK_WORDS)
+    if says(line.payer or line.memo, TREASURY_WORDS):
+        return _ignored("tax", _TAX)
+    if says(line.memo, WITHDRAWAL_WORDS):
+        return _ignored("transfer", _WITHDRAWAL, other_side(case))
+    if says(line.payer, WALLET_WORDS) and (other := other_side(case)):
+        return _ignored("transfer", _WITHDRAWAL, other)
+    if of_bank and says(f"{line.payer or ''} {line.memo or ''}", INTEREST_WORDS):
+        return _ignored("interest", _INTEREST)
+    if of_bank and name and says(line.memo, LOAN_WORDS):
+        return _ignored("loan", _LOAN)
+    if name in {plain_name(each) for each in book.suppliers}:
+        return _ignored("supplier", _SUPPLIER)
+    if name in known.paid and says(line.memo, REFUND_WORDS):
+        return _ignored("supplier", _SUPPLIER)
+    if name and says(line.memo, REFUND_WORDS) and says(line.memo, GUARANTEE_WORDS):
+        return _ignored("deposit", _GUARANTEE)
+    if name in known.ignored:
+        return _ignored(known.ignored[name], _AS_BEFORE)
+    return None
+
+
+def _money_out(case: Case) -> Explanation | None:
+    line, book = case.line, case.book
+    if is_own(line, book.own_accounts, book.company) or says(line.memo, WITHDRAWAL_WORDS):
+        return _ignored("transfer", _TO_OWN, other_side(case))
+    if _may_be_customer(case) or says(line.memo, RETURNED_WORDS):
+        return None
+    if not plain_name(line.payer) and says(line.memo, REFUND_WORDS):
+        return None
+    if says(line.memo, FEE_WORDS):
+        return _ignored("fee", _FEE)
+    if case.ledger.book.payments_by_amount.get(line.amount):
+        return None
+    return _ignored("payment out", _OUT)
+
+
+def _may_be_customer(case: Case) -> bool:
+    return bool(case.likely_customers) or bool(case.cited_in_full) or case.payer.contradiction is not None
+
+
+def other_side(case: Case) -> OtherLine | None:
+    """The line of another own account that this one moves money from or to: one of just this amount about the day."""
+    line = case.line
+    fitting = [
+        other
+        for other in case.ledger.other_lines_by_amount.get(-line.amount, ())
+        if other.currency == case.book.currency
+        and abs(other.date - line.date) <= _TRANSFER_DAYS
+        and other.customer is None
+    ]
+    return min(fitting, key=lambda each: (abs(each.date - line.date), each.id), default=None)

@@ -1,0 +1,248 @@
+"""What a customer may pay: open items one by one, and the sets of them that people pay at once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
+
+from salesbook.bank.matching.subset_sums import SubsetSums
+from salesbook.bank.receivables import OpenItem, OpenOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """One sum that is open of an order: an item, an invoice's part, or (``ahead``) all that it can still take.
+
+    ``key`` tells it from all others of the book; ``amount`` in minor units.
+    """
+
+    key: str
+    order: OpenOrder
+    amount: int
+    due: date | None = None
+    arose: date | None = None
+    discount: int = 0
+    discount_until: date | None = None
+    retention: bool = False
+    ahead: bool = False
+
+    @property
+    def day(self) -> date:
+        """Since when it can have been paid."""
+        return self.arose or self.order.date
+
+    @property
+    def age(self) -> tuple[date, date, str]:
+        """What the oldest comes first by."""
+        return (self.due or self.day, self.order.date, self.key)
+
+
+class SetKind(Enum):
+    """What a set of items is that people pay at once."""
+
+    ORDER = "all of an order"
+    INVOICE = "an invoice"
+    ALL = "all that is open"
+    MONTH = "all of a month"
+    OLDEST = "the oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class PayableSet:
+    """Several items that are paid together, and why; ``month`` of a month."""
+
+    kind: SetKind
+    payables: tuple[Payable, ...]
+    month: tuple[int, int] | None = None
+
+    @property
+    def amount(self) -> int:
+        """The sum."""
+        return sum(each.amount for each in self.payables)
+
+
+def items_of(order: OpenOrder) -> list[Payable]:
+    """The open items of an order, each one; of an order that has none all that it can take."""
+    items = [_payable(order, position, item) for position, item in enumerate(order.items)]
+    return items or [rest_of(order)]
+
+
+def _payable(order: OpenOrder, position: int, item: OpenItem) -> Payable:
+    return Payable(
+        key=f"{order.id}#{position}",
+        order=order,
+        amount=item.amount,
+        due=item.due,
+        arose=item.arose,
+        discount=item.discount,
+        discount_until=item.discount_until,
+        retention=item.retention,
+    )
+
+
+def rest_of(order: OpenOrder) -> Payable:
+    """What an order can take beyond its open items."""
+    return Payable(f"{order.id}#rest", order, order.unsettled - order.due, ahead=True)
+
+
+class CustomerPayables:
+    """All that one customer may pay."""
+
+    def __init__(self, orders: Sequence[OpenOrder]) -> None:
+        self.orders = tuple(orders)
+        self.items = tuple(sorted((each for order in orders for each in items_of(order)), key=lambda each: each.age))
+
+    @cached_property
+    def owed(self) -> tuple[Payable, ...]:
+        """The items without what could only be paid ahead, oldest first."""
+        return tuple(each for each in self.items if not each.ahead)
+
+    @cached_property
+    def by_amount(self) -> dict[int, tuple[Payable, ...]]:
+        """Items by amount, oldest first."""
+        found: dict[int, list[Payable]] = defaultdict(list)
+        for each in self.items:
+            found[each.amount].append(each)
+        return {amount: tuple(items) for amount, items in found.items()}
+
+    @cached_property
+    def amounts(self) -> list[int]:
+        """The different amounts of items, smallest first."""
+        return sorted(self.by_amount)
+
+    @cached_property
+    def counts(self) -> Counter[int]:
+        """How many owed items there are of each amount."""
+        return Counter(each.amount for each in self.owed)
+
+    @cached_property
+    def subset_sums(self) -> SubsetSums:
+        """Sums of few owed items."""
+        return SubsetSums(self.counts)
+
+    @cached_property
+    def sets(self) -> dict[int, list[PayableSet]]:
+        """Sets of several items that are usually paid together, by amount; each once, under its first kind."""
+        found: dict[int, list[PayableSet]] = defaultdict(list)
+        seen: set[tuple[str, ...]] = set()
+        for each in self._all_sets():
+            keys = tuple(sorted(payable.key for payable in each.payables))
+            if len(keys) > 1 and keys not in seen:
+                seen.add(keys)
+                found[each.amount].append(each)
+        return found
+
+    @cached_property
+    def discounted(self) -> dict[int, list[tuple[Payable, ...]]]:
+        """Items and sets of which a cash discount may be kept, by what is left to pay."""
+        found: dict[int, list[tuple[Payable, ...]]] = defaultdict(list)
+        singles = [(each[0],) for each in self.by_amount.values()]
+        for payables in (*singles, *(each.payables for sets in self.sets.values() for each in sets)):
+            kept = sum(each.discount for each in payables)
+            if kept:
+                found[sum(each.amount for each in payables) - kept].append(payables)
+        return found
+
+    @cached_property
+    def set_amounts(self) -> list[int]:
+        """The amounts of these sets, smallest first."""
+        return sorted(self.sets)
+
+    def sets_between(self, least: int, most: int) -> Iterator[PayableSet]:
+        """Sets of an amount from ``least`` to ``most``."""
+        for amount in self.set_amounts[bisect_left(self.set_amounts, least) : bisect_right(self.set_amounts, most)]:
+            yield from self.sets[amount]
+
+    def items_between(self, least: int, most: int) -> Iterator[Payable]:
+        """Items of an amount from ``least`` to ``most``, of equal ones the oldest."""
+        for amount in self.amounts[bisect_left(self.amounts, least) : bisect_right(self.amounts, most)]:
+            yield self.by_amount[amount][0]
+
+    def _all_sets(self) -> Iterator[PayableSet]:
+        for order in self.orders:
+            yield from _sets_of_order(order)
+        yield from self._invoices()
+        if len(self.owed) > 1:
+            yield PayableSet(SetKind.ALL, self.owed)
+            kept = tuple(each for each in self.owed if not each.retention)
+            yield PayableSet(SetKind.ALL, kept)
+        yield from self._months()
+        for count in range(2, len(self.owed)):
+            yield PayableSet(SetKind.OLDEST, self.owed[:count])
+
+    def _invoices(self) -> Iterator[PayableSet]:
+        """Invoices over several orders."""
+        parts: dict[str, list[Payable]] = defaultdict(list)
+        for order in self.orders:
+            for invoice in order.invoices:
+                key = f"{order.id}#{invoice.id}"
+                parts[invoice.id].append(Payable(key, order, invoice.amount, arose=invoice.date))
+        for each in parts.values():
+            yield PayableSet(SetKind.INVOICE, tuple(each))
+
+    def _months(self) -> Iterator[PayableSet]:
+        """What arose, was ordered, or fell due in a month."""
+        for dated in (_arose, _ordered, _due):
+            months: dict[tuple[int, int], list[Payable]] = defaultdict(list)
+            for each in self.owed:
+                day = dated(each)
+                if day:
+                    months[day.year, day.month].append(each)
+            for month, payables in months.items():
+                yield PayableSet(SetKind.MONTH, tuple(payables), month)
+
+
+def _arose(payable: Payable) -> date | None:
+    return payable.arose
+
+
+def _ordered(payable: Payable) -> date | None:
+    return payable.order.date
+
+
+def _due(payable: Payable) -> date | None:
+    return payable.due
+
+
+def _sets_of_order(order: OpenOrder) -> Iterator[PayableSet]:
+    """All that is due of an order of several items, and all that it can take."""
+    items = tuple(items_of(order))
+    yield PayableSet(SetKind.ORDER, items)
+    if order.items and order.unsettled > order.due:
+        yield PayableSet(SetKind.ORDER, (*items, rest_of(order)))
+
+
+def single_invoices(orders: Iterable[OpenOrder]) -> Iterator[Payable]:
+    """Invoices' parts as something that is paid for itself, where no item has just this amount."""
+    for order in orders:
+        items = {item.amount for item in order.items} | {order.due, order.unsettled}
+        for invoice in order.invoices:
+            if invoice.amount not in items and invoice.amount <= order.unsettled:
+                yield Payable(f"{order.id}#{invoice.id}", order, invoice.amount, arose=invoice.date)
+
+
+def settling(order: OpenOrder, amount: int) -> list[tuple[Payable, int]]:
+    """What ``amount`` pays of an order: an item or invoice of just this amount, else the oldest first.
+
+    What the order cannot take is left over.
+    """
+    items = items_of(order)
+    exact = next((each for each in items if each.amount == amount), None)
+    if exact is None:
+        exact = next((each for each in single_invoices([order]) if each.amount == amount), None)
+    if exact is not None:
+        return [(exact, amount)]
+    if order.items and order.unsettled > order.due:
+        items.append(rest_of(order))
+    found: list[tuple[Payable, int]] = []
+    for each in items:
+        paid = min(each.amount, amount)
+        if paid > 0:
+            found.append((each, paid))
+            amount -= paid
+    return found

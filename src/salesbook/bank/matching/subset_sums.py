@@ -1,0 +1,85 @@
+"""Which few of a customer's open amounts add up to a sum. Amounts in minor units."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+Chosen = tuple[int, ...]
+"""Amounts, smallest first; equal ones as often as they are chosen."""
+
+_MOST_FOUND = 6
+"""Sums beyond these prove nothing any more."""
+
+
+class SubsetSums:
+    """The sums of two, three or four of some amounts, each choice of equal amounts once."""
+
+    def __init__(self, counts: Mapping[int, int]) -> None:
+        """``counts`` tells how many there are of each amount."""
+        self._counts = counts
+        self._amounts = sorted(counts)
+
+    def pairs(self, total: int) -> list[Chosen]:
+        """All pairs of this sum."""
+        return list(islice(self._pairs(self._amounts, total, 0), _MOST_FOUND))
+
+    def threes(self, total: int) -> list[Chosen]:
+        """Threes of this sum, so many that it is known whether there are several."""
+        return list(islice(self._threes(total), _MOST_FOUND))
+
+    def fours(self, total: int) -> list[Chosen]:
+        """Fours of this sum likewise: pairs that meet in the middle."""
+        return list(islice(self._fours(total), _MOST_FOUND))
+
+    def _pairs(self, amounts: Sequence[int], total: int, start: int) -> Iterator[Chosen]:
+        low, high = start, len(amounts) - 1
+        while low <= high:
+            found = amounts[low] + amounts[high]
+            if found < total:
+                low += 1
+            elif found > total:
+                high -= 1
+            else:
+                chosen = (amounts[low], amounts[high])
+                if self._enough(chosen):
+                    yield chosen
+                low += 1
+                high -= 1
+
+    def _threes(self, total: int) -> Iterator[Chosen]:
+        for position, amount in enumerate(self._amounts):
+            if 3 * amount > total:
+                return
+            for pair in self._pairs(self._amounts, total - amount, position):
+                chosen = (amount, *pair)
+                if self._enough(chosen):
+                    yield chosen
+
+    def _fours(self, total: int) -> Iterator[Chosen]:
+        seen: set[Chosen] = set()
+        pairs = self._pair_sums
+        for small, choices in pairs.items():
+            if 2 * small > total or total - small not in pairs:
+                continue
+            for one in choices:
+                for other in pairs[total - small]:
+                    chosen = tuple(sorted((*one, *other)))
+                    if chosen not in seen and self._enough(chosen):
+                        seen.add(chosen)
+                        yield chosen
+
+    @property
+    def _pair_sums(self) -> dict[int, list[Chosen]]:
+        sums: dict[int, list[Chosen]] = defaultdict(list)
+        for position, one in enumerate(self._amounts):
+            for other in self._amounts[position:]:
+                sums[one + other].append((one, other))
+        return sums
+
+    def _enough(self, chosen: Chosen) -> bool:
+        """Whether there are so many of each amount."""
+        if len(set(chosen)) == len(chosen):
+            return True
+        return all(count <= self._counts[amount] for amount, count in Counter(chosen).items())
