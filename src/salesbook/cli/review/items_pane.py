@@ -121,7 +121,7 @@ class ItemsPane:
         parts = parts_of(self.task.money, self.ticked, customer, currency)
         if not isinstance(parts, Text):
             return explained(state, setting, self.task, parts)
-        if not self.ticked:
+        if not self.ticked and customer is None:
             return Turn(state, self, _NOTHING_TICKED)
         return Turn(state, RestPane(self))
 

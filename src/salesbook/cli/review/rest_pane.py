@@ -39,6 +39,8 @@ class RestPane:
         if self._short > 0:
             only_recorded = all(each.choice.source.recorded for each in self.items.ticked)
             return () if only_recorded else IF_SHORT
+        if not self.items.ticked:
+            return (Rest.ADVANCE,)
         return (Rest.SPLIT,) if self.items.party.rep or self.items.task.money < 0 else IF_OVER
 
     def press(self, key: str, state: ReviewState, setting: Setting) -> Turn:
@@ -70,7 +72,8 @@ class RestPane:
         rows: list[Row] = [*paragraph(setting.words(told), size.columns), BLANK]
         for at, way in enumerate(self.ways):
             here = at == self.cursor
-            text = f"{'>' if here else ' '} {at + 1}  {setting.words(RESTS[way])}"
+            meaning = _REFUND if way is Rest.ADVANCE and self.items.task.money < 0 else RESTS[way]
+            text = f"{'>' if here else ' '} {at + 1}  {setting.words(meaning)}"
             warning = self._warning(way, view, setting)
             rows.append((Span(text, Look.BOLD if here else Look.PLAIN), Span("  "), span(warning, Look.DOUBT)))
         if not self.ways:
@@ -87,6 +90,7 @@ class RestPane:
         return setting.words(text.format(most=grouped(usual, view.currency)))
 
 
+_REFUND = Text("refund of the customer's free money", "退还该客户的余款")
 _IS_SHORT = Text("{difference} is missing. What became of it?", "少收 {difference}，如何处理？")
 _IS_OVER = Text("{difference} is left over. What is it?", "多收 {difference}，如何处理？")
 _RECORDED_IS_MORE = Text(
