@@ -70,11 +70,13 @@ def order_balances(book: IndexedBook, day: date, known: Mapping[str, Unit]) -> I
         "FROM balance WHERE date <= ? GROUP BY unit",
         (day.isoformat(),),
     )
-    for id, charged, owed, ahead, deposit, item in rows:
-        unit = known[id]
+    sums = {id: figures for id, *figures in rows}
+    for id, unit in known.items():
         opening = unit.kind == "openings"
         if not opening and unit.kind != "orders":
             continue
+        # An order of which nothing was delivered or paid yet has no balances.
+        charged, owed, ahead, deposit, item = sums.get(id, (0, 0, 0, 0, 0))
         total = max(0, item if opening else totals.get(id, 0))
         settled = (item if opening else charged) - owed + ahead
         if total > settled:
