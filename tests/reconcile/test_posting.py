@@ -181,3 +181,21 @@ def test_a_receipt_and_its_return_name_each_other(varied: Path, run: Run, monkey
     assert run("check").code == 0
     first, second = written()["matches"]
     assert (first["counterpart"], second["counterpart"]) == (second["line"], first["line"])
+
+
+def test_money_that_was_given_out_later_is_not_pulled_away(
+    varied: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell(monkeypatch, {"it": lambda line, lines: Explanation("HD", advance=150_00)})
+    write_statement(Path(FILE), [StatedLine("it", "150.00")])
+    assert run("reconcile", FILE, "--account", "icbc", "--yes").code == 0
+    (payment,) = [each["id"] for each in written()["payments"] if each.get("line")]
+    assert run("allocate", payment, "SO-3=20").code == 0
+    head = git(varied, "rev-parse", "HEAD")
+    refused = run("bank", "undo", "--last")
+    assert (refused.code, git(varied, "rev-parse", "HEAD")) == (1, head)
+    assert payment in refused.err
+    assert "AL-2611-0001" in refused.err
+    assert run("allocate", payment, "SO-3=-20").code == 0
+    assert run("bank", "undo", "--last").code == 0
+    assert run("check").code == 0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from salesbook.bank.view import entries_of
 from salesbook.index.book import IndexedBook
 from salesbook.model.kinds import KINDS, Kind
 from salesbook.recording.draft import Draft
@@ -54,6 +56,33 @@ def to_undo(book: IndexedBook, chosen: Iterable[Entry], in_force: Mapping[str, E
 def _listed(match: Entry) -> Iterator[tuple[str, str]]:
     """Kinds and ids of the entries that a match lists."""
     yield from ((kind, id) for kind in _MADE for id in match.get(kind) or ())
+
+
+def built_upon(book: IndexedBook, undone: Undone) -> dict[str, list[str]]:
+    """What was entered later on money that is to be taken back: allocations of it, and reversals; by the money's id.
+
+    Allocations that take back what others gave, order by order, count no more.
+    """
+    lines = {match["line"] for match in undone.matches}
+    made = {id for id, (_, entry) in undone.entries.items() if entry.get("line") in lines}
+    found: dict[str, list[str]] = defaultdict(list)
+    for kind in _MADE:
+        for entry in entries_of(book, kind):
+            if entry.get("reverses") in made:
+                found[entry["reverses"]].append(entry["id"])
+    given: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    giving: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for entry in entries_of(book, "allocations"):
+        source = entry.get("payment") or entry["credit"]
+        if source in made and entry["id"] not in made:
+            for piece in entry["orders"]:
+                key = (source, piece.get("order") or piece["opening"])
+                given[key] += Decimal(piece["amount"])
+                giving[key].append(entry["id"])
+    for (source, order), amount in given.items():
+        if amount:
+            found[source] += giving[source, order]
+    return dict(found)
 
 
 def undo_drafts(undone: Undone, today: date) -> list[Draft]:

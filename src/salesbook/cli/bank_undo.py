@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from salesbook.bank.remembering import forgotten
-from salesbook.bank.undoing import to_undo, undo_drafts
+from salesbook.bank.undoing import built_upon, to_undo, undo_drafts
 from salesbook.bank.view import entries_of, matches_in_force
 from salesbook.cli.days import day_or_refuse
 from salesbook.cli.recorded import record_or_fail
@@ -42,6 +42,8 @@ def undo_matches(
     if not chosen:
         session.refuse(Text("there is nothing to undo", "没有可撤销的匹配"), FINDINGS)
     undone = to_undo(book, chosen, in_force, denied=bool(ids))
+    if later := built_upon(book, undone):
+        _refuse_for(session, later)
     record_or_fail(
         session,
         book.root,
@@ -50,6 +52,22 @@ def undo_matches(
         command="bank undo",
         changes=list(forgotten(book, {match["line"] for match in undone.matches})),
         manner=manner,
+    )
+
+
+def _refuse_for(session: Session, later: Mapping[str, Sequence[str]]) -> NoReturn:
+    for money, entries in later.items():
+        session.note(
+            Text(
+                "{money} was given out or reversed later by {entries}", "{money} 之后已被 {entries} 核销或冲回"
+            ).format(money=money, entries=", ".join(dict.fromkeys(entries)))
+        )
+    session.refuse(
+        Text(
+            "take that back first, then undo; salesbook allocate with an amount below zero takes back",
+            "请先撤回这些条目再撤销匹配；salesbook allocate 写负数金额即为收回",
+        ),
+        FINDINGS,
     )
 
 
