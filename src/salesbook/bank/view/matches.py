@@ -70,4 +70,5 @@ def _explained(match: Entry, customers: Mapping[str, str]) -> Explanation:
         handins=tuple(match.get("handins") or ()),
         bills=tuple(match.get("bills") or ()),
         ignored=match.get("ignored"),
+        counterpart=match.get("counterpart"),
     )
