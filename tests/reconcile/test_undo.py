@@ -105,3 +105,12 @@ def test_the_last_run_is_undone_and_then_the_one_before(book: Path, run: Run) ->
 @pytest.mark.parametrize("words", [[], ["--last", "--day", "2026-11-01"], ["BM-2611-0001", "--last"]])
 def test_it_must_be_clear_what_is_meant(posted: Path, run: Run, words: list[str]) -> None:
     assert run("bank", "undo", *words).code == 2
+
+
+@pytest.mark.parametrize("word", ["interest", "payment out"])
+def test_what_a_person_said_is_money_after_all_is_not_passed_over_again(posted: Path, run: Run, word: str) -> None:
+    match = next(each for each in of_kind(run, "matches") if each.get("ignored") == word and each["date"] >= "2026-11")
+    line = next(each for each in of_kind(run, "bank") if each["id"] == match["line"])
+    file = {"icbc": ICBC, "cmb": CMB, "alipay": ALIPAY}[line["account"]]
+    assert run("bank", "undo", line["id"]).code == 0
+    assert decisions(run, file)[line["id"]] == "review"
