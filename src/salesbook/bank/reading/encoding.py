@@ -87,11 +87,17 @@ def _sense(text: str, encoding: str) -> float:
             first, last = _SYLLABLES[encoding]
             good += sum(first <= character <= last for character in run)
         elif encoding in _CHINESE:
-            good += sum(map(_is_common_chinese, run))
+            good += 0 if _is_within_word(match) else sum(map(_is_common_chinese, run))
         else:
             before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
             good += _sensible_letters(run, before, after)
     return good / total if total else 1.0
+
+
+def _is_within_word(match: re.Match[str]) -> bool:
+    """Whether a single character stands between Latin letters: no Chinese one does, an umlaut read as one may."""
+    before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
+    return len(match[0]) == 1 and before.isalpha() and after.isalpha()
 
 
 def _is_common_chinese(character: str) -> bool:

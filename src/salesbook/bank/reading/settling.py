@@ -12,10 +12,12 @@ from salesbook.bank.reading.columns import Columns
 from salesbook.bank.reading.grid import GridRow, shown
 from salesbook.bank.reading.sections import NumberedRow
 from salesbook.bank.reading.titles import Fact
-from salesbook.bank.reading.vocabulary import Role, Stated, Vocabulary
+from salesbook.bank.reading.vocabulary import Role, Stated, Vocabulary, normal
 
 _DIGIT = re.compile(r"\d")
 _ACCOUNT = re.compile(r"(?:[A-Z]{2}\d{2})?[\d*Xx. /-]{6,}|[A-Z]{2}\d{2}[A-Z0-9 ]{10,30}")
+_PRICE = re.compile(r"[$€£¥￥]|\d[.,]\d\d$")
+_BEGINNING = 100
 _PARTIES = (Role.PAYER, Role.REMITTER, Role.BENEFICIARY)
 _ACCOUNTS = (Role.PAYER_ACCOUNT, Role.REMITTER_ACCOUNT, Role.BENEFICIARY_ACCOUNT)
 
@@ -33,7 +35,8 @@ def settled(
     roles = {role: list(held) for role, held in columns.by_role.items()}
     unknown = set(columns.unknown) | table.unnamed()
     _move_texts(roles, unknown, table)
-    _tell_accounts(roles, table, stated, vocabulary)
+    _move_kinds(roles, unknown, table)
+    _tell_accounts(roles, unknown, table, stated)
     _tell_names(roles, table, vocabulary)
     return Columns({role: tuple(held) for role, held in roles.items() if held}, frozenset(unknown))
 
@@ -69,6 +72,10 @@ class _Table:
     def _filled(self) -> dict[int, list[str]]:
         return {}
 
+    def beginning(self, column: int) -> set[str]:
+        """What a column says in the first rows of the body: enough to see what kind of column it is."""
+        return {shown(row[column]) for _, row in self.body[:_BEGINNING] if column < len(row)} - PLACEHOLDERS
+
     def is_constant(self, column: int) -> bool:
         """Whether a column says the same in all rows."""
         return len(set(self.filled(column))) == 1 and self.filled(column)[0] != ""
@@ -93,7 +100,16 @@ def _move_texts(roles: Mapping[Role, list[int]], unknown: set[int], table: _Tabl
                 unknown.add(column)
 
 
-def _tell_accounts(roles: dict[Role, list[int]], table: _Table, stated: frozenset[str], vocabulary: Vocabulary) -> None:
+def _move_kinds(roles: Mapping[Role, list[int]], unknown: set[int], table: _Table) -> None:
+    """A column of other words under a heading for directions is text, where amounts stand in two columns."""
+    if roles.get(Role.IN) or roles.get(Role.OUT):
+        for column in list(roles.get(Role.DIRECTION, [])):
+            if not all(normal(text) in table.vocabulary.directions for text in table.beginning(column)):
+                roles[Role.DIRECTION].remove(column)
+                unknown.add(column)
+
+
+def _tell_accounts(roles: dict[Role, list[int]], unknown: set[int], table: _Table, stated: frozenset[str]) -> None:
     """Give columns of accounts to the holder or to the other party."""
     names = [column for role in _PARTIES for column in roles.get(role, [])]
     for column in [column for column in roles.get(Role.PAYER, []) if len(roles[Role.PAYER]) > 1]:
@@ -102,10 +118,13 @@ def _tell_accounts(roles: dict[Role, list[int]], table: _Table, stated: frozense
             roles[Role.PAYER].remove(column)
             roles.setdefault(Role.PAYER_ACCOUNT, []).append(column)
     own = roles.get(Role.OWN_ACCOUNT, [])
+    for column in [column for column in own if any(map(_PRICE.search, table.beginning(column)))]:
+        own.remove(column)
+        unknown.add(column)
     known = [column for role in _ACCOUNTS for column in roles.get(role, [])]
     if not own or not table.rows or any(any(table.filled(column)) for column in known):
         return
-    either = [column for column in own if table.words[column] in vocabulary.either_account]
+    either = [column for column in own if table.words[column] in table.vocabulary.either_account]
     others = [column for column in either if not _is_own(column, table, stated, names)]
     if len(others) == len(own) > 1:
         others = [column for column in others if not table.is_constant(column)]

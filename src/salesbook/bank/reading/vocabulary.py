@@ -67,20 +67,26 @@ _NO_WORD = frozenset(("", *"0123456789-+"))
 _DRAWN_APART = re.compile(r"(?:\w ){3,}\w")
 _SIDES = (Role.IN, Role.OUT)
 _SPACE = re.compile(r"\s+")
+_VARIANTS = str.maketrans(
+    "ı帳賬帐號額餘戶對間幣類轉貸備註說據匯單記項證編碼狀態種來細總計筆當頁訂參處櫃機構費實際結時發後進詳屬業務",
+    "i账账账号额余户对间币类转贷备注说据汇单记项证编码状态种来细总计笔当页订参处柜机构费实际结时发后进详属业务",
+)
+"""Characters of one word that is written in two ways: traditional and simplified, and 帐 for 账."""
+
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _CURRENCY = re.compile(
     r"(?<=\w)[\s_]+(?:(?:in|en)\s+)?(?:EUR|USD|CHF|GBP|CNY|RMB|HKD|JPY|AUD|CAD|SGD|PLN|SEK|NOK|DKK|CZK|TWD|HUF|RON"
     r"|TRY|RUB|BRL|INR|KRW|THB|VND|MYR|AED|NZD|MXN|ZAR|[Ee]uros?|€)$"
 )
 _UNIT = re.compile(
-    r"(?:\((?:[+\-±]?(?:人民币)?元?|[a-z]{3}|[¥$€£₩円원]|zł|r\$|hk\$|nt\$|in[a-z]{3}|小写|收\+[/]?[支付]-"
+    r"(?:\((?:[+\-±]?(?:人民币)?元?|[a-z]{3}|[¥$€£₩円원]|zł|r\$|euros?|rm|rp|kr|ft|tl|₺|₽|₹|₱|฿|₫|[acs]\$|us\$|hk\$|nt\$|in[a-z]{3}|小写|收\+[/]?[支付]-"
     r"|[dmy]{1,4}[-/.][dmy]{1,4}[-/.][dmy]{1,4})\)|\[[^\[\]]*\]|[.:])$"
 )
 
 
 @lru_cache(maxsize=8192)
 def normal(word: str) -> str:
-    """A word as the table compares it: half width, lower case, no spaces, no accents.
+    """A word as the table compares it: half width, lower case, no spaces, no accents, simplified characters.
 
     A unit at its end is left off, and so is a translation: ``金额(元)``, ``Saldo CHF``, ``余额[Balance]``.
     """
@@ -90,9 +96,9 @@ def normal(word: str) -> str:
 
 
 def _unaccented(word: str) -> str:
-    """A word without its accents, which exports often leave off: ``Operación``, ``Operacion``."""
+    """A word without its accents, which exports often leave off, and in simplified characters."""
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", word))
-    return unicodedata.normalize("NFC", bare).replace("ı", "i")
+    return unicodedata.normalize("NFC", bare).translate(_VARIANTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,7 @@ class Vocabulary:
 
     def words_in(self, text: str) -> int:
         """How many different header words occur in ``text``: how much it reads like a bank export."""
-        squeezed = _SPACE.sub("", text).lower()
+        squeezed = _SPACE.sub("", text).lower().translate(_VARIANTS)
         return sum(1 for word in self.spellings if word in squeezed)
 
     def status(self, text: str) -> Status:
@@ -168,7 +174,7 @@ def vocabulary() -> Vocabulary:
     """The words that salesbook brings along."""
     data = yaml_mapping((files("salesbook.bank.reading") / "words.yaml").read_text(encoding="utf-8"))
     headers = {Role(key): words for key, words in strings_by_key(data["headers"]).items()}
-    spelt = (_SPACE.sub("", word).lower() for words in headers.values() for word in words)
+    spelt = (_SPACE.sub("", word).lower().translate(_VARIANTS) for words in headers.values() for word in words)
     return Vocabulary(
         headers=_ranked(headers),
         spellings=frozenset(word for word in spelt if len(word) > 1),
