@@ -158,8 +158,7 @@ class Certainty:
             yield "the rest of what was paid in part"
             return
         if plan.relation == "credit note":
-            credit = sum(taken.amount for taken in plan.taken)
-            if self._sums(plan) or sum(due.amount - credit == plan.amount for due in self._dues[plan.customer]) > 1:
+            if self._sums(plan):
                 yield "nothing says which order the credit note is taken off"
             return
         if line.citation is Citation.SLIP and squeezed(line.cited[0]) in self._numbers:

@@ -83,7 +83,7 @@ class MemoWriter:
             case "cites settled" if settled:
                 memo = self._cites([self.rng.choice(settled)])
                 return Memo(memo.text, Citation.AGAINST, memo.cited)
-            case "cites wrong" if others:
+            case "cites wrong" if others and plan.relation == "exact":
                 memo = self._cites([self.rng.choice(others)])
                 return Memo(memo.text, Citation.AGAINST, memo.cited)
         return self._vague()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from benchmarks.matching.companies import Company, Payer
 from benchmarks.matching.goods import Due, Goods, Target
 from benchmarks.matching.grades import Grade
-from benchmarks.matching.plans import Plan
+from benchmarks.matching.plans import Plan, laid_on
 from benchmarks.matching.recorded import Recorder
 
 
@@ -125,12 +124,3 @@ class Past:
             due.record(paid)
         name, account = (payer.name, payer.account) if payer else (company.name, company.account)
         self.recorder.matched(id, day, plan, name, account)
-
-
-def laid_on(dues: list[Due], money: int) -> Iterator[tuple[Due, int]]:
-    """What each of ``dues`` gets of a sum that pays one after the other."""
-    for due in dues:
-        paid = min(due.left, money)
-        money -= paid
-        if paid:
-            yield due, paid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -57,6 +57,15 @@ def by_target(pays: Sequence[tuple[Due, int]]) -> dict[str, int]:
     return dict(sums)
 
 
+def laid_on(dues: Sequence[Due], money: int) -> Iterator[tuple[Due, int]]:
+    """What each of ``dues`` gets of a sum that pays one after the other."""
+    for due in dues:
+        paid = min(due.left, money)
+        money -= paid
+        if paid:
+            yield due, paid
+
+
 @dataclass
 class Planner:
     """Makes plans from what customers owe, and takes from it what they pay."""
@@ -69,11 +78,11 @@ class Planner:
     def plan(self, tag: str, company: Company, day: date) -> Plan | None:
         """A receipt of ``company`` on ``day`` in the manner of ``tag``, where it owes what that takes."""
         dues = self.open_dues(company, day)
-        if tag == "advance":
-            return self._advance(company, dues)
-        if not dues:
+        if tag != "advance" and not dues:
             return None
         made = _MAKERS[tag](self, company, dues, day)
+        if made is not None and made.relation not in ("exact", "foreign") and self._looks_exact(made):
+            return None
         if made is not None:
             made.tag = tag
             for due, amount in made.pays:
@@ -86,6 +95,14 @@ class Planner:
         """What it owes on ``day``, by due date."""
         found = [due for each in self.targets[company] for due in each.dues if due.left > 0 and due.arose <= day]
         return sorted(found, key=lambda due: (due.due, due.target.day, due.target.id))
+
+    def _looks_exact(self, plan: Plan) -> bool:
+        """Whether anybody would say that it pays just one item, or all that an order can take."""
+        targets = self.targets[plan.customer]
+        plain = {due.amount for target in targets for due in target.dues}
+        plain |= {sum(due.amount for due in target.dues) for target in targets}
+        plain |= {target.total - target.given for target in targets}
+        return plan.amount in plain
 
     def _take(self, plan: Plan, taken: Taken) -> None:
         due = next(due for due, _ in plan.pays if due.target.id == taken.order)
@@ -147,10 +164,11 @@ class Planner:
 
     def late_discount(self, company: Company, dues: list[Due], day: date) -> Plan | None:
         """One part less a discount that it is too late for, or that was never agreed."""
-        due = self._choose([e for e in dues if not e.discount_until or e.discount_until < day], at_least=500_00)
-        made = self._less(company, due, due.left * DISCOUNT_PERCENT // 100 if due else 0, "discount")
+        large = FEE_MAX * 100 // DISCOUNT_PERCENT + 100_00
+        due = self._choose([e for e in dues if not e.discount_until or e.discount_until < day], at_least=large)
+        made = self._less(company, due, due.left * DISCOUNT_PERCENT // 100 if due else 0, "late discount")
         if made:
-            made.relation = "late discount"
+            made.taken.clear()  # until somebody approves it, the rest is owed
         return made
 
     def credit_note(self, company: Company, dues: list[Due], day: date) -> Plan | None:
@@ -182,7 +200,7 @@ class Planner:
     def over(self, company: Company, dues: list[Due], day: date) -> Plan | None:
         """An order with more money than it costs; the rest is an advance."""
         due = self._choose(dues, at_least=300_00)
-        if due is None or due.left != due.target.open:
+        if due is None or due.left != due.target.total - due.target.given:
             return None
         step = 100_000 if due.left > 1_000_000 else 10_000
         amount = (due.left // step + self.rng.randint(1, 3)) * step
@@ -195,16 +213,7 @@ class Planner:
         amount = int(total * self.rng.uniform(0.2, 0.8)) // step * step
         if company.habit != "on account" or company.settle == "explicit" or not amount:
             return None
-        if any(due.left == amount for due in dues):
-            return None
-        rest, oldest = amount, []
-        for due in dues:
-            paid = min(rest, due.left)
-            if paid:
-                oldest.append((due, paid))
-            rest -= paid
-        plan = Plan(company, amount, "", "on account", oldest, oldest=oldest)
-        return plan if rest == 0 else None
+        return self._laid_on_oldest(company, amount, dues, "on account")
 
     def deposit(self, company: Company, dues: list[Due], day: date) -> Plan | None:
         """The deposit of an order."""
@@ -240,21 +249,18 @@ class Planner:
         amount = int(total * self.rng.uniform(0.05, 0.9))
         if self.rng.random() < 0.5:
             amount = amount // 100_000 * 100_000 or amount
-        if any(due.left == amount for due in dues) or amount <= 0:
-            return None
-        rest, oldest = amount, []
-        for due in dues:
-            paid = min(rest, due.left)
-            if paid:
-                oldest.append((due, paid))
-            rest -= paid
-        return Plan(company, amount, "", "unexplained", oldest, oldest=oldest)
+        return self._laid_on_oldest(company, amount, dues, "unexplained")
 
-    def _advance(self, company: Company, dues: list[Due]) -> Plan | None:
+    def advance(self, company: Company, dues: list[Due], day: date) -> Plan | None:
+        """Money for goods to come."""
         amount = self.rng.randint(1, 30) * self.rng.choice((100_000, 500_000))
-        if any(due.left == amount for due in dues):
+        return Plan(company, amount, "", "advance", advance=amount)
+
+    def _laid_on_oldest(self, company: Company, amount: int, dues: Sequence[Due], relation: str) -> Plan | None:
+        pays = list(laid_on(dues, amount))
+        if not pays or sum(paid for _, paid in pays) != amount:
             return None
-        return Plan(company, amount, "advance", "advance", advance=amount)
+        return Plan(company, amount, "", relation, pays, oldest=pays)
 
     def _choose(self, dues: Sequence[Due], at_least: int = 1) -> Due | None:
         found = [due for due in dues if due.left >= at_least]
@@ -292,6 +298,7 @@ _MAKERS: dict[str, Callable[[Planner, Company, list[Due], date], Plan | None]] =
     "deposit": Planner.deposit,
     "retention": Planner.retention,
     "group": Planner.group,
+    "advance": Planner.advance,
     "foreign": Planner.foreign,
     "unexplained": Planner.unexplained,
 }

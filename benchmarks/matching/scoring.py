@@ -94,7 +94,7 @@ _SUMS = [
 
 
 def score(run: Run) -> tuple[Score, list[Outcome]]:
-    """What a run is worth, and the outcomes that were posted or ignored wrongly."""
+    """What a run is worth, and the outcomes that were posted or ignored wrongly, or give too much to an order."""
     judge = Judge(run.world)
     result = Score(lines=len(run.outcomes), seconds=run.seconds, worlds=1)
     wrong: list[Outcome] = []
@@ -126,7 +126,8 @@ def score(run: Run) -> tuple[Score, list[Outcome]]:
         for doubt in truth.doubts or ["(decidable)"]:
             result.tags["doubt", doubt][became] += 1
         _bin(result, outcome, right=right)
-    result.over_allocated = judge.over_allocated(run.outcomes)
+    result.over_allocated = len(over := judge.over_allocated(run.outcomes))
+    wrong += [each for each in run.outcomes if each.decision.best.claims & set(over) and each not in wrong]
     return result, wrong
 
 
@@ -255,8 +256,8 @@ class Judge:
         true_taken = sorted((each.amount, each.source) for each in truth.taken if each.source)
         return credits == true_credits and taken == true_taken
 
-    def over_allocated(self, outcomes: Iterable[Outcome]) -> int:
-        """How many orders get more than they can take, and entries are cleared twice."""
+    def over_allocated(self, outcomes: Iterable[Outcome]) -> list[str]:
+        """Orders that get more than they can take, and entries that are cleared twice."""
         posted = [each.decision.best for each in outcomes if each.decision.verdict is Verdict.POST]
         given = _sums(
             pair for best in posted for pair in (*((each.order, each.amount) for each in best.orders), *_beside(best))
@@ -264,10 +265,14 @@ class Judge:
         cleared = Counter(
             id for best in posted for id in (*best.payments, *best.handins, *best.bills, *best.collects, *best.hands_in)
         )
-        return sum(
-            order not in self.targets or amount > self.targets[order].total - self.targets[order].given
-            for order, amount in given.items()
-        ) + sum(count > 1 for count in cleared.values())
+        return [order for order, amount in given.items() if amount > self._room(order)] + [
+            id for id, count in cleared.items() if count > 1
+        ]
+
+    def _room(self, order: str) -> int:
+        """The most that an order can take; nothing where the world does not know it as open."""
+        target = self.targets.get(order)
+        return target.total - target.given if target else 0
 
 
 def _beside(best: Explanation) -> list[tuple[str, int]]:
