@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from salesbook.bank.reading.vocabulary import Vocabulary
@@ -14,8 +15,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CANDIDATES = ("gb18030", "big5", "big5hkscs", "cp1252", "iso8859-15", "cp1250", "cp1251", "latin-1", "cp932", "cp949")
+_CANDIDATES = ("gb18030", "big5", "big5hkscs", "cp1252", "iso8859-15", "cp1250", "cp1251", "latin-1")
 """Encodings that cannot be told apart by their bytes, likeliest first."""
+
+_FURTHER = ("cp932", "cp949")
+"""Encodings that are only tried where hardly any word of the others is known."""
+
+_FEW_WORDS = 3
 
 _CHINESE = {"gb18030", "big5", "big5hkscs"}
 _SYLLABLES = {"cp932": ("\u3041", "\u30ff"), "cp949": ("\uac00", "\ud7a3")}
@@ -55,8 +61,15 @@ def decode(data: bytes, vocabulary: Vocabulary) -> Decoded | None:
         return _readable(Decoded(data.decode("utf-8"), "utf-8"))
     except UnicodeDecodeError:
         pass
-    readings = [Decoded(data.decode(encoding, "replace"), encoding) for encoding in ("utf-8", *_CANDIDATES)]
-    return _readable(max(readings, key=lambda reading: _plausibility(reading, vocabulary)))
+    best = _likeliest(data, ("utf-8", *_CANDIDATES), vocabulary)
+    if vocabulary.words_in(best.text[:_SAMPLE]) < _FEW_WORDS:
+        best = _likeliest(data, ("utf-8", *_CANDIDATES, *_FURTHER), vocabulary)
+    return _readable(best)
+
+
+def _likeliest(data: bytes, encodings: Sequence[str], vocabulary: Vocabulary) -> Decoded:
+    readings = [Decoded(data.decode(encoding, "replace"), encoding) for encoding in encodings]
+    return max(readings, key=lambda reading: _plausibility(reading, vocabulary))
 
 
 def _without_mark(data: bytes) -> Decoded | None:

@@ -76,6 +76,10 @@ class _Table:
         """What a column says in the first rows of the body: enough to see what kind of column it is."""
         return {shown(row[column]) for _, row in self.body[:_BEGINNING] if column < len(row)} - PLACEHOLDERS
 
+    def has_cells(self, column: int) -> bool:
+        """Whether any row of the body says something in a column."""
+        return any(column < len(row) and row[column] not in PLACEHOLDERS for _, row in self.body)
+
     def is_constant(self, column: int) -> bool:
         """Whether a column says the same in all rows."""
         return len(set(self.filled(column))) == 1 and self.filled(column)[0] != ""
@@ -122,7 +126,7 @@ def _tell_accounts(roles: dict[Role, list[int]], unknown: set[int], table: _Tabl
         own.remove(column)
         unknown.add(column)
     known = [column for role in _ACCOUNTS for column in roles.get(role, [])]
-    if not own or not table.rows or any(any(table.filled(column)) for column in known):
+    if not own or any(map(table.has_cells, known)) or not table.rows:
         return
     either = [column for column in own if table.words[column] in table.vocabulary.either_account]
     others = [column for column in either if not _is_own(column, table, stated, names)]
