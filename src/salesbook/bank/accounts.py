@@ -11,6 +11,11 @@ from salesbook.bank.statement import Statement
 from salesbook.model.problem import Problem
 
 
+def possible_accounts(statement: Statement, accounts: Mapping[str, Mapping[str, Any]], own_currency: str) -> list[str]:
+    """The accounts that a person may name for a statement, as nothing in the file is against them."""
+    return [id for id in accounts if isinstance(account_of(statement, "", accounts, id, own_currency), str)]
+
+
 def account_of(
     statement: Statement, name: str, accounts: Mapping[str, Mapping[str, Any]], asked: str | None, own_currency: str
 ) -> str | Problem:

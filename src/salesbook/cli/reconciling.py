@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from salesbook.bank.accounts import account_of
+from salesbook.bank.accounts import account_of, possible_accounts
+from salesbook.bank.codes import ACCOUNT_UNKNOWN
 from salesbook.bank.decision import Verdict
 from salesbook.bank.named_entries import lines_with_match, named_entries
 from salesbook.bank.posting import Entering, drafts_of
@@ -17,6 +18,7 @@ from salesbook.bank.reading import DateOrder
 from salesbook.bank.reconciliation import Reconciliation, reconcile_together
 from salesbook.bank.stated import StatementOfAccount
 from salesbook.bank.statement import Statement
+from salesbook.cli.asking import ask_which
 from salesbook.cli.bank_files import statements_or_fail
 from salesbook.cli.progress import doing
 from salesbook.cli.recorded import record_or_fail, written
@@ -69,12 +71,17 @@ class Reconciling:
         return cls(session, commit, book, policy, marked)
 
     def with_accounts(self, statements: Sequence[tuple[str, Statement]], asked: str | None) -> list[StatementOfAccount]:
-        """Every statement with its account; ends the command, before anything is posted, where one has none."""
+        """Every statement with its account; ends the command, before anything is posted, where one has none.
+
+        Where the file does not tell, and there is a terminal, the user is asked.
+        """
         found: list[StatementOfAccount] = []
         problems: list[Problem] = []
         accounts = self.book.settings.get("accounts", {})
         for file, statement in statements:
             account = account_of(statement, file, accounts, asked, self.policy.currency)
+            if isinstance(account, Problem) and account.code is ACCOUNT_UNKNOWN and asked is None:
+                account = self._asked_account(file, statement) or account
             if isinstance(account, Problem):
                 problems.append(account)
             else:
@@ -82,6 +89,15 @@ class Reconciling:
         if problems:
             self.session.fail(problems, FINDINGS)
         return found
+
+    def _asked_account(self, file: str, statement: Statement) -> str | None:
+        """The account that the user names on a terminal; None where there is nobody to ask, or none it could be."""
+        accounts = self.book.settings.get("accounts", {})
+        possible = possible_accounts(statement, accounts, self.policy.currency)
+        if not possible or not self.session.asks:
+            return None
+        question = Text("Which account is {file} of?", "{file} 属于哪个账户？").format(file=file)
+        return ask_which(self.session, question, [(id, str(accounts[id].get("name") or "")) for id in possible])
 
     def reconcile(self, statements: Sequence[StatementOfAccount], *, post: bool) -> None:
         """Find out what all their lines were; ``post`` enters what is certain, all of it or nothing."""

@@ -114,7 +114,8 @@ class BookView:
 
     @cached_property
     def _reverses(self) -> dict[str, str]:
-        return {each["id"]: each["reverses"] for each in self._payments if each.get("reverses")}
+        money = (*self._payments, *entries_of(self.book, "credits"))
+        return {each["id"]: each["reverses"] for each in money if each.get("reverses")}
 
     @cached_property
     def _customers(self) -> dict[str, KnownCustomer]:

@@ -37,7 +37,7 @@ def free_money(
     """Payments and credit notes in a currency with money that is given to nothing as of ``day``, oldest first.
 
     Where free money pays the oldest items it is only what is left of it: the oldest money was used first, and so it
-    was by refunds. ``reverses`` tells which payment one takes back.
+    was by refunds. ``reverses`` tells which payment or credit one takes back.
     """
     for customer, sources in sorted(_sources(book, currency, day, reverses).items()):
         standing = standings.get((customer, currency))
