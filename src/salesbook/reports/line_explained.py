@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from salesbook.bank.decision import Explanation, Weight
+from salesbook.bank.matching.weighing import UNKNOWN
 from salesbook.bank.reconciliation import ReconciledLine, Reconciliation
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
@@ -20,6 +21,7 @@ from salesbook.table import Cell, CellType, Column, Document, JsonValue, Role, R
 _WEIGHT = Decimal("0.0001")
 _PERCENT = Decimal("0.01")
 _WHAT = Column("what", Text("What was weighed", "判定依据"), wide=True)
+_RIVAL = Text("against that: {what}", "与之相比：{what}")
 _REASONS = Text("Reasons: {all}", "依据：{all}")
 _DOUBTS = Text("Doubts: {all}", "疑点：{all}")
 _VALUE = Column("weight", Text("Weight", "权重"), CellType.PRICE)
@@ -37,9 +39,11 @@ def line_explained(book: IndexedBook, lines: Sequence[tuple[Reconciliation, Reco
         facts=tuple(_facts(*lines[0])) if len(lines) == 1 else (),
         notes=(
             Text(
-                "A weight is a natural logarithm: above 0 it speaks for the explanation, below 0 against it; "
-                "what has a doubt is never posted by itself.",
-                "权重为自然对数：大于 0 支持该解释，小于 0 反对；有疑点的解释不会自动入账。",
+                "Weights are natural logarithms and add up. The explanations of a line compete by their totals, "
+                "with each other and with chance; what other lines claim counts too. "
+                "What has a doubt is never posted by itself.",
+                "权重为自然对数，可相加。同一流水的各种解释按合计相互比较，并与“纯属巧合”比较，"
+                "同时考虑其他流水的占用；有疑点的不会自动入账。",
             ),
         ),
         data=data[0] if len(data) == 1 else data,
@@ -68,9 +72,13 @@ def _tables(found: Found, statement: Reconciliation, line: ReconciledLine) -> It
             number=number, what=what, percent=(each.confidence * 100).quantize(_PERCENT)
         )
         said = ((_REASONS, each.reasons), (_DOUBTS, each.flags))
-        rows = [Row((weight.what, _value(weight))) for weight in each.weights]
+        own = [weight for weight in each.weights if weight.what != UNKNOWN]
+        rows = [Row((weight.what, _value(weight))) for weight in own]
         if rows:
-            rows.append(Row((terms.TOTAL, sum(map(_value, each.weights), Decimal(0))), Role.TOTAL))
+            rows.append(Row((terms.TOTAL, sum(map(_value, own), Decimal(0))), Role.TOTAL))
+        rows += [
+            Row((_RIVAL.format(what=weight.what), _value(weight))) for weight in each.weights if weight.what == UNKNOWN
+        ]
         yield Table(
             name=f"explanation-{number}",
             title=title,
