@@ -249,11 +249,11 @@ class Judge:
         return amount in {*(due.amount for due in target.dues), sum(due.amount for due in target.dues)}
 
     def _beside(self, best: Explanation, truth: Truth) -> bool:
-        """What settles without cash: as much, for the same reason or from the same source."""
+        """What settles without cash: as much, for the same reason, or from whatever money of the customer is free."""
         credits = sorted((each.amount, _reason(each.amount, each.reason.value)) for each in best.credits)
-        taken = sorted((each.amount, each.source) for each in best.taken_up)
+        taken = sorted(each.amount for each in best.taken_up)
         true_credits = sorted((each.amount, _reason(each.amount, each.reason)) for each in truth.taken if each.reason)
-        true_taken = sorted((each.amount, each.source) for each in truth.taken if each.source)
+        true_taken = sorted(each.amount for each in truth.taken if each.source)
         return credits == true_credits and taken == true_taken
 
     def over_allocated(self, outcomes: Iterable[Outcome]) -> list[str]:
