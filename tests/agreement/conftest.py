@@ -45,17 +45,18 @@ class RandomBook:
 
     def aging(self, day: date, by: AgingBy = AgingBy.CUSTOMER) -> Figures:
         """What ``aging --format json`` prints."""
-        return printed(aging(self.indexed, self.policy, day, by, detail=False).data)
+        figures: Figures = printed(aging(self.indexed, self.policy, day, by, detail=False).data)
+        return figures
 
     def report(self, period: Period) -> Figures:
         """What ``report --format json`` prints."""
-        return printed(period_report(self.indexed, self.policy, period).data)
+        figures: Figures = printed(period_report(self.indexed, self.policy, period).data)
+        return figures
 
 
-def printed(data: Any) -> Figures:
+def printed(data: Any) -> Any:
     """The data of a document as it comes out of JSON."""
-    figures: Figures = json.loads(dumps(data))
-    return figures
+    return json.loads(dumps(data))
 
 
 def span(first: date, last: date) -> Period:

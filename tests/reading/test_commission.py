@@ -75,7 +75,7 @@ def test_a_settled_month_stays_and_its_correction_comes_as_a_difference(paying: 
         (["--settle", "2026-11"], 3, "has not ended yet"),
         (["--settle", "2026-10", "--month", "2026-10"], 2, "names the month itself"),
         (["--month", "13"], 2, "13 is no month"),
-        (["--explain", "nobody"], 2, "nobody is no rep"),
+        (["--explain", "nobody"], 2, "there is no rep nobody"),
         (["--settle", "2026-07"], 3, "nobody is due anything"),
     ],
 )

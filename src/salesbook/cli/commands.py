@@ -62,6 +62,7 @@ COMMANDS = (
     CommandPlace("bank", "bank", Text("Bank statements and lines", "银行流水"), BANK, group=True),
     CommandPlace("report", "report", Text("The report of a month, quarter or year", "月报、季报、年报"), REPORTS),
     CommandPlace("aging", "aging", Text("What customers owe, by age", "应收账龄"), REPORTS),
+    CommandPlace("statement", "statement", Text("A customer's statement of account", "客户对账单"), REPORTS),
     CommandPlace("commission", "commission", Text("What reps earn, and are paid", "业务提成"), REPORTS),
     CommandPlace("open", "open_items", Text("What is open: orders, items, money", "未清项目"), REPORTS),
 )

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from salesbook.cli.bilingual import both
+from salesbook.cli.named import reps_or_refuse
 from salesbook.cli.options import AllowErrors, DryRun, Format, NoCommit, Output
 from salesbook.cli.report import PeriodCommand
 from salesbook.cli.session import REFUSED, Session
@@ -58,12 +59,11 @@ def commission(
     book, policy, marked = session.figures(allow_errors=allow_errors and settle is None)
     if not book.plans.plans:
         session.refuse(Text("salesbook.yaml has no `commission` plan", "salesbook.yaml 中没有 `commission` 提成方案"))
-    if explained is not None and explained not in book.reps:
-        session.refuse(Text("{rep} is no rep", "没有业务员 {rep}").format(rep=explained))
+    reps = reps_or_refuse(session, book, explained)
     if settle is not None:
         _settle(session, book, policy, period, dry_run=dry_run, commit=not no_commit)
     else:
-        session.show(replace(commission_report(book, policy, period, explained), marked=marked), form, output)
+        session.show(replace(commission_report(book, policy, period, reps), marked=marked), form, output)
 
 
 def _month(session: Session, text: str) -> Period:

@@ -84,6 +84,11 @@ def month(year: int, number: int) -> Period:
     return Period(date(year, number, 1), date(year, number, last_day(year, number)), f"{year:04}-{number:02}")
 
 
+def last_month(today: date) -> Period:
+    """The month that ended last."""
+    return month(*months_from(today.year, today.month, -1))
+
+
 def quarter(year: int, number: int) -> Period:
     """A calendar quarter, 1 to 4."""
     end = number * 3
@@ -106,7 +111,7 @@ def parse_month(text: str, today: date) -> Period | None:
     """``2026-10``, ``10`` (the latest that has begun), ``this``; empty or ``last``: the month that ended last."""
     words = unicodedata.normalize("NFKC", text).strip().lower()
     if words in _LAST:
-        return month(*months_from(today.year, today.month, -1))
+        return last_month(today)
     if words in _THIS:
         return month(today.year, today.month)
     match = _MONTH.match(words)

@@ -35,10 +35,12 @@ _BASE = Text("Base", "计提基数")
 _RATE = Text("Rate", "提成率")
 
 
-def commission_report(book: IndexedBook, policy: Policy, period: Period, explained: str | None = None) -> Document:
-    """The commission of a month for all reps; with ``explained``, a rep, all that it is made of."""
+def commission_report(
+    book: IndexedBook, policy: Policy, period: Period, explained: Sequence[str] | None = None
+) -> Document:
+    """The commission of a month for all reps; with ``explained``, some reps, all that theirs is made of."""
     found = month_commissions(book, policy, period)
-    shown = [each for each in found if explained in {None, each.rep}]
+    shown = [each for each in found if explained is None or each.rep in explained]
     currencies = list(dict.fromkeys(each.currency for each in shown)) or [policy.currency]
     tables = [
         _summary(book, [each for each in shown if each.currency == currency], currency) for currency in currencies

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from salesbook.cli.bilingual import both
+from salesbook.cli.days import day_or_refuse
+from salesbook.cli.named import customers_or_refuse
+from salesbook.cli.options import AllowErrors, Format, Output
+from salesbook.cli.session import Session
+from salesbook.i18n import Text
+from salesbook.index.book import IndexedBook
+from salesbook.model.dates import Period, last_month
+from salesbook.reports.statement import statement, statements
+
+app = typer.Typer()
+
+
+@app.command(
+    "statement",
+    help=both(
+        "A customer's statement of account to send and have confirmed; last month if no days are given.",
+        "客户对账单，可寄客户盖章确认；不指定日期时为上月。",
+    ),
+)
+def statement_command(
+    context: typer.Context,
+    customer: Annotated[
+        str | None, typer.Argument(metavar="CUSTOMER", help=both("Id, name, alias or pinyin", "编号、名称、别名或拼音"))
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help=both("Each customer with a balance or movement", "所有有余额或发生额的客户"))
+    ] = False,
+    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help=both("The first day", "起始日"))] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DAY", help=both("The last day", "截止日"))] = None,
+    allow_errors: AllowErrors = False,
+    form: Format = None,
+    output: Output = None,
+) -> None:
+    session: Session = context.obj
+    if every == (customer is not None):
+        session.refuse(Text("name a customer, or say --all", "请指定一个客户，或用 --all"))
+    period = _period(session, first, last)
+    book, policy, marked = session.figures(allow_errors=allow_errors)
+    if customer is None:
+        document = statements(book, policy, period)
+    else:
+        document = statement(book, policy, _customer(session, book, customer), period)
+    session.show(replace(document, marked=marked), form, output)
+
+
+def _customer(session: Session, book: IndexedBook, text: str) -> str:
+    found = customers_or_refuse(session, book, text) or ()
+    if len(found) > 1:
+        listed = ", ".join(f"{id} {book.customers.name(id)}" for id in found)
+        session.refuse(
+            Text("{text} fits several: {listed}", "“{text}”不止一个：{listed}").format(text=text, listed=listed)
+        )
+    return found[0]
+
+
+def _period(session: Session, first: str | None, last: str | None) -> Period:
+    """The days from ``first`` to ``last``; without a last day until today, without both the month that ended last."""
+    if first is None and last is None:
+        return last_month(session.today)
+    until = day_or_refuse(session, last, "--to") if last is not None else session.today
+    since = day_or_refuse(session, first, "--from") if first is not None else until.replace(day=1)
+    if since > until:
+        session.refuse(Text("{first} is after {last}", "{first} 晚于 {last}").format(first=since, last=until))
+    return Period(since, until, f"{since}..{until}")

@@ -1,0 +1,57 @@
+"""Statements of account: they add up, name each document, and are fit to be sent."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from .conftest import Asking
+
+
+def test_a_statement_names_what_moved_the_balance(asking: Asking) -> None:
+    data = asking.json("statement", "HDJM", "--from", "2026-10-01", "--to", "2026-10-31")
+    (cny,) = [each for each in data["balances"] if each["currency"] == "CNY"]
+    moved = [(each["date"], each["kind"], each["documents"], each["amount"]) for each in cny["movements"]]
+    assert ("2026-10-10", "charge", ["DN-1"], "700.00") in [
+        (day, kind, documents, amount) for day, kind, documents, amount in moved if kind == "charge"
+    ] or any(kind == "charge" and documents == ["DN-1"] for _, kind, documents, _ in moved)
+    assert ("2026-10-02", "payment", ["PY-1"], "-500.00") in moved
+    assert ("2026-10-21", "payment", ["PY-3"], "-40.00") in moved
+    assert sum(Decimal(each["amount"]) for each in cny["movements"]) == Decimal(cny["closing"]) - Decimal(
+        cny["opening"]
+    )
+    assert Decimal(cny["closing"]) == Decimal(cny["receivable"]) - Decimal(cny["advances"])
+
+
+def test_statements_of_following_months_join(asking: Asking) -> None:
+    first = asking.json("statement", "HDJM", "--from", "2026-09-01", "--to", "2026-10-09")["balances"]
+    second = asking.json("statement", "HDJM", "--from", "2026-10-10", "--to", "2026-10-31")["balances"]
+    closing = {each["currency"]: each["closing"] for each in first}
+    assert closing.items() <= {each["currency"]: each["opening"] for each in second}.items()
+
+
+def test_one_is_made_for_each_customer_with_a_balance_or_movement(asking: Asking) -> None:
+    every = asking.json("statement", "--all", "--from", "2026-10-01", "--to", "2026-10-31")
+    assert [each["customer"] for each in every] == ["HDJM", "ZSDJ"]
+    assert asking.json("statement", "--all", "--from", "2026-01-01", "--to", "2026-01-31") == []
+
+
+def test_it_is_fit_to_be_sealed_in_both_languages(asking: Asking) -> None:
+    for language, words in (("zh", ("客户对账单", "单位盖章", "大写金额", "核对相符")), ("en", ("Statement", "Seal"))):
+        _, shown, _ = asking.text("statement", "HDJM", "--from", "2026-10-01", "--to", "2026-10-31", "--lang", language)
+        assert [word for word in words if word not in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["statement"], "name a customer, or say --all"),
+        (["statement", "HDJM", "--all"], "name a customer, or say --all"),
+        (["statement", "nobody"], "there is no customer nobody"),
+        (["statement", "HDJM", "--from", "2026-10-02", "--to", "2026-10-01"], "is after"),
+    ],
+)
+def test_what_cannot_be_made_is_refused(asking: Asking, arguments: list[str], why: str) -> None:
+    code, _, errors = asking.text(*arguments)
+    assert (code, why in errors) == (2, True), errors
