@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from salesbook.bank.decision import CreditReason, Explanation, NewCredit, Share, TakenUp, Verdict
+from salesbook.bank.decision import CreditReason, Explanation, NewCredit, Share, TakenUp
 from salesbook.bank.identity import Line
 from salesbook.bank.matching import match
 from salesbook.bank.proof import Proof
@@ -145,8 +145,7 @@ def reviews(draw: st.DrawFn) -> tuple[Reconciliation, ReviewState]:
 
 def entered(state: ReviewState) -> list[Explanation]:
     """All that is certain or decided."""
-    certain = [each.best for each in state.certain.values() if each.verdict is Verdict.POST]
-    return [*certain, *(each for made in state.resolutions.values() for each in made.explanations)]
+    return [*state.posted, *(each for made in state.resolutions.values() for each in made.explanations)]
 
 
 def over_allocated(state: ReviewState) -> list[str]:

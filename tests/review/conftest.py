@@ -33,6 +33,8 @@ CUSTOMERS = """\
 - id: RCQX
   name: 上海瑞昌医疗器械有限公司
   terms: net30
+- id: YCDZ
+  name: 远程电子有限公司
 - id: NFDZ
   name: 南方电子有限公司
   terms: net30

@@ -18,6 +18,7 @@ from salesbook.bank.reviewing.state import (
     begin,
     doubt,
     reject,
+    reopen,
     resolve,
     skip,
     take_up,
@@ -25,7 +26,8 @@ from salesbook.bank.reviewing.state import (
 )
 from salesbook.bank.reviewing.unfinished import decode, encode
 from salesbook.i18n import Text
-from tests.review.books import CUSTOMERS, EXPLANATIONS, over_allocated, reviews, wholly_explained
+from tests.reconcile.small_books import HDJM, book, line, order
+from tests.review.books import CUSTOMERS, EXPLANATIONS, over_allocated, reviews, statement_of, wholly_explained
 
 Step = tuple[str, int, int]
 NAMES = ["accept", "oldest", "advance", "ignore", "reject", "skip", "back", "undo", "doubt", "certain"]
@@ -182,9 +184,6 @@ def test_a_proposal_passed_over_is_remembered_and_what_was_chosen_is_not(
 
 
 def test_an_order_cannot_be_paid_more_than_it_can_take() -> None:
-    from tests.reconcile.small_books import HDJM, book, line, order
-    from tests.review.books import statement_of
-
     view = book(order("SO-2610-0001", 500), order("SO-2610-0002", 900))
     stated = (line(600, id="BL-1"), line(400, id="BL-2"))
     state = begin([statement_of(view, stated)], {"icbc": view})
@@ -195,3 +194,29 @@ def test_an_order_cannot_be_paid_more_than_it_can_take() -> None:
     second = resolve(first, [Part(400, Explanation(customer=HDJM.id, orders=(Share("SO-2610-0002", 400),)))])
     assert isinstance(second, Text)
     assert "1.00" in second.en
+
+
+def test_what_a_line_of_one_account_takes_is_gone_for_those_of_another() -> None:
+    view = book(order("SO-2610-0001", 500))
+    views = {"icbc": view, "cmb": replace(view, account="cmb")}
+    stated = line(500, id="BL-1", payer=None, memo=None)
+    other = replace(stated, id="BL-2", account="cmb")
+    state = ReviewState(views, {"BL-1": stated, "BL-2": other}, {}, {"BL-1": (), "BL-2": ()}, current="BL-1")
+    whole = [Part(500, Explanation(customer=HDJM.id, orders=(Share("SO-2610-0001", 500),)))]
+    first = resolve(state, whole)
+    assert isinstance(first, ReviewState)
+    assert first.current == "BL-2"
+    assert resolve(first, whole) == Text("SO-2610-0001 can take no more money", "SO-2610-0001 已结清，不能再收款")
+
+
+def test_what_was_refused_in_the_end_is_reviewed_first() -> None:
+    view = book(order("SO-2610-0001", 500), order("SO-2610-0002", 900))
+    stated = (line(500, id="BL-1", memo="SO-2610-0001"), line(77, id="BL-2"), line(88, id="BL-3"))
+    state = begin([statement_of(view, stated)], {"icbc": view})
+    assert set(state.certain) == {"BL-1"}
+    for _ in range(2):
+        after = resolve(state, [Part(amount(state), Explanation(ignored="loan"))])
+        assert isinstance(after, ReviewState)
+        state = after
+    again = reopen(state, ["BL-1", "BL-3"])
+    assert (again.current, again.undecided, set(again.resolutions)) == ("BL-1", ("BL-1", "BL-3"), {"BL-2"})

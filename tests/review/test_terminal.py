@@ -242,6 +242,33 @@ def test_a_terminal_that_can_only_print_is_asked_line_by_line(book: Path, review
     assert "no problems" in run("check")
 
 
+def test_what_the_book_refuses_in_the_end_is_reviewed_again(book: Path, reviewing: Reviewing, run: Run) -> None:
+    customers = book / "ledgers/customers.yaml"
+    with reviewing() as terminal:
+        begin_with(terminal)
+        terminal.press("i", "1")
+        terminal.see("Line 2 of 4")
+        terminal.press(" ")
+        terminal.see("Line 3 of 4")
+        terminal.press("a", *"YCDZ", "\r")
+        terminal.see("Remember the payer?")
+        terminal.press("n")
+        terminal.see("Line 4 of 4")
+        text = customers.read_text("utf-8")
+        customers.write_text(text.replace("- id: YCDZ\n  name: 远程电子有限公司\n", ""), "utf-8")
+        terminal.press("q")
+        terminal.see("1 lines that you decided")
+        terminal.press("\r")
+        terminal.see("The book did not take this", "YCDZ", "Line 3 of 4", "1 decided")
+        terminal.press("i", "2")
+        terminal.see("Line 4 of 4")
+        terminal.press("q", "\r")
+        terminal.see("written: ")
+    assert ledger(book, "payments") == ""
+    assert "ignored: transfer" in ledger(book, "matches")
+    assert "no problems" in run("check")
+
+
 def test_two_reviews_at_once_are_refused(book: Path, reviewing: Reviewing) -> None:
     with reviewing() as terminal:
         begin_with(terminal)

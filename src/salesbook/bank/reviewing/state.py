@@ -6,7 +6,7 @@ steps, nothing is given out twice: what a decision takes is no longer there for 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -57,19 +57,13 @@ class ReviewState:
     @cached_property
     def left(self) -> Mapping[str, Receivables]:
         """By account, what is there when all that is certain and decided is entered."""
-        return {account: view.after(list(self._taken(view.currency))) for account, view in self.views.items()}
+        taken = [*self.posted, *(each for made in self.resolutions.values() for each in made.explanations)]
+        return {account: view.after(taken) for account, view in self.views.items()}
 
-    def _taken(self, currency: str) -> Iterator[Explanation]:
-        """What lines take: of any account in a currency; what they take in another currency is of no concern."""
-        for id, decision in self.certain.items():
-            if decision.verdict is Verdict.POST and self._currency(id) == currency:
-                yield decision.best
-        for id, resolution in self.resolutions.items():
-            if self._currency(id) == currency:
-                yield from resolution.explanations
-
-    def _currency(self, id: str) -> str:
-        return self.views[self.lines[id].account].currency
+    @property
+    def posted(self) -> tuple[Explanation, ...]:
+        """What certain lines clear and pay."""
+        return tuple(each.best for each in self.certain.values() if each.verdict is Verdict.POST)
 
 
 def begin(found: Sequence[Reconciliation], views: Mapping[str, Receivables]) -> ReviewState:
@@ -84,14 +78,9 @@ def begin(found: Sequence[Reconciliation], views: Mapping[str, Receivables]) -> 
         certain={id: each for id, (_, each) in decisions.items() if each.verdict is not Verdict.REVIEW},
         proposals={id: proposed(each) for id, (_, each) in decisions.items() if each.verdict is Verdict.REVIEW},
     )
-    claimed = frozenset(claim for each in entered_as_certain(state) for claim in each.claims)
+    claimed = frozenset(claim for each in state.posted for claim in each.claims)
     state = _matched_again(state, _touching(state, claimed))
     return replace(state, current=next(iter(state.queue), None))
-
-
-def entered_as_certain(state: ReviewState) -> list[Explanation]:
-    """What certain lines clear and pay."""
-    return [each.best for each in state.certain.values() if each.verdict is Verdict.POST]
 
 
 def proposed(decision: Decision) -> tuple[Explanation, ...]:
@@ -157,6 +146,13 @@ def take_up(state: ReviewState, kept: Mapping[str, Resolution]) -> ReviewState:
             state = state if isinstance(after, Text) else after
     rejected = {id: ids for id, ids in state.rejected.items() if id in state.proposals and ids}
     return replace(state, rejected=rejected, current=next(iter(state.undecided), None))
+
+
+def reopen(state: ReviewState, ids: Sequence[str]) -> ReviewState:
+    """Lines that could not be entered as they were decided are to be reviewed, the first of them now."""
+    for id in ids:
+        state = doubt(state, id) if id in state.certain else _without(state, id)
+    return replace(_matched_again(state, ids), current=ids[0], before=None)
 
 
 def skip(state: ReviewState, steps: int = 1) -> ReviewState:

@@ -47,5 +47,5 @@ class Dialogue:
         return filled(self.draw(size), self.notice, size, self.setting.language)
 
 
-Checked = Callable[[Dialogue, Dialogue], Dialogue]
-"""What is asked of each step: from the dialogue before a key and the one after it, the one to go on with."""
+Watching = Callable[[Dialogue], None]
+"""What is told of the dialogue after each key, before it is shown."""

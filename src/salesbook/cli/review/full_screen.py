@@ -12,7 +12,7 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Style
 
-from salesbook.cli.review.dialogue import Checked, Dialogue
+from salesbook.cli.review.dialogue import Dialogue, Watching
 from salesbook.cli.review.frame import LEAST, Look, Size
 
 _STYLES = {
@@ -43,19 +43,19 @@ _ESCAPE_SECONDS = 0.05
 
 
 class FullScreen:
-    """A terminal that shows a dialogue. ``checked`` has a say in each step."""
+    """A terminal that shows a dialogue. ``watching`` is told of each dialogue before it is shown."""
 
     def __init__(
         self,
         dialogue: Dialogue,
-        checked: Checked,
+        watching: Watching,
         *,
         colour: bool,
         input: Input | None = None,
         output: Output | None = None,
     ) -> None:
         self._dialogue = dialogue
-        self._checked = checked
+        self._watching = watching
         self._application: Application[Dialogue] = Application(
             layout=Layout(Window(FormattedTextControl(self._text, get_cursor_position=self._cursor, focusable=True))),
             key_bindings=self._bindings(),
@@ -92,7 +92,8 @@ class FullScreen:
     def _press(self, key: str) -> None:
         if self._dialogue.end is not None:
             return
-        self._dialogue = self._checked(self._dialogue, self._dialogue.press(key))
+        self._dialogue = self._dialogue.press(key)
+        self._watching(self._dialogue)
         if self._dialogue.end is not None:
             self._application.exit(result=self._dialogue)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from salesbook.cli.asking import ask
-from salesbook.cli.review.dialogue import Checked, Dialogue
+from salesbook.cli.review.dialogue import Dialogue, Watching
 from salesbook.cli.review.frame import Row, Size, key_rows, paragraph
 from salesbook.cli.session import Session
 from salesbook.i18n import Text
@@ -14,7 +14,7 @@ from salesbook.render.screen import DEFAULT_WIDTH, Screen
 _NAMES = {"enter", "esc", "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "space"}
 
 
-def run_plain(session: Session, dialogue: Dialogue, checked: Checked, screen: Screen) -> Dialogue:
+def run_plain(session: Session, dialogue: Dialogue, watching: Watching, screen: Screen) -> Dialogue:
     """The dialogue at its end; the end of input (Ctrl-D) and Ctrl-C keep decisions for the next time."""
     width = screen.width or DEFAULT_WIDTH
     while dialogue.end is None:
@@ -30,7 +30,8 @@ def run_plain(session: Session, dialogue: Dialogue, checked: Checked, screen: Sc
             answer = "ctrl-c"
         for key in _keys(answer, typing=dialogue.pane.typing):
             if dialogue.end is None:
-                dialogue = checked(dialogue, dialogue.press(key))
+                dialogue = dialogue.press(key)
+                watching(dialogue)
     return dialogue
 
 

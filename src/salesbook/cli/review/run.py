@@ -14,10 +14,12 @@ from salesbook.bank.remembering import learnt
 from salesbook.bank.reviewing.drafts import reviewed_drafts
 from salesbook.bank.reviewing.memory import learnt_memories
 from salesbook.bank.reviewing.resolution import Resolution
-from salesbook.bank.reviewing.state import ReviewState, begin, take_up
+from salesbook.bank.reviewing.state import ReviewState, begin, reopen, take_up
 from salesbook.bank.view import BookView
 from salesbook.book.disk import disk_problem
-from salesbook.cli.recorded import record_or_fail, written
+from salesbook.cli.entering import EXIT_CODES
+from salesbook.cli.progress import doing
+from salesbook.cli.recorded import written
 from salesbook.cli.review.dialogue import Dialogue
 from salesbook.cli.review.keeping import Keeping
 from salesbook.cli.review.line_pane import LinePane
@@ -26,7 +28,7 @@ from salesbook.cli.session import FAILED, Session
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
 from salesbook.model.policy import Policy
-from salesbook.recording.draft import Draft, Refused
+from salesbook.recording.draft import Because, Draft, Recorded, Refused
 from salesbook.recording.record import Manner, record
 from salesbook.render.screen import screen_of
 
@@ -41,7 +43,8 @@ def run_review(
     keeping = Keeping.begin(book.root)
     if keeping is None:
         session.refuse(_UNDER_WAY, FAILED)
-    first = begin(found, _views(session, book, policy, found))
+    with doing(session, Text("preparing the review", "正在准备核对")):
+        first = begin(found, _views(session, book, policy, found))
     with keeping:
         try:
             return _Review(session, book, tuple(found), keeping, commit).run(first)
@@ -74,19 +77,26 @@ class _Review:
     commit: bool
 
     def run(self, first: ReviewState) -> Text:
-        """From the first state to what was written."""
+        """From the first state to what was written; lines that the book refuses are reviewed again."""
         session, accounts = self.session, self.book.settings.get("accounts", {})
         names = {id: str(each.get("name") or "") for id, each in accounts.items()}
         kept = self.keeping.load(first.lines)
         state = take_up(first, kept)
         setting = Setting(self.found, names, session.language, session.today)
-        ended = self._shown(Dialogue(setting, state, notice=_taken_up(kept, state)))
-        if ended.end is End.LATER:
-            return _LATER if ended.state.resolutions else _NOTHING
-        decided = ended.end is End.ENTER and _is_decided(ended.state)
-        result = self._entered(ended.state) if decided else _NOTHING
-        self.keeping.forget()
-        return result
+        dialogue = Dialogue(setting, state, notice=_taken_up(kept, state))
+        while True:
+            dialogue = self._shown(dialogue)
+            state = dialogue.state
+            if dialogue.end is End.LATER:
+                return _LATER if state.resolutions else _NOTHING
+            if dialogue.end is End.DISCARD or not _is_decided(state):
+                self.keeping.forget()
+                return _NOTHING
+            result = self._entered(state)
+            if isinstance(result, Recorded):
+                self.keeping.forget()
+                return written(result)
+            dialogue = self._reopened(dialogue, result)
 
     def _shown(self, dialogue: Dialogue) -> Dialogue:
         """The dialogue at its end: on the whole screen, or line by line where the terminal can only print."""
@@ -94,43 +104,57 @@ class _Review:
         if os.environ.get("TERM") == "dumb":
             from salesbook.cli.review.plain import run_plain
 
-            return run_plain(self.session, dialogue, self._checked, screen)
+            return run_plain(self.session, dialogue, self._kept, screen)
         from salesbook.cli.review.full_screen import FullScreen
 
-        return FullScreen(dialogue, self._checked, colour=screen.colour).run()
+        return FullScreen(dialogue, self._kept, colour=screen.colour).run()
 
-    def _checked(self, before: Dialogue, after: Dialogue) -> Dialogue:
-        """``after``, kept on the disk; ``before`` with the reason where the book would refuse the new decision."""
-        new = [id for id, made in after.state.resolutions.items() if before.state.resolutions.get(id) is not made]
-        for id in new if after.state.before is before.state else ():
-            if refusal := self._refusal(after.state, id):
-                return replace(before, pane=LinePane(), notice=refusal)
-        self.keeping.keep(after.state)
-        return after
+    def _kept(self, dialogue: Dialogue) -> None:
+        self.keeping.keep(dialogue.state)
 
-    def _refusal(self, state: ReviewState, id: str) -> Text | None:
-        """Why the book cannot take a decision, though nothing is taken twice: a closed month, say."""
-        only = replace(state, resolutions={id: state.resolutions[id]}, rejected={}, accepted=False)
-        found = [replace(each, lines=tuple(line for line in each.lines if line.id == id)) for each in self.found]
-        drafts = self._drafts(found, only)
-        tried = record(self.book.root, drafts, summary="", command="reconcile", manner=Manner(dry_run=True))
-        return tried.problems[0].message if isinstance(tried, Refused) else None
-
-    def _entered(self, state: ReviewState) -> Text:
+    def _entered(self, state: ReviewState) -> Recorded | Refused:
         certain = len(state.certain) if state.accepted else 0
         files = ", ".join(dict.fromkeys(Path(each.file).name for each in self.found))
         decided, left = len(state.resolutions), len(state.undecided)
-        result = record_or_fail(
-            self.session,
-            self.book.root,
-            self._drafts(self.found, state),
-            summary=f"{files}: {certain} certain, {decided} reviewed, {left} left",
-            command="reconcile",
-            changes=[learnt(each.customer, each.payer, each.line) for each in learnt_memories(state)],
-            manner=Manner(commit=self.commit),
-            quiet=True,
+        drafts = self._drafts(self.found, state)
+        with doing(self.session, Text("writing {count} entries", "正在写入 {count} 条").format(count=len(drafts))):
+            result = record(
+                self.book.root,
+                drafts,
+                summary=f"{files}: {certain} certain, {decided} reviewed, {left} left",
+                command="reconcile",
+                changes=[learnt(each.customer, each.payer, each.line) for each in learnt_memories(state)],
+                manner=Manner(commit=self.commit),
+            )
+        if isinstance(result, Recorded) and result.warnings:
+            self.session.report_problems(result.warnings, self.book.root)
+        return result
+
+    def _reopened(self, dialogue: Dialogue, refused: Refused) -> Dialogue:
+        """The review goes on with the lines whose decisions the book refuses: it has changed since, say.
+
+        Ends the command where it is not for one of them that nothing could be entered; decisions are kept.
+        """
+        state = dialogue.state
+        certain = list(state.certain) if state.accepted else []
+        reasons = {id: reason for id in [*state.resolutions, *certain] if (reason := self._refusal(state, id))}
+        if refused.because is Because.FAILURE or not reasons:
+            self.session.fail(refused.problems, EXIT_CODES[refused.because], self.book.root)
+        notice = _REFUSED.format(reason=next(iter(reasons.values())))
+        return Dialogue(dialogue.setting, reopen(state, list(reasons)), LinePane(), notice)
+
+    def _refusal(self, state: ReviewState, id: str) -> Text | None:
+        """Why the book cannot take the decision on one line alone."""
+        alone = replace(
+            state,
+            resolutions={each: made for each, made in state.resolutions.items() if each == id},
+            certain={each: made for each, made in state.certain.items() if each == id},
+            rejected={},
         )
-        return written(result)
+        found = [replace(each, lines=tuple(line for line in each.lines if line.id == id)) for each in self.found]
+        manner = Manner(dry_run=True)
+        tried = record(self.book.root, self._drafts(found, alone), summary="", command="reconcile", manner=manner)
+        return tried.problems[0].message if isinstance(tried, Refused) else None
 
     def _drafts(self, found: Sequence[Reconciliation], state: ReviewState) -> list[Draft]:
         decided = [explanation for each in state.resolutions.values() for explanation in each.explanations]
@@ -156,6 +180,7 @@ _UNDER_WAY = Text(
     "another review of this book is under way; finish that one first",
     "本账簿正在另一终端核对，请先完成",
 )
+_REFUSED = Text("The book did not take this: {reason}", "账簿未接受：{reason}")
 _LATER = Text(
     "Nothing was written yet; what you decided is kept, and reconcile goes on there.",
     "尚未写入；已处理的内容已保留，下次 reconcile 时继续。",
