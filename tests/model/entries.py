@@ -22,7 +22,7 @@ WHOLE = {
         group: huadong
         merged_into: HDJT
         tax_id: 91310000MA1FL0XX0X
-        payers: [{name: 李明, account: "6222021001112223334"}]
+        payers: [{name: 李明, account: "6222021001112223334", line: BL-1}]
         contacts: [{name: 张伟, phone: "13800001111", email: zhang@example.com}]
         """,
     "products": 'id: P-100\nname: 轴承\nunit: 个\nprice: 128.50\ntax: 13%\ncost: 80.00\nbarcode: "6901234567892"',
@@ -92,10 +92,15 @@ WHOLE = {
         amount: 128.50
         orders:
           - {order: SO-1, amount: 128.50, lines: [{line: 1, qty: 1}]}
+        reverses: CR-0
+        line: BL-1
         """,
-    "allocations": "id: AL-1\ndate: 2026-12-02\npayment: PY-1\norders: [{order: SO-1, amount: 5}]",
-    "handins": "id: HI-1\ndate: 2026-11-26\nrep: wang-fang\naccount: icbc\npayments: [PY-1, PY-2]\namount: 800.00",
-    "bills": "id: BE-1\ndate: 2027-05-25\npayment: PY-1\nevent: collected\naccount: icbc\namount: 50000.00\nfee: 0.00",
+    "allocations": "id: AL-1\ndate: 2026-12-02\npayment: PY-1\norders: [{order: SO-1, amount: 5}]\n"
+    "reverses: AL-0\nline: BL-1",
+    "handins": "id: HI-1\ndate: 2026-11-26\nrep: wang-fang\naccount: icbc\npayments: [PY-1, PY-2]\namount: 800.00\n"
+    "reverses: HI-0\nline: BL-1",
+    "bills": "id: BE-1\ndate: 2027-05-25\npayment: PY-1\nevent: collected\naccount: icbc\namount: 50000.00\nfee: 0.00\n"
+    "reverses: BE-0\nline: BL-1",
     "bank": 'id: BL-1\ndate: 2026-11-24\naccount: icbc\namount: 5000.00\npayer: 甲\nreference: "000123"\nbalance: 1.00',
     "matches": """
         id: BM-2
@@ -105,6 +110,8 @@ WHOLE = {
         handins: [HI-1]
         bills: [BE-1]
         credits: [CR-1]
+        allocations: [AL-1]
+        counterpart: BL-2
         rejected: [PY-3]
         reverses: BM-1
         """,

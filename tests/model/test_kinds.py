@@ -93,7 +93,8 @@ def test_facts(kind: str) -> None:
 
 
 REFERENCES = {
-    "customers": "reps.0.rep>reps li-lei, reps.1.rep>reps wang-fang, terms>terms monthly30, merged_into>customers HDJT",
+    "customers": "reps.0.rep>reps li-lei, reps.1.rep>reps wang-fang, terms>terms monthly30, merged_into>customers HDJT, "
+    "payers.0.line>bank BL-1",
     "products": "",
     "reps": "",
     "orders": "customer>customers HDJM, reps.wang-fang>reps wang-fang, reps.li-lei>reps li-lei, "
@@ -105,13 +106,14 @@ REFERENCES = {
     "openings": "customer>customers HDJM, rep>reps wang-fang",
     "payments": "customer>customers HDJM, account>accounts icbc, orders.0.order>orders SO-1, "
     "orders.1.opening>openings OB-1, reverses>payments PY-1, line>bank BL-1",
-    "credits": "customer>customers HDJM, orders.0.order>orders SO-1",
-    "allocations": "payment>payments PY-1, orders.0.order>orders SO-1",
-    "handins": "rep>reps wang-fang, account>accounts icbc, payments.0>payments PY-1, payments.1>payments PY-2",
-    "bills": "payment>payments PY-1, account>accounts icbc",
+    "credits": "customer>customers HDJM, orders.0.order>orders SO-1, reverses>credits CR-0, line>bank BL-1",
+    "allocations": "payment>payments PY-1, orders.0.order>orders SO-1, reverses>allocations AL-0, line>bank BL-1",
+    "handins": "rep>reps wang-fang, account>accounts icbc, payments.0>payments PY-1, payments.1>payments PY-2, "
+    "reverses>handins HI-0, line>bank BL-1",
+    "bills": "payment>payments PY-1, account>accounts icbc, reverses>bills BE-0, line>bank BL-1",
     "bank": "account>accounts icbc",
     "matches": "line>bank BL-1, payments.0>payments PY-1, handins.0>handins HI-1, bills.0>bills BE-1, "
-    "credits.0>credits CR-1, reverses>matches BM-1",
+    "credits.0>credits CR-1, allocations.0>allocations AL-1, counterpart>bank BL-2, reverses>matches BM-1",
     "commissions": "rep>reps wang-fang",
     "targets": "rep>reps wang-fang",
 }
@@ -237,6 +239,8 @@ CONTRADICTIONS: list[tuple[str, dict[str, str | None], str]] = [
     ("allocations", {"payment": "PY-1"}, ""),
     ("allocations", {"credit": None}, ""),
     ("matches", {"ignored": None}, ""),
+    ("matches", {"counterpart": "BL-1"}, ""),
+    ("bills", {"reverses": "BE-0"}, ""),
     ("commissions", {"amount": "6"}, ""),
     ("commissions", {"carried": "-6"}, ""),
     ("targets", {"year": None}, ""),

@@ -41,7 +41,7 @@ class Credit(Document):
                 "an exchange lists the goods sent back under `orders: [{order, amount: 0, lines}]`",
                 "换货须在 `orders: [{order, amount: 0, lines}]` 中列出退回的货物",
             )
-        if self.reason == "recovery" and self.amount > 0:
+        if self.reason == "recovery" and self.amount > 0 and self.reverses is None:
             raise contradiction("a recovery has a negative amount", "收回已核销款的金额须为负数")
         return self
 
