@@ -120,7 +120,8 @@ class Explanation:
     @property
     def denied(self) -> frozenset[str]:
         """What somebody denies of a line who rejects this: all that it claims, else its customer, else why ignored."""
-        return self.claims or frozenset({self.customer or self.ignored} - {None})
+        whole = self.customer or self.ignored
+        return self.claims or frozenset({whole} if whole else ())
 
 
 @dataclass(frozen=True, slots=True)
