@@ -27,7 +27,9 @@ days = st.lists(st.dates(date(2026, 1, 1), date(2026, 12, 28)), max_size=8).map(
     lambda drawn: [date(2026, 1, 13), *sorted(drawn), date(2026, 12, 29)]
 )
 amounts = st.integers(-99_999_999, 99_999_999).filter(bool).map(lambda minor: Decimal(minor).scaleb(-2))
-memos = st.text(st.sampled_from("abcdefg xyz"), min_size=1, max_size=12).map(lambda text: f"m {text.strip()}".strip())
+memos = st.text(st.sampled_from("abcdefg xyz"), min_size=1, max_size=12).map(
+    lambda text: f"memo {text.strip()}".strip()
+)
 
 
 @st.composite

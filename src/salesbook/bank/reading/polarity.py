@@ -90,7 +90,7 @@ def _steps(movements: Sequence[Movement]) -> int:
 
 
 def _followed(movements: Sequence[Movement], amounts: Sequence[Decimal]) -> int:
-    """How many balances follow from a neighbour's, in the order that fits better; only booked lines move them."""
+    """How many balances follow from a neighbour's, in the order of the dates; only booked lines move them."""
     oldest_first = newest_first = 0
     pairs = zip(movements, amounts, strict=True)
     booked = ((movement.balance, moved) for movement, moved in pairs if movement.status is Status.BOOKED)
@@ -98,12 +98,16 @@ def _followed(movements: Sequence[Movement], amounts: Sequence[Decimal]) -> int:
         if above is not None and below is not None:
             oldest_first += above + moved_below == below
             newest_first += below + moved_above == above
+    if movements and movements[0].date != movements[-1].date:
+        return oldest_first if movements[0].date < movements[-1].date else newest_first
     return max(oldest_first, newest_first)
 
 
 def _by_balance(movements: Sequence[Movement]) -> Amounts:
     """Amounts without sign, directed by what each did to the balance, in the order that explains more of them."""
     oldest_first = _walked(movements)
+    if movements[0].date < movements[-1].date:
+        return oldest_first
     newest_first = _walked(movements[::-1])[::-1]
     return max(oldest_first, newest_first, key=_known)
 
