@@ -64,7 +64,6 @@ def _facts(book: IndexedBook, entry: StoredEntry, money: MoneyFacts, currency: s
             (terms.ACCOUNT, source.account),
             (Text("Received by", "代收业务员"), story.rep_named(book, source.received_by)),
             (Text("Bill", "票据"), bill_words),
-            (Text("Reverses", "冲销"), source.reverses),
         )
     else:
         how = ((Text("Reason", "原因"), word(REASONS, source.reason)),)
@@ -73,6 +72,8 @@ def _facts(book: IndexedBook, entry: StoredEntry, money: MoneyFacts, currency: s
         (terms.CUSTOMER, story.customer_named(book, source.customer)),
         (terms.AMOUNT, Money(to_minor(source.amount, currency), currency)),
         *how,
+        (Text("Reverses", "冲销"), entry.text("reverses")),
+        (Text("Bank line", "银行流水"), entry.text("line")),
         *story.own_facts(entry),
     )
 
