@@ -122,8 +122,10 @@ class Certainty:
             yield "could be a payment that is recorded"
         match plan.relation:
             case "on account":
-                if line.citation is Citation.AGAINST or plan.customer.settle == "explicit" or self._sums(plan):
-                    yield "not sure to be on account"
+                if line.citation is not Citation.SAYS:
+                    yield "nothing says that it is on account"
+                elif self._sums(plan):
+                    yield "what is open comes to the same sum"
             case "advance":
                 yield from self._advance(line, plan)
             case "foreign":

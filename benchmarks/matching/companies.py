@@ -230,7 +230,7 @@ def _furnish(rng: random.Random, grade: Grade, names: Names, company: Company, a
         company.third = Payer(names.stranger(), names.account())
     if rng.random() < 0.10:
         company.settle = "explicit"
-    if rng.random() < 0.12:
+    if rng.random() < 0.08:
         company.habit = "on account"
     if rng.random() < 0.03:
         company.merged.append((f"M{company.id[1:]}", f"{company.region}{names.brand()}{company.trade}{company.form}"))

@@ -87,7 +87,7 @@ class Receipts:
             if company.currency:
                 here = self.two_currencies and self.rng.random() < 0.2
                 tag = "foreign" if here else self.rng.choice(("single", "single", "pair"))
-            elif company.habit == "on account" and self.rng.random() < 0.5:
+            elif company.habit == "on account" and self.rng.random() < 0.4:
                 tag = "on account"
             elif tag == "group":
                 company = self.rng.choice([each for each in self.companies if each.group] or [company])

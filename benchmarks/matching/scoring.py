@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import permutations
 
 from benchmarks.matching.goods import Target
 from benchmarks.matching.harness import Outcome, Run
@@ -16,6 +17,9 @@ from salesbook.bank.decision import Explanation, Verdict
 
 BINS = ("0.50", "0.80", "0.90", "0.97", "0.99", "0.999", "1")
 """Upper edges of the bins of confidence."""
+
+MOST_EXCHANGED = 4
+"""Of more equal lines of one payer each is taken for itself."""
 
 SMALL_DIFFERENCE = frozenset({"fee", "rounding"})
 """Up to the limit of roundings nobody can tell the two apart."""
@@ -98,7 +102,7 @@ def score(run: Run) -> tuple[Score, list[Outcome]]:
     judge = Judge(run.world)
     result = Score(lines=len(run.outcomes), seconds=run.seconds, worlds=1)
     wrong: list[Outcome] = []
-    for outcome in _returned_alike(run.outcomes, judge):
+    for outcome in _exchanged(run.outcomes, judge):
         truth, decision, amount = outcome.line.truth, outcome.decision, abs(outcome.line.amount)
         right = judge.right(outcome)
         customers = truth.sort in (Sort.RECEIPT, Sort.RECORDED)
@@ -131,30 +135,30 @@ def score(run: Run) -> tuple[Score, list[Outcome]]:
     return result, wrong
 
 
-def _returned_alike(outcomes: Sequence[Outcome], judge: Judge) -> list[Outcome]:
-    """The outcomes, where of two equal receipts one was returned: whichever of them it is said to be.
+def _exchanged(outcomes: Sequence[Outcome], judge: Judge) -> list[Outcome]:
+    """The outcomes, where what was made of equal lines of one payer is exchanged to its best.
 
-    The customer sent the money again, and the figures are the same.
+    Two transfers of one amount, of which one was entered before, or returned: it does not matter which.
     """
     found = list(outcomes)
-    returned = {_whose(each): index for index, each in enumerate(found) if _is_returned(each)}
+    alike: dict[tuple[str, int, str], list[int]] = defaultdict(list)
     for index, each in enumerate(found):
-        other = returned.get(_whose(each))
-        if other is None or other == index:
-            continue
-        one, two = found[index], found[other]
-        swapped = replace(one, decision=two.decision), replace(two, decision=one.decision)
-        if sum(map(judge.right, swapped)) > judge.right(one) + judge.right(two):
-            found[index], found[other] = swapped
+        whose = each.line.plan.customer.name if each.line.plan else each.line.payer
+        if whose:
+            alike[whose, each.line.amount, each.line.account].append(index)
+    for indices in alike.values():
+        if 1 < len(indices) <= MOST_EXCHANGED:
+            decisions = [found[index].decision for index in indices]
+            best = max(
+                permutations(decisions),
+                key=lambda order: sum(
+                    judge.right(replace(found[index], decision=decision))
+                    for index, decision in zip(indices, order, strict=True)
+                ),
+            )
+            for index, decision in zip(indices, best, strict=True):
+                found[index] = replace(found[index], decision=decision)
     return found
-
-
-def _whose(outcome: Outcome) -> tuple[str | None, int]:
-    return outcome.line.payer, outcome.line.amount
-
-
-def _is_returned(outcome: Outcome) -> bool:
-    return outcome.line.truth.why_ignored == "reversal" and outcome.line.amount > 0
 
 
 def _became(outcome: Outcome, *, right: bool) -> str:

@@ -118,7 +118,7 @@ class _Maker:
             if len(lines) < self.size.lines:
                 lines += self._lines(day)
         lines.sort(key=lambda line: line.day)
-        self._never_shown()
+        self._never_shown(lines)
         openings = _number(lines)
         self._masters()
         certainty = Certainty(self.companies, self.targets, self._unseen(), frozenset(self.suppliers))
@@ -187,10 +187,12 @@ class _Maker:
             if each["id"] not in shown and isinstance(amount := each["amount"], Decimal)
         }
 
-    def _never_shown(self) -> None:
+    def _never_shown(self, lines: Sequence[WorldLine]) -> None:
         """A few recorded payments that the bank does not show, at least not in this statement."""
+        shown = {(line.plan.customer, line.amount) for line in lines if line.plan}
         for _ in range(self.size.lines // 100):
-            if plan := self.recorder.plan(self.last):
+            plan = self.recorder.plan(self.last)
+            if plan and (plan.customer, plan.amount) not in shown:
                 self.recorder.payment(plan, self.last - timedelta(days=self.rng.randint(0, 10)))
 
     def _masters(self) -> None:
