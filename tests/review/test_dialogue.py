@@ -15,7 +15,7 @@ from salesbook.i18n import Language
 from tests.review.books import TODAY, over_allocated, reviews, wholly_explained
 
 NAMED = ["enter", "enter", "esc", "up", "down", "left", "right", "space", "space", "backspace", "pagedown", "end"]
-KEYS = st.lists(st.sampled_from([*NAMED, *"123456789csainubqplodexyr0/?", "ctrl-u", "华", "5", "."]), max_size=40)
+KEYS = st.lists(st.sampled_from([*NAMED, *"123456789csainubvqplodexyr0/?", "ctrl-u", "华", "5", "."]), max_size=40)
 SIZES = st.builds(Size, st.sampled_from([40, 80, 120]), st.sampled_from([10, 24, 40]))
 Review = tuple[Reconciliation, ReviewState]
 

@@ -17,6 +17,7 @@ from salesbook.bank.reviewing.state import (
     accept_certain,
     begin,
     doubt,
+    open_again,
     reject,
     reopen,
     resolve,
@@ -30,7 +31,7 @@ from tests.reconcile.small_books import HDJM, book, line, order
 from tests.review.books import CUSTOMERS, EXPLANATIONS, over_allocated, reviews, statement_of, wholly_explained
 
 Step = tuple[str, int, int]
-NAMES = ["accept", "oldest", "advance", "ignore", "reject", "skip", "back", "undo", "doubt", "certain"]
+NAMES = ["accept", "oldest", "advance", "ignore", "reject", "skip", "back", "undo", "again", "doubt", "certain"]
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(NAMES),
@@ -53,6 +54,7 @@ def taken(state: ReviewState, step: Step) -> ReviewState | Text:
         "skip": lambda: skip(state),
         "back": lambda: skip(state, -1),
         "undo": lambda: undo(state),
+        "again": lambda: open_again(state, next(iter(state.resolutions))) if state.resolutions else state,
         "doubt": lambda: doubt(state, next(iter(state.certain))) if state.certain else state,
         "certain": lambda: accept_certain(state),
     }

@@ -242,6 +242,29 @@ def test_a_terminal_that_can_only_print_is_asked_line_by_line(book: Path, review
     assert "no problems" in run("check")
 
 
+def test_a_decision_is_opened_again_without_undoing_those_after_it(book: Path, reviewing: Reviewing) -> None:
+    with reviewing() as terminal:
+        begin_with(terminal)
+        terminal.press("i", "1")
+        terminal.see("Line 2 of 4")
+        terminal.press("i", "2")
+        terminal.see("Line 3 of 4")
+        terminal.press("v")
+        terminal.see("Decided: 2 lines", "interest")
+        terminal.press("\r")
+        terminal.see("Line 1 of 4", "It is open again.", "1 decided")
+        terminal.press("i", *"gift\r")
+        terminal.see("Line 3 of 4", "2 decided")
+        terminal.press("q", "\r")
+        terminal.see("written: ")
+    matches = ledger(book, "matches")
+    assert ("ignored: gift" in matches, "ignored: transfer" in matches, "ignored: interest" in matches) == (
+        True,
+        True,
+        False,
+    )
+
+
 def test_what_the_book_refuses_in_the_end_is_reviewed_again(book: Path, reviewing: Reviewing, run: Run) -> None:
     customers = book / "ledgers/customers.yaml"
     with reviewing() as terminal:

@@ -148,6 +148,11 @@ def take_up(state: ReviewState, kept: Mapping[str, Resolution]) -> ReviewState:
     return replace(state, rejected=rejected, current=next(iter(state.undecided), None))
 
 
+def open_again(state: ReviewState, id: str) -> ReviewState:
+    """A decided line is looked at again, as if nothing had been decided of it."""
+    return replace(_matched_again(_without(state, id), [id]), current=id, before=state)
+
+
 def reopen(state: ReviewState, ids: Sequence[str]) -> ReviewState:
     """Lines that could not be entered as they were decided are to be reviewed, the first of them now."""
     for id in ids:

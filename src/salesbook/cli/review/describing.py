@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from salesbook.bank.decision import CreditReason, Explanation
+from salesbook.bank.decision import Explanation
 from salesbook.bank.identity import Line
 from salesbook.bank.receivables import OpenOrder, Receivables
 from salesbook.bank.reviewing.choosing import Rest
@@ -15,17 +15,12 @@ from salesbook.cli.review.reasons import ignored_label
 from salesbook.i18n import Text
 from salesbook.model.money import grouped
 from salesbook.render.width import display_width
+from salesbook.reports.words import REASONS
 
-REASONS = {
-    CreditReason.FEE: Text("bank fee", "手续费"),
-    CreditReason.ROUNDING: Text("rounding", "抹零"),
-    CreditReason.DISCOUNT: Text("cash discount", "现金折扣"),
-    CreditReason.WRITE_OFF: Text("write-off", "坏账核销"),
-}
 RESTS = {
     Rest.OPEN: Text("part payment: the rest stays open", "部分付款：余额仍挂账"),
     Rest.FEE: Text("bank fee, kept on the way", "手续费（汇款途中扣除）"),
-    Rest.ROUNDING: Text("rounding", "抹零"),
+    Rest.ROUNDING: Text("rounding", "尾差（抹零）"),
     Rest.DISCOUNT: Text("cash discount", "现金折扣"),
     Rest.WRITE_OFF: Text("write-off: it will not be paid", "坏账核销：不再收取"),
     Rest.ADVANCE: Text("advance of the customer", "作为该客户的预收款"),

@@ -63,6 +63,7 @@ _HELP = (
     ("Space", Text("Leave it open and look at the next.", "暂不处理，看下一笔。")),
     ("b", Text("Back to the line before.", "回到上一笔。")),
     ("u", Text("Take the last decision back; again for the one before.", "撤销上一个操作；可连续撤销。")),
+    ("v", Text("What was decided so far; a line of it can be opened again.", "查看已处理的流水；可重新处理其中一笔。")),
     ("q", Text("Leave. You are shown what will be entered first.", "退出。先显示将要入账的内容。")),
 )
 _KEPT = Text(

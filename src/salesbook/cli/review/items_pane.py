@@ -149,10 +149,11 @@ class ItemsPane:
 
     def _title(self, view: Receivables, setting: Setting, size: Size) -> Row:
         left = self.task.money - self.chosen
-        sums = Text("{chosen} of {money}, {left} left", "已选 {chosen} / {money}，差 {left}").format(
+        state = _EXACT if left == 0 else (_LEFT if left * self.task.money > 0 else _TOO_MUCH)
+        sums = Text("{chosen} of {money}, {state}", "已选 {chosen} / {money}，{state}").format(
             chosen=grouped(self.chosen, view.currency),
             money=grouped(self.task.money, view.currency),
-            left=grouped(left, view.currency),
+            state=state.format(amount=grouped(abs(left), view.currency)),
         )
         look = Look.GOOD if left == 0 else Look.DOUBT
         name = view.reps.get(self.party.id, self.party.id) if self.party.rep else name_of(view, self.party.id)
@@ -216,6 +217,9 @@ _RECORDED = {
 }
 _UNBILLED = Text("owed, not due yet", "已发生，未到收款条件")
 _TO_COME = Text("ordered, not owed yet", "已订货，尚未应收")
+_EXACT = Text("exact", "相符")
+_LEFT = Text("{amount} left", "还差 {amount}")
+_TOO_MUCH = Text("{amount} too much", "超出 {amount}")
 _FREE = Text("free money of {day}, to be taken up", "{day} 的余款，可冲抵")
 _NOTHING_TICKED = Text("Tick what the money is for first.", "请先勾选款项。")
 _NONE_OPEN = Text("Nothing is open here.", "没有未结款项。")

@@ -23,6 +23,7 @@ class LeavePane:
 
     def press(self, key: str, state: ReviewState, setting: Setting) -> Turn:
         """Enter all, accept what is certain as well, go back, or throw away."""
+        from salesbook.cli.review.decided_pane import DecidedPane
         from salesbook.cli.review.line_pane import LinePane, undone
         from salesbook.cli.review.summary_pane import SummaryPane
 
@@ -37,6 +38,8 @@ class LeavePane:
                 return Turn(state, LeavePane(discarding=True))
             case "u":
                 return undone(state, self)
+            case "v" if state.resolutions:
+                return Turn(state, DecidedPane())
             case "b" | "esc":
                 if not state.undecided:
                     return Turn(state, SummaryPane())
@@ -58,6 +61,8 @@ class LeavePane:
         keys: list[tuple[str, Text]] = [("Enter", _enter(state))]
         if state.certain and not state.accepted:
             keys.append(("p", Text("post all that is certain too", "确定的也全部入账")))
+        if state.resolutions:
+            keys.append(("v", Text("look at the decided", "查看已处理")))
         keys.append(("b", Text("back", "返回")))
         if state.before is not None:
             keys += [("u", Text("undo", "撤销")), ("d", Text("discard", "全部放弃"))]

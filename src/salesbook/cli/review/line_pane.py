@@ -154,6 +154,12 @@ def _undo(pane: LinePane, state: ReviewState, setting: Setting) -> Turn:
     return undone(state, pane)
 
 
+def _decided(pane: LinePane, state: ReviewState, setting: Setting) -> Turn:
+    from salesbook.cli.review.decided_pane import DecidedPane
+
+    return Turn(state, DecidedPane())
+
+
 def undone(state: ReviewState, pane: Pane) -> Turn:
     """The last decision taken back; the pane is that of its line."""
     from salesbook.cli.review.summary_pane import SummaryPane
@@ -174,6 +180,7 @@ _KEYS: dict[str, Callable[[LinePane, ReviewState, Setting], Turn]] = {
     "left": _back,
     "b": _back,
     "u": _undo,
+    "v": _decided,
 }
 
 
@@ -192,6 +199,7 @@ def _shown_keys(proposals: tuple[Explanation, ...], amount: int) -> tuple[tuple[
         ("Space", Text("skip", "跳过")),
         ("b", Text("back", "上一笔")),
         ("u", Text("undo", "撤销")),
+        ("v", Text("decided", "已处理")),
         ("q", Text("leave", "退出")),
         ("?", Text("help", "帮助")),
     )
