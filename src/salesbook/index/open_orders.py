@@ -47,7 +47,7 @@ class Unit(NamedTuple):
 def units(book: IndexedBook) -> dict[str, Unit]:
     """All orders, openings, payments and credits, by id."""
     rows = book.connection.execute("SELECT id, kind, customer, date, currency FROM unit")
-    return {id: Unit(*columns) for id, *columns in rows}
+    return {row[0]: Unit._make(row[1:]) for row in rows}
 
 
 def order_balances(book: IndexedBook, day: date, known: Mapping[str, Unit]) -> Iterator[OrderBalance]:

@@ -26,7 +26,7 @@ def order_names(book: IndexedBook) -> dict[str, OrderNames]:
         "json_extract(data, '$.number'), json_extract(data, '$.terms') "
         "FROM entry WHERE kind IN ('orders', 'openings') AND facts <> ''"
     )
-    return {id: OrderNames(*columns) for id, *columns in rows}
+    return {row[0]: OrderNames._make(row[1:]) for row in rows}
 
 
 def own_terms(book: IndexedBook, order: str) -> tuple[TermPart, ...] | None:

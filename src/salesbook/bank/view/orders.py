@@ -8,7 +8,7 @@ from datetime import date
 
 from salesbook.bank.receivables import OpenItem, OpenOrder
 from salesbook.bank.view.invoices import OrderInvoice, returned, uncovered
-from salesbook.bank.view.terms import Terms, with_discount
+from salesbook.bank.view.terms import Terms, granted_discount
 from salesbook.index.book import IndexedBook
 from salesbook.index.open_orders import FiguredItem, OrderBalance, Unit, figured_items, order_balances
 from salesbook.index.standing import CustomerStanding, Whose
@@ -58,8 +58,10 @@ def _owed(standings: Mapping[Whose, CustomerStanding], terms: Mapping[str, Terms
     found: dict[str, list[OpenItem]] = defaultdict(list)
     for standing in standings.values():
         for item in standing.items:
-            open_item = OpenItem(item.amount, item.due, item.arose, item.event or None, item.retention)
-            found[item.order].append(with_discount(open_item, item.part, terms.get(item.order)))
+            discount, until = granted_discount(item.amount, item.part, item.arose, terms.get(item.order))
+            found[item.order].append(
+                OpenItem(item.amount, item.due, item.arose, item.event or None, item.retention, discount, until)
+            )
     return found
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from salesbook.bank.receivables import OpenItem
 from salesbook.index.book import IndexedBook
 from salesbook.index.open_orders import Unit
 from salesbook.index.order_names import OrderNames, own_terms
@@ -38,13 +36,9 @@ def discounting_terms(
     return found
 
 
-def with_discount(item: OpenItem, part: int, terms: Terms | None) -> OpenItem:
-    """The item of a part (from 1) of ``terms`` with the discount that is granted on what is open of it."""
-    if terms is None or item.arose is None or not 1 <= part <= len(terms) or not terms[part - 1].discount:
-        return item
+def granted_discount(amount: int, part: int, arose: date | None, terms: Terms | None) -> tuple[int, date | None]:
+    """The discount on what is open of an item of a part (from 1) of ``terms``, and until when; 0 and None without."""
+    if terms is None or arose is None or not 1 <= part <= len(terms) or not terms[part - 1].discount:
+        return 0, None
     granted = terms[part - 1]
-    return replace(
-        item,
-        discount=part_of(item.amount, granted.discount, 1),
-        discount_until=item.arose + timedelta(days=granted.discount_days),
-    )
+    return part_of(amount, granted.discount, 1), arose + timedelta(days=granted.discount_days)
