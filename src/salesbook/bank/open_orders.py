@@ -1,0 +1,107 @@
+"""Open orders: what a payment may be for, cut into items as terms ask for it, and into invoices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from salesbook.model.money import part_of
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """What is open of an order: owed, or a deposit that is due; minor units of the order's currency.
+
+    ``due`` is None for what is charged and has no item yet; ``arose`` is the day of its event, ``event`` the document
+    (delivery, invoice, change) that made it owed, None for one of the order itself. ``discount`` is what terms let the
+    payer keep until ``discount_until``, both included; 0 and None without cash discount.
+    """
+
+    amount: int
+    due: date | None = None
+    arose: date | None = None
+    event: str | None = None
+    retention: bool = False
+    discount: int = 0
+    discount_until: date | None = None
+
+    def reduced_to(self, amount: int) -> OpenItem:
+        """What is left of it when only ``amount`` is open."""
+        discount = part_of(self.discount, amount, self.amount) if self.discount else 0
+        return replace(self, amount=amount, discount=discount)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvoice:
+    """What an invoice, less its red ones, asks for one order and no payment has covered: an amount that is often paid.
+
+    Payments do not name invoices: what an order was given covers its invoices oldest first. An invoice over several
+    orders stands with each of them by its part. ``number`` is the fapiao's own, ``amount`` in minor units.
+    """
+
+    id: str
+    number: str | None
+    date: date
+    amount: int
+
+    def reduced_to(self, amount: int) -> OpenInvoice:
+        """What is left of it when only ``amount`` is not covered."""
+        return replace(self, amount=amount)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrder:
+    """An order (or opening) that can take money; minor units of ``currency``.
+
+    ``unsettled`` is its total less what it was given: the most it can take. ``items`` are what is open of it, oldest
+    first: what is owed, and deposits that are due. ``invoices`` are those of it that are not covered, oldest first;
+    they show the same money once more, cut as it was invoiced.
+    """
+
+    id: str
+    customer: str
+    date: date
+    currency: str
+    unsettled: int
+    items: tuple[OpenItem, ...]
+    opening: bool = False
+    invoices: tuple[OpenInvoice, ...] = ()
+
+    @property
+    def due(self) -> int:
+        """All that is open of it."""
+        return sum(item.amount for item in self.items)
+
+    @property
+    def amounts(self) -> frozenset[int]:
+        """What a payment for just it may come to: an item, an invoice, all that is due, all it can take."""
+        parts = (*(item.amount for item in self.items), *(invoice.amount for invoice in self.invoices))
+        choices = {*parts, self.due, self.unsettled}
+        return frozenset(amount for amount in choices if 0 < amount <= self.unsettled)
+
+    def less(self, paid: int) -> OpenOrder:
+        """The order after a payment of ``paid``: of an item and an invoice of just this amount, else of the oldest."""
+        return replace(
+            self,
+            unsettled=self.unsettled - paid,
+            items=tuple(_less(self.items, paid)),
+            invoices=tuple(_less(self.invoices, paid)),
+        )
+
+
+_Part = TypeVar("_Part", OpenItem, OpenInvoice)
+
+
+def _less(parts: Sequence[_Part], paid: int) -> Iterator[_Part]:
+    """``parts`` after ``paid``, of the one of just this amount, else of the oldest."""
+    exact = next((part for part in parts if part.amount == paid), None)
+    if exact is not None:
+        yield from (part for part in parts if part is not exact)
+        return
+    for part in parts:
+        settled = min(paid, part.amount)
+        paid -= settled
+        if part.amount > settled:
+            yield part.reduced_to(part.amount - settled)
