@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, reduce
-from itertools import combinations
 
 from salesbook.bank.decision import Explanation
 from salesbook.bank.open_orders import OpenInvoice, OpenItem, OpenOrder
@@ -172,9 +171,6 @@ class OwnAccount:
     holder: str | None
 
 
-_MOST_SUMMED = 30
-
-
 @dataclass(frozen=True)
 class Receivables:
     """All of it, in one currency, for one account.
@@ -258,16 +254,6 @@ class Receivables:
             for amount in order.amounts:
                 found[amount].append(order)
         return {amount: tuple(orders) for amount, orders in found.items()}
-
-    def others_add_up_to(self, customer: str, amount: int) -> bool:
-        """Whether two or three open orders of a customer come to ``amount``.
-
-        Not where a customer has so many that any amount would be among their sums.
-        """
-        owing = [due for order in self.orders_of.get(customer, ()) if (due := order.due) > 0]
-        if len(owing) > _MOST_SUMMED:
-            return False
-        return any(sum(chosen) == amount for count in (2, 3) for chosen in combinations(owing, count))
 
     @cached_property
     def payments_by_amount(self) -> Mapping[int, tuple[RecordedPayment, ...]]:

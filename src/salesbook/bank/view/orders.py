@@ -60,7 +60,15 @@ def _owed(standings: Mapping[Whose, CustomerStanding], terms: Mapping[str, Terms
         for item in standing.items:
             discount, until = granted_discount(item.amount, item.part, item.arose, terms.get(item.order))
             found[item.order].append(
-                OpenItem(item.amount, item.due, item.arose, item.event or None, item.retention, discount, until)
+                OpenItem(
+                    amount=item.amount,
+                    due=item.due,
+                    arose=item.arose,
+                    event=_document(item.event, item.order),
+                    retention=item.retention,
+                    discount=discount,
+                    discount_until=until,
+                )
             )
     return found
 
@@ -81,6 +89,11 @@ def _deposit_items(balance: OrderBalance, items: list[FiguredItem]) -> Iterator[
         amount = min(left, item.amount - paid - item.owed)
         if amount > 0:
             left -= amount
-            yield OpenItem(amount, item.due, item.arose, item.event, item.retention)
+            yield OpenItem(amount, item.due, item.arose, _document(item.event, balance.id), item.retention)
     if left:
         yield OpenItem(left)
+
+
+def _document(event: str, order: str) -> str | None:
+    """What made an item owed, where that is not the order itself."""
+    return event if event and event != order else None
