@@ -115,6 +115,15 @@ WHOLE = {
         rejected: [PY-3]
         reverses: BM-1
         """,
+    "confirmations": """
+        id: CF-1
+        date: 2026-11-08
+        customer: HDJM
+        as_of: 2026-10-31
+        currency: USD
+        balance: 1200.00
+        theirs: 1180.00
+        """,
     "commissions": """
         id: CM-1
         date: 2026-11-05

@@ -114,6 +114,7 @@ REFERENCES = {
     "bank": "account>accounts icbc",
     "matches": "line>bank BL-1, payments.0>payments PY-1, handins.0>handins HI-1, bills.0>bills BE-1, "
     "credits.0>credits CR-1, allocations.0>allocations AL-1, counterpart>bank BL-2, reverses>matches BM-1",
+    "confirmations": "customer>customers HDJM",
     "commissions": "rep>reps wang-fang",
     "targets": "rep>reps wang-fang",
 }
@@ -144,6 +145,7 @@ SMALLEST = {
     "bills": "id: BE-1\ndate: 2026-11-21\npayment: PY-1\nevent: dishonoured",
     "bank": "id: BL-1\ndate: 2026-11-21\naccount: icbc\namount: -5",
     "matches": "id: BM-1\ndate: 2026-11-21\nline: BL-1\nignored: interest",
+    "confirmations": "id: CF-1\ndate: 2026-11-05\ncustomer: C\nas_of: 2026-10-31\nbalance: 5",
     "commissions": "id: CM-1\ndate: 2026-11-05\nrep: R\nmonth: 2026-10\nearned: 5\namount: 5",
     "targets": "year: 2026",
 }

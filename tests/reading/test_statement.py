@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from .conftest import Asking
+from .conftest import FILES, Asking, book
 
 
 def test_a_statement_names_what_moved_the_balance(asking: Asking) -> None:
@@ -55,3 +56,48 @@ def test_it_is_fit_to_be_sealed_in_both_languages(asking: Asking) -> None:
 def test_what_cannot_be_made_is_refused(asking: Asking, arguments: list[str], why: str) -> None:
     code, _, errors = asking.text(*arguments)
     assert (code, why in errors) == (2, True), errors
+
+
+TO = ("--from", "2026-10-01", "--to", "2026-10-31")
+
+
+@pytest.fixture
+def answered(tmp_path: Path) -> Asking:
+    """The small book, to be written to."""
+    return book(tmp_path, FILES)
+
+
+def states(asking: Asking) -> dict[str, tuple[bool | None, str | None]]:
+    """By customer and currency, whether it agreed, and what it found."""
+    rows = asking.json("statement", "--answers", *TO)
+    return {f"{each['customer']} {each['currency']}": (each["agreed"], each["theirs"]) for each in rows}
+
+
+def test_who_has_not_answered_is_listed(answered: Asking) -> None:
+    assert set(states(answered).values()) == {(None, None)}
+    assert answered.text("statement", "HDJM", *TO, "--currency", "CNY", "--confirm")[0] == 0
+    assert states(answered)["HDJM CNY"] == (True, None)
+    theirs = answered.text("statement", "HDJM", *TO, "--currency", "CNY", "--theirs", "1.50", "--note", "运费未计")
+    assert theirs[0] == 0, theirs
+    assert states(answered)["HDJM CNY"] == (False, "1.50")
+
+
+def test_an_answer_to_another_balance_is_no_agreement(answered: Asking) -> None:
+    assert answered.text("statement", "HDJM", *TO, "--confirm")[0] == 0
+    payments = answered.root / "ledgers/payments/2026-10.yaml"
+    payments.write_text(
+        payments.read_text(encoding="utf-8").replace("amount: 40.00", "amount: 41.00"), encoding="utf-8"
+    )
+    assert states(answered)["HDJM CNY"][0] is False
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "why"),
+    [
+        (["HDJM", "--theirs", "x", "--currency", "CNY"], 2, "x is no amount"),
+        (["HDJM", "--theirs", "5", "--currency", "EUR"], 3, "has no balance"),
+    ],
+)
+def test_answers_that_cannot_be_recorded(answered: Asking, more: list[str], code: int, why: str) -> None:
+    found, _, errors = answered.text("statement", *more, *TO)
+    assert (found, why in errors) == (code, True), errors

@@ -6,13 +6,15 @@ from typing import Annotated
 import typer
 
 from salesbook.cli.bilingual import both
+from salesbook.cli.confirming import Answered, record_answer
 from salesbook.cli.days import day_or_refuse
 from salesbook.cli.named import customers_or_refuse
-from salesbook.cli.options import AllowErrors, Format, Output
+from salesbook.cli.options import AllowErrors, DryRun, Format, NoCommit, Output
 from salesbook.cli.session import Session
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period, last_month
+from salesbook.reports.confirmations import confirmations_report
 from salesbook.reports.statement import statement, statements
 
 app = typer.Typer()
@@ -35,16 +37,41 @@ def statement_command(
     ] = False,
     first: Annotated[str | None, typer.Option("--from", metavar="DAY", help=both("The first day", "起始日"))] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DAY", help=both("The last day", "截止日"))] = None,
+    confirm: Annotated[
+        bool, typer.Option("--confirm", help=both("Record that the customer agrees", "登记客户回复：相符"))
+    ] = False,
+    theirs: Annotated[
+        str | None,
+        typer.Option(
+            "--theirs", metavar="AMOUNT", help=both("Record another balance by its books", "登记客户回复：客户账面余额")
+        ),
+    ] = None,
+    currency: Annotated[
+        str | None, typer.Option("--currency", metavar="CUR", help=both("Of which currency", "哪种货币"))
+    ] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help=both("What it says", "客户的说明"))] = None,
+    answered: Annotated[
+        bool, typer.Option("--answers", help=both("Who has answered, and what", "各客户的回复情况"))
+    ] = False,
+    dry_run: DryRun = False,
+    no_commit: NoCommit = False,
     allow_errors: AllowErrors = False,
     form: Format = None,
     output: Output = None,
 ) -> None:
     session: Session = context.obj
-    if every == (customer is not None):
+    if (every or answered) == (customer is not None):
         session.refuse(Text("name a customer, or say --all", "请指定一个客户，或用 --all"))
     period = _period(session, first, last)
-    book, policy, marked = session.figures(allow_errors=allow_errors)
-    if customer is None:
+    answers_it = confirm or theirs is not None
+    book, policy, marked = session.figures(allow_errors=allow_errors and not answers_it)
+    if customer is not None and answers_it:
+        answer = Answered(_customer(session, book, customer), period.last, theirs, currency, note)
+        record_answer(session, book, policy, answer, dry_run=dry_run, commit=not no_commit)
+        return
+    if answered:
+        document = confirmations_report(book, policy, period.last)
+    elif customer is None:
         document = statements(book, policy, period)
     else:
         document = statement(book, policy, _customer(session, book, customer), period)

@@ -262,6 +262,17 @@ COLUMNS: dict[str, tuple[ListColumn, ...]] = {
         ListColumn(Column("taken_for", Text("Taken for", "匹配结果"), wide=True), _taken_for),
         _NOTE,
     ),
+    "confirmations": (
+        _ID,
+        _DATE,
+        _CUSTOMER,
+        _CUSTOMER_NAME,
+        _day("as_of", Text("As of", "截至")),
+        _money("balance", terms.BALANCE),
+        _money("theirs", Text("By its books", "客户账面")),
+        _CURRENCY,
+        _NOTE,
+    ),
     "commissions": (
         _ID,
         _DATE,

@@ -24,6 +24,7 @@ _ALSO = {
     "bills": ("bill", "票据", "票据事项", "承兑汇票"),
     "bank": ("bank-line", "bank-lines", "银行流水", "流水"),
     "matches": ("match", "对账匹配", "匹配"),
+    "confirmations": ("confirmation", "对账确认", "确认"),
     "commissions": ("commission", "已结提成", "提成"),
     "targets": ("target", "销售目标", "目标"),
 }
@@ -43,6 +44,7 @@ SINGULAR = {
     "bills": Text("Bill event", "票据事项"),
     "bank": Text("Bank line", "银行流水"),
     "matches": Text("Match", "对账匹配"),
+    "confirmations": Text("Confirmation", "对账确认"),
     "commissions": Text("Settled commission", "已结提成"),
     "targets": Text("Target", "销售目标"),
 }

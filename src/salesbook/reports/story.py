@@ -109,6 +109,7 @@ def details(book: IndexedBook, entry: StoredEntry) -> Text | None:
         "reps": [entry.text("name")],
         "orders": [entry.text("contract"), entry.text("customer_po")],
         "openings": [entry.text("number")],
+        "confirmations": [entry.text("as_of")],
         "commissions": [entry.text("rep"), entry.text("month")],
         "targets": [entry.text("rep") or entry.text("team")],
     }

@@ -53,6 +53,7 @@ KINDS = (
     Kind("bills", Text("Bill events", "票据事项"), "BE-{yymm}-{pad}-{seq:04}"),
     Kind("bank", Text("Bank lines", "银行流水"), flow=True),
     Kind("matches", Text("Matches", "对账匹配"), "BM-{yymm}-{pad}-{seq:04}", flow=True),
+    Kind("confirmations", Text("Confirmations", "对账确认"), "CF-{yymm}-{pad}-{seq:04}"),
     Kind("commissions", Text("Settled commissions", "已结提成"), "CM-{yymm}-{pad}-{seq:04}", stem="year"),
     Kind("targets", Text("Targets", "销售目标"), flow=True, stem="year"),
 )
