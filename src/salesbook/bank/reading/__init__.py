@@ -5,7 +5,9 @@ delimited, fixed_width, workbook, html_tables, spreadsheet_xml     tables, as gr
 ofx, mt940, camt053 (``messages``)                                 formats that name the parts of each entry
 sections      which rows head a table (``columns``), by the words of ``vocabulary`` (``words.yaml``), or ``headless``
 layout        what particular banks do differently (``salesbook.bank.formats``, a book's ``bank-formats``)
-table_reader  which rows are transactions and what they say (``amounts``, ``dates``, ``money``, ``polarity``)
+settling      columns whose headings leave open what they hold, told by their cells; ``thousands`` split at commas
+table_reader  which rows are transactions, their ``dates`` and ``money`` (``amounts``), and their other ``particulars``
+readings      what only the whole table proves: which way amounts count (``polarity``), decimal marks, dates carried down
 printed       what the file states of itself (``titles``, ``periods``), and ``checks`` of the lines against it
 assembly      all of that to statements; ``tables`` for every grid, ``repeated`` sheets once
 """

@@ -30,12 +30,12 @@ from salesbook.bank.reading.rows import Movement, OtherRow
 from salesbook.bank.reading.sections import Section
 from salesbook.bank.reading.settling import settled
 from salesbook.bank.reading.table_columns import TableColumns
-from salesbook.bank.reading.table_reader import TableReader
+from salesbook.bank.reading.table_reader import TableReader, part_status
 from salesbook.bank.reading.telling import Telling
 from salesbook.bank.reading.thousands import rejoined
 from salesbook.bank.reading.titles import Fact, facts_of
 from salesbook.bank.reading.vocabulary import Role, Stated, Vocabulary, normal
-from salesbook.bank.statement import Reason, Skipped, Statement, StatementLine
+from salesbook.bank.statement import Reason, Skipped, Statement, StatementLine, Status
 from salesbook.model.problem import Problem, Source
 
 _WORD = re.compile(r"\b[A-Z]{3}\b|(?<=\()人民币")
@@ -63,7 +63,14 @@ def statements_of(
         section = replace(section, body=rejoined(section.body, len(section.words), columns, style))
     table = TableColumns(len(section.words), columns, words, style, section.body)
     width = None if grid.delimiter is None else _width(section)
-    reader = TableReader(section.words, table, layout, width, named_columns=bool(section.header or section.layout))
+    reader = TableReader(
+        section.words,
+        table,
+        layout,
+        width,
+        named_columns=bool(section.header or section.layout),
+        titled_pending=_is_titled_pending(section, words),
+    )
     currency = _stated_currency(stated, words) or layout.currency or _heading_currency(section, columns, words)
     reading = reading_of(reader, section, currency or _first_currency(table), card=_is_card(section, words))
     movements, others, moved, printed = reading.movements, reading.others, reading.moved, reading.printed
@@ -127,6 +134,12 @@ def _first_currency(table: TableColumns) -> str | None:
     """The currency of the first row that names one."""
     texts = (text for text in table.texts(Role.CURRENCY) if text)
     return table.vocabulary.currency(next(texts, ""))
+
+
+def _is_titled_pending(section: Section, vocabulary: Vocabulary) -> bool:
+    """Whether the line above the headings calls what follows pending."""
+    titles = [cell for _, row in section.titles[-1:] for cell in row if cell != ""]
+    return len(titles) == 1 and part_status(str(titles[0]), vocabulary) is Status.PENDING
 
 
 def _heading_currency(section: Section, columns: Columns, vocabulary: Vocabulary) -> str | None:

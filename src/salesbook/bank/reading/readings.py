@@ -13,7 +13,7 @@ from salesbook.bank.reading.printed import Printed, printed_of
 from salesbook.bank.reading.rows import DATE_UNREAD, DIRECTION_UNREAD, Movement, OtherRow
 from salesbook.bank.reading.sections import Section
 from salesbook.bank.reading.table_reader import TableReader
-from salesbook.bank.reading.vocabulary import Role
+from salesbook.bank.reading.vocabulary import Role, Stated
 from salesbook.bank.statement import Reason, Statement, StatementLine
 from salesbook.model.money import exponent
 
@@ -64,11 +64,21 @@ def _by_mark(reader: TableReader, section: Section, currency: str | None, *, car
 
 def _read(reader: TableReader, section: Section, *, card: bool) -> Reading:
     movements, others = reader.read()
-    printed = printed_of(section.titles, others, reader)
+    printed = _whole(printed_of(section.titles, others, reader), movements)
     moved = directed(movements, card=card, inverted=reader.layout.inverted, own=printed.account)
     if None in moved.amounts:
         movements, others, moved = _without_undirected(movements, others, moved, section)
     return Reading(movements, others, moved, printed)
+
+
+def _whole(printed: Printed, movements: Sequence[Movement]) -> Printed:
+    """What is printed of the whole statement: balances between its transactions are carried from page to page."""
+    if not movements:
+        return printed
+    first, last = movements[0].row, movements[-1].row
+    carried = {Stated.OPENING, Stated.CLOSING}
+    facts = tuple(fact for fact in printed.facts if fact.what not in carried or not first < fact.row < last)
+    return replace(printed, facts=facts)
 
 
 def _without_undirected(

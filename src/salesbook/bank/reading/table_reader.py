@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
-from salesbook.bank.reading.amounts import PLACEHOLDERS, amount_of
+from salesbook.bank.reading.amounts import amount_of
 from salesbook.bank.reading.grid import Cell, GridRow, shown
 from salesbook.bank.reading.layout import Layout
-from salesbook.bank.reading.money import amounts_under, moneys_of
+from salesbook.bank.reading.money import moneys_of
+from salesbook.bank.reading.particulars import Particulars
 from salesbook.bank.reading.rows import (
     DATE_UNREAD,
-    MEMO_SEPARATOR,
     TOO_NARROW,
     TOO_WIDE,
     UNKNOWN_HEADING,
@@ -22,38 +21,19 @@ from salesbook.bank.reading.rows import (
 )
 from salesbook.bank.reading.table_columns import TableColumns
 from salesbook.bank.reading.titles import summary_of, without_day
-from salesbook.bank.reading.vocabulary import Role, Stated, Vocabulary, normal
+from salesbook.bank.reading.vocabulary import MAX_LABEL, Role, Stated, Vocabulary, normal
 from salesbook.bank.statement import Reason, Status
 
 _CENTS = re.compile(r"[-+(]?\d[\d.,' ]*[.,]\d\d\)?")
 _SHIFTED_CELLS = 3
 """Filled cells from which a row may be a transaction out of place."""
 
-_MAX_STATUSES = 6
-"""Different words that a column of states holds at most."""
-
-_MAX_STATUS = 25
-"""Characters of such a word."""
-
-_NAME_AND_ACCOUNT = tuple(
-    map(
-        re.compile,
-        (
-            r"(?P<name>.*[^\W\d_].*?)[\s/|,，;-]+(?P<account>[\d*]{8,32}|[A-Z]{2}\d{2}[A-Z0-9]{11,30})",
-            r"(?P<account>[\d*]{8,32}|[A-Z]{2}\d{2}[A-Z0-9]{11,30})[\s/|,，;-]+(?P<name>.*[^\W\d_].*)",
-        ),
-    )
-)
-"""How a cell holds the name and the account of the other party, where no column is for accounts."""
+_NEGATIONS = ("不", "未包", "没有", "無", "not ", "nicht", "ohne", "exclu", " sin ", "senza", "except")
+"""Words of notes that say what is left out."""
 
 _RULE = re.compile(r"[\W_]+")
-_ZERO = Decimal(0)
 _TEXT_ROLES = (Role.MEMO, Role.PAYER, Role.REMITTER, Role.BENEFICIARY)
 """What may go on in the row below."""
-
-_Said = str | None
-_Facts = tuple[Decimal, Decimal | None, _Said, _Said, _Said, _Said, _Said, _Said, _Said, _Said, _Said]
-"""What ``Movement`` holds from its fee on."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +43,7 @@ class TableReader:
     ``width`` is the number of cells that a row may have where nothing but delimiters keeps the columns apart:
     a row with more of them holds one in its text, so that its cells do not stand under their headings. Without
     ``named_columns`` there are no headings: what its columns hold is known of rows of the full width alone.
+    ``titled_pending`` is whether the line above the headings calls what follows pending.
     """
 
     header: tuple[str, ...]
@@ -70,6 +51,7 @@ class TableReader:
     layout: Layout
     width: int | None
     named_columns: bool = True
+    titled_pending: bool = False
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -81,13 +63,25 @@ class TableReader:
         movements: list[Movement] = []
         others: list[OtherRow] = []
         headings = len(self.header)
-        body, days, statuses = self.table.body, self.table.days, self._statuses()
+        body, days = self.table.body, self.table.days
+        particulars = Particulars(self.table, self.layout)
         above: GridRow = ()
-        rows = zip(body, days, moneys_of(self.table), self._named(), statuses, self._facts(), strict=True)
+        pending = self.titled_pending and any(self._heads_part(row) is Status.BOOKED for _, row in body)
+        rows = zip(
+            body,
+            days,
+            moneys_of(self.table),
+            particulars.named(),
+            particulars.statuses(),
+            particulars.facts(),
+            strict=True,
+        )
         for (number, row), day, money, named, status, facts in rows:
             if day is None:
                 other = self._undated(number, row, above)
                 above = row
+                part = self._heads_part(row) if other.why is Reason.NOTE else None
+                pending = part is Status.PENDING if part is not None else pending
                 if other.why is Reason.NOTE and movements and self._continues(row):
                     movements[-1] = self._continued(movements[-1], row)
                     other = OtherRow(number, row, Reason.CONTINUATION)
@@ -108,6 +102,7 @@ class TableReader:
                 others.append(OtherRow(number, row, Reason.NO_AMOUNT))
             else:
                 state = Status.NEUTRAL if money.neutral else status
+                state = Status.PENDING if pending and state is Status.BOOKED else state
                 movements.append(Movement(number, day, money.inflow, money.outflow, money.undirected, state, *facts))
         return movements, others
 
@@ -134,6 +129,13 @@ class TableReader:
         if self._is_shifted(row):
             return OtherRow(number, row, Reason.UNREADABLE, DATE_UNREAD)
         return OtherRow(number, row, Reason.NOTE)
+
+    def _heads_part(self, row: GridRow) -> Status | None:
+        """Whether a row calls the rows below pending, or booked; None where it heads no part of the table."""
+        texts = [cell for cell in row if cell != ""]
+        if len(texts) != 1 or not isinstance(texts[0], str):
+            return None
+        return part_status(texts[0], self.vocabulary)
 
     def _is_cut_off(self, row: GridRow) -> bool:
         """Whether a row of a text ends before its amounts."""
@@ -204,116 +206,15 @@ class TableReader:
         amounts = (amount_of(_at(row, column), mark) for column in self.table.money_columns)
         return [amount for amount in amounts if amount is not None]
 
-    # Whole columns
 
-    def _named(self) -> list[bool]:
-        """Which rows name another party or a reference: no total does."""
-        payers, references = self.table.texts(Role.PAYER), self.table.texts(Role.REFERENCE)
-        return [
-            bool(payer or (reference and reference.strip("0")))
-            for payer, reference in zip(payers, references, strict=True)
-        ]
-
-    def _statuses(self) -> list[Status]:
-        texts = self._status_texts()
-        known = {text: self.vocabulary.status(text or "") for text in set(texts)}
-        return [known[text] for text in texts]
-
-    def _status_texts(self) -> Sequence[str | None]:
-        """What says how far each row has come: its status, a column of nothing but such words, a word for a date."""
-        table = self.table
-        if table.columns.all(Role.STATUS):
-            return table.texts(Role.STATUS)
-        for column in (*sorted(table.columns.unknown), *table.columns.all(Role.MEMO)):
-            words = {text for text, day in zip(table.words(column), table.days, strict=True) if text and day}
-            if 1 < len(words) <= _MAX_STATUSES and self._are_statuses(words):
-                return table.words(column)
-        dates = table.columns.best(Role.DATE)
-        if dates is None or len(table.columns.all(Role.DATE)) == 1:
-            return [None] * len(table.body)
-        return [text if text[:1].isalpha() else None for text in table.words(dates)]
-
-    def _are_statuses(self, words: Set[str]) -> bool:
-        """Whether words are of states, some of them booked."""
-        booked = {word for word in words if normal(word) in self.vocabulary.booked}
-        rest = words - booked
-        return bool(booked and rest) and all(
-            len(word) <= _MAX_STATUS and self.vocabulary.status(word) is not Status.BOOKED for word in rest
-        )
-
-    def _facts(self) -> Iterator[_Facts]:
-        """For each row what ``Movement`` holds from its fee on."""
-        table = self.table
-        currencies = table.texts(Role.CURRENCY)
-        codes = {text: self.vocabulary.currency(text or "") for text in set(currencies)}
-        fees = amounts_under(table, table.columns.best(Role.FEE))
-        return zip(
-            (fee or _ZERO for fee in fees.values),
-            *self._balances(),
-            *self._parties(Role.REMITTER, Role.REMITTER_ACCOUNT),
-            *self._parties(Role.BENEFICIARY, Role.BENEFICIARY_ACCOUNT),
-            self._memos(),
-            table.texts(Role.REFERENCE),
-            (codes[text] for text in currencies),
-            table.texts(Role.OWN_ACCOUNT),
-            strict=True,
-        )
-
-    def _balances(self) -> tuple[list[Decimal | None], list[str | None]]:
-        """The balances, and the texts that stand where one cannot be read."""
-        texts = self.table.texts(Role.BALANCE)
-        column = self.table.columns.best(Role.BALANCE)
-        if column is None:
-            return [None] * len(texts), texts
-        balances = [
-            None if text is None else balance
-            for text, balance in zip(texts, amounts_under(self.table, column).balances, strict=True)
-        ]
-        masked = [text if balance is None else None for text, balance in zip(texts, balances, strict=True)]
-        return balances, masked
-
-    def _parties(self, name_role: Role, account_role: Role) -> tuple[list[str | None], list[str | None]]:
-        """The other parties of one direction, and their accounts."""
-        names, accounts = self._either(Role.PAYER, name_role), self._either(Role.PAYER_ACCOUNT, account_role)
-        patterns = self.layout.counterparty or (() if any(accounts) else _NAME_AND_ACCOUNT)
-        if patterns and any(names):
-            pairs = [_told_apart(name, account, patterns) for name, account in zip(names, accounts, strict=True)]
-            names, accounts = [name for name, _ in pairs], [account for _, account in pairs]
-        return names, accounts
-
-    def _either(self, first: Role, second: Role) -> list[str | None]:
-        """What stands under headings of one role, or where nothing does, of another."""
-        texts = self.table.texts(first)
-        if not self.table.columns.all(second):
-            return texts
-        return [text or other for text, other in zip(texts, self.table.texts(second), strict=True)]
-
-    def _memos(self) -> list[str | None]:
-        """All free text of each row: cells under headings for it, words under unknown headings, further references."""
-        columns = self.table.columns
-        known = columns.all(Role.MEMO)
-        texts = [
-            ["" if text in PLACEHOLDERS else text for text in self.table.words(column)]
-            if column in known
-            else list(map(_only_words, self.table.cells(column)))
-            for column in sorted({*known, *columns.unknown})
-        ]
-        texts += [list(map(_only_words, self.table.cells(column))) for column in columns.all(Role.REFERENCE)[1:]]
-        if not texts:
-            return [None] * len(self.table.body)
-        return [MEMO_SEPARATOR.join(dict.fromkeys(filter(None, row))) or None for row in zip(*texts, strict=True)]
-
-
-def _told_apart(name: _Said, account: _Said, patterns: Sequence[re.Pattern[str]]) -> tuple[_Said, _Said]:
-    if name and not account:
-        for pattern in patterns:
-            if match := pattern.fullmatch(name):
-                return match.groupdict().get("name"), match["account"]
-    return name, account
-
-
-def _only_words(cell: Cell) -> str:
-    return cell if isinstance(cell, str) and cell not in PLACEHOLDERS and any(map(str.isalpha, cell)) else ""
+def part_status(text: str, vocabulary: Vocabulary) -> Status | None:
+    """What a line that heads a part of a table says of the rows below it: ``Pending transactions``, ``已入账交易``."""
+    if len(text) > MAX_LABEL or any(map(str.isdigit, text)) or any(map(text.casefold().__contains__, _NEGATIONS)):
+        return None
+    if vocabulary.status(text) is Status.PENDING:
+        return Status.PENDING
+    word = normal(text)
+    return Status.BOOKED if any(len(booked) > 2 and booked in word for booked in vocabulary.booked) else None
 
 
 def _at(row: GridRow, column: int) -> Cell:

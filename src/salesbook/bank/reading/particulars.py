@@ -1,0 +1,158 @@
+"""What each row of a table says besides its date and its amount: how far it has come, parties, texts, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from decimal import Decimal
+
+from salesbook.bank.reading.amounts import PLACEHOLDERS
+from salesbook.bank.reading.grid import Cell
+from salesbook.bank.reading.layout import Layout
+from salesbook.bank.reading.money import amounts_under
+from salesbook.bank.reading.rows import MEMO_SEPARATOR
+from salesbook.bank.reading.table_columns import TableColumns
+from salesbook.bank.reading.vocabulary import Role, normal
+from salesbook.bank.statement import Status
+
+_MAX_STATUSES = 6
+"""Different words that a column of states holds at most."""
+
+_MAX_STATUS = 25
+"""Characters of such a word."""
+
+_NAME_AND_ACCOUNT = tuple(
+    map(
+        re.compile,
+        (
+            r"(?P<name>.*[^\W\d_].*?)[\s/|,，;-]+(?P<account>[\d*]{8,32}|[A-Z]{2}\d{2}[A-Z0-9]{11,30})",
+            r"(?P<account>[\d*]{8,32}|[A-Z]{2}\d{2}[A-Z0-9]{11,30})[\s/|,，;-]+(?P<name>.*[^\W\d_].*)",
+        ),
+    )
+)
+"""How a cell holds the name and the account of the other party, where no column is for accounts."""
+
+_ZERO = Decimal(0)
+
+_Said = str | None
+_Facts = tuple[Decimal, Decimal | None, _Said, _Said, _Said, _Said, _Said, _Said, _Said, _Said, _Said]
+"""What ``Movement`` holds from its fee on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What the rows of a table say, by columns: everything has an item for each row."""
+
+    table: TableColumns
+    layout: Layout
+
+    def named(self) -> list[bool]:
+        """Which rows name another party or a reference: no total does."""
+        payers, references = self.table.texts(Role.PAYER), self.table.texts(Role.REFERENCE)
+        return [
+            bool(payer or (reference and reference.strip("0")))
+            for payer, reference in zip(payers, references, strict=True)
+        ]
+
+    def statuses(self) -> list[Status]:
+        """How far each row has come."""
+        texts = self._status_texts()
+        known = {text: self.table.vocabulary.status(text or "") for text in set(texts)}
+        return [known[text] for text in texts]
+
+    def _status_texts(self) -> Sequence[str | None]:
+        """What says how far each row has come: its status, a column of nothing but such words, a word for a date."""
+        table = self.table
+        if table.columns.all(Role.STATUS):
+            return table.texts(Role.STATUS)
+        for column in (*sorted(table.columns.unknown), *table.columns.all(Role.MEMO)):
+            words = {text for text, day in zip(table.words(column), table.days, strict=True) if text and day}
+            if 1 < len(words) <= _MAX_STATUSES and self._are_statuses(words):
+                return table.words(column)
+        dates = table.columns.best(Role.DATE)
+        if dates is None or len(table.columns.all(Role.DATE)) == 1:
+            return [None] * len(table.body)
+        return [text if text[:1].isalpha() else None for text in table.words(dates)]
+
+    def _are_statuses(self, words: Set[str]) -> bool:
+        """Whether words are of states, some of them booked."""
+        booked = {word for word in words if normal(word) in self.table.vocabulary.booked}
+        rest = words - booked
+        return bool(booked and rest) and all(
+            len(word) <= _MAX_STATUS and self.table.vocabulary.status(word) is not Status.BOOKED for word in rest
+        )
+
+    def facts(self) -> Iterator[_Facts]:
+        """For each row what ``Movement`` holds from its fee on."""
+        table = self.table
+        currencies = table.texts(Role.CURRENCY)
+        codes = {text: self.table.vocabulary.currency(text or "") for text in set(currencies)}
+        fees = amounts_under(table, table.columns.best(Role.FEE))
+        return zip(
+            (fee or _ZERO for fee in fees.values),
+            *self._balances(),
+            *self._parties(Role.REMITTER, Role.REMITTER_ACCOUNT),
+            *self._parties(Role.BENEFICIARY, Role.BENEFICIARY_ACCOUNT),
+            self._memos(),
+            table.texts(Role.REFERENCE),
+            (codes[text] for text in currencies),
+            table.texts(Role.OWN_ACCOUNT),
+            strict=True,
+        )
+
+    def _balances(self) -> tuple[list[Decimal | None], list[str | None]]:
+        """The balances, and the texts that stand where one cannot be read."""
+        texts = self.table.texts(Role.BALANCE)
+        column = self.table.columns.best(Role.BALANCE)
+        if column is None:
+            return [None] * len(texts), texts
+        balances = [
+            None if text is None else balance
+            for text, balance in zip(texts, amounts_under(self.table, column).balances, strict=True)
+        ]
+        masked = [text if balance is None else None for text, balance in zip(texts, balances, strict=True)]
+        return balances, masked
+
+    def _parties(self, name_role: Role, account_role: Role) -> tuple[list[str | None], list[str | None]]:
+        """The other parties of one direction, and their accounts."""
+        names, accounts = self._either(Role.PAYER, name_role), self._either(Role.PAYER_ACCOUNT, account_role)
+        patterns = self.layout.counterparty or (() if any(accounts) else _NAME_AND_ACCOUNT)
+        if patterns and any(names):
+            pairs = [_told_apart(name, account, patterns) for name, account in zip(names, accounts, strict=True)]
+            names, accounts = [name for name, _ in pairs], [account for _, account in pairs]
+        return names, accounts
+
+    def _either(self, first: Role, second: Role) -> list[str | None]:
+        """What stands under headings of one role, or where nothing does, of another."""
+        texts = self.table.texts(first)
+        if not self.table.columns.all(second):
+            return texts
+        return [text or other for text, other in zip(texts, self.table.texts(second), strict=True)]
+
+    def _memos(self) -> list[str | None]:
+        """All free text of each row: cells under headings for it, words under unknown headings, further references."""
+        columns = self.table.columns
+        known = columns.all(Role.MEMO)
+        texts = [
+            ["" if text in PLACEHOLDERS else text for text in self.table.words(column)]
+            if column in known
+            else list(map(_only_words, self.table.cells(column)))
+            for column in sorted({*known, *columns.unknown})
+        ]
+        texts += [list(map(_only_words, self.table.cells(column))) for column in columns.all(Role.REFERENCE)[1:]]
+        if not texts:
+            return [None] * len(self.table.body)
+        return [MEMO_SEPARATOR.join(dict.fromkeys(filter(None, row))) or None for row in zip(*texts, strict=True)]
+
+
+def _told_apart(name: _Said, account: _Said, patterns: Sequence[re.Pattern[str]]) -> tuple[_Said, _Said]:
+    if name and not account:
+        for pattern in patterns:
+            if match := pattern.fullmatch(name):
+                return match.groupdict().get("name"), match["account"]
+    return name, account
+
+
+def _only_words(cell: Cell) -> str:
+    return cell if isinstance(cell, str) and cell not in PLACEHOLDERS and any(map(str.isalpha, cell)) else ""
