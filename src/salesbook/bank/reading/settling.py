@@ -56,8 +56,11 @@ class _Table:
     @cached_property
     def rows(self) -> Sequence[GridRow]:
         """The rows in question."""
+        return self._dated(self.body)
+
+    def _dated(self, rows: Sequence[NumberedRow]) -> list[GridRow]:
         dates = self.columns.all(Role.DATE)
-        dated = [row for _, row in self.body if any(c < len(row) and _DIGIT.search(shown(row[c])) for c in dates)]
+        dated = [row for _, row in rows if any(c < len(row) and _DIGIT.search(shown(row[c])) for c in dates)]
         label = self.vocabulary.is_label
         return [row for row in dated if not any(isinstance(cell, str) and label(cell) for cell in row)]
 
@@ -73,8 +76,12 @@ class _Table:
         return {}
 
     def beginning(self, column: int) -> set[str]:
-        """What a column says in the first rows of the body: enough to see what kind of column it is."""
-        return {shown(row[column]) for _, row in self.body[:_BEGINNING] if column < len(row)} - PLACEHOLDERS
+        """What a column says in the first of the rows: enough to see what kind of column it is."""
+        return {shown(row[column]) for row in self._first_rows if column < len(row)} - PLACEHOLDERS
+
+    @cached_property
+    def _first_rows(self) -> list[GridRow]:
+        return self._dated(self.body[:_BEGINNING])
 
     def has_cells(self, column: int) -> bool:
         """Whether any row of the body says something in a column."""
