@@ -97,6 +97,28 @@ def test_the_workbook_has_a_sheet_for_each_kind_of_lines(varied: Path, run: Run)
     assert any(row[:2] == ("bank.csv", "icbc") and "yes" in row for row in sheets["Proof"])
 
 
+def test_what_was_entered_before_is_reported_as_it_was_entered(varied: Path, run: Run) -> None:
+    """After a review, or a run of another day: what was done is read back from the book."""
+    sheets = []
+    for words in (["--yes"], []):
+        assert run(*FILE, *words, "-o", "report.xlsx", "--lang", "en").code == 0
+        sheets.append(
+            {each.title: [*each.iter_rows(values_only=True)] for each in openpyxl.load_workbook("report.xlsx")}
+        )
+    assert list(sheets[1]) == ["Summary", "to review", "known", "Proof"]
+
+    def told(rows: list[Any], memo: str, heading: str) -> Any:
+        (headings,) = [row for row in rows if "Entered" in row]
+        (found,) = [row for row in rows if memo in row]
+        return found[headings.index(heading)]
+
+    was, now = sheets[0]["certain"], sheets[1]["known"]
+    assert set(told(now, "paid", "Entered").split(", ")) == set(told(was, "paid", "Entered").split(", "))
+    assert set(told(now, "paid", "Taken for").split("; ")) >= set(told(was, "paid", "Taken for").split("; "))
+    assert told(now, "moved", "Taken for") == "own transfer (BL-cmb-1)"
+    assert "HI-2610-0001" in told(now, "handed", "Taken for")
+
+
 def explained(run: Run, *more: str) -> Any:
     return run(*FILE, "--explain", "2", *more)
 

@@ -53,7 +53,8 @@ def _screen(found: Found) -> Iterator[Table]:
 def _report(found: Found) -> Iterator[Table]:
     """All statements together."""
     yield summary_table(found.statements, "summary", Text("Summary", "汇总"), ())
-    tables = [lines_table(found, verdict, verdict.value, whole=True) for verdict in _SHOWN]
+    verdicts = (*_SHOWN, Verdict.KNOWN)
+    tables = [lines_table(found, verdict, verdict.value, whole=True) for verdict in verdicts]
     tables += [missing_table(found.book, each) for each in found.statements]
     yield from (table for table in tables if table is not None)
     yield proof_table(found.statements)

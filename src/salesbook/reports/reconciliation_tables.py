@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from salesbook.bank.decision import Explanation, Verdict
 from salesbook.bank.reconciliation import ReconciledLine, Reconciliation
@@ -12,6 +13,7 @@ from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import Money, to_minor
+from salesbook.reports.line_entries import as_entered, line_entries
 from salesbook.reports.payments_unseen import payments_table
 from salesbook.reports.taken_for import Currencies, listed, taken_for
 from salesbook.table import Cell, CellType, Column, Role, Row, Table
@@ -103,7 +105,7 @@ def lines_table(found: Found, verdict: Verdict, name: str, *, whole: bool = Fals
     ]
     if whole and review:
         columns.append(Column("or_else", Text("Or else", "其他可能"), wide=True))
-    if whole and not review and found.entered:
+    if whole and (verdict is Verdict.KNOWN or (found.entered and not review)):
         columns.append(Column("entered", Text("Entered", "已登记"), wide=True))
     return Table(
         name=name,
@@ -118,6 +120,10 @@ _ACCOUNT = Column("account", terms.ACCOUNT)
 
 def _cells(found: Found, statement: Reconciliation, line: ReconciledLine, columns: Sequence[Column]) -> Iterable[Cell]:
     best, review = line.decision.best, line.decision.verdict is Verdict.REVIEW
+    entered = found.entered.get(line.id, ())
+    if line.decision.verdict is Verdict.KNOWN and (matched := line_entries(found.book, line.id)):
+        entered = matched.ids
+        best = as_entered(best, matched, statement.currency, partial(found.currencies.of, line=statement.currency))
     cells: dict[str, Cell] = {
         "account": statement.account,
         "row": line.statement.row,
@@ -133,7 +139,7 @@ def _cells(found: Found, statement: Reconciliation, line: ReconciledLine, column
             others = (found.words_for(statement, line, each) for each in line.decision.alternatives)
             yield listed([text for text in others if text is not None])
         elif column.key == "entered":
-            yield ", ".join(found.entered.get(line.id, ())) or None
+            yield ", ".join(entered) or None
         else:
             yield cells[column.key]
 
