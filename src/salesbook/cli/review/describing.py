@@ -9,12 +9,12 @@ from salesbook.bank.decision import Explanation
 from salesbook.bank.identity import Line
 from salesbook.bank.receivables import OpenOrder, Receivables
 from salesbook.bank.reviewing.choosing import Rest
-from salesbook.cli.review.frame import BLANK, Look, Row, Span, column, paragraph, span
+from salesbook.cli.review.frame import BLANK, Look, Row, Span, column, paragraph
 from salesbook.cli.review.pane import Setting, amount_of
 from salesbook.cli.review.reasons import ignored_label
 from salesbook.i18n import Text
 from salesbook.model.money import grouped
-from salesbook.render.width import display_width
+from salesbook.render.width import display_width, printable, wrap
 from salesbook.reports.words import REASONS
 
 RESTS = {
@@ -28,6 +28,7 @@ RESTS = {
 }
 _AMOUNT = 15
 _ID = 16
+_LEAST_NOTE = 10
 
 
 def line_rows(line: Line, currency: str, setting: Setting, width: int) -> list[Row]:
@@ -98,8 +99,10 @@ def explanation_rows(
     """All that an explanation says: entries with amounts, reasons, doubts."""
     rows: list[Row] = []
     for what, amount, note in _entries(explanation, view, setting):
-        text = f"{column(what, _ID)} {column(amount, _AMOUNT, right=True)}"
-        rows.append((Span(" " * indent + text), Span("  "), span(note, Look.DIM)))
+        text = f"{' ' * indent}{column(what, _ID)} {column(amount, _AMOUNT, right=True)}  "
+        first, *others = wrap(printable(note), max(width - display_width(text), _LEAST_NOTE))
+        rows.append((Span(text), Span(first, Look.DIM)))
+        rows += [(Span(" " * display_width(text)), Span(other, Look.DIM)) for other in others]
     for mark, texts, look in (("+", explanation.reasons, Look.GOOD), ("!", explanation.flags, Look.DOUBT)):
         for said in texts:
             rows += paragraph(setting.words(said), width, first=f"{' ' * indent}{mark} ", look=look)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
+
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -69,7 +72,12 @@ class FullScreen:
         self._application.timeoutlen = _ESCAPE_SECONDS
 
     def run(self) -> Dialogue:
-        """The dialogue at its end."""
+        """The dialogue at its end. Keys that were pressed before anything was shown are forgotten."""
+        with suppress(ImportError):  # Windows has no such queue
+            import termios
+
+            if sys.stdin.isatty():
+                termios.tcflush(sys.stdin, termios.TCIFLUSH)
         return self._application.run()
 
     def _bindings(self) -> KeyBindings:

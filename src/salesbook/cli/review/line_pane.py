@@ -17,6 +17,9 @@ from salesbook.i18n import Text
 _MOST = 9
 """Proposals that are shown: those that one key can name."""
 
+_LIKELIEST = 99
+"""Percent that are shown at most: what has doubts is not certain, however near its figure comes."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinePane:
@@ -92,10 +95,10 @@ def _proposal(
     number = Span(f"{'>' if here else ' '} {at + 1}  ", Look.BOLD)
     if not here:
         return [(number, span(summary(proposal, view, setting), Look.DIM))]
-    likely = Text("{percent}%", "{percent}%").format(percent=round(proposal.confidence * 100))
+    likely = f"{min(int(proposal.confidence * 100), _LIKELIEST)}%" if proposal.confidence else ""
     head = (number, span(heading(proposal, view, setting), Look.BOLD))
     return [
-        apart(head, (span(setting.words(likely) if proposal.confidence else "", Look.DIM),), size.columns),
+        apart(head, (span(likely, Look.DIM),), size.columns),
         *explanation_rows(proposal, view, setting, size.columns),
     ]
 
