@@ -102,9 +102,8 @@ def test_what_was_entered_before_is_reported_as_it_was_entered(varied: Path, run
     sheets = []
     for words in (["--yes"], []):
         assert run(*FILE, *words, "-o", "report.xlsx", "--lang", "en").code == 0
-        sheets.append(
-            {each.title: [*each.iter_rows(values_only=True)] for each in openpyxl.load_workbook("report.xlsx")}
-        )
+        workbook = openpyxl.load_workbook("report.xlsx")
+        sheets.append({sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in workbook})
     assert list(sheets[1]) == ["Summary", "to review", "known", "Proof"]
 
     def told(rows: list[Any], memo: str, heading: str) -> Any:

@@ -39,9 +39,8 @@ class LineEntries:
 
 def line_entries(book: IndexedBook, line: str) -> LineEntries | None:
     """What was entered for a line; None where no match of it is in force."""
-    matches = [
-        each for each in references_to(book, "bank", line) if each.kind == "matches" and each.text("line") == line
-    ]
+    named = references_to(book, "bank", line)
+    matches = [each for each in named if each.kind == "matches" and each.text("line") == line]
     undone = {each.text("reverses") for each in matches}
     for match in matches:
         if match.id not in undone and (match.text("ignored") or any(match.names(kind) for kind in _LISTED)):
@@ -78,5 +77,8 @@ def _shares(pieces: Sequence[dict[str, Any]], currency: str, currency_of: Curren
 
 
 def _credits(entry: StoredEntry, currency_of: CurrencyOf) -> Iterator[NewCredit]:
+    """Its pieces; none of one that somebody entered for a reason that lines have not."""
+    if entry.text("reason") not in set(CreditReason):
+        return
     for share in _shares(entry.parts("orders"), "", currency_of):
         yield NewCredit(share.order, share.amount, CreditReason(entry.text("reason") or ""), share.opening)
