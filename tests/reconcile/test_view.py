@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from salesbook.bank.decision import CreditReason, Explanation, NewCredit, Share, TakenUp
 from salesbook.bank.receivables import OpenInvoice, OpenItem, OtherLine, Receivables
 from salesbook.bank.view import BookView
 from salesbook.index.book import open_book
+from salesbook.index.snapshot import snapshot
+from salesbook.index.sync import synchronise
 
 DAY = date(2026, 10, 12)
 
@@ -267,3 +271,48 @@ def test_lines_of_other_accounts_and_of_the_past_tell_what_they_were_taken_for(l
         ("利息", None, "interest"),
     ]
     assert [(each.amount, each.given) for each in seen.past_payments["HD"]] == [(9_00, ())]
+
+
+def test_what_was_taken_is_left_out(ledger: Ledger) -> None:
+    """Of orders of either currency, of free money, and of what a rep holds."""
+    ledger.order(("SO-1", "EX", "90.00"), ("SO-2", "EX", "80.00"))
+    ledger.add(
+        "orders/2026-11",
+        "- {id: SO-3, date: 2026-10-01, customer: EX, currency: USD, lines: [{product: P, qty: 1, price: 70.00}]}\n",
+    )
+    ledger.add(
+        "payments/2026-10",
+        FREE.replace(", orders: [{order: SO-1, amount: 10.00}]", "").replace("30.00", "20.00"),
+        "- {id: PY-4, date: 2026-10-09, customer: EX, amount: 9.00, method: cash, received_by: wang}\n",
+    )
+    seen = ledger.seen().after(
+        [
+            Explanation(
+                "EX",
+                orders=(Share("SO-1", 78_00), Share("SO-3", 60_00, paid=430_00)),
+                credits=(NewCredit("SO-1", 2_00, CreditReason.DISCOUNT),),
+                taken_up=(TakenUp("PY-1", "SO-1", 10_00),),
+            ),
+            Explanation("EX", hands_in=("PY-4",), rep="wang"),
+        ]
+    )
+    assert list(seen.orders) == ["SO-2"]
+    assert [(each.id, each.unsettled) for each in seen.foreign] == [("SO-3", 10_00)]
+    assert [(each.id, each.amount) for each in seen.free] == [("PY-1", 15_00), ("PY-2", 20_00), ("PY-4", 9_00)]
+    assert seen.held == ()
+
+
+def test_a_snapshot_is_of_one_moment(ledger: Ledger) -> None:
+    ledger.order(("SO-1", "EX", "100.00"))
+    book, other = open_book(ledger.root), open_book(ledger.root)
+    assert "NEW" not in book.customers.by_id
+    ledger.add("customers", MASTERS["customers"], "- {id: NEW, name: 新客户}\n")
+    synchronise(other.connection, ledger.root)
+    with snapshot(book) as fixed:
+        assert "NEW" in fixed.customers.by_id
+        other.connection.execute("PRAGMA busy_timeout = 0")
+        with pytest.raises(sqlite3.OperationalError):
+            other.connection.execute("DELETE FROM unit")
+        assert fixed.connection.execute("SELECT count(*) FROM unit").fetchone() == (1,)
+    for each in (book, other):
+        each.connection.close()
