@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -84,6 +85,9 @@ def receivables(draw: st.DrawFn) -> Receivables:
             HeldPayment(f"PY-{next(numbers)}", "wang-fang", "王芳", draw(OWNERS), draw(DAYS), draw(AMOUNTS))
             for _ in range(draw(st.integers(0, 1)))
         ),
+        foreign=tuple(
+            replace(draw(open_orders(number)), currency="USD") for number in range(10, 10 + draw(st.integers(0, 2)))
+        ),
         free=tuple(
             FreeMoney(f"PY-{next(numbers)}", draw(OWNERS), draw(DAYS), draw(AMOUNTS), credit=False)
             for _ in range(draw(st.integers(0, 1)))
@@ -157,7 +161,8 @@ def over_allocated(state: ReviewState) -> list[str]:
         for order, amount in settled_by(each):
             given[order] += amount
         used.update((*each.payments, *each.handins, *each.bills, *each.collects, *each.hands_in))
-    too_much = [order for order, amount in given.items() if amount > view.orders[order].unsettled]
+    there = {**view.orders, **{order.id: order for order in view.foreign}}
+    too_much = [order for order, amount in given.items() if amount > there[order].unsettled]
     return [*too_much, *(id for id, times in used.items() if times > 1)]
 
 

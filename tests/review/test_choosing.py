@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -61,7 +62,7 @@ def test_parts_come_to_the_money_and_can_be_carried_out(
 def test_the_oldest_are_ticked_up_to_the_money(view: Receivables, money: int) -> None:
     choices = choices_of_customer(view, "HDJM", money_in=True)
     found = oldest_first(choices, money)
-    owed = sum(each.amount for each in choices if each.source is Source.ITEM)
+    owed = sum(each.amount for each in choices if each.source is Source.ITEM and not each.currency)
     assert sum(each.amount for each in found) == min(money, owed)
     own = [each.choice.day or date.max for each in found if each.choice.owner == "HDJM"]
     assert own == sorted(own)
@@ -94,6 +95,18 @@ def test_free_money_is_taken_up_for_what_the_line_does_not_pay() -> None:
     assert not isinstance(less, Text)
     assert less[0].explanation.credits == (NewCredit("SO-2", 20, CreditReason.FEE),)
     assert isinstance(parts_of(1500, [*TWO, *ticked(advance)], "HDJM", "CNY"), Text)
+
+
+def test_items_in_another_currency_take_all_of_the_money_by_what_they_are_of_it() -> None:
+    dollars = ticked(*(replace(each.choice, currency="USD") for each in TWO))
+    parts = parts_of(10001, dollars, "HDJM", "CNY")
+    assert not isinstance(parts, Text)
+    (part,) = parts
+    assert [(each.order, each.amount, each.paid) for each in part.explanation.orders] == [
+        ("SO-1", 1000, 6667),
+        ("SO-2", 500, 3334),
+    ]
+    assert isinstance(parts_of(10001, [*dollars, *TWO], "HDJM", "CNY"), Text)
 
 
 def test_a_difference_is_told_and_never_settled_by_itself() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -13,7 +13,7 @@ from salesbook.bank.decision import CreditReason, Explanation, NewCredit, Share,
 from salesbook.bank.receivables import OpenOrder, Receivables
 from salesbook.bank.reviewing.resolution import Part
 from salesbook.i18n import Text
-from salesbook.model.money import grouped
+from salesbook.model.money import grouped, spread
 
 
 class Source(StrEnum):
@@ -42,7 +42,8 @@ class Source(StrEnum):
 class Choice:
     """Something that can be ticked; ``day`` is when it is due, or dated if recorded.
 
-    ``amount`` in minor units is what it takes of the line's money: below zero what is taken up beside it.
+    ``amount`` in minor units is what it takes of the line's money: below zero what is taken up beside it. ``currency``
+    is that of ``amount`` where it is not the line's; how much of the line's money it takes is then not told.
     """
 
     source: Source
@@ -51,6 +52,7 @@ class Choice:
     amount: int
     day: date | None = None
     opening: bool = False
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,12 @@ def choices_of_customer(view: Receivables, customer: str, *, money_in: bool) -> 
         group = [each for each in view.orders_of if view.same_group(each, customer)]
         for owner in sorted(group, key=lambda each: (each != customer, each)):
             found += _open_of(view.orders_of[owner])
+        abroad = [order for order in view.foreign if view.same_group(order.customer, customer)]
+        found += (
+            replace(choice, currency=order.currency)
+            for order in sorted(abroad, key=lambda each: (each.date, each.id))
+            for choice in _open_of([order])
+        )
         found += (
             Choice(Source.FREE, money.id, money.customer, -money.amount, money.date)
             for money in view.free
@@ -136,7 +144,7 @@ def oldest_first(choices: Sequence[Choice], money: int) -> tuple[Ticked, ...]:
     """Open items, as they stand, until the money is used up; of the last one only what is left of it."""
     ticked: list[Ticked] = []
     for choice in choices:
-        if choice.source is Source.ITEM and money > 0:
+        if choice.source is Source.ITEM and choice.currency is None and money > 0:
             ticked.append(Ticked(choice, min(choice.amount, money)))
             money -= ticked[-1].amount
     return tuple(ticked)
@@ -149,6 +157,8 @@ def parts_of(
 
     ``customer`` is whose new payment it is. The problem, in words, is a difference that ``rest`` does not settle.
     """
+    if any(each.choice.currency for each in ticked):
+        return _in_another_currency(money, ticked, customer)
     recorded = [each for each in ticked if each.choice.source.recorded]
     items = [each for each in ticked if each.choice.source in {Source.ITEM, Source.TO_COME}]
     free = [each for each in ticked if each.choice.source is Source.FREE]
@@ -232,6 +242,27 @@ def _new_payment(
         confidence=Decimal(1),
     )
     return Part(money, explanation)
+
+
+def _in_another_currency(money: int, ticked: Sequence[Ticked], customer: str | None) -> tuple[Part, ...] | Text:
+    """All of the money pays orders in one other currency, each by what it is of them all."""
+    if customer is None or money <= 0 or len({each.choice.currency for each in ticked}) > 1:
+        return _ONE_CURRENCY
+    given = _by_order(ticked)
+    openings = {each.choice.id: each.choice.opening for each in ticked}
+    paid = spread(money, list(given.values()))
+    if not all(paid):
+        return _ONE_CURRENCY
+    shares = tuple(
+        Share(order, amount, openings[order], part) for (order, amount), part in zip(given.items(), paid, strict=True)
+    )
+    return (Part(money, Explanation(customer=customer, orders=shares, confidence=Decimal(1))),)
+
+
+_ONE_CURRENCY = Text(
+    "items in another currency are paid by themselves; split the line for others",
+    "外币款项须单独勾选；另有其他款项时请先拆分",
+)
 
 
 _MONEY, _MISSING = "", "?"

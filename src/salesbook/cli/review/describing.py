@@ -80,7 +80,7 @@ def summary(explanation: Explanation, view: Receivables, setting: Setting) -> st
     words = [heading(explanation, view, setting)]
     recorded = (*explanation.payments, *explanation.handins, *explanation.bills, *explanation.collects)
     words += [*recorded, *explanation.hands_in]
-    words += [f"{share.order} {grouped(share.amount, view.currency)}" for share in explanation.orders]
+    words += [f"{share.order} {_amount(view, share.order, share.amount)}" for share in explanation.orders]
     words += [
         f"{setting.words(REASONS[credit.reason])} {grouped(credit.amount, view.currency)}"
         for credit in explanation.credits
@@ -113,14 +113,17 @@ def _entries(explanation: Explanation, view: Receivables, setting: Setting) -> I
     """What it clears, makes or pays: the entry, the amount, and what is to be known of it."""
     yield from _recorded(explanation, view, setting)
     for share in explanation.orders:
-        currency = _currency(view, share.order)
-        yield share.order, grouped(share.amount, currency), _share_note(view, share.order, share.amount, setting)
+        note = _share_note(view, share.order, share.amount, setting)
+        if share.paid is not None:
+            paid = Text("by {paid}", "以 {paid} 支付").format(paid=amount_of(share.paid, view.currency))
+            note = f"{setting.words(paid)}  {note}"
+        yield share.order, _amount(view, share.order, share.amount), note
     for credit in explanation.credits:
         label = setting.words(REASONS[credit.reason])
-        yield credit.order, grouped(credit.amount, _currency(view, credit.order)), label
+        yield credit.order, _amount(view, credit.order, credit.amount), label
     for taken_up in explanation.taken_up:
-        note = Text("taken up from {source}", "用 {source} 的余额冲抵").format(source=taken_up.source)
-        yield taken_up.order, grouped(taken_up.amount, _currency(view, taken_up.order)), setting.words(note)
+        source = Text("taken up from {source}", "用 {source} 的余额冲抵").format(source=taken_up.source)
+        yield taken_up.order, _amount(view, taken_up.order, taken_up.amount), setting.words(source)
     if explanation.advance:
         yield setting.words(_ADVANCE), grouped(explanation.advance, view.currency), ""
     if explanation.counterpart is not None:
@@ -173,6 +176,12 @@ def due_words(due: date, setting: Setting) -> str:
 
 def _order(view: Receivables, id: str) -> OpenOrder | None:
     return view.orders.get(id) or next((order for order in view.foreign if order.id == id), None)
+
+
+def _amount(view: Receivables, order: str, minor: int) -> str:
+    """An amount of an order; with its currency where that is not the line's."""
+    currency = _currency(view, order)
+    return grouped(minor, currency) if currency == view.currency else amount_of(minor, currency)
 
 
 def _currency(view: Receivables, id: str) -> str:

@@ -18,7 +18,7 @@ from salesbook.bank.reviewing.state import ReviewState
 from salesbook.cli.review.deciding import Task, explained
 from salesbook.cli.review.describing import due_words, name_of
 from salesbook.cli.review.frame import Drawing, Look, Row, Size, Span, apart, column, row, span
-from salesbook.cli.review.pane import Setting, Turn, moved, typed_with, view_of_line
+from salesbook.cli.review.pane import Setting, Turn, amount_of, moved, typed_with, view_of_line
 from salesbook.cli.review.party_pane import Party, PartyPane
 from salesbook.i18n import Text
 from salesbook.model.money import grouped, parse_amount, to_minor
@@ -82,13 +82,14 @@ class ItemsPane:
         return Turn(state, self if typed is None else replace(self, filter=typed, cursor=0))
 
     def _type_amount(self, key: str, state: ReviewState) -> Turn:
-        currency = view_of_line(state).currency
+        own = view_of_line(state).currency
         if key == "esc":
             return Turn(state, replace(self, amount=None))
         if key != "enter":
             typed = typed_with(self.amount or "", key)
             return Turn(state, self if typed is None else replace(self, amount=typed))
-        here = self._shown(currency)[self.cursor]
+        here = self._shown(own)[self.cursor]
+        currency = here.currency or own
         given = parse_amount(self.amount or "")
         minor = 0 if given is None else to_minor(given, currency)
         if not 0 < minor <= here.amount:
@@ -121,6 +122,8 @@ class ItemsPane:
         parts = parts_of(self.task.money, self.ticked, customer, currency)
         if not isinstance(parts, Text):
             return explained(state, setting, self.task, parts)
+        if self.foreign:
+            return Turn(state, self, parts)
         if not self.ticked and customer is None:
             return Turn(state, self, _NOTHING_TICKED)
         return Turn(state, RestPane(self))
@@ -128,7 +131,12 @@ class ItemsPane:
     @property
     def chosen(self) -> int:
         """What the money must be for all that is ticked, in minor units."""
-        return sum(each.amount for each in self.ticked)
+        return sum(each.amount for each in self.ticked if each.choice.currency is None)
+
+    @property
+    def foreign(self) -> tuple[Ticked, ...]:
+        """What is ticked in another currency: how much of the money it takes is not told by its amount."""
+        return tuple(each for each in self.ticked if each.choice.currency is not None)
 
     def draw(self, state: ReviewState, setting: Setting, size: Size) -> Drawing:
         """The choices, and in the title what they come to and what is missing."""
@@ -148,6 +156,14 @@ class ItemsPane:
         return Drawing(self._title(view, setting, size), tuple(rows), self._keys(), max(cursor, 0), entry)
 
     def _title(self, view: Receivables, setting: Setting, size: Size) -> Row:
+        name = view.reps.get(self.party.id, self.party.id) if self.party.rep else name_of(view, self.party.id)
+        if self.foreign:
+            currency = self.foreign[0].choice.currency or ""
+            abroad = amount_of(sum(each.amount for each in self.foreign), currency)
+            told = Text("{foreign} by {money}", "{foreign}，以 {money} 支付").format(
+                foreign=abroad, money=amount_of(self.task.money, view.currency)
+            )
+            return apart((span(name, Look.BOLD),), (span(setting.words(told), Look.DOUBT),), size.columns)
         left = self.task.money - self.chosen
         state = _EXACT if left == 0 else (_LEFT if left * self.task.money > 0 else _TOO_MUCH)
         sums = Text("{chosen} of {money}, {state}", "已选 {chosen} / {money}，{state}").format(
@@ -156,7 +172,6 @@ class ItemsPane:
             state=state.format(amount=grouped(abs(left), view.currency)),
         )
         look = Look.GOOD if left == 0 else Look.DOUBT
-        name = view.reps.get(self.party.id, self.party.id) if self.party.rep else name_of(view, self.party.id)
         return apart((span(name, Look.BOLD),), (span(setting.words(sums), look),), size.columns)
 
     def _keys(self) -> tuple[tuple[str, Text], ...]:
@@ -175,11 +190,12 @@ class ItemsPane:
     def _choice_row(self, choice: Choice, view: Receivables, setting: Setting, *, here: bool) -> Row:
         ticked = next((each for each in self.ticked if each.choice is choice), None)
         mark = f"{'>' if here else ' '} [{'x' if ticked else ' '}] "
-        amount = grouped(choice.amount, view.currency)
+        currency = choice.currency or view.currency
+        amount = grouped(choice.amount, currency)
         text = f"{mark}{column(choice.id, 16)} {column(amount, 15, right=True)}"
-        notes = [_note(choice, setting)]
+        notes = [choice.currency or "", _note(choice, setting)]
         if ticked and ticked.amount != choice.amount:
-            part = Text("only {amount}", "其中 {amount}").format(amount=grouped(ticked.amount, view.currency))
+            part = Text("only {amount}", "其中 {amount}").format(amount=grouped(ticked.amount, currency))
             notes.insert(0, setting.words(part))
         if not self.party.rep and choice.owner != self.party.id:
             notes.append(name_of(view, choice.owner))
