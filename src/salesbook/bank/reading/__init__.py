@@ -15,6 +15,7 @@ assembly      all of that to statements; ``tables`` for every grid, ``repeated``
 from __future__ import annotations
 
 import gc
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,10 +27,10 @@ from salesbook.bank.reading.tables import statements_in
 from salesbook.bank.reading.telling import UNTOLD, Telling
 from salesbook.bank.reading.vocabulary import vocabulary
 from salesbook.bank.statement import Statement, Unread
-from salesbook.i18n.text import verbatim
+from salesbook.i18n import Text
 from salesbook.model.problem import Problem
 
-__all__ = ["DateOrder", "Telling", "read"]
+__all__ = ["DateOrder", "Telling", "bytes_of", "read"]
 
 
 def read(source: Path | bytes, name: str, telling: Telling = UNTOLD) -> list[Statement] | Unread:
@@ -54,7 +55,7 @@ def _without_collection() -> Iterator[None]:
 
 
 def _read(source: Path | bytes, name: str, telling: Telling) -> list[Statement] | Unread:
-    data = source if isinstance(source, bytes) else _content(source, name)
+    data = source if isinstance(source, bytes) else bytes_of(source, name)
     if isinstance(data, Problem):
         return Unread((data,))
     words = vocabulary()
@@ -64,10 +65,20 @@ def _read(source: Path | bytes, name: str, telling: Telling) -> list[Statement] 
     return content if isinstance(content, list) else statements_in(content, name, words, telling)
 
 
-def _content(path: Path, name: str) -> bytes | Problem:
+def bytes_of(path: Path, name: str) -> bytes | Problem:
+    """The bytes of a bank file, as far as it is one: no folder, device or pipe, and not too large."""
     try:
-        if path.stat().st_size > MAX_FILE:
-            return TOO_LARGE.problem(name=name, what=verbatim(name), limit=f"{MAX_FILE // 1024 // 1024} MiB")
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return NO_FILE.problem(name=name, why=_NO_REGULAR_FILE)
+        if found.st_size > MAX_FILE:
+            return TOO_LARGE.problem(name=name, what=_FILE, limit=f"{MAX_FILE // 1024 // 1024} MiB")
         return path.read_bytes()
     except OSError as error:
         return NO_FILE.problem(name=name, why=error.strerror or str(error))
+    except ValueError:  # a name that no file can have
+        return NO_FILE.problem(name=name, why=_NO_REGULAR_FILE)
+
+
+_FILE = Text(en="the file", zh="文件")
+_NO_REGULAR_FILE = Text(en="it is no regular file", zh="不是普通文件")

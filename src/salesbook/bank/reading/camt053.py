@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError
 
 from salesbook.bank.codes import DAMAGED_MESSAGE, TOO_LARGE
 from salesbook.bank.reading.amounts import amount_of
 from salesbook.bank.reading.dates import date_of
+from salesbook.bank.reading.markup import InLargePieces
 from salesbook.bank.reading.messages import memo_of, proved, text_of
 from salesbook.bank.statement import Statement, StatementLine, Status
 from salesbook.i18n import Text
@@ -20,6 +20,9 @@ from salesbook.model.problem import Problem
 MAX_DEPTH = 60
 MAX_ELEMENTS = 400_000
 """Elements of one entry, or of a statement beside its entries."""
+
+MAX_STATEMENTS = 20_000
+MAX_ENTRIES = 200_000
 
 _STATEMENTS = {"Stmt", "Rpt"}
 _STATUSES = {"PDNG": Status.PENDING, "FUTR": Status.PENDING, "INFO": Status.NEUTRAL}
@@ -37,15 +40,12 @@ def statements_of(data: bytes, name: str) -> list[Statement] | Problem:
 
     statements: list[Statement] = []
     try:
-        row = 0
         for head, entries in _parsed(data):
-            found = _statement(head, entries, row)
-            if isinstance(found, Text):
-                return DAMAGED_MESSAGE.problem(name=name, kind=_KIND, why=found)
-            row += len(entries)
-            statements.append(proved(found, name))
+            statements.append(proved(_statement(head, entries), name))
     except _TooLargeError:
-        return TOO_LARGE.problem(name=name, what=_ELEMENTS, limit=f"{MAX_ELEMENTS:,}")
+        return TOO_LARGE.problem(name=name, what=_ELEMENTS, limit=f"{MAX_ENTRIES:,} / {MAX_ELEMENTS:,}")
+    except _UnreadableError as error:
+        return DAMAGED_MESSAGE.problem(name=name, kind=_KIND, why=_UNREADABLE.format(row=error.row))
     except DefusedXmlException:
         return DAMAGED_MESSAGE.problem(name=name, kind=_KIND, why=_ENTITIES)
     except (ParseError, ValueError, LookupError) as error:
@@ -54,7 +54,7 @@ def statements_of(data: bytes, name: str) -> list[Statement] | Problem:
 
 
 _KIND = verbatim("CAMT.053")
-_ELEMENTS = Text(en="an entry (in elements)", zh="单个分录的元素数")
+_ELEMENTS = Text(en="the number of entries, or of elements of one", zh="分录数或单个分录的元素数")
 _ENTITIES = Text(en="it declares a document type", zh="文件含有文档类型声明")
 _NO_STATEMENT = Text(en="it holds no statement", zh="其中没有对账单")
 _UNREADABLE = Text(
@@ -67,43 +67,60 @@ class _TooLargeError(Exception):
     """The file nests deeper, or one of its entries holds more, than any statement does."""
 
 
-def _parsed(data: bytes) -> Iterator[tuple[Element, list[StatementLine | None]]]:
-    """Each statement without its entries, and its entries read; namespaces are left off."""
+class _UnreadableError(Exception):
+    """An entry cannot be read, so that none is taken."""
+
+    def __init__(self, row: int) -> None:
+        self.row = row
+
+
+def _parsed(data: bytes) -> Iterator[tuple[Element, list[StatementLine]]]:
+    """Each statement without its entries, and its entries read; namespaces are left off.
+
+    What was read is taken out of the tree, so that no more of it is held than one entry and what stands beside.
+    """
     from defusedxml.ElementTree import iterparse
 
     path: list[Element] = []
-    entries: list[StatementLine | None] = []
-    count = row = 0
-    for event, element in iterparse(BytesIO(data), events=("start", "end"), forbid_dtd=True):
+    held: list[int] = []
+    entries: list[StatementLine] = []
+    count = row = statements = 0
+    for event, element in iterparse(InLargePieces(data), events=("start", "end"), forbid_dtd=True):
         if event == "start":
             element.tag = element.tag.rpartition("}")[2]
             path.append(element)
+            held.append(count)
             count += 1
-            if len(path) > MAX_DEPTH or count > MAX_ELEMENTS:
+            if len(path) > MAX_DEPTH or count > MAX_ELEMENTS or statements > MAX_STATEMENTS:
                 raise _TooLargeError
             continue
         path.pop()
+        before = held.pop()
         if element.tag == "Ntry" and path and path[-1].tag in _STATEMENTS:
             row += 1
-            entries.append(_line(element, row))
-            path[-1].remove(element)
-            count = 0
+            if row > MAX_ENTRIES:
+                raise _TooLargeError
+            line = _line(element, row)
+            if line is None:
+                raise _UnreadableError(row)
+            entries.append(line)
         elif element.tag in _STATEMENTS:
             yield element, entries
             entries = []
-            element.clear()
-            count = 0
+            statements += 1
+        else:
+            continue
+        if path:
+            del path[-1][-1]
+        count = before
 
 
-def _statement(head: Element, entries: list[StatementLine | None], before: int) -> Statement | Text:
-    lines = [line for line in entries if line is not None]
-    if len(lines) < len(entries):
-        return _UNREADABLE.format(row=before + entries.index(None) + 1)
+def _statement(head: Element, entries: list[StatementLine]) -> Statement:
     balances = {balance.findtext("Tp/CdOrPrtry/Cd"): _signed(balance) for balance in head.iterfind("Bal")}
     account = head.find("Acct")
     number = None if account is None else account.findtext("Id/IBAN") or account.findtext("Id/Othr/Id")
     currency = None if account is None else account.findtext("Ccy")
-    stated = [amount.get("Ccy") for amount in head.iterfind("Bal/Amt")] + [line.currency for line in lines]
+    stated = [amount.get("Ccy") for amount in head.iterfind("Bal/Amt")] + [line.currency for line in entries]
     return Statement(
         format="camt053",
         encoding="utf-8",
@@ -111,7 +128,7 @@ def _statement(head: Element, entries: list[StatementLine | None], before: int) 
         currency=currency or next(filter(None, stated), None),
         opening=balances.get("OPBD", balances.get("PRCD")),
         closing=balances.get("CLBD"),
-        lines=tuple(lines),
+        lines=tuple(entries),
     )
 
 

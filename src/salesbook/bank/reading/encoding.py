@@ -35,6 +35,8 @@ _MAX_DAMAGE = 0.01
 """Share of characters that may be unreadable in a text that is still taken for one."""
 
 _SAMPLE = 20_000
+_SAMPLE_BYTES = 200_000
+_UNREADABLE = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,28 @@ def decode(data: bytes, vocabulary: Vocabulary) -> Decoded | None:
 
 
 def _likeliest(data: bytes, encodings: Sequence[str], vocabulary: Vocabulary) -> Decoded:
-    readings = [Decoded(data.decode(encoding, "replace"), encoding) for encoding in encodings]
-    return max(readings, key=lambda reading: _plausibility(reading, vocabulary))
+    """The reading that its beginning speaks for, and of such that say the same the one with least damage.
+
+    Damage is counted in the whole file; a reading with too much of it gives way to the next.
+    """
+    beginning = data[:_SAMPLE_BYTES]
+    scores = {
+        encoding: _plausibility(Decoded(beginning.decode(encoding, "replace"), encoding), vocabulary)
+        for encoding in encodings
+    }
+    best: Decoded | None = None
+    for score in sorted(set(scores.values()), reverse=True):
+        equal = [encoding for encoding in scores if scores[encoding] == score]
+        encoding = min(equal, key=lambda encoding: _damage(data.decode(encoding, "replace"))) if equal[1:] else equal[0]
+        reading = Decoded(data.decode(encoding, "replace"), encoding)
+        best = best or reading
+        if _damage(reading.text) <= len(reading.text) * _MAX_DAMAGE:
+            return reading
+    return best or Decoded("", encodings[0])
+
+
+def _damage(text: str) -> int:
+    return text.count(_UNREADABLE)
 
 
 def _without_mark(data: bytes) -> Decoded | None:
@@ -79,11 +101,8 @@ def _without_mark(data: bytes) -> Decoded | None:
     return _readable(Decoded(data.decode(encoding, "replace"), encoding))
 
 
-def _plausibility(reading: Decoded, vocabulary: Vocabulary) -> tuple[bool, int, float, int]:
-    text = reading.text
-    damage = text.count("\ufffd")
-    sample = text[:_SAMPLE]
-    return damage <= len(text) * _MAX_DAMAGE, vocabulary.words_in(sample), _sense(text, reading.encoding), -damage
+def _plausibility(reading: Decoded, vocabulary: Vocabulary) -> tuple[int, float]:
+    return vocabulary.words_in(reading.text[:_SAMPLE]), _sense(reading.text, reading.encoding)
 
 
 def _sense(text: str, encoding: str) -> float:
@@ -149,7 +168,7 @@ def _sensible_letters(run: str, before: str, after: str) -> int:
 def _readable(decoded: Decoded) -> Decoded | None:
     sample = decoded.text[:_SAMPLE]
     controls = sum(1 for character in sample if character < " " and character not in "\t\r\n\v\f\x1a\x1c\x1d\x1e")
-    damage = decoded.text.count("\ufffd")
+    damage = _damage(decoded.text)
     if controls > len(sample) * _MAX_DAMAGE or damage > len(decoded.text) * _MAX_DAMAGE + 1:
         return None
     return decoded

@@ -9,13 +9,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from salesbook.bank.codes import DAMAGED_MESSAGE
+from salesbook.bank.codes import DAMAGED_MESSAGE, TOO_LARGE
 from salesbook.bank.reading.encoding import Decoded
 from salesbook.bank.reading.messages import memo_of, proved, text_of
 from salesbook.bank.statement import Reason, Skipped, Statement, StatementLine
 from salesbook.i18n import Text
 from salesbook.i18n.text import verbatim
 from salesbook.model.problem import Problem
+
+MAX_FIELDS = 400_000
+MAX_ENTRIES = 50_000
+"""Fields and entries of a file, messages counting as entries; the library takes a second for some thousand entries."""
 
 _FIRST_TAG = re.compile(r"^:20:", re.MULTILINE)
 _STATEMENT = re.compile(r"^(?=:20:)", re.MULTILINE)
@@ -43,6 +47,8 @@ def statements_of(decoded: Decoded, name: str) -> list[Statement] | Problem:
 
     logging.getLogger("mt940").setLevel(logging.CRITICAL)  # it logs what it raises as well
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n:") > MAX_FIELDS or text.count("\n:61:") + text.count("\n:20:") > MAX_ENTRIES:
+        return TOO_LARGE.problem(name=name, what=_ENTRIES, limit=f"{MAX_FIELDS:,} / {MAX_ENTRIES:,}")
     statements: list[Statement] = []
     row = 0
     for block in _STATEMENT.split(text):
@@ -66,6 +72,7 @@ def statements_of(decoded: Decoded, name: str) -> list[Statement] | Problem:
 
 
 _KIND = verbatim("MT940")
+_ENTRIES = Text(en="the number of fields or entries", zh="字段数或分录数")
 _INCOMPLETE = Text(en="not all of its entries can be read", zh="其中有无法识别的分录")
 
 

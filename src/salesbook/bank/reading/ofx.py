@@ -13,18 +13,19 @@ from salesbook.bank.codes import DAMAGED_MESSAGE, TOO_LARGE
 from salesbook.bank.reading.amounts import amount_of, decimal_mark_of
 from salesbook.bank.reading.dates import date_of
 from salesbook.bank.reading.encoding import Decoded
+from salesbook.bank.reading.markup import replaced, unescaped, without
 from salesbook.bank.reading.messages import memo_of, proved, text_of
 from salesbook.bank.statement import Statement, StatementLine, Status
 from salesbook.i18n import Text
 from salesbook.i18n.text import verbatim
 from salesbook.model.problem import Problem
 
-MAX_TAGS = 1_500_000
+MAX_TAGS = 800_000
 
 _BEGINNING = re.compile(r"<OFX>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([A-Za-z0-9._]+)\s*>")
 _SELF_CLOSED = re.compile(r"<[A-Za-z0-9._]+\s*/>")
-_NOISE = re.compile(r"<[?!](?!\[CDATA).*?>", re.DOTALL)
+_NOISE = re.compile(r"<[?!][^<>]*+>")
 _CLOSED = re.compile(r"</([A-Z0-9._]+)>")
 _EMPTY = re.compile(r"<([A-Z0-9._]+)>\s*(?=<|\Z)")
 _STATEMENTS = ("STMTRS", "CCSTMTRS")
@@ -50,10 +51,10 @@ def statements_of(decoded: Decoded, name: str) -> list[Statement] | Problem:
     builder = TreeBuilder()
     try:
         builder.feed(_plain(body))
-        root: Element = builder.close()
+        root: Element | None = builder.close()
     except (SyntaxError, AssertionError, IndexError, ValueError) as error:  # its ParseError is a SyntaxError
         return DAMAGED_MESSAGE.problem(name=name, kind=_OFX, why=verbatim(str(error)[:200]))
-    found = [element for element in root.iter() if element.tag in _STATEMENTS]
+    found = [] if root is None else list(_statements_in(root))
     entries = [[entry for entry in element.iter() if entry.tag in _ENTRIES] for element in found]
     written = len(re.findall(r"<STMTTRNP?>", body, re.IGNORECASE))
     if not found or sum(map(len, entries)) != written:
@@ -79,11 +80,23 @@ _UNREADABLE = Text(
 
 
 def _plain(body: str) -> str:
-    """The markup with tags in upper case and without elements that hold nothing, which SGML leaves open."""
+    """The markup with tags in upper case, texts escaped, and no elements that hold nothing, which SGML leaves open."""
+    body = replaced(without(body, "<!--", "-->"), "<![CDATA[", "]]>", html.escape)
     body = _SELF_CLOSED.sub("", _NOISE.sub("", body))
     body = _TAG.sub(lambda match: f"<{match[1]}{match[2].upper()}>", body)
     aggregates = set(_CLOSED.findall(body))
     return _EMPTY.sub(lambda match: match[0] if match[1] in aggregates else "", body)
+
+
+def _statements_in(root: Element) -> Iterator[Element]:
+    """The statements of a file, none within another, so that each element is looked at once."""
+    left = [root]
+    while left:
+        element = left.pop()
+        if element.tag in _STATEMENTS:
+            yield element
+        else:
+            left.extend(reversed(element))
 
 
 def _statement(element: Element, entries: list[Element], before: int, encoding: str) -> Statement | Text:
@@ -134,7 +147,7 @@ def _day(entry: Element) -> date | None:
 
 def _said(element: Element, path: str) -> str | None:
     text = element.findtext(path)
-    return None if text is None else text_of(html.unescape(text))
+    return None if text is None else text_of(unescaped(text))
 
 
 def _texts(entry: Element) -> Iterator[str]:

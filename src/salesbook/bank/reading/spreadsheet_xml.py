@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
-from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError
 
 from salesbook.bank.codes import DAMAGED_WORKBOOK, TOO_LARGE
 from salesbook.bank.reading.grid import Cell, Grid, GridRow, clean
+from salesbook.bank.reading.markup import InLargePieces
 from salesbook.i18n import Text
 from salesbook.i18n.text import verbatim
 from salesbook.model.problem import Problem
 
-MAX_ROWS = 1_000_000
+MAX_ROWS = 400_000
+MAX_CELLS = 4_000_000
+"""Rows and cells of all sheets, empty ones between others included."""
+
 MAX_COLUMNS = 256
 MAX_ELEMENTS = 20_000
-"""Elements of one row."""
+"""Elements of one row, or beside the rows."""
 
 _NAMESPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
-_CELLS = Text(en="a sheet (in rows, or a row in elements)", zh="工作表的行数或某一行的元素数")
+_CELLS = Text(en="the workbook (in rows or cells, or a row in elements)", zh="工作簿的行数、单元格数或某一行的元素数")
 
 
 def is_spreadsheet(text: str) -> bool:
@@ -35,23 +38,26 @@ def grids_of(data: bytes, name: str) -> tuple[Grid, ...] | Problem:
     grids: list[Grid] = []
     rows: list[GridRow] = []
     parents: list[Element] = []
-    count = 0
+    elements = height = cells = 0
     try:
-        for event, element in iterparse(BytesIO(data), events=("start", "end"), forbid_dtd=True):
+        for event, element in iterparse(InLargePieces(data), events=("start", "end"), forbid_dtd=True):
             if event == "start":
                 parents.append(element)
-                count += 1
-                if count > MAX_ELEMENTS or len(rows) > MAX_ROWS:
-                    return TOO_LARGE.problem(name=name, what=_CELLS, limit=f"{MAX_ROWS:,} / {MAX_ELEMENTS:,}")
+                elements += 1
+                if elements > MAX_ELEMENTS or height > MAX_ROWS or cells > MAX_CELLS:
+                    limit = f"{MAX_ROWS:,} / {MAX_CELLS:,} / {MAX_ELEMENTS:,}"
+                    return TOO_LARGE.problem(name=name, what=_CELLS, limit=limit)
                 continue
             parents.pop()
             if element.tag == _NAMESPACE + "Row":
                 number = _index(element) or len(rows) + 1
-                rows.extend([] for _ in range(min(number, MAX_ROWS) - len(rows) - 1))
+                skipped = max(min(number, MAX_ROWS) - len(rows) - 1, 0)
+                rows.extend([[]] * skipped)
                 rows.append(_cells(element))
-                element.clear()
-                parents[-1].remove(element)
-                count = 0
+                height += skipped + 1
+                cells += len(rows[-1])
+                elements -= sum(1 for _ in element.iter())
+                del parents[-1][-1]
             elif element.tag == _NAMESPACE + "Worksheet":
                 grids.append(Grid(rows=rows, sheet=element.get(_NAMESPACE + "Name") or str(len(grids) + 1)))
                 rows = []
