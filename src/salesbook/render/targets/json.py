@@ -13,6 +13,7 @@ from salesbook.table import Document, JsonValue, Role, Table
 
 _INDENT = "  "
 _BATCH = 1_000
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes an encoder for every call
 _PLAIN = frozenset({str, int, bool, type(None)})
 
 
@@ -29,14 +30,14 @@ def dumps(value: JsonValue, indent: str = "", language: Language = Language.EN) 
     inner = indent + _INDENT
     match value:
         case Text():
-            return json.dumps(value.to(language), ensure_ascii=False)
+            return _encode(value.to(language))
         case Decimal():
             return rate_number(value)
         case dict() if value:
-            members = [f"{inner}{dumps(str(key))}: {dumps(member, inner, language)}" for key, member in value.items()]
+            members = [f"{inner}{_encode(str(key))}: {dumps(member, inner, language)}" for key, member in value.items()]
             return "{\n" + ",\n".join(members) + f"\n{indent}}}"
         case None | bool() | int() | str() | dict():
-            return json.dumps(value, ensure_ascii=False)
+            return _encode(value)
         case _ if value:
             items = _records(value, inner) or ",\n".join(inner + dumps(item, inner, language) for item in value)
             return f"[\n{items}\n{indent}]"
