@@ -9,6 +9,7 @@ import pytest
 
 from .conftest import Run
 from .test_reconcile import of_kind
+from .varied_book import write_varied_book
 
 
 def status(run: Run, *more: str) -> dict[str, Any]:
@@ -50,3 +51,30 @@ def test_a_line_that_was_lost_shows_as_a_difference_to_the_banks_balance(posted:
     account = status(run, "--allow-errors")["icbc"]
     assert account["computed"] != account["stated"]
     assert account["difference"] != "0.00"
+
+
+def test_a_line_that_was_divided_is_proven_as_a_whole(tmp_path: Path, surroundings: None, run: Run) -> None:
+    """90.00 of it is a customer's, the rest is interest; and a payment that names no account is where its line is."""
+    write_varied_book(tmp_path)
+    added = {
+        "bank/icbc-2026-10": "- {id: BL-1, account: icbc, date: 2026-10-12, amount: 100.00, balance: 600.00}\n"
+        "- {id: BL-2, account: icbc, date: 2026-10-13, amount: 7.00, balance: 607.00}\n",
+        "payments/2026-11": "- {id: PY-91, date: 2026-10-12, customer: HD, amount: 90.00, account: icbc, line: BL-1}\n"
+        "- {id: PY-92, date: 2026-10-14, customer: HD, amount: 7.00}\n",
+        "matches/2026-11": "- {id: BM-1, date: 2026-11-01, line: BL-1, payments: [PY-91], ignored: interest}\n"
+        "- {id: BM-2, date: 2026-11-01, line: BL-2, payments: [PY-92]}\n",
+    }
+    for name, text in added.items():
+        path = tmp_path / "ledgers" / f"{name}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path)
+        account = status(run)["icbc"]
+    assert (account["book"], account["not_posted"], account["stated"], account["proven"]) == (
+        f"{607 + 90 + 900}.00",  # with a hand-in and a bill that the bank has not shown
+        "0.00",
+        "607.00",
+        True,
+    )
+    assert account["not_seen"] == "990.00"

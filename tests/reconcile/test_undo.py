@@ -36,6 +36,9 @@ def test_what_a_person_undoes_by_name_is_not_proposed_again(posted: Path, run: R
     lines = {line["line"]: line for line in run("reconcile", CMB, "--format", "json").data["lines"]}
     opened = lines.pop(payment["line"])
     assert {line["decision"] for line in lines.values()} == {"known", "review"}
+    denied = {piece["order"] for piece in payment["orders"]}
+    for proposal in (opened, *opened["alternatives"]):
+        assert not denied & {piece["order"] for piece in proposal["orders"]}
     assert opened["decision"] == "review"
 
 
