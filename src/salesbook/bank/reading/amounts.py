@@ -36,6 +36,9 @@ _GROUPS = {
 }
 _SEPARATED = re.compile(r"\d[\d.,' ]*")
 _MAX_TEXT = 40
+_REMARK = re.compile(r"(?<=\d)\(已[^()]*退款[^()]*\)$")
+"""What a wallet writes behind the amount of an order that was paid back: ``35.50(已全额退款)``."""
+
 _TWO_WAYS = re.compile(r"\D*\d{1,3}\.\d{3}\D*")
 _ZERO = Decimal(0)
 
@@ -124,7 +127,7 @@ def _amount_of_text(text: str, decimal: str) -> Amount | None:
     plain = unicodedata.normalize("NFKC", text).strip()
     for minus in "−–—":
         plain = plain.replace(minus, "-")
-    plain = plain.replace("’", "'").replace("´", "'").replace("`", "'")
+    plain = _REMARK.sub("", plain).replace("’", "'").replace("´", "'").replace("`", "'")
     match = _PARTS.fullmatch(plain)
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None

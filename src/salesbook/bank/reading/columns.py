@@ -79,7 +79,7 @@ def _likely_header(rows: Sequence[GridRow], vocabulary: Vocabulary) -> Header | 
     """The first row of words that names a date and an amount by parts of known headings."""
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
         if _is_words(row):
-            words = tuple(normal(str(cell)) for cell in row)
+            words = tuple(vocabulary.heading_of(str(cell)) for cell in row)
             columns = columns_of(words, vocabulary)
             known = sum(map(len, columns.by_role.values()))
             if columns.all(Role.DATE) and any(map(columns.all, _MONEY)) and known >= _LIKELY:
@@ -89,7 +89,9 @@ def _likely_header(rows: Sequence[GridRow], vocabulary: Vocabulary) -> Header | 
 
 def header_at(row: GridRow, index: int, vocabulary: Vocabulary) -> Header | None:
     """The header that ``row`` alone is, or None: it names at least a date and an amount (or money in, or out)."""
-    return _header(tuple(normal(cell) if isinstance(cell, str) else "" for cell in row), index, vocabulary)
+    return _header(
+        tuple(vocabulary.heading_of(cell) if isinstance(cell, str) else "" for cell in row), index, vocabulary
+    )
 
 
 def headers_at(rows: Sequence[GridRow], index: int, vocabulary: Vocabulary) -> Header | None:

@@ -11,7 +11,7 @@ from salesbook.bank.reading.amounts import AmountColumn, amount_column, plain_am
 from salesbook.bank.reading.grid import Cell
 from salesbook.bank.reading.rows import AMOUNT_UNREAD, DIRECTION_UNREAD, TWO_SIDED
 from salesbook.bank.reading.table_columns import TableColumns
-from salesbook.bank.reading.vocabulary import Direction, Role, normal
+from salesbook.bank.reading.vocabulary import Direction, Role
 from salesbook.i18n import Text
 
 _ZERO = Decimal(0)
@@ -52,7 +52,7 @@ def moneys_of(table: TableColumns) -> list[Money]:
     if column is None:
         return _by_marks(table, amounts)
     words = table.words(column)
-    known = {word: table.vocabulary.directions.get(normal(word)) for word in set(words)}
+    known = {word: table.vocabulary.direction(word) for word in set(words)}
     if len(known) <= _MAX_DIRECTIONS and not any(known.values()):
         known |= _by_balance(table, amounts.values, words)
     return [_directed(amount, known[word]) for amount, word in zip(amounts.values, words, strict=True)]
@@ -117,7 +117,7 @@ def _direction_column(table: TableColumns, amounts: AmountColumn) -> int | None:
 
 
 def _is_direction(table: TableColumns, cell: Cell) -> bool:
-    direction = table.vocabulary.directions.get(normal(cell)) if isinstance(cell, str) else None
+    direction = table.vocabulary.direction(cell) if isinstance(cell, str) else None
     return direction in {Direction.IN, Direction.OUT}
 
 

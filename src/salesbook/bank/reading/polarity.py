@@ -42,7 +42,8 @@ def directed(movements: Sequence[Movement], *, card: bool, inverted: bool | None
     if as_printed or as_opposite:
         best = printed if as_printed >= as_opposite else opposite
         unsigned = all(amount >= 0 for amount in printed)
-        if not unsigned or max(as_printed, as_opposite) >= _steps(movements):
+        # That all went out is not told of the first line, which no balance precedes.
+        if not unsigned or ((best is printed or card) and max(as_printed, as_opposite) >= _steps(movements)):
             return Directed(best)
     if all(amount >= 0 for amount in printed) and _steps(movements):
         walked = _by_balance(movements)

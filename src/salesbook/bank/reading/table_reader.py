@@ -158,8 +158,11 @@ class TableReader:
             return Reason.BLANK
         if len(texts) == 1 and isinstance(texts[0], str) and len(texts[0]) > 2 and _RULE.fullmatch(texts[0]):
             return Reason.RULE
-        first = normal(texts[0]) if isinstance(texts[0], str) else ""
-        if first in self.header and tuple(normal(shown(cell)) for cell in row[: len(self.header)]) == self.header:
+        first = self.vocabulary.heading_of(texts[0]) if isinstance(texts[0], str) else ""
+        if (
+            first in self.header
+            and tuple(self.vocabulary.heading_of(shown(cell)) for cell in row[: len(self.header)]) == self.header
+        ):
             return Reason.REPEATED_HEADER
         return None
 

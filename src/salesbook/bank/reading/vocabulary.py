@@ -64,6 +64,10 @@ MAX_LABEL = 40
 """Characters of a cell that calls its row a total or a balance."""
 
 _NO_WORD = frozenset(("", *"0123456789-+"))
+_TWO_LANGUAGES = re.compile(
+    r"(?P<before>[\u3400-\u9fff()/]{2,})[a-z./()&']{4,}|[a-z./()&']{4,}(?P<after>[\u3400-\u9fff()/]{2,})"
+)
+_WORDS = re.compile(r"[a-z.]+|[\u3400-\u9fff]+")
 _DRAWN_APART = re.compile(r"(?:\w ){3,}\w")
 _SIDES = (Role.IN, Role.OUT)
 _SPACE = re.compile(r"\s+")
@@ -133,6 +137,23 @@ class Vocabulary:
     def heading(self, role: Role) -> str:
         """A word, in normal form, that heads columns of a role."""
         return next(word for word, (meant, rank) in self.headers.items() if meant is role and rank == 0)
+
+    def heading_of(self, cell: str) -> str:
+        """A heading in normal form; of one in two languages (``Trans Date 交易日期``) the Chinese."""
+        word = normal(cell)
+        if word in self.headers or word.isascii():
+            return word
+        match = _TWO_LANGUAGES.fullmatch(word)
+        chinese = "" if match is None else match["before"] or match["after"]
+        return chinese if chinese in self.headers else word
+
+    def direction(self, cell: str) -> Direction | None:
+        """Which way a cell of a direction column says: ``贷``, ``CR``, ``贷 Cr``."""
+        word = normal(cell)
+        if word in self.directions or word.isascii():
+            return self.directions.get(word)
+        said = {self.directions.get(part) for part in _WORDS.findall(word)}
+        return said.pop() if len(said) == 1 else None
 
     def likely(self, word: str) -> Role | None:
         """What a heading (in normal form) that is not known probably holds, by the parts of its word."""
