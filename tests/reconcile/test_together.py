@@ -13,6 +13,8 @@ from salesbook.bank.decision import Decision, Explanation, Share, Verdict
 from salesbook.bank.identity import Line
 from salesbook.bank.receivables import Receivables
 from salesbook.bank.view import entries_of
+from salesbook.cli.session import Session
+from salesbook.i18n import Text
 from salesbook.index.book import open_book
 
 from .conftest import Run, git
@@ -153,3 +155,22 @@ def test_a_recorded_payment_that_any_of_the_files_shows_is_not_missing(
     second = write("b.csv", ICBC, ("10", "50.00", "PY-1"))
     outcome = run("reconcile", first, second, "--format", "json")
     assert [each["missing"] for each in outcome.data] == [["PY-3", "PY-2"], []]
+
+
+def test_which_account_is_asked_where_the_file_does_not_tell(
+    varied: Path, told: Told, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    """Only on a terminal; a file whose number the book knows is not asked about."""
+    files = write("a.csv", "", ("12", "1.00", "?")), write("b.csv", CMB, ("12", "1.00", "?"))
+    assert run("reconcile", *files, "--format", "json").code == 1
+    asked: list[list[str]] = []
+
+    def answer(session: Session, question: Text, choices: Sequence[tuple[str, str]]) -> str:
+        asked.append([id for id, _ in choices])
+        return "icbc"
+
+    monkeypatch.setattr("salesbook.cli.reconciling.ask_which", answer)
+    monkeypatch.setattr(Session, "asks", property(lambda session: True))
+    outcome = run("reconcile", *files, "--format", "json")
+    assert [each["account"] for each in outcome.data] == ["icbc", "cmb"]
+    assert asked == [["icbc", "cmb"]]
