@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import permutations
+from itertools import combinations, permutations
 
 from benchmarks.matching.goods import Target
 from benchmarks.matching.harness import Outcome, Run
@@ -98,7 +98,7 @@ _SUMS = [
 
 
 def score(run: Run) -> tuple[Score, list[Outcome]]:
-    """What a run is worth, and the outcomes that were posted or ignored wrongly, or give too much to an order."""
+    """What a run is worth, and the outcomes that were posted or ignored wrongly, then those that give too much."""
     judge = Judge(run.world)
     result = Score(lines=len(run.outcomes), seconds=run.seconds, worlds=1)
     wrong: list[Outcome] = []
@@ -131,7 +131,9 @@ def score(run: Run) -> tuple[Score, list[Outcome]]:
             result.tags["doubt", doubt][became] += 1
         _bin(result, outcome, right=right)
     result.over_allocated = len(over := judge.over_allocated(run.outcomes))
-    wrong += [each for each in run.outcomes if each.decision.best.claims & set(over) and each not in wrong]
+    for outcome in run.outcomes:
+        if outcome.decision.verdict is Verdict.POST and outcome.decision.best.claims & set(over):
+            wrong.append(outcome)
     return result, wrong
 
 
@@ -233,24 +235,25 @@ class Judge:
         paid = {each.order: each.paid for each in truth.given if each.paid is not None}
         if paid != {each.order: each.paid for each in best.orders if each.paid is not None}:
             return False
-        if posted == given:
-            return True
-        if not truth.exact <= set(posted) or sorted(posted.values()) != sorted(given.values()):
+        if not truth.exact <= set(posted):
             return False
-        credits = _sums(_beside(best))
         owners = {self.targets[order].owner for order in given}
-        return all(
-            self._interchangeable(order, amount + credits.get(order, 0), owners)
-            for order, amount in posted.items()
-            if order not in given
-        )
+        settled = _sums((*posted.items(), *_beside(best)))
+        truly = _sums((*given.items(), *((each.order, each.amount) for each in truth.taken)))
+        return settled == truly or self._pieces(settled, owners) == self._pieces(truly, owners)
 
-    def _interchangeable(self, order: str, amount: int, owners: Iterable[object]) -> bool:
-        """Whether an order of the customer had just this open too."""
-        target = self.targets.get(order)
-        if target is None or target.owner not in owners:
-            return False
-        return amount in {*(due.amount for due in target.dues), sum(due.amount for due in target.dues)}
+    def _pieces(self, settled: Mapping[str, int], owners: Iterable[object]) -> Counter[object]:
+        """The open items that amounts settle, by their amounts: equal ones of a customer are as good as each other.
+
+        What is no sum of items of its order, or of another customer's, stands for itself.
+        """
+        pieces: Counter[object] = Counter()
+        for order, amount in settled.items():
+            target = self.targets.get(order)
+            dues = [due.amount for due in target.dues if due.amount] if target and target.owner in owners else []
+            sets = (each for count in range(1, len(dues) + 1) for each in combinations(dues, count))
+            pieces.update(next((each for each in sets if sum(each) == amount), ((order, amount),)))
+        return pieces
 
     def _beside(self, best: Explanation, truth: Truth) -> bool:
         """What settles without cash: as much, for the same reason, or from whatever money of the customer is free."""
