@@ -27,6 +27,7 @@ _LIKELY = 3
 """Columns that must be known for a row to be a header by parts of its words."""
 
 _NUMBER = re.compile(r"\d{2}")
+_COLON = re.compile(r"[:：]\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,19 @@ def find_header(rows: Sequence[GridRow], vocabulary: Vocabulary) -> Header | Non
 
 
 def _likely_header(rows: Sequence[GridRow], vocabulary: Vocabulary) -> Header | None:
-    """The first row of words that names a date and an amount by parts of known headings."""
-    for index, row in enumerate(rows[:SEARCHED_ROWS]):
-        if _is_words(row):
-            words = tuple(vocabulary.heading_of(str(cell)) for cell in row)
-            columns = columns_of(words, vocabulary)
-            known = sum(map(len, columns.by_role.values()))
-            if columns.all(Role.DATE) and any(map(columns.all, _MONEY)) and known >= _LIKELY:
-                return Header(index, words, known)
+    """The first row of words that names a date and an amount by parts of known headings.
+
+    None where further headings stand below that are not known: it would be of a summary.
+    """
+    headings = [index for index, row in enumerate(rows[:SEARCHED_ROWS]) if _may_be_headings(row)]
+    for position, index in enumerate(headings):
+        words = tuple(vocabulary.heading_of(str(cell)) for cell in rows[index])
+        columns = columns_of(words, vocabulary)
+        known = sum(map(len, columns.by_role.values()))
+        if columns.all(Role.DATE) and any(map(columns.all, _MONEY)) and known >= _LIKELY:
+            below = (rows[other] for other in headings[position + 1 :])
+            further = any(all(normal(str(cell)) not in vocabulary.stated for cell in row) for row in below)
+            return None if further else Header(index, words, known)
     return None
 
 
@@ -121,6 +127,12 @@ def _is_words(row: GridRow) -> bool:
     """Whether a row may be headings: words alone, no number, no date."""
     cells = [cell for cell in row if cell != ""]
     return len(cells) > 1 and all(isinstance(cell, str) and not _NUMBER.search(cell) for cell in cells)
+
+
+def _may_be_headings(row: GridRow) -> bool:
+    """Whether a row is of several words, none of them a statement like ``制表人：王芳``."""
+    filled = [cell for cell in row if cell != ""]
+    return len(filled) >= _LIKELY and _is_words(row) and not any(_COLON.search(str(cell)) for cell in filled)
 
 
 def _joined(above: GridRow, below: GridRow, index: int, vocabulary: Vocabulary) -> Header | None:
