@@ -102,7 +102,8 @@ class BookView:
 
     @cached_property
     def _names(self) -> dict[str, OrderNames]:
-        return order_names(self.book)
+        """Of all that have an owner: in a faulty book some have not."""
+        return {id: names for id, names in order_names(self.book).items() if id in self._owners}
 
     @cached_property
     def _payers(self) -> dict[str, str]:

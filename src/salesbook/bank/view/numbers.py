@@ -22,7 +22,7 @@ def cited_numbers(
             if number is not None:
                 numbers.setdefault(str(number), {})[order] = None
     for order, found in invoices.items():
-        for invoice in found:
+        for invoice in found if order in names else ():
             for number in {invoice.id, invoice.number or invoice.id}:
                 stated = numbers.setdefault(number, {})
                 stated[order] = (stated.get(order) or 0) + invoice.amount or None
