@@ -20,7 +20,8 @@ from salesbook.recording.draft import Draft
 
 _KINDS: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}
 _METHODS = {"alipay": "alipay", "wechat": "wechat"}
-
+_LISTED = ("payments", "handins", "bills", "credits", "allocations")
+"""Kinds of the entries that a match lists."""
 
 Part = tuple[int, Explanation]
 """Some of a line's money (minor units, negative: money out), and what it is."""
@@ -44,11 +45,10 @@ def drafts_of(entering: Entering) -> list[Draft]:
     drafts: list[Draft] = []
     booked = [line for line in entering.found.lines if line.id]
     has_match = {*entering.matched, *(line.id for line in booked if line.decided)}
-    entering = replace(entering, matched=has_match)
     for line in booked:
         parts = [(line.line.amount, line.decision.best)] if line.decided else []
-        drafts += line_drafts(line, parts, entering)
-        has_match.update(explanation.counterpart or line.id for _, explanation in parts)
+        drafts += line_drafts(line, parts, replace(entering, matched=has_match))
+        has_match |= {explanation.counterpart or line.id for _, explanation in parts}
     return drafts
 
 
@@ -80,9 +80,6 @@ def line_drafts(
     if any(match.values()):
         drafts.append(_match(entering.today, line.id, match))
     return drafts
-
-
-_LISTED = ("payments", "handins", "bills", "credits", "allocations")
 
 
 def _match(today: date, line: str, fields: Mapping[str, object]) -> Draft:
