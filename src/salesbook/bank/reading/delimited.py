@@ -22,7 +22,7 @@ DELIMITERS = ",;\t|~"
 FIXED_WIDTH = " "
 """What stands for a delimiter where columns are as wide as their headings show."""
 
-MAX_ROWS = 400_000
+MAX_ROWS = 350_000
 MAX_CELLS = 4_000_000
 """Rows and cells of a text: a file of 20 MB has half of them, and they keep within 500 MiB of memory."""
 

@@ -17,7 +17,22 @@ MAX_FILE = 32 * 1024 * 1024
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How zip archives (XLSX, XLSB, ODS) and compound files (XLS) begin."""
 
-_KINDS_BY_BYTES = ((b"%PDF-", Text(en="a PDF document", zh="PDF 文档")),)
+_PICTURE = Text(en="a picture", zh="图片")
+_COMPRESSED = Text(
+    en="a compressed file: unpack it first, and name the file in it", zh="压缩文件：请先解压，再指定其中的文件"
+)
+_KINDS_BY_BYTES = (
+    (b"%PDF-", Text(en="a PDF document", zh="PDF 文档")),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"\x1f\x8b", _COMPRESSED),
+    (b"BZh", _COMPRESSED),
+    (b"\xfd7zXZ", _COMPRESSED),
+    (b"7z\xbc\xaf", _COMPRESSED),
+    (b"Rar!", _COMPRESSED),
+    (b"{\\rtf", Text(en="a document (RTF)", zh="RTF 文档")),
+)
 _NO_TEXT = Text(en="neither text nor a workbook", zh="既不是文本也不是工作簿的文件")
 _XML = Text(en="an XML document of an unknown kind", zh="未知类型的 XML 文档")
 _FILE = Text(en="the file", zh="文件")
