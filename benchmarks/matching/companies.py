@@ -82,6 +82,7 @@ class Names:
         self.rng = rng
         self.chinese = chinese
         self._brands: set[str] = set()
+        self._people: set[str] = set()
 
     @property
     def memos(self) -> MemoWords:
@@ -123,8 +124,18 @@ class Names:
         """A legal form."""
         return self.rng.choice(zh.FORMS if self.chinese else latin.FORMS)
 
+    def only_person(self) -> str:
+        """A name that nobody else will have."""
+        self._people.add(name := self.person())
+        return name
+
     def person(self) -> str:
         """A person's name."""
+        while (name := self._person()) in self._people:
+            pass
+        return name
+
+    def _person(self) -> str:
         if self.chinese:
             return self.rng.choice(zh.SURNAMES) + "".join(self.rng.sample(zh.GIVEN, self.rng.choice((1, 2, 2))))
         return f"{self.rng.choice(latin.FIRST_NAMES)} {self.rng.choice(latin.FAMILIES)}"

@@ -27,6 +27,8 @@ class Others:
     ledger: Ledger
     own_numbers: dict[str, str]
     suppliers: list[str]
+    lender: str
+    """A person who lends to the company, and pays for no customer."""
     learnt: list[tuple[str, str, str]] = field(default_factory=list)
     """Who, with which memo, paid before what was ignored, and why; the settings do not name them."""
 
@@ -36,7 +38,7 @@ class Others:
         for payer, why in (
             (self.names.supplier(), "supplier"),
             (self.names.supplier(), "supplier"),
-            (self.names.person(), "loan"),
+            (self.lender, "loan"),
         ):
             memo = self.rng.choice(words)
             self.learnt.append((payer, memo, why))

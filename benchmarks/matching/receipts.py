@@ -136,7 +136,9 @@ class Receipts:
 
 
 def _truth(plan: Plan, memo: Memo, tags: dict[str, str]) -> Truth:
-    on_account = plan.relation in _ON_ACCOUNT
+    """What is right for a receipt; of what it pays without saying so, nobody knows more than that it is on account."""
+    unnamed = plan.relation in ("part", "over") and memo.citation in (Citation.NONE, Citation.SAYS)
+    on_account = unnamed or plan.relation in _ON_ACCOUNT
     return Truth(
         Sort.RECEIPT,
         plan.customer.id,

@@ -89,7 +89,8 @@ class _Maker:
         self.company = f"上海{own}智能装备有限公司" if self.chinese else f"{own} Industries GmbH"
         self.suppliers = [names.supplier() for _ in range(6)]
         self.own_numbers = {name: names.account() for name in ("main", "second", "wallet", "usd")}
-        self.reps = {f"r{number}": names.person() for number in range(1, 5)}
+        self.reps = {f"r{number}": names.only_person() for number in range(1, 5)}
+        lender = names.only_person()
         self.ledger = Ledger(self._settings())
         self.companies = make_companies(rng, grade, names, max(size.open_orders // ORDERS_PER_CUSTOMER, 6))
         self.targets: dict[Company, list[Target]] = {company: [] for company in self.companies}
@@ -99,7 +100,7 @@ class _Maker:
         self.recorder = Recorder(
             rng, grade, self.ledger, self.planner, names, self.reps, self.currency, self.companies, self.last
         )
-        self.others = Others(rng, names, self.company, self.ledger, self.own_numbers, self.suppliers)
+        self.others = Others(rng, names, self.company, self.ledger, self.own_numbers, self.suppliers, lender)
         memos = MemoWriter(rng, grade, names)
         self.receipts = Receipts(
             rng, grade, names, self.planner, memos, self.companies, self.targets, self.settled, self.last, self.chinese
