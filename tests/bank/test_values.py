@@ -65,6 +65,13 @@ def test_any_amount_reads_back(minor: int, grouped: bool) -> None:
         "20261103121314",
         "20261103 12:13:14",
         "２０２６－１１－０３",
+        "115/11/03",
+        "1151103",
+        "民國115年11月3日",
+        "令和8年11月3日",
+        "R8.11.03",
+        "2026.11.03.",
+        "Nov 3, 2026 9:00:00 AM PST",
         Decimal(20261103),
         Decimal(46329),
         Decimal("46329.38"),
@@ -107,11 +114,33 @@ def test_cells_are_freed_of_padding_and_marks(text: str, cell: str) -> None:
         ("收(付)方名称", Role.PAYER),
         ("收（付）方账号", Role.PAYER_ACCOUNT),
         ("交易金额(收入)", Role.IN),
+        ("FECHA OPERACION", Role.DATE),
+        ("對方戶名", Role.PAYER),
+        ("记帐日期", Role.DATE),
+        ("Amount (RM)", Role.AMOUNT),
+        ("Trans Date 交易日期", Role.DATE),
         ("Balance (EUR)", Role.BALANCE),
     ],
 )
 def test_headings_are_known_in_any_dress(heading: str, role: Role) -> None:
-    assert vocabulary().headers[normal(heading)][0] is role
+    assert vocabulary().headers[vocabulary().heading_of(heading)][0] is role
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("本次记账日期", Role.DATE),
+        ("贷方交易总金额", Role.IN),
+        ("账户实时余额(元)", Role.BALANCE),
+        ("对方账号或卡号", Role.PAYER_ACCOUNT),
+        ("Importe del movimiento", Role.AMOUNT),
+        ("Mandate reference", Role.OTHER),
+        ("Wechselkurs", Role.OTHER),
+        ("Irgendwas", None),
+    ],
+)
+def test_headings_are_known_by_their_parts(heading: str, role: Role | None) -> None:
+    assert vocabulary().likely(normal(heading)) is role
 
 
 def test_no_heading_has_two_meanings() -> None:

@@ -22,7 +22,7 @@ class DateOrder(StrEnum):
     YMD = "ymd"
 
 
-_ZONE = r"(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?"
+_ZONE = r"(?:\s*(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2}))?"
 _TIME = rf"(?:[T,\s-]*\d{{1,2}}[:时.]\d{{1,2}}(?:[:分.]\d{{1,2}}(?:[.,:]\d+)?秒?)?(?:\s*[AaPp]\.?[Mm]\.?)?{_ZONE})?"
 _YEAR_FIRST = (
     re.compile(r"(\d{4})([-/.\s])\s*(\d{1,2})\2\s*(\d{1,2})" + _TIME, re.ASCII),
