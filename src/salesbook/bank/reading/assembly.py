@@ -14,6 +14,7 @@ from salesbook.bank.codes import (
     DATES_UNDECIDED,
     DIRECTION_ASSUMED,
     NO_READABLE_ROW,
+    TOO_LARGE,
     UNREADABLE_BALANCE,
     UNREADABLE_ROW,
 )
@@ -36,8 +37,13 @@ from salesbook.bank.reading.thousands import rejoined
 from salesbook.bank.reading.titles import Fact, facts_of
 from salesbook.bank.reading.vocabulary import Role, Stated, Vocabulary, normal
 from salesbook.bank.statement import Reason, Skipped, Statement, StatementLine, Status
+from salesbook.i18n import Text
 from salesbook.model.problem import Problem, Source
 
+MAX_UNDATED = 100_000
+"""Rows of a table that may be no transactions: each of them is tried in many ways."""
+
+_UNDATED = Text(en="the number of rows without a date", zh="没有日期的行数")
 _WORD = re.compile(r"\b[A-Z]{3}\b|(?<=\()人民币")
 
 
@@ -62,6 +68,8 @@ def statements_of(
     if grid.delimiter == ",":
         section = replace(section, body=rejoined(section.body, len(section.words), columns, style))
     table = TableColumns(len(section.words), columns, words, style, section.body)
+    if sum(day is None and any(row) for (_, row), day in zip(table.body, table.days, strict=True)) > MAX_UNDATED:
+        return TOO_LARGE.problem(name=name, what=_UNDATED, limit=f"{MAX_UNDATED:,}")
     width = None if grid.delimiter is None else _width(section)
     reader = TableReader(
         section.words,

@@ -15,12 +15,20 @@ _TOKEN = re.compile(r"\S+(?: \S+)*")
 _RULER = re.compile(r"\s*[-=]{2,}(?:\s+[-=]{2,}){2,}\s*")
 _DASHES = re.compile(r"[-=]+")
 
+MAX_CHARACTERS = 6_000_000
+MAX_COLUMNS = 40
+
 Span = tuple[int, int]
 """Where a text begins and ends, in cells of the screen: Chinese characters fill two."""
 
 
 def rows_of(lines: Sequence[str], vocabulary: Vocabulary) -> list[GridRow] | None:
-    """The lines as rows of cells; None where no line of headings shows columns. Other lines are one cell each."""
+    """The lines as rows of cells; None where no line of headings shows columns. Other lines are one cell each.
+
+    Each character is looked at, so that a text of more than ``MAX_CHARACTERS`` is not tried.
+    """
+    if sum(map(len, lines)) > MAX_CHARACTERS:
+        return None
     for index, line in enumerate(lines[:SEARCHED_ROWS]):
         below = lines[index + 1] if index + 1 < len(lines) else ""
         ruled = _RULER.fullmatch(below) is not None
@@ -28,7 +36,7 @@ def rows_of(lines: Sequence[str], vocabulary: Vocabulary) -> list[GridRow] | Non
             spans = [match.span() for match in _DASHES.finditer(below)]
         else:
             spans = [_span(line, *match.span()) for match in _TOKEN.finditer(line)]
-        if len(spans) < 3 or header_at(_row(line, spans, ruled=ruled), index, vocabulary) is None:
+        if not 3 <= len(spans) <= MAX_COLUMNS or header_at(_row(line, spans, ruled=ruled), index, vocabulary) is None:
             continue
         titles: list[GridRow] = [[line.strip()] for line in lines[:index]]
         return titles + [_row(line, spans, ruled=ruled) for line in lines[index:]]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from salesbook.bank.codes import HIDDEN_ROWS, SHEET_WITHOUT_TABLE, UNPAIRED_QUOTES, UNREADABLE_BYTES
+from salesbook.bank.codes import HIDDEN_ROWS, SHEET_WITHOUT_TABLE, TOO_LARGE, UNPAIRED_QUOTES, UNREADABLE_BYTES
 from salesbook.bank.reading.assembly import statements_of
 from salesbook.bank.reading.grid import Grid
 from salesbook.bank.reading.headless import positions, section_without_header
@@ -17,7 +17,11 @@ from salesbook.bank.reading.telling import Telling
 from salesbook.bank.reading.understood import unknown_layout
 from salesbook.bank.reading.vocabulary import Vocabulary, normal
 from salesbook.bank.statement import Statement, Unread
+from salesbook.i18n import Text
 from salesbook.model.problem import Problem, Source
+
+MAX_TABLES = 500
+_TABLES = Text(en="the number of its tables", zh="其中的表格数")
 
 
 def statements_in(
@@ -30,6 +34,8 @@ def statements_in(
     for grid in grids:
         words = _words_for(grid, vocabulary, telling)
         sections = _sections(grid, words, telling)
+        if len(sections) > MAX_TABLES:
+            return Unread((TOO_LARGE.problem(name=name, what=_TABLES, limit=MAX_TABLES),))
         if not sections:
             without_table.append(grid)
         for section in sections:
