@@ -85,8 +85,8 @@ class NameIndex:
     def _resemblances(self, parts: NameParts) -> Iterator[Resemblance]:
         for known in self._by_core.get(parts.core, ()):
             if _compatible(parts.region, known.parts.region) and len(parts.core) >= _SHORTEST_NICKNAME:
-                of_branch = parts.branch != known.parts.branch
-                yield Resemblance(known.customer, BRAND if of_branch else SAME_CORE, _CORE)
+                other_branch = parts.branch and known.parts.branch and parts.branch != known.parts.branch
+                yield Resemblance(known.customer, BRAND if other_branch else SAME_CORE, _CORE)
         for known in self._beginning_with(parts):
             yield Resemblance(known.customer, CUT, _CUT)
         for known, alike in self._closest(parts):

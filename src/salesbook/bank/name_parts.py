@@ -109,11 +109,12 @@ def _chinese_parts(name: str, whole: str) -> NameParts:
         rest = rest[: found.start(1)]
     core = _without_legal_form(rest)
     head = _HEAD_REGIONS.match(core)
-    region = head[0] if head and len(core) - head.end() >= 2 else ""
-    inner = core[len(region) :]
+    found_region = head[0] if head and len(core) - head.end() >= 2 else ""
+    inner = core[len(found_region) :]
+    region = re.sub("[省市]", "", found_region)
     tail = _INDUSTRY.search(inner)
     brand = inner[: tail.start()] if tail and tail.start() >= 2 else inner
-    return NameParts(whole, core, re.sub("[省市]", "", region) or in_brackets, brand, inner[len(brand) :], branch)
+    return NameParts(whole, region + inner, region or in_brackets, brand, inner[len(brand) :], branch)
 
 
 def _without_legal_form(name: str) -> str:

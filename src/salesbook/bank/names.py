@@ -103,9 +103,17 @@ def _number_pattern(number: str) -> re.Pattern[str] | None:
     letters = sum(len(part) for part in parts)
     if letters < _FEWEST or not any(part.isdigit() for part in parts):
         return None
-    body = r"[\W_]{0,2}".join(re.escape(part) for part in parts)
+    body = r"[\W_]{0,2}".join(map(_spaced, parts))
     end = r"(?!\d)(?![\-_.]\d)" if parts[-1].isdigit() else r"(?![A-Z0-9])"
     return re.compile(_before(parts, letters) + body + end)
+
+
+_BROKEN = 6
+"""Digits that a bank may break by a space."""
+
+
+def _spaced(part: str) -> str:
+    return r"\s?".join(part) if part.isdigit() and len(part) >= _BROKEN else re.escape(part)
 
 
 _LONG = 12
@@ -117,5 +125,5 @@ def _before(parts: list[str], letters: int) -> str:
     if not parts[0].isascii():
         return ""
     if parts[0].isdigit() and letters >= _LONG:
-        return r"(?<!\d)(?<!\d[\-_./])"
-    return r"(?<![A-Z0-9])(?<![A-Z0-9][\-_./])"
+        return r"(?<!\d)(?<!\d[\-_.])"
+    return r"(?<![A-Z0-9])(?<![A-Z0-9][\-_.])"

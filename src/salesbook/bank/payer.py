@@ -18,7 +18,10 @@ from salesbook.i18n.text import verbatim
 
 SOMEBODY_ELSE = 2.0
 """What speaks for a payer who is none of the candidates, as a natural logarithm."""
-_ACCOUNT, _MASKED_ACCOUNT, _BEHALF, _PAID_BEFORE, _NAMED_IN_MEMO, _CONTACT = 9.0, 4.0, 9.0, 5.0, 4.5, 3.0
+_ACCOUNT, _MASKED_ACCOUNT, _BEHALF, _PAID_BEFORE, _NAMED_IN_MEMO, _CONTACT = 9.0, 4.5, 9.0, 5.0, 4.5, 4.5
+_MASKED_OF_ANOTHER_NAME = 2.0
+_RESEMBLES = 4.0
+"""From which weight on a payer more than resembles a customer by its letters."""
 _CITED = 7.0
 _NOT_ITSELF = -5.0
 """What speaks against a payer's own orders when it pays for somebody else."""
@@ -57,6 +60,17 @@ class Identified:
     def customers(self) -> tuple[str, ...]:
         """The customers that the payer may be."""
         return tuple(each.customer for each in self.candidates)
+
+    @property
+    def only_unsure(self) -> bool:
+        """Whether just one customer comes into question, and the only doubt is whether it is that one."""
+        likely = bool(self.candidates) and self.candidates[0].weight >= _RESEMBLES
+        return likely and self.contradiction is None and not self.rivals
+
+    @property
+    def rivals(self) -> tuple[Candidate, ...]:
+        """The other candidates that are nearly as likely as the first."""
+        return tuple(each for each in self.candidates[1:] if each.weight > self.candidates[0].weight - _RIVAL)
 
     @property
     def certain(self) -> str | None:
@@ -115,7 +129,8 @@ class Payers:
             evidence[customer].append((_ACCOUNT, True, _SAME_ACCOUNT))
         for customer in sorted(self._of_masked_account(number) - by_account):
             named_too = customer in evidence and evidence[customer][0][0] >= 2.0
-            evidence[customer].append((_MASKED_ACCOUNT, named_too, _SAME_MASKED_ACCOUNT))
+            weight = _MASKED_ACCOUNT if named_too or not name else _MASKED_OF_ANOTHER_NAME
+            evidence[customer].append((weight, named_too, _SAME_MASKED_ACCOUNT))
         if not by_account:
             self._add_habits(evidence, name, number)
         doubt = self._contradiction(by_name, by_account)

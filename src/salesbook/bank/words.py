@@ -32,12 +32,85 @@ PART_WORDS = (
     "PREPAYMENT",
 )
 ADVANCE_WORDS = ("预付", "预收", "预存", "定金", "订金", "ADVANCE", "PREPAYMENT", "PREPAID", "DEPOSIT")
-RETURNED_WORDS = ("退汇", "冲正", "冲账", "退回", "退票", "撤销", "RETURN", "RETURNED", "REVERSAL")
-TREASURY_WORDS = ("国家金库", "税务局", "TAX REFUND")
-WITHDRAWAL_WORDS = ("提现", "转出到银行卡", "WITHDRAWAL")
-REFUND_WORDS = ("退款", "退货", "退还", "退回", "返还", "退保", "退押", "REFUND", "REFUNDED")
-LOAN_WORDS = ("贷款发放", "放款", "贷款入账", "借款", "LOAN", "DRAWDOWN")
-GUARANTEE_WORDS = ("保证金", "押金", "GUARANTEE", "DEPOSIT", "BID BOND")
+RETURNED_WORDS = (
+    "退汇",
+    "冲正",
+    "冲账",
+    "冲销",
+    "退回",
+    "退票",
+    "撤销",
+    "RETURN",
+    "RETURNED",
+    "REVERSAL",
+    "REVERSED",
+    "RECALL",
+    "RECALLED",
+    "REJECTED",
+    "BOUNCED",
+    "CHARGEBACK",
+)
+COST_WORDS = (
+    "工资",
+    "薪资",
+    "薪酬",
+    "奖金",
+    "报销",
+    "差旅",
+    "房租",
+    "租金",
+    "水电",
+    "运费",
+    "社保",
+    "公积金",
+    "缴税",
+    "SALARY",
+    "SALARIES",
+    "WAGES",
+    "PAYROLL",
+    "EXPENSE",
+    "EXPENSES",
+    "REIMBURSEMENT",
+    "RENT",
+    "FREIGHT",
+    "UTILITIES",
+)
+"""What money out is for that no customer gets."""
+PUBLIC_WORDS = (
+    "国家金库",
+    "国库",
+    "税务",
+    "财政",
+    "待报解",
+    "社会保险",
+    "社保",
+    "就业",
+    "人力资源和社会保障",
+    "公积金",
+    "科学技术局",
+    "商务局",
+    "TREASURY",
+    "TAX",
+    "REVENUE",
+    "CUSTOMS",
+    "MINISTRY",
+    "FINANZAMT",
+    "HMRC",
+)
+TAX_REFUND_WORDS = ("退税", "税款退", "个税手续费", "TAX REFUND", "VAT REFUND")
+SUBSIDY_WORDS = ("补贴", "补助", "扶持", "奖励", "稳岗", "专项资金", "SUBSIDY", "GRANT")
+WITHDRAWAL_WORDS = ("提现", "转出到银行卡", "WITHDRAWAL", "PAYOUT")
+REFUND_WORDS = ("退款", "退货", "退还", "退回", "返还", "返利", "REFUND", "REFUNDED")
+LOAN_WORDS = ("贷款发放", "放款", "贷款入账", "借款", "LOAN", "DRAWDOWN", "FACILITY")
+GUARANTEE_BACK_WORDS = (
+    "退[^，；;]{0,4}保证金",
+    "保证金退",
+    "保证金返",
+    "退[^，；;]{0,4}押金",
+    "押金退",
+    "(?:DEPOSIT|BOND|GUARANTEE) (?:REFUND|RETURN|RELEASE)(?:ED|D)?",
+    "(?:REFUND|RETURN|RELEASE) OF (?:THE )?(?:DEPOSIT|BOND|GUARANTEE)",
+)
 WALLET_WORDS = (
     "支付宝",
     "财付通",
@@ -50,8 +123,23 @@ WALLET_WORDS = (
     "WECHAT PAY",
     "PAYPAL",
     "STRIPE",
+    "PAYMENTS?",
+    "PAY",
 )
-BANK_WORDS = ("银行", "应付利息", "余利宝", "余额宝", "BANK")
+BANK_WORDS = (
+    "银行",
+    "信用社",
+    "农信",
+    "应付利息",
+    "余利宝",
+    "余额宝",
+    "BANK",
+    "BANCO",
+    "BANCA",
+    "BANQUE",
+    "SPARKASSE",
+    "CREDIT UNION",
+)
 
 
 def says(memo: str | None, words: tuple[str, ...]) -> bool:

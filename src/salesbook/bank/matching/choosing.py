@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from salesbook.bank.matching.case import Case
-from salesbook.bank.matching.hypothesis import Hypothesis, Pay, credits_of, shares_of
+from salesbook.bank.matching.hypothesis import Claim, Hypothesis, Pay, credits_of, shares_of
 from salesbook.bank.matching.ledger import Ledger
 from salesbook.bank.matching.payables import Payable
 from salesbook.i18n import Text
@@ -19,7 +19,7 @@ NOT_LEFT = Text("other lines of this statement leave too little of {orders}", "æ
 class Chooser:
     """Gives out the items of a book one by one, and remembers what is gone."""
 
-    def __init__(self, ledger: Ledger, cases: Sequence[Case]) -> None:
+    def __init__(self, ledger: Ledger, cases: Sequence[Case], capacity: Callable[[Claim], int]) -> None:
         self._ledger = ledger
         self._cited: dict[str, set[int]] = defaultdict(set)
         for position, case in enumerate(cases):
@@ -29,6 +29,8 @@ class Chooser:
         self._settled: set[int] = set()
         self._used: set[str] = set()
         self._given: Counter[str] = Counter()
+        self._capacity = capacity
+        self._entries: Counter[Claim] = Counter()
 
     def choose(self, position: int, hypothesis: Hypothesis) -> tuple[Hypothesis, Text | None]:
         """The explanation with items that are left, and a doubt where there are none."""
@@ -38,10 +40,13 @@ class Chooser:
             payable, problem = self._payable(position, pay, pays)
             doubt = doubt or problem
             pays.append(replace(pay, payable=payable))
-        if doubt is None and not self._take(pays):
-            doubt = NOT_LEFT.format(orders=", ".join(each.payable.order.id for each in pays))
+        entries = {claim: amount for claim, amount in hypothesis.claims.items() if claim[0] == "entry"}
+        if doubt is None and not (self._entries_left(entries) and self._take(pays)):
+            named = [*(each.payable.order.id for each in pays), *(claim[1] for claim in entries)]
+            doubt = NOT_LEFT.format(orders=", ".join(named))
         if doubt is None:
             self._settled.add(position)
+            self._entries.update(entries)
         chosen = tuple(pays)
         if chosen == hypothesis.pays:
             return hypothesis, doubt
@@ -50,7 +55,7 @@ class Chooser:
 
     def _payable(self, position: int, pay: Pay, chosen: Sequence[Pay]) -> tuple[Payable, Text | None]:
         if not pay.exchangeable:
-            return pay.payable, self._cited_doubt(position, pay.payable)
+            return pay.payable, self._cited_doubt(position, pay.payable, alone=not pay.whole)
         payable = pay.payable
         used = self._used | {each.payable.key for each in chosen}
         equal = self._ledger.payables(payable.order.customer).by_amount.get(payable.amount, (payable,))
@@ -60,12 +65,16 @@ class Chooser:
             return payable, None
         return (uncited or free)[0], None if uncited else self._cited_doubt(position, free[0])
 
+    def _entries_left(self, entries: Mapping[Claim, int]) -> bool:
+        return all(self._entries[claim] + amount <= self._capacity(claim) for claim, amount in entries.items())
+
     def _room(self, payable: Payable) -> bool:
         return self._given[payable.order.id] + payable.amount <= payable.order.unsettled
 
-    def _cited_doubt(self, position: int, payable: Payable) -> Text | None:
+    def _cited_doubt(self, position: int, payable: Payable, alone: bool = False) -> Text | None:
+        """That another line cites the order; ``alone``: even where this one does."""
         citing = self._cited.get(payable.order.id, set())
-        if citing - self._settled and position not in citing:
+        if citing - self._settled - {position} and (alone or position not in citing):
             return CITED_BY_ANOTHER.format(orders=payable.order.id)
         return None
 

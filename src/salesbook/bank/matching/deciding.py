@@ -25,6 +25,8 @@ CERTAIN = 0.97
 _SURE_SIGNS = Decimal("0.9900")
 _MOST_ALTERNATIVES = 4
 _WORTH_SHOWING = 0.0005
+_OFTEN_WRONG = 0.05
+"""The share of memos that cite wrongly, from which on none is relied on alone."""
 _RIVAL = 0.01
 """How likely another explanation must be to be a doubt of its own."""
 
@@ -32,6 +34,9 @@ _RIVALS = Text("several explanations fit about as well", "有多种同样合理�
 _ANOTHER_SET = Text("{orders} has the same sum", "{orders} 合计也是这一金额")
 _ANOTHER_LINE = Text("another line of this statement fits it as well", "本对账单另有一笔也与之相符")
 _NOTHING_FITS = Text("nothing open has just this amount", "没有金额一致的未清款项")
+_MEMOS_ERR = Text(
+    "memos of this statement often cite something else than what is paid", "本对账单的附言常与实际付款用途不符"
+)
 _UNLIKELY = Text("the amount may fit by chance", "金额吻合可能只是巧合")
 _TWICE = Text("another one of this day and amount is recorded", "同日同额另有一笔登记")
 _OUT_TO_CUSTOMER = Text("money goes out to a customer, and no refund is recorded", "付给客户的款项，账上没有退款记录")
@@ -39,18 +44,34 @@ _RETURNED = Text("something is returned that this statement does not show", "退
 
 
 def decide_all(lines: Sequence[Line], book: Receivables) -> list[Decision]:
-    """A decision for each line, in their order."""
-    ledger = Ledger(book)
-    cases = [Case(line, ledger) for line in lines]
+    """A decision for each line, in their order.
+
+    Lines that are not certain are looked at once more when those that are have taken what is theirs: what is left may
+    leave no doubt.
+    """
     known = Acquaintances.of(lines, book)
+    ledger = Ledger(book)
+    decisions = _round(lines, ledger, known, reversal_pairs(lines))
+    certain = [each.best for each in decisions if each.verdict is Verdict.POST]
+    open_positions = [position for position, each in enumerate(decisions) if each.verdict is Verdict.REVIEW]
+    if certain and open_positions:
+        again = _round([lines[position] for position in open_positions], ledger.after(certain), known, {})
+        for position, decision in zip(open_positions, again, strict=True):
+            decisions[position] = decision
+    return decisions
+
+
+def _round(lines: Sequence[Line], ledger: Ledger, known: Acquaintances, pairs: Mapping[int, int]) -> list[Decision]:
+    """All lines against what the ledger holds now."""
+    cases = [Case(line, ledger) for line in lines]
     decisions: dict[int, Decision] = {}
     options: dict[int, Options] = {}
-    pairs = reversal_pairs(lines)
     for position, case in enumerate(cases):
         found = options_of(case)
         no_receipt = nobodys(case, known)
-        rejected = book.rejected.get(case.line.id or "", frozenset())
-        if no_receipt and not no_receipt.denied & rejected and all(each.explanation.flags for each in found.hypotheses):
+        rejected = ledger.book.rejected.get(case.line.id or "", frozenset())
+        sure = no_receipt is not None and not no_receipt.denied & rejected
+        if no_receipt and sure and all(each.explanation.flags for each in found.hypotheses):
             decisions[position] = Decision(Verdict.IGNORE, replace(no_receipt, confidence=_SURE_SIGNS))
         else:
             options[position] = found
@@ -61,15 +82,11 @@ def decide_all(lines: Sequence[Line], book: Receivables) -> list[Decision]:
 def _pair_off(
     lines: Sequence[Line], pairs: Mapping[int, int], options: dict[int, Options], decisions: dict[int, Decision]
 ) -> None:
-    """Movements and their reversals are nothing, unless either is surely recorded."""
+    """Movements and their reversals are nothing, unless what was taken back is recorded as such."""
     for position, other in pairs.items():
-        recorded = any(
-            hypothesis.explanation.recorded and not hypothesis.explanation.flags
-            for each in (position, other)
-            if each in options
-            for hypothesis in options[each].hypotheses
-        )
-        if not recorded:
+        out = min(position, other, key=lambda each: lines[each].amount)
+        refunded = options[out].hypotheses if out in options else ()
+        if not any(each.explanation.recorded and not each.explanation.flags for each in refunded):
             decisions[position] = reversal(lines[other].id)
     for position in decisions:
         options.pop(position, None)
@@ -81,12 +98,30 @@ def _decided(
     positions = sorted(options, key=lambda each: canonical(cases[each].line))
     chances = dict(zip(positions, joint_chances([options[each] for each in positions], _capacity(ledger)), strict=True))
     claimed = _claimed(positions, options, chances)
-    chooser = Chooser(ledger, cases)
+    chooser = Chooser(ledger, cases, _capacity(ledger))
+    unreliable = _cites_wrongly(cases, options, chances) > _OFTEN_WRONG
     order = sorted(positions, key=lambda each: not any(pay.cited for pay in _best_pays(options[each], chances[each])))
     for position in order:
-        verdict = _Verdict(cases[position], options[position], chances[position], claimed)
+        verdict = _Verdict(cases[position], options[position], chances[position], claimed, unreliable)
         decisions[position] = verdict.decision(lambda best, at=position: chooser.choose(at, best))  # type: ignore[misc]
     return [decisions[position] for position in range(len(cases))]
+
+
+def _cites_wrongly(
+    cases: Sequence[Case], options: Mapping[int, Options], chances: Mapping[int, Sequence[float]]
+) -> float:
+    """How large a share of the memos cites something else than what the amount tells."""
+    right = wrong = 0
+    for position, each in options.items():
+        best = max(range(len(chances[position])), key=chances[position].__getitem__)
+        if best == len(each.hypotheses) or each.hypotheses[best].trusts_citation:
+            continue
+        explanation = each.hypotheses[best].explanation
+        if explanation.customer and cases[position].cited_in_full:
+            cited = cases[position].cited(explanation.customer)
+            fits = not cited.left_out(share.order for share in explanation.orders) or explanation.recorded
+            right, wrong = right + fits, wrong + (not fits)
+    return wrong / max(1, right + wrong)
 
 
 def _best_pays(options: Options, chances: Sequence[float]) -> tuple:  # type: ignore[type-arg]
@@ -125,8 +160,11 @@ def _claimed(
 class _Verdict:
     """Post, or ask a person."""
 
-    def __init__(self, case: Case, options: Options, chances: Sequence[float], claimed: Counter[Claim]) -> None:
+    def __init__(
+        self, case: Case, options: Options, chances: Sequence[float], claimed: Counter[Claim], unreliable: bool
+    ) -> None:
         self._case = case
+        self._unreliable = unreliable
         self._options = options
         self._claimed = claimed
         self._alone = options.alone
@@ -155,6 +193,8 @@ class _Verdict:
         for claim, doubt in best.doubts_unless_taken:
             if claim not in own and not self._claimed[claim]:
                 found.append(doubt)
+        if best.trusts_citation and self._unreliable:
+            found.append(_MEMOS_ERR)
         if chance < CERTAIN:
             if self._alone[number] >= CERTAIN:
                 found.append(_ANOTHER_LINE)

@@ -16,6 +16,8 @@ _SETTLED = Text("nothing is open of {numbers}, which the memo cites", "附言所
 _ONE_AWAY = Text("{orders} has this amount, and its number is one slip away", "{orders} 金额相同，单号只差一处")
 _LATER = Text("the order is of a later day", "订单日期晚于到账日")
 _SPEAKS_OF_PART = Text("the memo speaks of a part", "附言表明是部分付款")
+_RARE = -9.0
+"""The logarithm of the chance of an amount so rare that it confirms whom a name resembles."""
 
 
 def of_payer(case: Case, customer: str, paid: Sequence[str]) -> Iterator[Text]:
@@ -33,7 +35,7 @@ def of_payer(case: Case, customer: str, paid: Sequence[str]) -> Iterator[Text]:
     elif payer.certain:
         of_group = case.book.same_group(payer.certain, customer)
         yield (ANOTHER_OF_GROUP if of_group else ANOTHER_CUSTOMER).format(name=case.name(customer))
-    elif payer.doubt:
+    elif payer.doubt and not (payer.only_unsure and case.log_chance < _RARE):
         yield payer.doubt
 
 

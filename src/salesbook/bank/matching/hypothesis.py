@@ -16,13 +16,17 @@ Claim = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """A payable and how much of it the line pays; ``credit`` settles the rest. ``cited``: just this one is meant."""
+    """A payable and how much of it the line pays; ``credit`` settles the rest.
+
+    Just this one is meant where the memo cites it (``cited``), or it belongs together with others (``fixed``).
+    """
 
     payable: Payable
     amount: int
     credit: int = 0
     reason: CreditReason | None = None
     cited: bool = False
+    fixed: bool = False
 
     @property
     def whole(self) -> bool:
@@ -32,7 +36,8 @@ class Pay:
     @property
     def exchangeable(self) -> bool:
         """Whether another payable of the same customer and amount would do as well."""
-        return self.whole and not self.cited and not self.payable.ahead
+        takes_up = self.credit > 0 and self.reason is None
+        return self.whole and not (self.cited or self.fixed) and not self.payable.ahead and not takes_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +45,15 @@ class Hypothesis:
     """An explanation to be weighed. ``terms`` add up to the logarithm of its likelihood.
 
     ``claims`` are what it takes, and how much, in the measure of each claim. ``pays`` are the payables behind its
-    orders. ``doubts_unless_taken`` hold as long as no other line takes the claim. ``key`` is equal for explanations
-    that mean the same to the book.
+    orders. ``trusts_citation``: it stands by what the memo cites alone. ``doubts_unless_taken`` hold as long as no
+    other line takes the claim. ``key`` is equal for explanations that mean the same to the book.
     """
 
     explanation: Explanation
     terms: tuple[Weight, ...]
     claims: Mapping[Claim, int] = field(default_factory=dict)
     pays: tuple[Pay, ...] = ()
+    trusts_citation: bool = False
     doubts_unless_taken: tuple[tuple[Claim, Text], ...] = ()
     key: tuple[object, ...] = ()
 

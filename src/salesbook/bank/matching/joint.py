@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from salesbook.bank.matching.hypothesis import Claim, Hypothesis
 
-_MOST_ASSIGNMENTS = 20_000
+_MOST_ASSIGNMENTS = 2_000
 """Up to so many ways to explain a group of lines are weighed one by one."""
 _ROUNDS = 30
-_NEGLIGIBLE = 1e-5
+_NEGLIGIBLE = 1e-4
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import groupby
 
 from salesbook.bank.citations import Citations, CitationsOfCustomer, one_slip
+from salesbook.bank.decision import Explanation
 from salesbook.bank.matching.payables import CustomerPayables, Payable, single_invoices
 from salesbook.bank.payer import Payers
 from salesbook.bank.receivables import (
@@ -27,6 +28,9 @@ from salesbook.bank.receivables import (
 _MOST_ZEROS = 7
 _SPREAD = math.log(10_000)
 """Amounts of a book lie within four powers of ten."""
+_OF_ROUND_SUMS = (0.04, 0.03, 0.08, 0.05, 0.25, 0.6, 0.4, 0.2)
+"""How usual it is that a sum on account, or for something that the book does not know, ends in so many zeros; such
+sums are more usual than others that nothing explains, so that it is more than 1 in all."""
 _SEEN_BEFORE = 0.5
 """How much of what is not known is expected to be an amount that the book has elsewhere."""
 
@@ -49,6 +53,13 @@ class Ledger:
         """Numbers of all documents."""
         return Citations(self.book.numbers)
 
+    def after(self, taken: Sequence[Explanation]) -> Ledger:
+        """The ledger when ``taken`` is entered; what does not depend on it is not built again."""
+        later = Ledger(self.book.after(taken))
+        later.payers, later.citations, later.amounts = self.payers, self.citations, self.amounts
+        later._open_numbers, later._citations = self._open_numbers, self._citations
+        return later
+
     def payables(self, customer: str) -> CustomerPayables:
         """What a customer may pay."""
         if customer not in self._payables:
@@ -65,11 +76,11 @@ class Ledger:
     def _open_numbers(self) -> Mapping[str, Mapping[str, Mapping[str, int | None]]]:
         """The numbers of open orders by customer."""
         found: dict[str, dict[str, dict[str, int | None]]] = defaultdict(lambda: defaultdict(dict))
+        open_orders = self.book.orders
         for number, orders in self.book.numbers.items():
             for id, stated in orders.items():
-                order = self.book.orders.get(id)
-                if order is not None:
-                    found[order.customer][number][id] = stated
+                if id in open_orders:
+                    found[open_orders[id].customer][number][id] = stated
         return found
 
     @cached_property
@@ -213,7 +224,8 @@ class Ledger:
         """
         zeros = _zeros(amount)
         of_this_kind = max(0.02, self._round[zeros] - (self._round[zeros + 1] if zeros < _MOST_ZEROS else 0.0))
-        spread = of_this_kind * 10.0**zeros / (max(amount, 1) * _SPREAD)
+        usual = (of_this_kind + _OF_ROUND_SUMS[zeros]) / 2
+        spread = usual * 10.0**zeros / (max(amount, 1) * _SPREAD)
         repeated = _SEEN_BEFORE * max(0, self.amounts[amount] - 1) / (self._total + 100)
         return math.log(min(1.0, spread + repeated))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from salesbook.bank.decision import CreditReason, Explanation, TakenUp, Weight
 from salesbook.bank.matching import doubts
@@ -32,6 +33,7 @@ def new_payment(
     reasons: Sequence[Text] = (),
     flags: Sequence[Text] = (),
     terms: Sequence[Weight] = (),
+    trusts_citation: bool = False,
 ) -> Hypothesis:
     """A payment of ``customer`` for ``pays``.
 
@@ -72,8 +74,10 @@ def new_payment(
         ),
         claims=claims_of(pays, taken_up, counts),
         pays=pays,
+        trusts_citation=trusts_citation,
         doubts_unless_taken=tuple(_recorded_alike(case, customer)),
         key=(customer, tuple(sorted((each.payable.order.customer, each.amount, each.credit) for each in pays)), advance)
+        + tuple(taken.source for taken in taken_up)
         + ((tuple(sorted(paid)),) if taken_up or advance or any(not each.whole for each in pays) else ()),
     )
 
@@ -84,7 +88,7 @@ _CHOSEN = Text("so many others of its kind could have fitted", "同类中可能�
 def _marked(pay: Pay, cited: frozenset[str]) -> Pay:
     if pay.payable.order.id not in cited or pay.cited:
         return pay
-    return Pay(pay.payable, pay.amount, pay.credit, pay.reason, cited=True)
+    return replace(pay, cited=True)
 
 
 def whole(payable: Payable) -> Pay:

@@ -20,14 +20,17 @@ from salesbook.bank.receivables import OtherLine, Receivables
 from salesbook.bank.words import (
     BANK_WORDS,
     BILL_WORDS,
+    COST_WORDS,
     FEE_WORDS,
-    GUARANTEE_WORDS,
+    GUARANTEE_BACK_WORDS,
     HAND_IN_WORDS,
     INTEREST_WORDS,
     LOAN_WORDS,
+    PUBLIC_WORDS,
     REFUND_WORDS,
     RETURNED_WORDS,
-    TREASURY_WORDS,
+    SUBSIDY_WORDS,
+    TAX_REFUND_WORDS,
     WALLET_WORDS,
     WITHDRAWAL_WORDS,
     says,
@@ -42,6 +45,7 @@ _FROM_OWN = Text("from an account of our own", "来自本公司其他账户")
 _TO_OWN = Text("to an account of our own", "转入本公司其他账户")
 _OTHER_SIDE = Text("the other side is {line} of {account}, {date}", "对方流水为 {account} {date} 的 {line}")
 _TAX = Text("the tax office or treasury", "税务机关或国库")
+_SUBSIDY = Text("a subsidy of a public office", "政府部门的补贴或奖励")
 _WITHDRAWAL = Text("a withdrawal from a wallet of our own", "本公司支付账户提现")
 _INTEREST = Text("interest of the bank", "银行结息")
 _SUPPLIER = Text("a supplier's refund", "供应商退款")
@@ -56,6 +60,7 @@ _OUT = Text("money out, to no customer", "付给非客户的款项")
 class Acquaintances:
     """Parties that are no customers: whom the company pays, and whose payments were no receipts, with the reason."""
 
+    suppliers: frozenset[str]
     paid: frozenset[str]
     ignored: Mapping[str, str]
 
@@ -79,12 +84,13 @@ class Acquaintances:
             if len(words) == 1 and words.total() >= _OFTEN and name not in customers
         }
         suppliers = {plain_name(name) for name in book.suppliers}
-        return cls(frozenset(paid - customers | suppliers) - {""}, {k: v for k, v in ignored.items() if k})
+        suppliers -= {""}
+        return cls(frozenset(suppliers), frozenset(paid - customers - {""}), {k: v for k, v in ignored.items() if k})
 
 
 def nobodys(case: Case, known: Acquaintances) -> Explanation | None:
     """Why a line is no customer's; None where it may be."""
-    return _money_in(case, known) if case.amount > 0 else _money_out(case)
+    return _money_in(case, known) if case.amount > 0 else _money_out(case, known)
 
 
 def _ignored(why: str, reason: Text, other: OtherLine | None = None) -> Explanation:
@@ -99,38 +105,58 @@ def _money_in(case: Case, known: Acquaintances) -> Explanation | None:
     own = is_own(line, book.own_accounts, book.company)
     if own and not says(line.memo, (*HAND_IN_WORDS, *BILL_WORDS)):
         return _ignored("transfer", _FROM_OWN, other_side(case))
+    name = plain_name(line.payer)
+    if name in known.suppliers and says(line.memo, REFUND_WORDS) and not case.cited_in_full:
+        return _ignored("supplier", _SUPPLIER)
     if _may_be_customer(case):
         return None
-    name = plain_name(line.payer)
-    of_bank = not name or says(line.payer, BANK_WORDS)
-    if says(line.payer or line.memo, TREASURY_WORDS):
+    return _from_office(case) or _from_wallet_or_bank(case) or _from_party(case, known)
+
+
+def _from_office(case: Case) -> Explanation | None:
+    line = case.line
+    public = says(line.payer, PUBLIC_WORDS)
+    if says(line.memo, TAX_REFUND_WORDS) and (public or not case.payer.named):
         return _ignored("tax", _TAX)
-    if says(line.memo, WITHDRAWAL_WORDS):
+    if says(line.memo, SUBSIDY_WORDS) and public:
+        return _ignored("subsidy", _SUBSIDY)
+    return None
+
+
+def _from_wallet_or_bank(case: Case) -> Explanation | None:
+    line = case.line
+    unnamed = not plain_name(line.payer)
+    if says(line.memo, WITHDRAWAL_WORDS) and (unnamed or says(line.payer, (*WALLET_WORDS, *BANK_WORDS))):
         return _ignored("transfer", _WITHDRAWAL, other_side(case))
     if says(line.payer, WALLET_WORDS) and (other := other_side(case)):
         return _ignored("transfer", _WITHDRAWAL, other)
+    of_bank = unnamed or says(line.payer, BANK_WORDS)
     if of_bank and says(f"{line.payer or ''} {line.memo or ''}", INTEREST_WORDS):
         return _ignored("interest", _INTEREST)
-    if of_bank and name and says(line.memo, LOAN_WORDS):
+    if of_bank and not unnamed and says(line.memo, LOAN_WORDS):
         return _ignored("loan", _LOAN)
-    if name in {plain_name(each) for each in book.suppliers}:
+    return None
+
+
+def _from_party(case: Case, known: Acquaintances) -> Explanation | None:
+    name, memo = plain_name(case.line.payer), case.line.memo
+    if name in known.suppliers or (name in known.paid and says(memo, REFUND_WORDS)):
         return _ignored("supplier", _SUPPLIER)
-    if name in known.paid and says(line.memo, REFUND_WORDS):
-        return _ignored("supplier", _SUPPLIER)
-    if name and says(line.memo, REFUND_WORDS) and says(line.memo, GUARANTEE_WORDS):
+    if name and says(memo, GUARANTEE_BACK_WORDS):
         return _ignored("deposit", _GUARANTEE)
     if name in known.ignored:
         return _ignored(known.ignored[name], _AS_BEFORE)
     return None
 
 
-def _money_out(case: Case) -> Explanation | None:
+def _money_out(case: Case, known: Acquaintances) -> Explanation | None:
     line, book = case.line, case.book
     if is_own(line, book.own_accounts, book.company) or says(line.memo, WITHDRAWAL_WORDS):
         return _ignored("transfer", _TO_OWN, other_side(case))
-    if _may_be_customer(case) or says(line.memo, RETURNED_WORDS):
-        return None
-    if not plain_name(line.payer) and says(line.memo, REFUND_WORDS):
+    if says(line.memo, COST_WORDS) and not case.payer.certain and not case.cited_in_full:
+        return _ignored("payment out", _OUT)
+    to_supplier = plain_name(line.payer) in known.suppliers and not case.cited_in_full
+    if (_may_be_customer(case) and not to_supplier) or says(line.memo, (*RETURNED_WORDS, *REFUND_WORDS)):
         return None
     if says(line.memo, FEE_WORDS):
         return _ignored("fee", _FEE)

@@ -49,6 +49,7 @@ class SetKind(Enum):
     INVOICE = "an invoice"
     ALL = "all that is open"
     MONTH = "all of a month"
+    OPEN_THEN = "all that was open on a day"
     OLDEST = "the oldest"
 
 
@@ -104,9 +105,9 @@ class CustomerPayables:
 
     @cached_property
     def by_amount(self) -> dict[int, tuple[Payable, ...]]:
-        """Items by amount, oldest first."""
+        """Items by amount: such as are all of their order first, then the oldest."""
         found: dict[int, list[Payable]] = defaultdict(list)
-        for each in self.items:
+        for each in sorted(self.items, key=lambda each: each.amount != each.order.due):
             found[each.amount].append(each)
         return {amount: tuple(items) for amount, items in found.items()}
 
@@ -172,6 +173,10 @@ class CustomerPayables:
             kept = tuple(each for each in self.owed if not each.retention)
             yield PayableSet(SetKind.ALL, kept)
         yield from self._months()
+        by_day = sorted(self.owed, key=lambda each: (each.day, each.age))
+        for count in range(2, len(by_day)):
+            if by_day[count].day > by_day[count - 1].day:
+                yield PayableSet(SetKind.OPEN_THEN, tuple(by_day[:count]))
         for count in range(2, len(self.owed)):
             yield PayableSet(SetKind.OLDEST, self.owed[:count])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 Chosen = tuple[int, ...]
@@ -19,7 +20,7 @@ class SubsetSums:
     def __init__(self, counts: Mapping[int, int]) -> None:
         """``counts`` tells how many there are of each amount."""
         self._counts = counts
-        self._amounts = sorted(counts)
+        self._amounts = tuple(sorted(counts))
 
     def pairs(self, total: int) -> list[Chosen]:
         """All pairs of this sum."""
@@ -32,6 +33,10 @@ class SubsetSums:
     def fours(self, total: int) -> list[Chosen]:
         """Fours of this sum likewise: pairs that meet in the middle."""
         return list(islice(self._fours(total), _MOST_FOUND))
+
+    def few(self, total: int) -> list[Chosen]:
+        """Pairs, threes and fours of this sum."""
+        return [*self.pairs(total), *self.threes(total), *self.fours(total)]
 
     def _pairs(self, amounts: Sequence[int], total: int, start: int) -> Iterator[Chosen]:
         low, high = start, len(amounts) - 1
@@ -59,7 +64,7 @@ class SubsetSums:
 
     def _fours(self, total: int) -> Iterator[Chosen]:
         seen: set[Chosen] = set()
-        pairs = self._pair_sums
+        pairs = _pair_sums(self._amounts)
         for small, choices in pairs.items():
             if 2 * small > total or total - small not in pairs:
                 continue
@@ -70,16 +75,18 @@ class SubsetSums:
                         seen.add(chosen)
                         yield chosen
 
-    @property
-    def _pair_sums(self) -> dict[int, list[Chosen]]:
-        sums: dict[int, list[Chosen]] = defaultdict(list)
-        for position, one in enumerate(self._amounts):
-            for other in self._amounts[position:]:
-                sums[one + other].append((one, other))
-        return sums
-
     def _enough(self, chosen: Chosen) -> bool:
         """Whether there are so many of each amount."""
         if len(set(chosen)) == len(chosen):
             return True
         return all(count <= self._counts[amount] for amount, count in Counter(chosen).items())
+
+
+@lru_cache(maxsize=32)
+def _pair_sums(amounts: tuple[int, ...]) -> Mapping[int, Sequence[Chosen]]:
+    """All pairs by their sum; kept for the customers that were last asked for, as there may be many customers."""
+    sums: dict[int, list[Chosen]] = defaultdict(list)
+    for position, one in enumerate(amounts):
+        for other in amounts[position:]:
+            sums[one + other].append((one, other))
+    return sums

@@ -12,7 +12,7 @@ from salesbook.bank.matching.joint import Options
 from salesbook.bank.matching.kinds import NEW, RECORDED, REFUNDED
 from salesbook.i18n import Text
 
-_UNKNOWN = math.log(0.02)
+_UNKNOWN = math.log(0.1)
 """How usual it is that nothing of all this explains a line."""
 _MOST = 10
 """Explanations of one line that are weighed together with the other lines'."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 
 from salesbook.bank.decision import Weight
@@ -18,8 +19,13 @@ _SAYS_SO = Weight(Text("the memo speaks of an advance", "附言写明预付"), 3
 _NOTHING_OWED = Weight(Text("the customer owes nothing", "该客户没有欠款"), 3.0)
 _HABIT = Text("the customer pays on account", "该客户习惯按总额付款")
 _NO_SIGN = Text("nothing open has just this amount", "没有金额一致的未清款项")
-_FEWEST, _MOSTLY = 3, 0.8
-"""How many earlier payments must show a habit, and how large a share of them."""
+_SPEAKS_OF_PART = Text("the memo speaks of a part", "附言表明是部分付款")
+_FEWEST, _MOSTLY = 2, 0.75
+"""How many earlier round sums must have been laid on what was oldest, and how large a share of them."""
+_ROUND = 100_000
+"""Whole thousands, in minor units."""
+_LESS = 3
+"""How many times smaller than any before such a sum may be."""
 
 
 def propose(case: Case) -> Iterator[Hypothesis]:
@@ -33,15 +39,20 @@ def propose(case: Case) -> Iterator[Hypothesis]:
             terms.append(_NOTHING_OWED)
         habit = _on_account(case, customer)
         if habit:
-            terms.append(Weight(_HABIT, math.log(habit / 0.02)))
+            terms.append(Weight(_HABIT, math.log(habit / (1.05 - habit) / 0.02)))
         reasons = [term.what for term in terms[1:]]
         flags = [] if habit >= _MOSTLY or len(reasons) > 1 else [_NO_SIGN]
         yield new_payment(case, customer, [], _ADVANCE, advance=case.amount, reasons=reasons, flags=flags, terms=terms)
 
 
 def _on_account(case: Case, customer: str) -> float:
-    """The share of a customer's payments that were given to nothing when they came; 0 of too few."""
+    """How usual it is that a round sum like this of the customer is paid on account; 0 where nothing shows it."""
     past = case.book.past_payments.get(customer, ())
-    if len(past) < _FEWEST:
+    if case.amount % _ROUND or not past:
         return 0.0
-    return sum(not each.given for each in past) / len(past)
+    times = Counter(order for each in past for order, _ in each.given)
+    round_sums = [each for each in past if each.amount % _ROUND == 0]
+    on_account = [each.amount for each in round_sums if all(times[order] > 1 for order, _ in each.given)]
+    if len(on_account) < _FEWEST or case.amount * _LESS < min(on_account):
+        return 0.0
+    return len(on_account) / (len(round_sums) + 0.5)

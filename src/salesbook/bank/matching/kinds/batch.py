@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from salesbook.bank.decision import Explanation, Weight
 from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.hypothesis import Hypothesis
 from salesbook.bank.matching.kinds.recorded_payment import of_candidate, payer_term
-from salesbook.bank.matching.subset_sums import SubsetSums
+from salesbook.bank.matching.subset_sums import Chosen, SubsetSums
 from salesbook.bank.payer import is_own
 from salesbook.bank.receivables import RecordedPayment
 from salesbook.bank.words import BANK_WORDS, says
@@ -28,7 +28,7 @@ _REASON = Text(
     "{count} payments recorded for {first} to {last} come to just this amount",
     "登记于 {first} 至 {last} 的 {count} 笔收款合计与此一致",
 )
-_ONLY_SOME = Text("others recorded for these days are left out", "同期另有已登记的收款未包含在内")
+_SEVERAL = Text("several of the recorded payments come to this amount", "已登记收款有多种组合凑成这一金额")
 _NAMES_ONE = Text("the line names one payer, the payments are of several", "流水只有一个付款方，所含收款属于多个客户")
 
 
@@ -36,16 +36,16 @@ def propose(case: Case) -> Iterator[Hypothesis]:
     """All of a day, of some days in a row, or of one customer; else a few of them."""
     line = case.line
     first, last = line.date - _BEFORE, line.date + _AFTER
-    groups = [
-        group for group in case.ledger.batches.get(line.amount, ()) if first <= group[0].date and group[-1].date <= last
-    ]
-    for group in groups:
-        yield _together(case, group, _PRIOR, _MOST_RUNS)
     near = [
         each
         for each in case.ledger.recorded_between(first, last)
         if each.account in {None, case.book.account} and 0 < each.amount < line.amount
     ]
+    amounts = Counter(each.amount for each in near)
+    for group in case.ledger.batches.get(line.amount, ()):
+        if first <= group[0].date and group[-1].date <= last:
+            twins = any(amounts[each.amount] > sum(other.amount == each.amount for other in group) for each in group)
+            yield _together(case, group, _PRIOR, _MOST_RUNS, several=twins)
     if not case.payer.customers and len(near) <= _MOST:
         yield from _few(case, near)
     for customer in case.payer.customers:
@@ -55,18 +55,26 @@ def propose(case: Case) -> Iterator[Hypothesis]:
 
 
 def _few(case: Case, near: Sequence[RecordedPayment]) -> Iterator[Hypothesis]:
-    """Two or three payments of different amounts."""
+    """Two to four payments of different amounts."""
     by_amount: dict[int, list[RecordedPayment]] = defaultdict(list)
     for payment in near:
         by_amount[payment.amount].append(payment)
     sums = SubsetSums(dict.fromkeys(by_amount, 1))
-    for chosen in (*sums.pairs(case.amount), *sums.threes(case.amount)):
+    found = sums.few(case.amount)
+    for chosen in found:
         payments = tuple(by_amount[amount][0] for amount in chosen)
-        yield _together(case, payments, _FEW_PRIOR, math.comb(len(near), len(chosen)), some=True)
+        yield _together(
+            case, payments, _FEW_PRIOR, math.comb(len(near), len(chosen)), several=_several(found, by_amount)
+        )
+
+
+def _several(found: Sequence[Chosen], by_amount: Mapping[int, Sequence[RecordedPayment]]) -> bool:
+    """Whether other payments would do as well: another sum, or one of equal amount."""
+    return len(found) > 1 or any(len(by_amount[amount]) > 1 for chosen in found for amount in chosen)
 
 
 def _together(
-    case: Case, payments: tuple[RecordedPayment, ...], prior: Weight, choices: int, some: bool = False
+    case: Case, payments: tuple[RecordedPayment, ...], prior: Weight, choices: int, several: bool = False
 ) -> Hypothesis:
     customers = {each.customer for each in payments}
     days = sorted(each.date for each in payments)
@@ -75,7 +83,7 @@ def _together(
             customer=customers.pop() if len(customers) == 1 else None,
             payments=tuple(each.id for each in payments),
             reasons=(_REASON.format(count=len(payments), first=days[0], last=days[-1]),),
-            flags=tuple(_doubts(case, payments, some)),
+            flags=tuple(_doubts(case, payments, several)),
         ),
         terms=(_payer(case, payments), prior, Weight(_CHOSEN, -math.log(max(1, choices)))),
         claims={("entry", each.id): 1 for each in payments},
@@ -90,7 +98,7 @@ def _payer(case: Case, payments: Sequence[RecordedPayment]) -> Weight:
     return Weight(payer_term(case, customers[0]).what, math.log(case.somebody_else))
 
 
-def _doubts(case: Case, payments: Sequence[RecordedPayment], some: bool) -> Iterator[Text]:
+def _doubts(case: Case, payments: Sequence[RecordedPayment], several: bool) -> Iterator[Text]:
     customers = {each.customer for each in payments}
     own = is_own(case.line, case.book.own_accounts, case.book.company) or says(case.line.payer, BANK_WORDS)
     if case.payer.contradiction:
@@ -100,5 +108,5 @@ def _doubts(case: Case, payments: Sequence[RecordedPayment], some: bool) -> Iter
         yield _NAMES_ONE
     elif named and not (case.payer.certain and of_candidate(case, *customers)):
         yield case.payer.doubt or _NAMES_ONE
-    if some:
-        yield _ONLY_SOME
+    if several:
+        yield _SEVERAL

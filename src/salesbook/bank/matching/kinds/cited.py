@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
@@ -15,11 +16,11 @@ from salesbook.bank.matching.payables import settling
 from salesbook.bank.receivables import OpenOrder
 from salesbook.bank.words import PART_WORDS, says
 from salesbook.i18n import Text
-from salesbook.model.money import grouped
+from salesbook.model.money import grouped, part_of
 
 _EXACT = Weight(Text("just what is cited is paid", "恰好付清所写单据"), math.log(0.3))
 _PART = Weight(Text("a part of what is cited is paid", "只付所写单据的一部分"), math.log(0.05))
-_MORE = Weight(Text("more than is cited is paid", "付款多于所写单据"), math.log(0.01))
+_MORE = Weight(Text("more than is cited is paid", "付款多于所写单据"), math.log(0.03))
 _ANY_AMOUNT = Text("it could be any amount", "金额可以是任意的")
 _REASON = Text("just what is open of {orders}, which the memo cites", "金额与附言所写 {orders} 的未结一致")
 _REASON_PART = Text("a part of {orders}, which the memo cites", "附言所写 {orders} 的一部分")
@@ -27,7 +28,11 @@ _REASON_MORE = Text("more than {orders}, which the memo cites, can take", "多�
 _OPEN_OF = Text("{amount} is open of it", "未结金额是 {amount}")
 _NEARLY = Text("{missing} is missing: a deduction needs approval", "少付 {missing}，扣款需审批")
 _REST_FITS = Text("the remainder is the amount of another open item", "差额与另一笔未清款项一致")
+_AMOUNT_FITS = Text("another open item has just this amount", "另有一笔未清款项金额与此一致")
 _SPEAKS_OF_PART = Text("the memo speaks of a part", "附言表明是部分付款")
+_ODD_PART = Text("an odd amount for a part payment", "部分付款的金额既非整数也非整比例")
+_ODD_EXCESS = Text("an odd amount for an overpayment", "多付的金额并非整数")
+_MORE_THAN_ITEM = Text("it is a little more than one item of it", "略多于其中一笔")
 _MOST_CITED = 5
 _MOST_SETS = 4
 _NEARLY_ALL = 0.03
@@ -46,12 +51,7 @@ def propose(case: Case) -> Iterator[Hypothesis]:
 
 
 def _exact(case: Case, customer: str, orders: Sequence[OpenOrder]) -> Iterator[Hypothesis]:
-    stated = {
-        order: amount
-        for citation in case.cited(customer).own
-        for order, amount in citation.orders.items()
-        if amount is not None
-    }
+    stated = _stated(case, customer)
     if len(orders) > _MOST_CITED:
         choices = [sorted({order.due or order.unsettled, order.unsettled}) for order in orders]
         tried = iter([tuple(each[0] for each in choices), tuple(each[-1] for each in choices)])
@@ -62,6 +62,15 @@ def _exact(case: Case, customer: str, orders: Sequence[OpenOrder]) -> Iterator[H
             pays = _pays(orders, amounts)
             reason = _REASON.format(orders=_ids(pays))
             yield new_payment(case, customer, pays, _EXACT, reasons=[reason])
+
+
+def _stated(case: Case, customer: str) -> dict[str, int]:
+    """What the cited invoices ask for, by order."""
+    stated: Counter[str] = Counter()
+    for citation in case.cited(customer).own:
+        for order, amount in citation.orders.items():
+            stated[order] += amount or 0
+    return {order: amount for order, amount in stated.items() if amount > 0}
 
 
 def _choices(order: OpenOrder, stated: int | None) -> list[int]:
@@ -84,11 +93,13 @@ def _ids(pays: Sequence[Pay]) -> str:
 
 def _inexact(case: Case, customer: str, orders: Sequence[OpenOrder]) -> Iterator[Hypothesis]:
     """Less, or more, than what is cited can take."""
-    room = sum(order.unsettled for order in orders)
+    stated = _stated(case, customer)
+    rooms = [min(stated.get(order.id) or order.due or order.unsettled, order.unsettled) for order in orders]
+    room = sum(rooms)
     left = min(case.amount, room)
     amounts: list[int] = []
-    for order in orders:
-        amounts.append(min(left, order.unsettled))
+    for each in rooms:
+        amounts.append(min(left, each))
         left -= amounts[-1]
     pays = _pays(orders, amounts)
     any_amount = Weight(_ANY_AMOUNT, case.log_chance)
@@ -102,6 +113,7 @@ def _inexact(case: Case, customer: str, orders: Sequence[OpenOrder]) -> Iterator
         reasons=[reason],
         flags=list(_doubts(case, customer, orders, room)),
         terms=[any_amount],
+        trusts_citation=not says(case.line.memo, PART_WORDS),
     )
 
 
@@ -113,9 +125,32 @@ def _doubts(case: Case, customer: str, orders: Sequence[OpenOrder], room: int) -
     full = all(each.strength is Strength.FULL for each in case.cited(customer).own)
     if not (sure and one and full):
         yield _OPEN_OF.format(amount=grouped(room, book.currency))
-    if case.amount < room and rest <= max(_NEARLY_ALL * room, book.fee_max):
-        yield _NEARLY.format(missing=grouped(rest, book.currency))
+    if case.amount in case.ledger.payables(customer).by_amount or case.amount in case.ledger.payables(customer).sets:
+        yield _AMOUNT_FITS
+    for whole in sorted({room, *(amount for order in orders for amount in order.amounts)}):
+        missing = whole - case.amount
+        if 0 < missing <= max(_NEARLY_ALL * whole, book.fee_max):
+            yield _NEARLY.format(missing=grouped(missing, book.currency))
+            break
     if rest in case.ledger.payables(customer).by_amount or rest in case.ledger.payables(customer).sets:
         yield _REST_FITS
+    if case.amount < room and not _is_usual_part(case.amount, room):
+        yield _ODD_PART
+    if case.amount > room and case.amount % _WHOLE_HUNDREDS:
+        yield _ODD_EXCESS
+    if case.amount < room and any(0 < case.amount - each <= each // 10 for order in orders for each in order.amounts):
+        yield _MORE_THAN_ITEM
     if case.amount > room and says(case.line.memo, PART_WORDS):
         yield _SPEAKS_OF_PART
+
+
+_WHOLE_HUNDREDS = 10_000
+_USUAL_SHARES = (10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
+"""Percent."""
+
+
+def _is_usual_part(amount: int, whole: int) -> bool:
+    """Whether an amount is round, or a usual share of the whole, to a unit."""
+    return amount % _WHOLE_HUNDREDS == 0 or any(
+        abs(amount - part_of(whole, share, 100)) < 100 for share in _USUAL_SHARES
+    )

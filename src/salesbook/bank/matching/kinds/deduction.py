@@ -10,9 +10,9 @@ from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.hypothesis import Hypothesis, Pay
 from salesbook.bank.matching.kinds.usual_set import PRIORS
 from salesbook.bank.matching.new_payment import less, new_payment, whole
-from salesbook.bank.matching.payables import Payable
+from salesbook.bank.matching.payables import Payable, settling
 from salesbook.i18n import Text
-from salesbook.model.money import grouped
+from salesbook.model.money import grouped, part_of
 
 _ITEM = Weight(Text("one item is paid at once", "一次付清一笔"), math.log(0.45))
 _CITED = Weight(Text("just what is cited is paid", "恰好付清所写单据"), math.log(0.3))
@@ -27,6 +27,12 @@ _REASON = {
     CreditReason.DISCOUNT: Text("{orders} less cash discount of {missing}", "{orders} 扣除现金折扣 {missing}"),
 }
 _TOO_LATE = Text("the days of the cash discount are over: it needs approval", "现金折扣期已过，需审批")
+_ODD = Text("an odd amount for a fee", "手续费金额异常")
+_RATHER_DISCOUNT = Text("just so many percent are missing: rather a discount", "少付部分恰为整数百分比，更像折扣")
+_OF_MANY = Text("so many items less something come to many sums", "多笔款项扣减后可凑成许多金额")
+_MOST_WITH_FEE = 3
+_USUAL_DISCOUNTS = (5, 10, 15, 20, 25, 30, 50)
+"""Per mille."""
 _OF_ROUNDNESS = (0.15, 0.25, 0.6)
 """How usual fees of so many final zeros are, in minor units; the last stands for all rounder ones."""
 
@@ -50,6 +56,11 @@ def _bases(case: Case, customer: str, least: int, most: int) -> Iterator[tuple[S
         yield [item], _ITEM, len(payables.items)
     for found in payables.sets_between(least, most):
         yield found.payables, PRIORS[found.kind], len(payables.items)
+    stated = {id: amount for each in case.cited(customer).own for id, amount in each.orders.items() if amount}
+    for order in case.open_cited(customer):
+        for amount in sorted({*order.amounts, min(stated.get(order.id, order.due), order.unsettled)}):
+            if least <= amount <= most:
+                yield [payable for payable, _ in settling(order, amount)], _CITED, 1
     cited = [item for item in payables.owed if item.order.id in case.cited(customer).orders]
     if len(cited) > 1 and least <= sum(each.amount for each in cited) <= most:
         yield cited, _CITED, 1
@@ -63,7 +74,17 @@ def _short(case: Case, customer: str, payables: Sequence[Payable], prior: Weight
     elif missing <= book.fee_max:
         zeros = min(2, _zeros(missing))
         usual = Weight(_MISSING, math.log(_OF_ROUNDNESS[zeros] * 10**zeros / book.fee_max))
-        yield _less(case, customer, payables, missing, CreditReason.FEE, [prior, _FEE, usual], choices)
+        flags = [_ODD] if zeros == 0 else []
+        if len(payables) > _MOST_WITH_FEE and prior is not _CITED:
+            flags.append(_OF_MANY)
+        if any(_is_share(missing, missing + case.amount, per_mille) for per_mille in _USUAL_DISCOUNTS):
+            flags.append(_RATHER_DISCOUNT)
+        yield _less(case, customer, payables, missing, CreditReason.FEE, [prior, _FEE, usual], choices, flags)
+
+
+def _is_share(missing: int, whole: int, per_mille: int) -> bool:
+    """Whether so much is missing as a discount of ``per_mille`` would be, rounded this way or that."""
+    return abs(part_of(whole, per_mille, 1000) - missing) <= missing // 50
 
 
 def _is_rounded(paid: int, missing: int) -> bool:

@@ -27,7 +27,6 @@ _HOLDS = Text("{rep} holds just so much: {payments}", "{rep} 所持货款与此�
 _CUSTOMER = Text("the payer is a customer", "付款方是客户")
 _NAMES_NOBODY = Text("nothing on the line names the rep", "流水上没有业务员的信息")
 _SEVERAL = Text("several of what the rep holds come to this amount", "业务员所持货款有多种组合凑成这一金额")
-_ONLY_SOME = Text("it is only some of what the rep holds", "只是业务员所持货款的一部分")
 
 
 def propose(case: Case) -> Iterator[Hypothesis]:
@@ -66,14 +65,14 @@ def _new(case: Case, rep: str, held: Sequence[HeldPayment]) -> Iterator[Hypothes
     few = [
         tuple(by_amount[each] for each in chosen) for chosen in (*sums.pairs(case.amount), *sums.threes(case.amount))
     ]
-    fitting = [group for group in dict.fromkeys((*usual, *few)) if sum(each.amount for each in group) == case.amount]
-    for group in fitting:
+    usual_keys = {_key(group) for group in usual}
+    groups = {_key(group): group for group in (*few, *usual) if sum(each.amount for each in group) == case.amount}
+    for key, group in groups.items():
         payments = ", ".join(each.id for each in group)
         flags = list(_doubts(case, held[0].rep_name))
-        if len(fitting) > 1 and group != tuple(held):
+        twins = [each for each in group if sum(other.amount == each.amount for other in held) > 1]
+        if len(groups) > 1 or (twins and key not in usual_keys):
             flags.append(_SEVERAL)
-        elif group not in usual:
-            flags.append(_ONLY_SOME)
         yield Hypothesis(
             explanation=Explanation(
                 hands_in=tuple(each.id for each in group),
@@ -81,10 +80,18 @@ def _new(case: Case, rep: str, held: Sequence[HeldPayment]) -> Iterator[Hypothes
                 reasons=(_HOLDS.format(rep=held[0].rep_name, payments=payments),),
                 flags=tuple(flags),
             ),
-            terms=(_payer(case, held[0].rep_name), _NEW, Weight(_CHOSEN, -math.log(len(usual)))),
+            terms=(
+                _payer(case, held[0].rep_name),
+                _NEW,
+                Weight(_CHOSEN, -math.log(len(usual) if key in usual_keys else 4.0 * len(held) ** 3)),
+            ),
             claims={("entry", each.id): 1 for each in group},
-            key=("held", *sorted(each.id for each in group)),
+            key=("held", *key),
         )
+
+
+def _key(group: Sequence[HeldPayment]) -> tuple[str, ...]:
+    return tuple(sorted(each.id for each in group))
 
 
 def _payer(case: Case, rep_name: str) -> Weight:

@@ -15,6 +15,7 @@ from salesbook.i18n import Text
 FAR_DAYS = 45
 """How far the day of a recorded payment may lie from the bank's to be thought of at all: a cheque takes its time."""
 _NEAR_DAYS = 10
+_NEAR_DAYS_OF_TWINS = 5
 _UNNAMED_DAYS = 5
 _PRIOR = Weight(Text("it is recorded already, and would else be missing", "已登记，否则将缺少到账"), math.log(250.0))
 _CHOSEN = Text("so many payments are recorded and not seen", "已登记未到账的笔数")
@@ -26,6 +27,10 @@ _ACCOUNT_LEFT_OUT = Weight(Text("recorded without an account", "登记时未写�
 _RECORDED = Text("recorded for {date}, same amount", "已登记于 {date}，金额一致")
 _CITES_ITS_ORDER = Text("the memo cites its order", "附言写明其订单号")
 _FAR_APART = Text("the days lie {days} apart", "日期相差 {days} 天")
+_OPEN_ALIKE = Text(
+    "the days lie {days} apart, and something that is open has this amount too",
+    "日期相差 {days} 天，且另有同额未清款项",
+)
 _ON_ACCOUNT = Text("it is recorded on account {account}", "登记的账户是 {account}")
 _WITHOUT_ACCOUNT = Text("it is recorded without an account", "登记时未写账户")
 _NOT_KNOWN_AS = Text("{payer} is not known as {name}", "{payer} 未登记为 {name}")
@@ -105,22 +110,22 @@ def _cleared(case: Case, payment: RecordedPayment) -> Hypothesis:
 def _doubts(case: Case, payment: RecordedPayment) -> Iterator[Text]:
     """Why a recorded payment may not be what the line shows."""
     name, payer = case.name(payment.customer), case.payer
-    if payment.account is None:
+    if payment.account is None and days_apart(case, payment) > _UNNAMED_DAYS:
         yield _WITHOUT_ACCOUNT
-    elif payment.account != case.book.account:
+    elif payment.account not in {None, case.book.account}:
         yield _ON_ACCOUNT.format(account=payment.account)
     if days_apart(case, payment) > _NEAR_DAYS:
         yield _FAR_APART.format(days=days_apart(case, payment))
+    elif days_apart(case, payment) > _NEAR_DAYS_OF_TWINS and _open_alike(case, payment):
+        yield _OPEN_ALIKE.format(days=days_apart(case, payment))
     left_out = case.cited(payment.customer).left_out(payment.orders)
     if left_out:
         yield CITES_OTHERS.format(numbers=", ".join(left_out))
     if payer.contradiction:
         yield payer.contradiction
         return
-    candidate = payer.candidate(payment.customer)
-    if payer.certain == payment.customer or (
-        case.cited(payment.customer).orders & payment.orders and (candidate or not payer.candidates)
-    ):
+    likely = payment.customer in case.likely_customers or not payer.candidates
+    if payer.certain == payment.customer or (case.cited(payment.customer).orders & payment.orders and likely):
         return
     if payer.certain:
         of_group = case.book.same_group(payer.certain, payment.customer)
@@ -131,6 +136,11 @@ def _doubts(case: Case, payment: RecordedPayment) -> Iterator[Text]:
         yield _NOT_KNOWN_AS.format(payer=case.line.payer or case.line.payer_account, name=name)
     elif days_apart(case, payment) > _UNNAMED_DAYS or not _only_one_of_its_amount(case):
         yield _COMMON_AMOUNT
+
+
+def _open_alike(case: Case, payment: RecordedPayment) -> bool:
+    """Whether something that is open has the amount as well."""
+    return payment.amount > 0 and case.amount in case.ledger.payables(payment.customer).by_amount
 
 
 def _only_one_of_its_amount(case: Case) -> bool:

@@ -18,9 +18,11 @@ _PRIORS = {
     3: Weight(Text("three items are paid together", "三笔一起付"), math.log(0.03)),
     4: Weight(Text("four items are paid together", "四笔一起付"), math.log(0.015)),
 }
-_MOST_ITEMS = {2: 400, 3: 80, 4: 40}
+_MOST_ITEMS = {2: 400, 3: 80, 4: 30}
 """Different amounts of a customer beyond which sums of so many prove nothing, and take long."""
 _DECOYS = 12
+_ROUND = 100_000
+"""Whole thousands in minor units, which are often paid for something else."""
 _REASON = Text("just {orders} together", "金额与 {orders} 合计一致")
 _BY_CHANCE = Text(
     "sums near this amount are found by chance too, so it proves little", "相近金额也能凑出，金额吻合说明不了问题"
@@ -45,7 +47,9 @@ def _of_customer(case: Case, customer: str) -> Iterator[Hypothesis]:
         if not size <= len(payables.owed) or len(payables.counts) > _MOST_ITEMS[size]:
             continue
         found = _sums(sums, size, case.amount)
-        by_chance = bool(found) and size > 2 and _found_for_decoys(sums, size, case.amount, payables)
+        by_chance = case.amount % _ROUND == 0 or (
+            bool(found) and size > 2 and _found_for_decoys(sums, size, case.amount, payables)
+        )
         for chosen in found:
             pays = [whole(each) for each in _oldest(case, customer, payables, chosen)]
             orders = ", ".join(each.payable.order.id for each in pays)
@@ -72,7 +76,7 @@ def _oldest(case: Case, customer: str, payables: CustomerPayables, chosen: Chose
     used: set[str] = set()
     for amount in chosen:
         equal = [each for each in payables.by_amount[amount] if each.key not in used and not each.ahead]
-        payable = min(equal, key=lambda each: (each.order.id not in cited, each.age))
+        payable = min(equal, key=lambda each: each.order.id not in cited)
         used.add(payable.key)
         yield payable
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from salesbook.bank.decision import Weight
 from salesbook.bank.matching.case import Case
@@ -19,6 +20,9 @@ PRIORS: Mapping[SetKind, Weight] = {
     ),
     SetKind.ALL: Weight(Text("all that is open is paid at once", "一次付清全部未清款项"), math.log(0.08)),
     SetKind.MONTH: Weight(Text("all of a month is paid at once", "一次付清一个月的款项"), math.log(0.1)),
+    SetKind.OPEN_THEN: Weight(
+        Text("all that was open then is paid at once", "一次付清当时全部未清款项"), math.log(0.06)
+    ),
     SetKind.OLDEST: Weight(Text("the oldest are paid together", "最早的几笔一起付清"), math.log(0.05)),
 }
 _REASONS: Mapping[SetKind, Text] = {
@@ -26,6 +30,7 @@ _REASONS: Mapping[SetKind, Text] = {
     SetKind.INVOICE: Text("just an open invoice over {orders}", "金额与涉及 {orders} 的一张未付发票一致"),
     SetKind.ALL: Text("just all that the customer has open", "金额与该客户全部未清一致"),
     SetKind.MONTH: Text("just what the customer has open of {month}", "金额与该客户 {month} 的全部未清一致"),
+    SetKind.OPEN_THEN: Text("just all that the customer had open then", "金额与该客户当时全部未清一致"),
     SetKind.OLDEST: Text("just the {count} oldest open items", "金额与最早的 {count} 笔未清款项合计一致"),
 }
 
@@ -35,7 +40,8 @@ def propose(case: Case) -> Iterator[Hypothesis]:
     for candidate in case.payer.candidates:
         payables = case.ledger.payables(candidate.customer)
         for found in payables.sets.get(case.amount, ()):
-            pays = [whole(each) for each in found.payables]
+            fixed = found.kind in {SetKind.ORDER, SetKind.INVOICE}
+            pays = [replace(whole(each), fixed=fixed) for each in found.payables]
             choices = choices_of(payables, found)
             prior = PRIORS[found.kind]
             yield new_payment(case, candidate.customer, pays, prior, choices, reasons=[reason_of(found)])
