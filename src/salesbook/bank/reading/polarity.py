@@ -38,20 +38,21 @@ def directed(movements: Sequence[Movement], *, card: bool, inverted: bool | None
     opposite = [-amount for amount in printed]
     if inverted is not None:
         return Directed(opposite if inverted else printed)
-    as_printed, as_opposite = _followed(movements, printed), _followed(movements, opposite)
+    unsigned = all(amount >= 0 for amount in printed)
+    followed = _followed_in_time if unsigned else _followed
+    as_printed, as_opposite = followed(movements, printed), followed(movements, opposite)
     if as_printed or as_opposite:
         best = printed if as_printed >= as_opposite else opposite
-        unsigned = all(amount >= 0 for amount in printed)
         # That all went out is not told of the first line, which no balance precedes.
         if not unsigned or ((best is printed or card) and max(as_printed, as_opposite) >= _steps(movements)):
             return Directed(best)
-    if all(amount >= 0 for amount in printed) and _steps(movements):
+    if unsigned and _steps(movements):
         walked = _by_balance(movements)
         if _known(walked) * 2 >= len(walked) and any(amount is not None and amount < 0 for amount in walked):
             return Directed(walked)
         if as_printed:
             return Directed(printed)
-    if all(amount >= 0 for amount in printed) and (by_parties := _by_parties(movements, own)):
+    if unsigned and (by_parties := _by_parties(movements, own)):
         return Directed(by_parties)
     positive = sum(amount > 0 for amount in printed)
     if card and positive * 2 > len(printed):
@@ -91,7 +92,20 @@ def _steps(movements: Sequence[Movement]) -> int:
 
 
 def _followed(movements: Sequence[Movement], amounts: Sequence[Decimal]) -> int:
-    """How many balances follow from a neighbour's, in the order of the dates; only booked lines move them."""
+    """How many balances follow from a neighbour's, in the order that fits better."""
+    return max(_followed_in_orders(movements, amounts))
+
+
+def _followed_in_time(movements: Sequence[Movement], amounts: Sequence[Decimal]) -> int:
+    """How many balances follow from a neighbour's, in the order of the dates."""
+    oldest_first, newest_first = _followed_in_orders(movements, amounts)
+    if movements and movements[0].date != movements[-1].date:
+        return oldest_first if movements[0].date < movements[-1].date else newest_first
+    return max(oldest_first, newest_first)
+
+
+def _followed_in_orders(movements: Sequence[Movement], amounts: Sequence[Decimal]) -> tuple[int, int]:
+    """How many balances follow from a neighbour's, oldest and newest first; only booked lines move them."""
     oldest_first = newest_first = 0
     pairs = zip(movements, amounts, strict=True)
     booked = ((movement.balance, moved) for movement, moved in pairs if movement.status is Status.BOOKED)
@@ -99,9 +113,7 @@ def _followed(movements: Sequence[Movement], amounts: Sequence[Decimal]) -> int:
         if above is not None and below is not None:
             oldest_first += above + moved_below == below
             newest_first += below + moved_above == above
-    if movements and movements[0].date != movements[-1].date:
-        return oldest_first if movements[0].date < movements[-1].date else newest_first
-    return max(oldest_first, newest_first)
+    return oldest_first, newest_first
 
 
 def _by_balance(movements: Sequence[Movement]) -> Amounts:
@@ -123,7 +135,7 @@ def _by_parties(movements: Sequence[Movement], own: str | None) -> Amounts:
     for movement in movements:
         paid = not holders.isdisjoint(map(_bare, (movement.sender, movement.sender_account)))
         received = not holders.isdisjoint(map(_bare, (movement.receiver, movement.receiver_account)))
-        if paid is received:
+        if paid is received or not (movement.sender and movement.receiver):
             return ()
         amounts.append(-movement.inflow if paid else movement.inflow)
     return amounts

@@ -156,7 +156,9 @@ def _is_own(column: int, table: _Table, stated: frozenset[str], names: Sequence[
         return True
     if "" in accounts:
         return False
-    return all(_has_several(accounts, table.filled(column)) for column in names)
+    # Where the other party's account is meant, a Chinese heading says so.
+    chinese = any("\u3400" <= character <= "\u9fff" for character in table.words[column])
+    return chinese or all(_has_several(accounts, table.filled(name)) for name in names)
 
 
 def _has_several(accounts: Sequence[str], names: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ from salesbook.bank.reading.rows import (
 )
 from salesbook.bank.reading.table_columns import TableColumns
 from salesbook.bank.reading.titles import summary_of, without_day
-from salesbook.bank.reading.vocabulary import MAX_LABEL, Role, Stated, Vocabulary, normal
+from salesbook.bank.reading.vocabulary import Role, Stated, Vocabulary, normal
 from salesbook.bank.statement import Reason, Status
 
 _CENTS = re.compile(r"[-+(]?\d[\d.,' ]*[.,]\d\d\)?")
@@ -31,6 +31,10 @@ _SHIFTED_CELLS = 3
 _NEGATIONS = ("不", "未包", "没有", "無", "not ", "nicht", "ohne", "exclu", " sin ", "senza", "except")
 """Words of notes that say what is left out."""
 
+_MAX_PART = 25
+"""Characters of a line that heads a part of a table."""
+
+_SENTENCE = re.compile(r"\d|[,.;，。；]|[:：]\s*\S")
 _RULE = re.compile(r"[\W_]+")
 _TEXT_ROLES = (Role.MEMO, Role.PAYER, Role.REMITTER, Role.BENEFICIARY)
 """What may go on in the row below."""
@@ -212,7 +216,7 @@ class TableReader:
 
 def part_status(text: str, vocabulary: Vocabulary) -> Status | None:
     """What a line that heads a part of a table says of the rows below it: ``Pending transactions``, ``已入账交易``."""
-    if len(text) > MAX_LABEL or any(map(str.isdigit, text)) or any(map(text.casefold().__contains__, _NEGATIONS)):
+    if len(text) > _MAX_PART or _SENTENCE.search(text) or any(map(text.casefold().__contains__, _NEGATIONS)):
         return None
     if vocabulary.status(text) is Status.PENDING:
         return Status.PENDING
