@@ -7,7 +7,7 @@ sections      which rows head a table (``columns``), by the words of ``vocabular
 layout        what particular banks do differently (``salesbook.bank.formats``, a book's ``bank-formats``)
 settling      columns whose headings leave open what they hold, told by their cells; ``thousands`` split at commas
 table_reader  which rows are transactions, their ``dates`` and ``money`` (``amounts``), and their other ``particulars``
-readings      what only the whole table proves: which way amounts count (``polarity``), decimal marks, dates carried down
+readings      what only the whole table proves: which way amounts count (``polarity``), decimal marks, carried dates
 printed       what the file states of itself (``titles``, ``periods``), and ``checks`` of the lines against it
 assembly      all of that to statements; ``tables`` for every grid, ``repeated`` sheets once
 """
