@@ -144,7 +144,7 @@ class Terminal:
         return True
 
 
-_PATIENCE = 30
+_PATIENCE = 20
 Reviewing = Callable[..., AbstractContextManager[Terminal]]
 
 

@@ -59,7 +59,7 @@ class CertainPane:
                 rows.append((Span("     "), span(" · ".join(filter(None, (line.payer, line.memo))), Look.DIM)))
                 rows += explanation_rows(decision.best, view, setting, size.columns)
                 rows.append(BLANK)
-        title = Text("Certain: {count} lines", "确定：{count} 笔").format(count=len(state.certain))
+        title = Text("Certain lines: {count}", "确定：{count} 笔").format(count=len(state.certain))
         keys = (
             ("↑↓", Text("move", "移动")),
             ("d", Text("doubt it: review it too", "存疑：列入待核对")),

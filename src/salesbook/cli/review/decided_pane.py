@@ -59,7 +59,7 @@ class DecidedPane:
                 rows.append(BLANK)
         if not rows:
             rows.append(row(setting.words(_NONE), look=Look.DIM))
-        title = Text("Decided: {count} lines", "已处理：{count} 笔").format(count=len(decided))
+        title = Text("Decided lines: {count}", "已处理：{count} 笔").format(count=len(decided))
         keys = (
             ("↑↓", Text("move", "移动")),
             ("Enter", Text("open it again", "重新处理")),

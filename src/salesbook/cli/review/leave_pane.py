@@ -93,13 +93,13 @@ def _enter(state: ReviewState) -> Text:
 
 
 _LEAVING = Text("Leaving the review", "退出核对")
-_CERTAIN = Text("{count} certain lines are entered", "入账：确定的 {count} 笔")
+_CERTAIN = Text("Certain lines that are entered: {count}", "入账：确定的 {count} 笔")
 _CERTAIN_LEFT = Text(
-    "{count} certain lines are NOT entered yet: p enters them too", "确定的 {count} 笔尚未入账：按 p 一并入账"
+    "Certain lines that are NOT entered yet: {count}; p enters them too", "确定的 {count} 笔尚未入账：按 p 一并入账"
 )
-_POSTED = Text("{count} lines that you decided are entered", "入账：您处理的 {count} 笔")
-_IGNORED = Text("{count} lines are kept as no customer's money", "非货款：{count} 笔")
-_REMEMBERED = Text("{count} payers are remembered", "记住付款方：{count} 个")
-_OPEN = Text("{count} lines stay open, for the next time", "留待下次：{count} 笔")
+_POSTED = Text("Lines that you decided, and that are entered: {count}", "入账：您处理的 {count} 笔")
+_IGNORED = Text("Lines that are no customer's money: {count}", "非货款：{count} 笔")
+_REMEMBERED = Text("Payers that are remembered: {count}", "记住付款方：{count} 个")
+_OPEN = Text("Lines that stay open, for the next time: {count}", "留待下次：{count} 笔")
 _DISCARD = Text("Discard all that you decided?", "放弃全部处理结果？")
 _DISCARDED = Text("Nothing of this review is written.", "本次核对不写入任何内容。")

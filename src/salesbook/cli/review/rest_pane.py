@@ -68,7 +68,8 @@ class RestPane:
             chosen=chosen, money=money
         )
         difference = amount_of(abs(self._short), view.currency)
-        asked = (_IS_SHORT if self._short > 0 else _IS_OVER).format(difference=difference)
+        question = _IS_SHORT if self._short > 0 else (_IS_OVER if self.items.ticked else _NOTHING_TICKED)
+        asked = question.format(difference=difference)
         rows: list[Row] = [*paragraph(setting.words(told), size.columns), BLANK]
         for at, way in enumerate(self.ways):
             here = at == self.cursor
@@ -93,6 +94,7 @@ class RestPane:
 _REFUND = Text("refund of the customer's free money", "退还该客户的余款")
 _IS_SHORT = Text("{difference} is missing. What became of it?", "少收 {difference}，如何处理？")
 _IS_OVER = Text("{difference} is left over. What is it?", "多收 {difference}，如何处理？")
+_NOTHING_TICKED = Text("Nothing is ticked. What is the money?", "未勾选款项，这笔款如何处理？")
 _RECORDED_IS_MORE = Text(
     "What is recorded comes to more than the line. Correct the recorded entry first, or tick less.",
     "已登记的金额大于本笔流水。请先更正登记，或减少勾选。",

@@ -171,7 +171,7 @@ def _taken_up(kept: Mapping[str, Resolution], state: ReviewState) -> Text | None
     if not kept:
         return None
     return Text(
-        "An unfinished review goes on: {count} lines are decided already.",
+        "An unfinished review goes on; decided already: {count}.",
         "继续上次未完成的核对：已处理 {count} 笔。",
     ).format(count=len(state.resolutions))
 

@@ -66,7 +66,7 @@ def _statement(file: str, account: str) -> Text:
     return Text("{file}: account {account}", "{file}：账户 {account}").format(file=file, account=account)
 
 
-_MISSING = Text("{count} recorded payments that the bank does not show", "已登记而银行未出现的收款：{count} 笔")
+_MISSING = Text("Recorded payments that the bank does not show: {count}", "已登记而银行未出现的收款：{count} 笔")
 _NOT_PROVEN = Text(
     "not proven: opening balance and lines do not come to the closing balance",
     "验算不符：期初余额加发生额不等于期末余额",
@@ -74,9 +74,9 @@ _NOT_PROVEN = Text(
 
 
 def _accepted(count: int) -> Text:
-    return Text("{count} certain lines will be entered when you leave.", "{count} 笔确定的流水将在退出时入账。").format(
-        count=count
-    )
+    return Text(
+        "Certain lines that will be entered when you leave: {count}.", "{count} 笔确定的流水将在退出时入账。"
+    ).format(count=count)
 
 
 def _keys(state: ReviewState) -> tuple[tuple[str, Text], ...]:
@@ -102,7 +102,7 @@ def _table(state: ReviewState, setting: Setting, currency: str) -> list[Row]:
     known = sum(each.count(Verdict.KNOWN) for each in setting.found if each.currency == currency)
     rows.append((Span(_sums(total, everything, state, currency, setting), Look.BOLD),))
     if known:
-        before = Text("and {count} lines that were matched before", "另有 {count} 笔此前已匹配").format(count=known)
+        before = Text("Matched before: {count}", "另有 {count} 笔此前已匹配").format(count=known)
         rows.append((span(setting.words(before), Look.DIM),))
     return rows
 
