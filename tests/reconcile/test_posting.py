@@ -199,3 +199,28 @@ def test_money_that_was_given_out_later_is_not_pulled_away(
     assert run("allocate", payment, "SO-3=-20").code == 0
     assert run("bank", "undo", "--last").code == 0
     assert run("check").code == 0
+
+
+def test_what_the_book_cannot_take_is_left_to_review_and_all_else_entered(
+    varied: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than an order comes to, and a bill of a payment that was none: two lines of three."""
+    answers = {
+        "too much": Explanation("HD", orders=(Share("SO-1", 300_00),)),
+        "no bill": Explanation(collects=("PY-1",)),
+        "good": Explanation("HD", orders=(Share("SO-2", 200_00),)),
+    }
+    tell(monkeypatch, {memo: (lambda line, lines: answers[line.memo or ""]) for memo in answers})
+    amounts = {"too much": "300.00", "no bill": "50.00", "good": "200.00"}
+    write_statement(Path(FILE), [StatedLine(memo, amount) for memo, amount in amounts.items()])
+    outcome = run("reconcile", FILE, "--account", "icbc", "--yes", "--format", "json", "--lang", "en")
+    assert (outcome.code, run("check").code) == (0, 0)
+    found = {line["memo"]: line for line in outcome.data["lines"]}
+    assert {memo: line["decision"] for memo, line in found.items()} == {
+        "too much": "review",
+        "no bill": "review",
+        "good": "post",
+    }
+    assert "SO-1 has been given 300.00" in found["too much"]["flags"][0]
+    assert len(written()["bank"]) == 4  # the lines themselves are kept, all three of them
+    assert [match["line"] for match in written()["matches"]] == [found["good"]["line"]]

@@ -16,18 +16,19 @@ from salesbook.bank.named_entries import lines_with_match, named_entries
 from salesbook.bank.posting import Entering, drafts_of
 from salesbook.bank.reading import DateOrder
 from salesbook.bank.reconciliation import Reconciliation, reconcile_together
+from salesbook.bank.refused_lines import left_to_review, refused_lines
 from salesbook.bank.stated import StatementOfAccount
 from salesbook.bank.statement import Statement
 from salesbook.cli.asking import ask_which
 from salesbook.cli.bank_files import statements_or_fail
 from salesbook.cli.progress import doing
-from salesbook.cli.recorded import record_or_fail, written
+from salesbook.cli.recorded import record_or_fail, recorded_or_fail, try_to_record, written
 from salesbook.cli.session import FINDINGS, Session
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem
-from salesbook.recording.draft import Draft, Recorded
+from salesbook.recording.draft import Draft, Recorded, Refused
 from salesbook.recording.record import Manner
 from salesbook.reports.line_explained import line_explained
 
@@ -123,26 +124,33 @@ class Reconciling:
         return list(dict.fromkeys(found.file for found in self.found))
 
     def _post(self) -> None:
-        drafts = self._drafts()
+        """Enter what is certain. What the book cannot take, for whatever reason, is left to review with that reason."""
         files = ", ".join(self._files)
-        if not drafts:
-            self.written.append(Text("{files}: nothing new", "{files}：没有新内容").format(files=files))
+        while drafts := self._drafts():
+            result = try_to_record(
+                self.session,
+                self.book.root,
+                drafts,
+                summary=self._summary,
+                command="reconcile",
+                manner=Manner(commit=self.commit),
+            )
+            refused = refused_lines(result) if isinstance(result, Refused) else {}
+            if any(line.decided and line.id in refused for each in self.found for line in each.lines):
+                self.found = [left_to_review(each, refused) for each in self.found]
+                continue
+            recorded = recorded_or_fail(self.session, self.book.root, result)
+            self._note_entered(recorded)
+            told = Text("{files}: {written}", "{files}：{written}").format(files=files, written=written(recorded))
+            self.written.append(told)
             return
+        self.written.append(Text("{files}: nothing new", "{files}：没有新内容").format(files=files))
+
+    @property
+    def _summary(self) -> str:
         posted, review = (sum(each.count(verdict) for each in self.found) for verdict in (Verdict.POST, Verdict.REVIEW))
         names = ", ".join(Path(file).name for file in self._files)
-        result = record_or_fail(
-            self.session,
-            self.book.root,
-            drafts,
-            summary=f"{names}: {posted} posted, {review} to review",
-            command="reconcile",
-            manner=Manner(commit=self.commit),
-            quiet=True,
-        )
-        self._note_entered(result)
-        self.written.append(
-            Text("{files}: {written}", "{files}：{written}").format(files=files, written=written(result))
-        )
+        return f"{names}: {posted} posted, {review} to review"
 
     def _note_entered(self, result: Recorded) -> None:
         for entry in result.entries:

@@ -25,18 +25,39 @@ def record_or_fail(
     changes: Sequence[FieldChange] = (),
     quiet: bool = False,
 ) -> Recorded:
-    """Record ``drafts`` and ``changes`` as one; says on standard error what was written, or ends the command where that fails."""
-    with doing(session, Text("writing {count} entries", "正在写入 {count} 条").format(count=len(drafts))):
+    """Record ``drafts`` and ``changes`` as one; says on standard error what was written.
+
+    Ends the command where that fails.
+    """
+    with doing(session, _writing(drafts)):
         result = record(root, drafts, summary=summary, command=command, changes=changes, manner=manner)
+    done = recorded_or_fail(session, root, result)
+    if manner.dry_run:
+        session.stdout.write(done.diff)
+    elif not quiet:
+        session.note(written(done))
+    return done
+
+
+def recorded_or_fail(session: Session, root: Path, result: Recorded | Refused) -> Recorded:
+    """What was recorded, its warnings told; ends the command where nothing was."""
     if isinstance(result, Refused):
         session.fail(result.problems, EXIT_CODES[result.because], root)
     if result.warnings:
         session.report_problems(result.warnings, root)
-    if manner.dry_run:
-        session.stdout.write(result.diff)
-    elif not quiet:
-        session.note(written(result))
     return result
+
+
+def try_to_record(
+    session: Session, root: Path, drafts: Sequence[Draft], *, summary: str, command: str, manner: Manner
+) -> Recorded | Refused:
+    """Record ``drafts`` as one; nothing is said of it."""
+    with doing(session, _writing(drafts)):
+        return record(root, drafts, summary=summary, command=command, manner=manner)
+
+
+def _writing(drafts: Sequence[Draft]) -> Text:
+    return Text("writing {count} entries", "正在写入 {count} 条").format(count=len(drafts))
 
 
 def written(result: Recorded) -> Text:

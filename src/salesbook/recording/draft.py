@@ -96,8 +96,12 @@ class Because(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing was recorded, and why. ``forceable``: a reason given in ``Manner.force`` would record it nevertheless."""
+    """Nothing was recorded, and why. ``forceable``: a reason given in ``Manner.force`` would record it nevertheless.
+
+    ``entries`` are what would have been recorded, where the drafts themselves were sound.
+    """
 
     problems: tuple[Problem, ...]
     because: Because
     forceable: bool = False
+    entries: tuple[RecordedEntry, ...] = ()

@@ -136,7 +136,7 @@ def _verified(
         return _Verified(planned, warnings)
     if any(problem.code not in RULES for problem in errors):
         taken = all(problem.code in (ALREADY_THERE, DUPLICATE_ID) for problem in errors)
-        return Refused(tuple(found), Because.RULE if taken else Because.ERRORS)
+        return Refused(tuple(found), Because.RULE if taken else Because.ERRORS, entries=planned.entries)
     if reason is None:
         return Refused(tuple(found), Because.RULE, forceable=True)
     forced = {kind: {"rule": rule, "reason": reason} for rule, kind in (RULES[problem.code] for problem in errors)}
