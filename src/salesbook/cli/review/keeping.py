@@ -69,6 +69,8 @@ class Keeping:
         """Write what is decided, if it is not what is written already."""
         rejected = {id: Resolution(rejected=ids) for id, ids in state.rejected.items()}
         data = {id: encode(each) for id, each in (rejected | dict(state.resolutions)).items()}
+        if not data and not self._file.exists():
+            return
         text = json.dumps(self._others | data, ensure_ascii=False, indent=1).encode()
         if text == self._written:
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -101,7 +100,7 @@ class _Review:
     def _shown(self, dialogue: Dialogue) -> Dialogue:
         """The dialogue at its end: on the whole screen, or line by line where the terminal can only print."""
         screen = screen_of(self.session.stdout)
-        if os.environ.get("TERM") == "dumb":
+        if self.session.environment.get("TERM") == "dumb":
             from salesbook.cli.review.plain import run_plain
 
             return run_plain(self.session, dialogue, self._kept, screen)
