@@ -138,14 +138,14 @@ class Receipts:
 def _truth(plan: Plan, memo: Memo, tags: dict[str, str]) -> Truth:
     """What is right for a receipt; of what it pays without saying so, nobody knows more than that it is on account."""
     unnamed = plan.relation in ("part", "over") and memo.citation in (Citation.NONE, Citation.SAYS)
-    on_account = unnamed or plan.relation in _ON_ACCOUNT
+    on_account = plan.relation in _ON_ACCOUNT
     return Truth(
         Sort.RECEIPT,
         plan.customer.id,
         given=() if on_account else plan.given,
         taken=tuple(plan.taken),
         advance=plan.amount if on_account else plan.advance,
-        on_account=on_account,
+        on_account=on_account or unnamed,
         oldest=tuple(Given(order, amount) for order, amount in by_target(plan.oldest).items()),
         exact=frozenset(each.id for each in plan.targets) if memo.citation in _EXACT else frozenset(),
         tags=tags,

@@ -202,9 +202,8 @@ class Judge:
             return False
         if truth.sort is Sort.UNKNOWN:
             return not best.orders and best.advance == outcome.line.amount
-        if truth.on_account:
-            return self._on_account(best, truth, outcome.line.amount)
-        return self._pays(best, truth)
+        on_account = truth.on_account and self._on_account(best, truth, outcome.line.amount)
+        return on_account or self._pays(best, truth)
 
     def _customer(self, best: Explanation, truth: Truth) -> bool:
         if best.customer is None:

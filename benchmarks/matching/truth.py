@@ -40,7 +40,7 @@ class Taken:
 class Truth:
     """What a line really is, and whether a careful bookkeeper could know.
 
-    ``on_account``: given to the customer, not to an order; to the oldest items is right too (``oldest``). ``exact``
+    ``on_account``: right as well where it is given to the customer, not to an order, or to the ``oldest`` items. ``exact``
     are the orders that the memo cites: no other of equal amount will do. ``tags`` name its difficulties.
     """
 
