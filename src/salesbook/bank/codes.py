@@ -82,8 +82,8 @@ UNKNOWN_LAYOUT = Code(
         zh="{name}：没有找到同时含有日期和金额的标题行。目前的识别结果：{understood}",
     ),
     advice=Text(
-        en="say once which column is what: salesbook bank learn FILE; or export the transactions with column headings",
-        zh="请告诉程序一次各列的含义：salesbook bank learn 文件；或导出带列标题的交易明细",
+        en="say once which column is what: salesbook bank learn {name}; or export the transactions with column headings",
+        zh="请告诉程序一次各列的含义：salesbook bank learn {name}；或导出带列标题的交易明细",
     ),
     background=Text(
         en=(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from salesbook.bank.codes import COLUMN_UNKNOWN, NO_FILE
-from salesbook.bank.reading import DateOrder, Telling, read
+from salesbook.bank.codes import COLUMN_UNKNOWN, DATES_UNDECIDED
+from salesbook.bank.reading import DateOrder, Telling, bytes_of, read
 from salesbook.bank.reading.layout import layout_in
 from salesbook.bank.reading.learning import QUESTIONS, Headings, Lesson, headings_of
 from salesbook.bank.reading.vocabulary import Role
@@ -17,6 +17,8 @@ from salesbook.cli.asking import ask_until
 from salesbook.cli.session import FAILED, FINDINGS, USAGE, Session
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem
+from salesbook.render.screen import screen_of
+from salesbook.render.width import display_width, pad, printable, shorten
 
 _MONEY = {Role.AMOUNT, Role.IN, Role.OUT}
 
@@ -41,10 +43,9 @@ def learn_layout(session: Session, file: Path, told: Told) -> None:
     if told.amounts not in {None, "signed", "inverted"}:
         session.refuse(Text("--amounts is signed or inverted", "--amounts 只能是 signed 或 inverted"))
     root = session.root()
-    try:
-        data = (session.folder / file).read_bytes()
-    except OSError as error:
-        session.fail([NO_FILE.problem(name=file, why=error.strerror or str(error))], FINDINGS)
+    data = bytes_of(session.folder / file, str(file))
+    if isinstance(data, Problem):
+        session.fail([data], FINDINGS)
     named = [column for given in told.columns.values() for column in given]
     headings = headings_of(data, str(file), named, 1 if told.headless and not told.header else told.header)
     if isinstance(headings, Problem):
@@ -53,7 +54,7 @@ def learn_layout(session: Session, file: Path, told: Told) -> None:
         Role(role): [_column(session, file, headings, one) for one in given] for role, given in told.columns.items()
     }
     if session.asks:
-        columns = _asked(session, headings, columns)
+        columns = _asked(session, headings, columns, headless=told.headless)
     lesson = Lesson(told.name or file.stem, headings, columns, told.headless, told.dates, told.amounts, told.currency)
     if missing := lesson.missing():
         option = "--date" if missing is Role.DATE else "--amount (or --in, --out)"
@@ -61,7 +62,7 @@ def learn_layout(session: Session, file: Path, told: Told) -> None:
             option=option, row=headings.row, columns=_listed(headings)
         )
         session.refuse(text)
-    _try(session, file, data, lesson)
+    lesson = _tried(session, file, data, lesson)
     if told.dry_run:
         session.stdout.write(lesson.text())
         return
@@ -81,31 +82,72 @@ def _listed(headings: Headings) -> str:
     return ", ".join(f"{number} {cell}".strip() for number, cell in enumerate(headings.cells, 1))
 
 
-def _asked(session: Session, headings: Headings, columns: Mapping[Role, Sequence[int]]) -> dict[Role, Sequence[int]]:
-    """The columns told, and those that the user answers; nothing is asked that is settled already."""
+def _asked(
+    session: Session, headings: Headings, columns: Mapping[Role, Sequence[int]], *, headless: bool
+) -> dict[Role, Sequence[int]]:
+    """The columns told, and those that the user answers; nothing is asked that is settled already.
+
+    What a heading is known for is proposed.
+    """
     found = dict(columns)
-    session.note(
-        Text("Row {row}: {columns}", "第 {row} 行：{columns}").format(row=headings.row, columns=_listed(headings))
-    )
+    _show(session, headings, headless=headless)
+    likely = {} if headless else headings.likely()
 
     def parse(answer: str) -> int | Text | None:
-        column = headings.column(answer) if answer else None
-        return Text("no such column", "没有这一列") if answer and column is None else column
+        column = None if answer in _NONE else headings.column(answer)
+        unknown = Text(
+            "a number from 1 to {last}, a heading, or - for none", "请输入 1 到 {last} 的列号或标题，没有则输入 -"
+        )
+        return unknown.format(last=len(headings.cells)) if answer not in _NONE and column is None else column
 
     for role, question in QUESTIONS.items():
-        settled = role in found or (role in _MONEY and role is not Role.AMOUNT and Role.AMOUNT in found)
+        settled = role in found or (role in {Role.IN, Role.OUT} and Role.AMOUNT in found)
         if settled or (role is Role.AMOUNT and found.keys() & _MONEY) or (role is Role.DIRECTION and Role.IN in found):
             continue
-        answer: Any = ask_until(session, question, parse)
+        taken = {column for chosen in found.values() for column in chosen}
+        proposed = likely.get(role)
+        default = str(proposed + 1) if proposed is not None and proposed not in taken else "-"
+        answer: Any = ask_until(session, question, parse, default)
         if answer is not None:
             found[role] = [answer]
     return found
 
 
-def _try(session: Session, file: Path, data: bytes, lesson: Lesson) -> None:
-    """Read the file by the lesson; ends the command where it still cannot be read."""
+_NONE = {"", "-"}
+_HEADING = 24
+"""Columns of the screen that a heading may take."""
+
+
+def _show(session: Session, headings: Headings, *, headless: bool) -> None:
+    """The columns by their numbers, each with its heading and what stands below it in the first rows."""
+    told = (
+        Text("Columns, by what the first rows hold:", "各列及前几行的内容：")
+        if headless
+        else Text("Columns under the headings of row {row}:", "第 {row} 行标题下的各列：").format(row=headings.row)
+    )
+    session.note(told)
+    screen = screen_of(session.stderr)
+    heads = [shorten(printable(cell), _HEADING, screen.ellipsis) for cell in headings.cells]
+    widest = max(map(display_width, heads), default=0)
+    for number, head in enumerate(heads, 1):
+        examples = headings.examples(number - 1)
+        shown = " | ".join(map(printable, examples))
+        line = f"{number:>3}  {pad(head, widest)}  {shown}"
+        session.stderr.write(shorten(line, screen.width or 80, screen.ellipsis).rstrip() + "\n")
+    session.note(Text("Which number is what?", "请输入各项的列号："))
+
+
+def _tried(session: Session, file: Path, data: bytes, lesson: Lesson) -> Lesson:
+    """The lesson that the file can be read by: the order of day and month is asked where it is open.
+
+    Ends the command where the file still cannot be read.
+    """
     found = read(data, str(file), Telling(lesson.dates, (layout_in(lesson.text()),)))
     if isinstance(found, Unread):
+        if session.asks and lesson.dates is None and found.problems[0].code is DATES_UNDECIDED:
+            session.report_problems(found.problems)
+            order = ask_until(session, Text("Order (dmy, mdy, ymd)", "顺序（dmy、mdy、ymd）"), _date_order)
+            return _tried(session, file, data, replace(lesson, dates=order))
         session.fail(list(found.problems), FINDINGS)
     warnings = [warning for statement in found for warning in statement.warnings]
     if warnings:
@@ -118,6 +160,13 @@ def _try(session: Session, file: Path, data: bytes, lesson: Lesson) -> None:
             count=len(lines), money_in=total_in, money_out=total_out
         )
     )
+    return lesson
+
+
+def _date_order(answer: str) -> DateOrder | Text:
+    if answer.lower() in set(DateOrder):
+        return DateOrder(answer.lower())
+    return Text("dmy, mdy or ymd", "请输入 dmy、mdy 或 ymd")
 
 
 def _write(session: Session, root: Path, lesson: Lesson, *, commit: bool) -> None:

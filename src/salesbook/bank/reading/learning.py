@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from salesbook.bank.codes import NOTHING_TO_LEARN
+from salesbook.bank.reading.columns import columns_of
 from salesbook.bank.reading.dates import DateOrder
 from salesbook.bank.reading.grid import Grid, GridRow, shown
 from salesbook.bank.reading.sources import content_of
@@ -17,16 +18,31 @@ from salesbook.i18n import Text
 from salesbook.model.problem import Problem
 
 SEARCHED_ROWS = 50
+EXAMPLES = 3
+"""Rows below the headings that show what a column holds."""
 
 _UNSUITABLE = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The row that most likely heads a table: its number in the file, from 1, and its cells as text."""
+    """The row that most likely heads a table: its number in the file, from 1, and its cells as text.
+
+    ``below`` are the first rows under it.
+    """
 
     row: int
     cells: tuple[str, ...]
+    below: tuple[tuple[str, ...], ...] = ()
+
+    def likely(self) -> dict[Role, int]:
+        """The columns (from 0) whose headings are known."""
+        known = columns_of(tuple(map(normal, self.cells)), vocabulary())
+        return {role: columns[0] for role, columns in known.by_role.items() if columns}
+
+    def examples(self, column: int) -> list[str]:
+        """What stands under a heading in the first rows."""
+        return [row[column] for row in self.below if column < len(row) and row[column]]
 
     def column(self, named: str) -> int | None:
         """The column (from 0) that a user names, by its heading or by its number from 1."""
@@ -45,10 +61,14 @@ def headings_of(data: bytes, name: str, named: Sequence[str], row: int | None) -
         return content
     if isinstance(content, list):
         return NOTHING_TO_LEARN.problem(name=name)
-    rows = [(number, cells) for grid in content for number, cells in _beginning(grid)]
+    rows = [(grid, number, cells) for grid in content for number, cells in _beginning(grid)]
     if row is not None:
-        rows = [(number, cells) for number, cells in rows if number == row][:1]
-    found = [Headings(number, tuple(map(shown, cells))) for number, cells in rows if len(cells) > 1]
+        rows = [found for found in rows if found[1] == row][:1]
+    found = [
+        Headings(number, tuple(map(shown, cells)), tuple(tuple(map(shown, row)) for row in _below(grid, number)))
+        for grid, number, cells in rows
+        if len(cells) > 1
+    ]
     if not found:
         return NOTHING_TO_LEARN.problem(name=name)
     words = [word for word in named if not word.isdigit()]
@@ -57,6 +77,10 @@ def headings_of(data: bytes, name: str, named: Sequence[str], row: int | None) -
 
 def _beginning(grid: Grid) -> Sequence[tuple[int, GridRow]]:
     return list(enumerate(grid.rows[:SEARCHED_ROWS], 1))
+
+
+def _below(grid: Grid, number: int) -> Sequence[GridRow]:
+    return [row for row in grid.rows[number : number + SEARCHED_ROWS] if len(row) > 1][:EXAMPLES]
 
 
 def _likeness(headings: Headings) -> tuple[int, int]:
@@ -114,16 +138,15 @@ def _quoted(word: str) -> str:
 
 
 QUESTIONS = {
-    Role.DATE: Text(en="Which column holds the date?", zh="哪一列是日期？"),
-    Role.AMOUNT: Text(
-        en="Which column holds the amount (empty: money in and out have one each)?",
-        zh="哪一列是金额（收入、支出分列时直接回车）？",
-    ),
-    Role.IN: Text(en="Which column holds money in (empty: none)?", zh="哪一列是收入（没有则直接回车）？"),
-    Role.OUT: Text(en="Which column holds money out (empty: none)?", zh="哪一列是支出（没有则直接回车）？"),
-    Role.DIRECTION: Text(en="Which column says in or out (empty: none)?", zh="哪一列是收支方向（没有则直接回车）？"),
-    Role.BALANCE: Text(en="Which column holds the balance (empty: none)?", zh="哪一列是余额（没有则直接回车）？"),
-    Role.PAYER: Text(en="Which column holds the other party (empty: none)?", zh="哪一列是对方户名（没有则直接回车）？"),
-    Role.MEMO: Text(en="Which column holds the text (empty: none)?", zh="哪一列是摘要（没有则直接回车）？"),
+    Role.DATE: Text(en="Date", zh="日期"),
+    Role.AMOUNT: Text(en="Amount (- where money in and out have a column each)", zh="金额（收入、支出分列时填 -）"),
+    Role.IN: Text(en="Money in", zh="收入"),
+    Role.OUT: Text(en="Money out", zh="支出"),
+    Role.DIRECTION: Text(en="Which way the amount went", zh="收支方向"),
+    Role.BALANCE: Text(en="Balance", zh="余额"),
+    Role.PAYER: Text(en="Other party", zh="对方户名"),
+    Role.PAYER_ACCOUNT: Text(en="Its account", zh="对方账号"),
+    Role.MEMO: Text(en="Text", zh="摘要"),
+    Role.REFERENCE: Text(en="The bank's number", zh="流水号"),
 }
 """What a user is asked, in this order."""
