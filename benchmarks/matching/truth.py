@@ -40,8 +40,8 @@ class Taken:
 class Truth:
     """What a line really is, and whether a careful bookkeeper could know.
 
-    ``on_account``: right as well where it is given to the customer, not to an order, or to the ``oldest`` items. ``exact``
-    are the orders that the memo cites: no other of equal amount will do. ``tags`` name its difficulties.
+    ``on_account``: right as well where it is given to the customer, not to an order, or to the ``oldest`` items.
+    ``exact`` are the orders that the memo cites: no other of equal amount will do. ``tags`` name its difficulties.
     """
 
     sort: Sort
