@@ -112,20 +112,10 @@ class CitationsOfCustomer:
     def __init__(self, numbers: Mapping[str, Mapping[str, int | None]]) -> None:
         self._numbers = numbers
         self._letters = {number: squeezed(number) for number in numbers}
-        self._by_tail: dict[str, list[str]] = defaultdict(list)
-        for number, letters in self._letters.items():
-            digits = re.search(r"\d*$", letters)
-            for length in _TAIL_DIGITS:
-                if digits and length <= len(digits[0]) and length < len(letters):
-                    self._by_tail[digits[0][-length:]].append(number)
 
     def found_in(self, memo: str, amount: int, day: date, full: Collection[Citation]) -> Iterator[Citation]:
         """What a memo may cite beside the numbers in ``full``: digits that are no day, year or amount."""
-        text = unicodedata.normalize("NFKC", memo).upper()
-        known = {squeezed(each.number) for each in full}
-        for token in dict.fromkeys(_tokens(text)):
-            if any(token in number or number in token for number in known):
-                continue
+        for token in loose_numbers(memo, full):
             numbers = self._tails(token, amount, day)
             strength = Strength.TAIL
             if not numbers:
@@ -137,7 +127,9 @@ class CitationsOfCustomer:
     def _tails(self, token: str, amount: int, day: date) -> list[str]:
         if not token.isdigit() or _is_day_or_amount(token, amount, day):
             return []
-        return self._by_tail.get(token, [])
+        if len(token) not in _TAIL_DIGITS:
+            return []
+        return [number for number, letters in self._letters.items() if letters.endswith(token) and letters != token]
 
     def _slips(self, token: str) -> list[str]:
         if len(token) < 6:
@@ -148,6 +140,16 @@ class CitationsOfCustomer:
             if len(letters) == len(token)
             and (one_slip(letters, token) or letters.translate(_LOOK_ALIKE) == token.translate(_LOOK_ALIKE))
         ]
+
+
+def loose_numbers(memo: str, full: Collection[Citation]) -> list[str]:
+    """What may be a number in a memo beside those that it cites in full, letters and digits only."""
+    text = unicodedata.normalize("NFKC", memo).upper()
+    if not any(character.isdigit() for character in text):
+        return []
+    known = {squeezed(each.number) for each in full}
+    tokens = dict.fromkeys(token for token in _tokens(text) if len(token) >= _TAIL_DIGITS.start)
+    return [token for token in tokens if not any(token in number or number in token for number in known)]
 
 
 def _tokens(text: str) -> Iterator[str]:

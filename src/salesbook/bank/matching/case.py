@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from salesbook.bank.citations import Citation, Strength
+from salesbook.bank.citations import Citation, Strength, loose_numbers
 from salesbook.bank.decision import Weight
 from salesbook.bank.identity import Line
 from salesbook.bank.matching.ledger import Ledger
@@ -137,10 +137,15 @@ class Case:
                 own.append(Citation(citation.number, of_customer))
             elif not citation.weak:
                 others.append(citation)
-        beside = self.ledger.citations_of(customer).found_in(
-            self.line.memo or "", self.line.amount, self.line.date, self.cited_in_full
-        )
-        return Cited((*own, *beside), tuple(others))
+        if self.has_loose_numbers:
+            line, citations = self.line, self.ledger.citations_of(customer)
+            own += citations.found_in(line.memo or "", line.amount, line.date, self.cited_in_full)
+        return Cited(tuple(own), tuple(others))
+
+    @cached_property
+    def has_loose_numbers(self) -> bool:
+        """Whether the memo may cite something beside what it cites in full."""
+        return bool(loose_numbers(self.line.memo or "", self.cited_in_full))
 
     def open_cited(self, customer: str) -> list[OpenOrder]:
         """The open orders that the memo cites, oldest first."""

@@ -38,8 +38,10 @@ _SEEN_BEFORE = 0.5
 class Ledger:
     """Indexes of a book, and what is usual in it. Each is made when it is first asked for."""
 
-    def __init__(self, book: Receivables) -> None:
+    def __init__(self, book: Receivables, whole: Receivables | None = None) -> None:
+        """``whole`` is the book before anything was taken."""
         self.book = book
+        self._whole = whole or book
         self._payables: dict[str, CustomerPayables] = {}
         self._citations: dict[str, CitationsOfCustomer] = {}
 
@@ -55,7 +57,7 @@ class Ledger:
 
     def after(self, taken: Sequence[Explanation]) -> Ledger:
         """The ledger when ``taken`` is entered; what does not depend on it is not built again."""
-        later = Ledger(self.book.after(taken))
+        later = Ledger(self.book.after(taken), self._whole)
         later.payers, later.citations, later.amounts = self.payers, self.citations, self.amounts
         later._open_numbers, later._citations = self._open_numbers, self._citations
         return later
@@ -88,9 +90,14 @@ class Ledger:
         """Invoices' parts that are no item of their own."""
         return _by_amount(single_invoices(self.book.orders.values()))
 
+    @property
+    def orders_by_amount(self) -> Mapping[int, tuple[OpenOrder, ...]]:
+        """Orders that a payment of an amount may have been for before anything was taken."""
+        return self._whole.orders_by_amount
+
     def one_slip_away(self, ids: Iterable[str], amount: int) -> list[OpenOrder]:
         """Open orders of just this amount whose id is one slip away from one of ``ids``."""
-        equal = self.book.orders_by_amount.get(amount, ())
+        equal = self.orders_by_amount.get(amount, ())
         return [order for order in equal if any(one_slip(order.id, id) for id in ids)]
 
     @cached_property

@@ -38,7 +38,7 @@ from salesbook.bank.words import (
 from salesbook.i18n import Text
 
 _TRANSFER_DAYS = timedelta(4)
-_OFTEN = 2
+_OFTEN = 3
 """How often a payer must have been nobody's before, and nothing else."""
 
 _FROM_OWN = Text("from an account of our own", "来自本公司其他账户")
@@ -144,7 +144,7 @@ def _from_party(case: Case, known: Acquaintances) -> Explanation | None:
         return _ignored("supplier", _SUPPLIER)
     if name and says(memo, GUARANTEE_BACK_WORDS):
         return _ignored("deposit", _GUARANTEE)
-    if name in known.ignored:
+    if name in known.ignored and not case.has_loose_numbers:
         return _ignored(known.ignored[name], _AS_BEFORE)
     return None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from itertools import accumulate
 
 from salesbook.bank.matching.subset_sums import SubsetSums
 from salesbook.bank.receivables import OpenItem, OpenOrder
@@ -126,15 +127,22 @@ class CustomerPayables:
         """Sums of few owed items."""
         return SubsetSums(self.counts)
 
+    def sets(self, amount: int) -> list[PayableSet]:
+        """Sets of several items of this sum that are usually paid together; each once, under its first kind."""
+        found: dict[tuple[str, ...], PayableSet] = {}
+        for each in self._runs.get(amount, ()):
+            found.setdefault(tuple(sorted(payable.key for payable in each.payables)), each.payable_set)
+        return list(found.values())
+
+    def has_set(self, amount: int) -> bool:
+        """Whether there is such a set."""
+        return amount in self._runs
+
     @cached_property
-    def sets(self) -> dict[int, list[PayableSet]]:
-        """Sets of several items that are usually paid together, by amount; each once, under its first kind."""
-        found: dict[int, list[PayableSet]] = defaultdict(list)
-        seen: set[tuple[str, ...]] = set()
-        for each in self._all_sets():
-            keys = tuple(sorted(payable.key for payable in each.payables))
-            if len(keys) > 1 and keys not in seen:
-                seen.add(keys)
+    def _runs(self) -> dict[int, list[_Run]]:
+        found: dict[int, list[_Run]] = defaultdict(list)
+        for each in self._all_runs():
+            if each.count > 1:
                 found[each.amount].append(each)
         return found
 
@@ -142,8 +150,10 @@ class CustomerPayables:
     def discounted(self) -> dict[int, list[tuple[Payable, ...]]]:
         """Items and sets of which a cash discount may be kept, by what is left to pay."""
         found: dict[int, list[tuple[Payable, ...]]] = defaultdict(list)
+        if not any(each.discount for each in self.items):
+            return found
         singles = [(each[0],) for each in self.by_amount.values()]
-        for payables in (*singles, *(each.payables for sets in self.sets.values() for each in sets)):
+        for payables in (*singles, *(each.payables for amount in self._runs for each in self.sets(amount))):
             kept = sum(each.discount for each in payables)
             if kept:
                 found[sum(each.amount for each in payables) - kept].append(payables)
@@ -152,35 +162,33 @@ class CustomerPayables:
     @cached_property
     def set_amounts(self) -> list[int]:
         """The amounts of these sets, smallest first."""
-        return sorted(self.sets)
+        return sorted(self._runs)
 
     def sets_between(self, least: int, most: int) -> Iterator[PayableSet]:
         """Sets of an amount from ``least`` to ``most``."""
         for amount in self.set_amounts[bisect_left(self.set_amounts, least) : bisect_right(self.set_amounts, most)]:
-            yield from self.sets[amount]
+            yield from self.sets(amount)
 
     def items_between(self, least: int, most: int) -> Iterator[Payable]:
         """Items of an amount from ``least`` to ``most``, of equal ones the oldest."""
         for amount in self.amounts[bisect_left(self.amounts, least) : bisect_right(self.amounts, most)]:
             yield self.by_amount[amount][0]
 
-    def _all_sets(self) -> Iterator[PayableSet]:
+    def _all_runs(self) -> Iterator[_Run]:
         for order in self.orders:
-            yield from _sets_of_order(order)
+            yield from _runs_of_order(order)
         yield from self._invoices()
         if len(self.owed) > 1:
-            yield PayableSet(SetKind.ALL, self.owed)
-            kept = tuple(each for each in self.owed if not each.retention)
-            yield PayableSet(SetKind.ALL, kept)
+            yield _whole_run(SetKind.ALL, self.owed)
+            yield _whole_run(SetKind.ALL, tuple(each for each in self.owed if not each.retention))
         yield from self._months()
-        by_day = sorted(self.owed, key=lambda each: (each.day, each.age))
-        for count in range(2, len(by_day)):
-            if by_day[count].day > by_day[count - 1].day:
-                yield PayableSet(SetKind.OPEN_THEN, tuple(by_day[:count]))
-        for count in range(2, len(self.owed)):
-            yield PayableSet(SetKind.OLDEST, self.owed[:count])
+        by_day = tuple(sorted(self.owed, key=lambda each: (each.day, each.age)))
+        for run in _beginnings(SetKind.OPEN_THEN, by_day):
+            if run.count < len(by_day) and by_day[run.count].day > by_day[run.count - 1].day:
+                yield run
+        yield from _beginnings(SetKind.OLDEST, self.owed)
 
-    def _invoices(self) -> Iterator[PayableSet]:
+    def _invoices(self) -> Iterator[_Run]:
         """Invoices over several orders."""
         parts: dict[str, list[Payable]] = defaultdict(list)
         for order in self.orders:
@@ -188,9 +196,9 @@ class CustomerPayables:
                 key = f"{order.id}#{invoice.id}"
                 parts[invoice.id].append(Payable(key, order, invoice.amount, arose=invoice.date))
         for each in parts.values():
-            yield PayableSet(SetKind.INVOICE, tuple(each))
+            yield _whole_run(SetKind.INVOICE, tuple(each))
 
-    def _months(self) -> Iterator[PayableSet]:
+    def _months(self) -> Iterator[_Run]:
         """What arose, was ordered, or fell due in a month."""
         for dated in (_arose, _ordered, _due):
             months: dict[tuple[int, int], list[Payable]] = defaultdict(list)
@@ -199,7 +207,35 @@ class CustomerPayables:
                 if day:
                     months[day.year, day.month].append(each)
             for month, payables in months.items():
-                yield PayableSet(SetKind.MONTH, tuple(payables), month)
+                yield _whole_run(SetKind.MONTH, tuple(payables), month)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The first ``count`` of ``listed``: a set that is only made when its sum is asked for."""
+
+    kind: SetKind
+    listed: tuple[Payable, ...]
+    count: int
+    amount: int
+    month: tuple[int, int] | None = None
+
+    @property
+    def payables(self) -> tuple[Payable, ...]:
+        return self.listed[: self.count]
+
+    @property
+    def payable_set(self) -> PayableSet:
+        return PayableSet(self.kind, self.payables, self.month)
+
+
+def _whole_run(kind: SetKind, payables: tuple[Payable, ...], month: tuple[int, int] | None = None) -> _Run:
+    return _Run(kind, payables, len(payables), sum(each.amount for each in payables), month)
+
+
+def _beginnings(kind: SetKind, payables: tuple[Payable, ...]) -> Iterator[_Run]:
+    for count, amount in enumerate(accumulate(each.amount for each in payables), 1):
+        yield _Run(kind, payables, count, amount)
 
 
 def _arose(payable: Payable) -> date | None:
@@ -214,12 +250,13 @@ def _due(payable: Payable) -> date | None:
     return payable.due
 
 
-def _sets_of_order(order: OpenOrder) -> Iterator[PayableSet]:
+def _runs_of_order(order: OpenOrder) -> Iterator[_Run]:
     """All that is due of an order of several items, and all that it can take."""
     items = tuple(items_of(order))
-    yield PayableSet(SetKind.ORDER, items)
+    if len(items) > 1:
+        yield _whole_run(SetKind.ORDER, items)
     if order.items and order.unsettled > order.due:
-        yield PayableSet(SetKind.ORDER, (*items, rest_of(order)))
+        yield _whole_run(SetKind.ORDER, (*items, rest_of(order)))
 
 
 def single_invoices(orders: Iterable[OpenOrder]) -> Iterator[Payable]:

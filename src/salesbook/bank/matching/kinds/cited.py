@@ -125,14 +125,14 @@ def _doubts(case: Case, customer: str, orders: Sequence[OpenOrder], room: int) -
     full = all(each.strength is Strength.FULL for each in case.cited(customer).own)
     if not (sure and one and full):
         yield _OPEN_OF.format(amount=grouped(room, book.currency))
-    if case.amount in case.ledger.payables(customer).by_amount or case.amount in case.ledger.payables(customer).sets:
+    if case.amount in case.ledger.payables(customer).by_amount or case.ledger.payables(customer).has_set(case.amount):
         yield _AMOUNT_FITS
     for whole in sorted({room, *(amount for order in orders for amount in order.amounts)}):
         missing = whole - case.amount
         if 0 < missing <= max(_NEARLY_ALL * whole, book.fee_max):
             yield _NEARLY.format(missing=grouped(missing, book.currency))
             break
-    if rest in case.ledger.payables(customer).by_amount or rest in case.ledger.payables(customer).sets:
+    if rest in case.ledger.payables(customer).by_amount or case.ledger.payables(customer).has_set(rest):
         yield _REST_FITS
     if case.amount < room and not _is_usual_part(case.amount, room):
         yield _ODD_PART

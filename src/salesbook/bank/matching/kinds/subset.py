@@ -42,7 +42,7 @@ def propose(case: Case) -> Iterator[Hypothesis]:
 def _of_customer(case: Case, customer: str) -> Iterator[Hypothesis]:
     payables = case.ledger.payables(customer)
     sums = payables.subset_sums
-    simple = case.amount in payables.by_amount or case.amount in payables.sets
+    simple = case.amount in payables.by_amount or payables.has_set(case.amount)
     for size in (2, 3) if simple else (2, 3, 4):
         if not size <= len(payables.owed) or len(payables.counts) > _MOST_ITEMS[size]:
             continue

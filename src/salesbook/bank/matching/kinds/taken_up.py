@@ -32,7 +32,7 @@ def _with(case: Case, customer: str, free: FreeMoney) -> Iterator[Hypothesis]:
     payables = case.ledger.payables(customer)
     total = case.amount + free.amount
     bases: list[tuple[Sequence[Payable], Weight]] = [((each,), _ITEM) for each in payables.by_amount.get(total, ())[:1]]
-    bases += [(found.payables, PRIORS[found.kind]) for found in payables.sets.get(total, ())]
+    bases += [(found.payables, PRIORS[found.kind]) for found in payables.sets(total)]
     for base, prior in bases:
         pays, taken = _divided(base, free)
         amount = grouped(free.amount, case.book.currency)

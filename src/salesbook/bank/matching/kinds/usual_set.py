@@ -39,7 +39,7 @@ def propose(case: Case) -> Iterator[Hypothesis]:
     """Sets of just this amount, of the candidates."""
     for candidate in case.payer.candidates:
         payables = case.ledger.payables(candidate.customer)
-        for found in payables.sets.get(case.amount, ()):
+        for found in payables.sets(case.amount):
             fixed = found.kind in {SetKind.ORDER, SetKind.INVOICE}
             pays = [replace(whole(each), fixed=fixed) for each in found.payables]
             choices = choices_of(payables, found)
