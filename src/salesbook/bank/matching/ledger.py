@@ -58,6 +58,9 @@ class Ledger:
     def after(self, taken: Sequence[Explanation]) -> Ledger:
         """The ledger when ``taken`` is entered; what does not depend on it is not built again."""
         later = Ledger(self.book.after(taken), self._whole)
+        paid = {id for each in taken for id in each.claims} & self.book.orders.keys()
+        affected = {self.book.orders[id].customer for id in paid}
+        later._payables = {id: each for id, each in self._payables.items() if id not in affected}
         later.payers, later.citations, later.amounts = self.payers, self.citations, self.amounts
         later._open_numbers, later._citations = self._open_numbers, self._citations
         return later

@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from salesbook.bank.matching.subset_sums import SubsetSums
 from salesbook.bank.receivables import OpenItem, OpenOrder
@@ -142,7 +143,7 @@ class CustomerPayables:
     def _runs(self) -> dict[int, list[_Run]]:
         found: dict[int, list[_Run]] = defaultdict(list)
         for each in self._all_runs():
-            if each.count > 1:
+            if each.length > 1:
                 found[each.amount].append(each)
         return found
 
@@ -184,7 +185,7 @@ class CustomerPayables:
         yield from self._months()
         by_day = tuple(sorted(self.owed, key=lambda each: (each.day, each.age)))
         for run in _beginnings(SetKind.OPEN_THEN, by_day):
-            if run.count < len(by_day) and by_day[run.count].day > by_day[run.count - 1].day:
+            if run.length < len(by_day) and by_day[run.length].day > by_day[run.length - 1].day:
                 yield run
         yield from _beginnings(SetKind.OLDEST, self.owed)
 
@@ -210,19 +211,18 @@ class CustomerPayables:
                 yield _whole_run(SetKind.MONTH, tuple(payables), month)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """The first ``count`` of ``listed``: a set that is only made when its sum is asked for."""
+class _Run(NamedTuple):
+    """The first ``length`` of ``listed``: a set that is only made when its sum is asked for."""
 
     kind: SetKind
     listed: tuple[Payable, ...]
-    count: int
+    length: int
     amount: int
     month: tuple[int, int] | None = None
 
     @property
     def payables(self) -> tuple[Payable, ...]:
-        return self.listed[: self.count]
+        return self.listed[: self.length]
 
     @property
     def payable_set(self) -> PayableSet:
