@@ -11,7 +11,7 @@ from salesbook.bank.codes import TOO_LARGE
 from salesbook.bank.reading import fixed_width
 from salesbook.bank.reading.columns import SEARCHED_ROWS, find_header
 from salesbook.bank.reading.encoding import Decoded
-from salesbook.bank.reading.grid import MARKS, Grid, GridRow, clean
+from salesbook.bank.reading.grid import MARKS, MAX_CELL, Grid, GridRow, clean
 from salesbook.bank.reading.vocabulary import Vocabulary
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem
@@ -96,7 +96,7 @@ def _rows(lines: Sequence[str], delimiter: str) -> tuple[list[GridRow], list[int
     """The rows, and which of them (from 1) have a quotation mark that is never closed."""
     text = "\n".join(lines)
     if (cells := _plain_cells(text, lines, delimiter)) is not None:
-        return _cleaned(cells, text), []
+        return _cleaned(cells, text, max(map(len, lines), default=0)), []
     width = _usual_width(lines, delimiter)
     rows: list[list[str]] = []
     unpaired: list[int] = []
@@ -129,9 +129,9 @@ def _plain_cells(text: str, lines: Sequence[str], delimiter: str) -> list[list[s
     return rows if len(rows) == len(lines) else None
 
 
-def _cleaned(rows: Sequence[list[str]], text: str) -> list[GridRow]:
-    """Cells without padding and marks; where no mark is in the text, stripping them is enough."""
-    if any(mark in text for mark in MARKS):
+def _cleaned(rows: Sequence[list[str]], text: str, longest: int) -> list[GridRow]:
+    """Cells without padding and marks; where no mark is in the text, and no line overlong, stripping is enough."""
+    if longest > MAX_CELL or any(mark in text for mark in MARKS):
         return [list(map(clean, row)) for row in rows]
     return [list(map(str.strip, row)) for row in rows]
 

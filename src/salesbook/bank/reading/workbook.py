@@ -31,6 +31,7 @@ MAX_CELLS = 3_000_000
 MAX_COLUMNS = 256
 """Columns that are read; those of a statement lie well within."""
 
+_SECTOR = 4_096
 _PROLOGUE = 2_048
 """Bytes in which a part would declare a document type."""
 
@@ -46,6 +47,8 @@ def grids_of(data: bytes, name: str) -> tuple[Grid, ...] | Problem:
     from python_calamine import CalamineWorkbook, PasswordError
 
     try:
+        if not data.startswith(b"PK"):
+            data += bytes(-len(data) % _SECTOR)  # the library takes no sector that is cut off
         hidden = _examined(data, name) if data.startswith(b"PK") else _examined_old(data, name)
         if isinstance(hidden, Problem):
             return hidden
