@@ -12,7 +12,7 @@ from salesbook.bank.identity import Line
 from salesbook.bank.view import entries_of
 from salesbook.index.book import open_book
 
-from .conftest import Run, git
+from .conftest import Run, files_of, git
 from .read_back import explanation_of
 from .varied_book import StatedLine, tell, write_statement, write_varied_book
 
@@ -213,7 +213,14 @@ def test_what_the_book_cannot_take_is_left_to_review_and_all_else_entered(
     tell(monkeypatch, {memo: (lambda line, lines: answers[line.memo or ""]) for memo in answers})
     amounts = {"too much": "300.00", "no bill": "50.00", "good": "200.00"}
     write_statement(Path(FILE), [StatedLine(memo, amount) for memo, amount in amounts.items()])
-    outcome = run("reconcile", FILE, "--account", "icbc", "--yes", "--format", "json", "--lang", "en")
+    words = ("reconcile", FILE, "--account", "icbc", "--yes", "--lang", "en")
+    before = files_of(varied)
+    tried = run(*words, "--dry-run")
+    assert (tried.code, files_of(varied)) == (0, before)
+    assert "SO-1 has been given 300.00" in " ".join(tried.out.split())
+    assert tried.out.count("+- {id: BL-") == 3
+    assert tried.out.count("+- id: PY-") == 1
+    outcome = run(*words, "--format", "json")
     assert (outcome.code, run("check").code) == (0, 0)
     found = {line["memo"]: line for line in outcome.data["lines"]}
     assert {memo: line["decision"] for memo, line in found.items()} == {

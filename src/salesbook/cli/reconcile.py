@@ -63,17 +63,19 @@ def reconcile_command(
         session.refuse(Text("--explain writes nothing: leave out --yes", "--explain 不写入：请去掉 --yes"))
     statements = statements_of_files(session, files, dates)
     run = Reconciling.begin(session, allow_errors=allow_errors, commit=not no_commit)
-    run.reconcile(run.with_accounts(statements, account), post=yes and not dry_run)
+    run.reconcile(run.with_accounts(statements, account))
     if explain is not None:
         run.explain(explain, form, output)
         return
     if not (yes or dry_run or strict or form or output) and can_review(session, run.found):
         session.note(review(session, run.book, run.policy, run.found, commit=not no_commit))
         return
+    if yes:
+        run.post(dry_run=dry_run)
     document = reconciliation_document(run.book, run.found, run.entered, whole=bool(form or output))
     session.show(replace(document, marked=run.marked), form, output)
-    if form is None and output is None and yes and dry_run:
-        run.show_difference()
+    if form is None and output is None:
+        session.stdout.write(run.difference)
     if form != "json":
         for text in run.written or [run.nothing_written(dry_run=dry_run)]:
             session.note(text)

@@ -22,7 +22,7 @@ from salesbook.bank.statement import Statement
 from salesbook.cli.asking import ask_which
 from salesbook.cli.bank_files import statements_or_fail
 from salesbook.cli.progress import doing
-from salesbook.cli.recorded import record_or_fail, recorded_or_fail, try_to_record, written
+from salesbook.cli.recorded import recorded_or_fail, try_to_record, written
 from salesbook.cli.session import FINDINGS, Session
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
@@ -64,6 +64,8 @@ class Reconciling:
     written: list[Text] = field(default_factory=list)
     entered: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """The ids of what was entered for each line."""
+    difference: str = ""
+    """What a dry run would change in the book's files, as ``git diff`` shows it."""
 
     @classmethod
     def begin(cls, session: Session, *, allow_errors: bool, commit: bool) -> Reconciling:
@@ -100,15 +102,13 @@ class Reconciling:
         question = Text("Which account is {file} of?", "{file} 属于哪个账户？").format(file=file)
         return ask_which(self.session, question, [(id, str(accounts[id].get("name") or "")) for id in possible])
 
-    def reconcile(self, statements: Sequence[StatementOfAccount], *, post: bool) -> None:
-        """Find out what all their lines were; ``post`` enters what is certain, all of it or nothing."""
+    def reconcile(self, statements: Sequence[StatementOfAccount]) -> None:
+        """Find out what all their lines were."""
         count = sum(len(each.statement.lines) for each in statements)
         files = ", ".join(dict.fromkeys(each.file for each in statements))
         what = Text("matching {count} lines of {files}", "正在匹配 {files} 的 {count} 笔流水")
         with doing(self.session, what.format(count=count, files=files)), _no_collecting():
             self.found += reconcile_together(self.book, self.policy, statements, self.session.today)
-        if post:
-            self._post()
 
     def _drafts(self) -> list[Draft]:
         """What is entered for all statements; a line that two of them name gets one match."""
@@ -123,28 +123,31 @@ class Reconciling:
     def _files(self) -> list[str]:
         return list(dict.fromkeys(found.file for found in self.found))
 
-    def _post(self) -> None:
-        """Enter what is certain. What the book cannot take, for whatever reason, is left to review with that reason."""
+    def post(self, *, dry_run: bool) -> None:
+        """Enter what is certain, all of it or nothing; in a dry run find out how that changes the book's files.
+
+        What the book cannot take, for whatever reason, is left to review with that reason.
+        """
         files = ", ".join(self._files)
+        manner = Manner(commit=self.commit, dry_run=dry_run)
         while drafts := self._drafts():
             result = try_to_record(
-                self.session,
-                self.book.root,
-                drafts,
-                summary=self._summary,
-                command="reconcile",
-                manner=Manner(commit=self.commit),
+                self.session, self.book.root, drafts, summary=self._summary, command="reconcile", manner=manner
             )
             refused = refused_lines(result) if isinstance(result, Refused) else {}
             if any(line.decided and line.id in refused for each in self.found for line in each.lines):
                 self.found = [left_to_review(each, refused) for each in self.found]
                 continue
             recorded = recorded_or_fail(self.session, self.book.root, result)
+            if dry_run:
+                self.difference = recorded.diff
+                return
             self._note_entered(recorded)
             told = Text("{files}: {written}", "{files}：{written}").format(files=files, written=written(recorded))
             self.written.append(told)
             return
-        self.written.append(Text("{files}: nothing new", "{files}：没有新内容").format(files=files))
+        if not dry_run:
+            self.written.append(Text("{files}: nothing new", "{files}：没有新内容").format(files=files))
 
     @property
     def _summary(self) -> str:
@@ -157,12 +160,6 @@ class Reconciling:
             line = entry.data.get("line")
             if isinstance(line, str):
                 self.entered[line].append(entry.id)
-
-    def show_difference(self) -> None:
-        """What posting would change in the book's files."""
-        if drafts := self._drafts():
-            summary, manner = ", ".join(self._files), Manner(dry_run=True)
-            record_or_fail(self.session, self.book.root, drafts, summary=summary, command="reconcile", manner=manner)
 
     def nothing_written(self, *, dry_run: bool) -> Text:
         """That nothing was, and how what is certain can be."""
