@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,11 @@ import pytest
 
 from salesbook.bank.decision import Decision, Explanation, Share, Verdict
 from salesbook.bank.identity import Line
+from salesbook.bank.reading import read
 from salesbook.bank.receivables import Receivables
+from salesbook.bank.reconciliation import reconcile_together
+from salesbook.bank.stated import StatementOfAccount
+from salesbook.bank.statement import Statement, Unread
 from salesbook.bank.view import entries_of
 from salesbook.cli.session import Session
 from salesbook.i18n import Text
@@ -45,6 +50,12 @@ def write(name: str, number: str, *rows: Row) -> str:
             inward, outward = ("", amount[1:]) if amount.startswith("-") else (amount, "")
             writer.writerow([f"2026-10-{day}", "华东精密机械有限公司", inward, outward, memo])
     return name
+
+
+def _read(file: str) -> list[Statement]:
+    found = read(Path(file), file)
+    assert not isinstance(found, Unread)
+    return found
 
 
 ICBC, CMB = "1001244309200012345", "121909876510801"
@@ -174,3 +185,18 @@ def test_which_account_is_asked_where_the_file_does_not_tell(
     outcome = run("reconcile", *files, "--format", "json")
     assert [each["account"] for each in outcome.data] == ["icbc", "cmb"]
     assert asked == [["icbc", "cmb"]]
+
+
+def test_what_a_review_goes_by_was_read_once(varied: Path, told: Told) -> None:
+    """It knows the other statements' lines too, and what they were found to be."""
+    book = open_book(varied)
+    assert book.policy is not None
+    files = {"icbc": write("a.csv", ICBC, ("09", "-100.00", "划转")), "cmb": write("b.csv", CMB, ("10", "100.00", "?"))}
+    stated = [
+        StatementOfAccount(file, account, statement) for account, file in files.items() for statement in _read(file)
+    ]
+    together = reconcile_together(book, book.policy, stated, date(2026, 11, 1))
+    (out,), (in_,) = (each.lines for each in together.statements)
+    beside = {account: {line.id: line.ignored for line in view.other_lines} for account, view in together.views.items()}
+    assert beside["icbc"][in_.id] == beside["cmb"][out.id] == "own transfer"
+    assert together.views["icbc"].orders == told.given[0][2].orders

@@ -63,17 +63,29 @@ class Reconciliation:
         return sum(line.decision.verdict is verdict for line in self.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class ReconciledTogether:
+    """The statements of one command against the book.
+
+    ``views`` are what the book knew by account, before anything that was found out here; their lines of other accounts
+    are those of the other statements too.
+    """
+
+    statements: tuple[Reconciliation, ...] = ()
+    views: Mapping[str, Receivables] = field(default_factory=dict)
+
+
 def reconcile(
     book: IndexedBook, policy: Policy, statement: Statement, file: str, account: str, today: date
 ) -> Reconciliation:
     """Find out what each line of one statement was; nothing is written."""
-    (found,) = reconcile_together(book, policy, [StatementOfAccount(file, account, statement)], today)
+    (found,) = reconcile_together(book, policy, [StatementOfAccount(file, account, statement)], today).statements
     return found
 
 
 def reconcile_together(
     book: IndexedBook, policy: Policy, statements: Sequence[StatementOfAccount], today: date
-) -> list[Reconciliation]:
+) -> ReconciledTogether:
     """Find out what each line of several statements was; nothing is written.
 
     Lines of one account are matched together, in whichever statement they stand. One account after the other: what a
@@ -87,10 +99,11 @@ def reconcile_together(
     deciding = _Deciding(known, policy.account_currency, stated)
     for account in stated:
         deciding.decide(account)
-    return [
+    found = (
         _reconciliation(each, shown, deciding.decisions, policy.account_currency[each.account], known)
         for each, shown in zip(statements, lines, strict=True)
-    ]
+    )
+    return ReconciledTogether(tuple(found), {account: deciding.view(account) for account in stated})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +156,17 @@ class _Deciding:
 
     def decide(self, account: str) -> None:
         """Decide those lines of an account that nothing is known of yet."""
-        view = replace(self.known.views[account], other_lines=tuple(self._beside(account)))
-        view = view.after([each.best for each in self.decisions.values() if each.verdict is Verdict.POST])
+        taken = [each.best for each in self.decisions.values() if each.verdict is Verdict.POST]
+        view = self.view(account).after(taken)
         open_lines = [line for id, line in self.stated[account].items() if id not in self.decisions]
         for line, decision in zip(open_lines, match(open_lines, view), strict=True):
             self.decisions[line.id or ""] = decision
         for line in open_lines:
             self._mirror(line)
+
+    def view(self, account: str) -> Receivables:
+        """What the book knows, with the other accounts' lines as they are decided so far."""
+        return replace(self.known.views[account], other_lines=tuple(self._beside(account)))
 
     def _beside(self, account: str) -> Iterator[OtherLine]:
         """Lines of other accounts, of the book and of the other statements, with what they were found to be."""

@@ -68,7 +68,7 @@ def reconcile_command(
         run.explain(explain, form, output)
         return
     if not (yes or dry_run or strict or form or output) and can_review(session, run.found):
-        session.note(review(session, run.book, run.policy, run.found, commit=not no_commit))
+        session.note(review(session, run.book, run.together, commit=not no_commit))
         return
     if yes:
         run.post(dry_run=dry_run)

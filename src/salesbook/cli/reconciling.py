@@ -6,7 +6,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from salesbook.bank.accounts import account_of, possible_accounts
@@ -15,7 +15,7 @@ from salesbook.bank.decision import Verdict
 from salesbook.bank.named_entries import lines_with_match, named_entries
 from salesbook.bank.posting import Entering, drafts_of
 from salesbook.bank.reading import DateOrder
-from salesbook.bank.reconciliation import Reconciliation, reconcile_together
+from salesbook.bank.reconciliation import ReconciledTogether, Reconciliation, reconcile_together
 from salesbook.bank.refused_lines import left_to_review, refused_lines
 from salesbook.bank.stated import StatementOfAccount
 from salesbook.bank.statement import Statement
@@ -60,7 +60,7 @@ class Reconciling:
     book: IndexedBook
     policy: Policy
     marked: Text | None
-    found: list[Reconciliation] = field(default_factory=list)
+    together: ReconciledTogether = field(default_factory=ReconciledTogether)
     written: list[Text] = field(default_factory=list)
     entered: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """The ids of what was entered for each line."""
@@ -72,6 +72,11 @@ class Reconciling:
         """With the book as it is; ends the command where its figures cannot be trusted."""
         book, policy, marked = session.figures(allow_errors=allow_errors)
         return cls(session, commit, book, policy, marked)
+
+    @property
+    def found(self) -> tuple[Reconciliation, ...]:
+        """The statements, with what their lines were."""
+        return self.together.statements
 
     def with_accounts(self, statements: Sequence[tuple[str, Statement]], asked: str | None) -> list[StatementOfAccount]:
         """Every statement with its account; ends the command, before anything is posted, where one has none.
@@ -108,7 +113,7 @@ class Reconciling:
         files = ", ".join(dict.fromkeys(each.file for each in statements))
         what = Text("matching {count} lines of {files}", "正在匹配 {files} 的 {count} 笔流水")
         with doing(self.session, what.format(count=count, files=files)), _no_collecting():
-            self.found += reconcile_together(self.book, self.policy, statements, self.session.today)
+            self.together = reconcile_together(self.book, self.policy, statements, self.session.today)
 
     def _drafts(self) -> list[Draft]:
         """What is entered for all statements; a line that two of them name gets one match."""
@@ -136,7 +141,8 @@ class Reconciling:
             )
             refused = refused_lines(result) if isinstance(result, Refused) else {}
             if any(line.decided and line.id in refused for each in self.found for line in each.lines):
-                self.found = [left_to_review(each, refused) for each in self.found]
+                left = tuple(left_to_review(each, refused) for each in self.found)
+                self.together = replace(self.together, statements=left)
                 continue
             recorded = recorded_or_fail(self.session, self.book.root, result)
             if dry_run:

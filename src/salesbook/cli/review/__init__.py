@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from salesbook.bank.decision import Verdict
-from salesbook.bank.reconciliation import Reconciliation
+from salesbook.bank.reconciliation import ReconciledTogether, Reconciliation
 from salesbook.cli.session import Session
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
-from salesbook.model.policy import Policy
 
 
 def can_review(session: Session, found: Sequence[Reconciliation]) -> bool:
@@ -20,10 +19,8 @@ def can_review(session: Session, found: Sequence[Reconciliation]) -> bool:
     )
 
 
-def review(
-    session: Session, book: IndexedBook, policy: Policy, found: Sequence[Reconciliation], *, commit: bool
-) -> Text:
-    """Show ``found``, let the person decide, enter it; says what was written. Ends the command where that fails."""
+def review(session: Session, book: IndexedBook, together: ReconciledTogether, *, commit: bool) -> Text:
+    """Show what was found, let the person decide, enter it; says what was written. Ends the command where that fails."""
     from salesbook.cli.review.run import run_review
 
-    return run_review(session, book, policy, found, commit=commit)
+    return run_review(session, book, together, commit=commit)

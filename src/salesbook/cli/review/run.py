@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from salesbook.bank.named_entries import lines_with_match, named_entries
-from salesbook.bank.receivables import Receivables
-from salesbook.bank.reconciliation import Reconciliation
+from salesbook.bank.reconciliation import ReconciledTogether, Reconciliation
 from salesbook.bank.remembering import learnt
 from salesbook.bank.reviewing.drafts import reviewed_drafts
 from salesbook.bank.reviewing.memory import learnt_memories
 from salesbook.bank.reviewing.resolution import Resolution
 from salesbook.bank.reviewing.state import ReviewState, begin, reopen, take_up
-from salesbook.bank.view import BookView
 from salesbook.book.disk import disk_problem
 from salesbook.cli.entering import EXIT_CODES
 from salesbook.cli.progress import doing
@@ -26,16 +24,13 @@ from salesbook.cli.review.pane import End, Setting
 from salesbook.cli.session import FAILED, Session
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
-from salesbook.model.policy import Policy
 from salesbook.recording.draft import Because, Draft, Recorded, Refused
 from salesbook.recording.record import Manner, record
 from salesbook.render.screen import screen_of
 
 
-def run_review(
-    session: Session, book: IndexedBook, policy: Policy, found: Sequence[Reconciliation], *, commit: bool
-) -> Text:
-    """Show ``found``, let the person decide, enter it; says what was written. Ends the command where that fails.
+def run_review(session: Session, book: IndexedBook, together: ReconciledTogether, *, commit: bool) -> Text:
+    """Show what was found, let the person decide, enter it; says what was written. Ends the command where that fails.
 
     What is decided is kept in the book's ``.salesbook/`` from one key to the next, and entered as one at the end.
     """
@@ -43,26 +38,12 @@ def run_review(
     if keeping is None:
         session.refuse(_UNDER_WAY, FAILED)
     with doing(session, Text("preparing the review", "正在准备核对")):
-        first = begin(found, _views(session, book, policy, found))
+        first = begin(together.statements, together.views)
     with keeping:
         try:
-            return _Review(session, book, tuple(found), keeping, commit).run(first)
+            return _Review(session, book, together.statements, keeping, commit).run(first)
         except OSError as error:
             session.fail([disk_problem(error, error.filename or book.root)], FAILED)
-
-
-def _views(
-    session: Session, book: IndexedBook, policy: Policy, found: Sequence[Reconciliation]
-) -> dict[str, Receivables]:
-    """What the book knows, for each account of the statements."""
-    dated = [(each.account, line.line.date) for each in found for line in each.lines if line.id]
-    latest = max([session.today, *(day for _, day in dated)])
-    seen = BookView(book, policy, latest)
-    views: dict[str, Receivables] = {}
-    for account in dict.fromkeys(each.account for each in found):
-        days = [day for each, day in dated if each == account] or [session.today]
-        views[account] = seen.of_account(account, min(days), max(days))
-    return views
 
 
 @dataclass(frozen=True, slots=True)
