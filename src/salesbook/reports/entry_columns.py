@@ -11,7 +11,7 @@ from salesbook.i18n import glossary as terms
 from salesbook.model.money import Money
 from salesbook.reports.list_context import ListContext
 from salesbook.reports.stored import StoredEntry, decimal, money, rate
-from salesbook.reports.words import BILL_EVENTS, METHODS, REASONS, word
+from salesbook.reports.words import BILL_EVENTS, METHODS, REASONS, ignored_label, word
 from salesbook.table import Cell, CellType, Column
 
 Maker = Callable[[ListContext, StoredEntry], Cell]
@@ -100,7 +100,7 @@ def _taken_for(context: ListContext, entry: StoredEntry) -> Cell:
     if reversed_match := entry.text("reverses"):
         return Text("undoes {match}", "撤销 {match}").format(match=reversed_match)
     if ignored := entry.text("ignored"):
-        return Text("ignored: {why}", "忽略：{why}").format(why=ignored)
+        return Text("ignored: {why}", "忽略：{why}").format(why=ignored_label(ignored))
     named = [id for field in ("payments", "handins", "bills", "credits", "allocations") for id in entry.names(field)]
     return ", ".join(named) or None
 

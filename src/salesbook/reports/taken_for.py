@@ -11,22 +11,7 @@ from salesbook.i18n import Text
 from salesbook.i18n.text import verbatim
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import grouped
-from salesbook.reports.words import REASONS
-
-IGNORED = {
-    "interest": Text("interest", "利息"),
-    "transfer": Text("own transfer", "内部转账"),
-    "settlement": Text("settlement of a wallet", "钱包提现或结算"),
-    "fee": Text("bank fee", "手续费"),
-    "payment out": Text("payment out", "对外付款"),
-    "reversal": Text("receipt and reversal", "收款及退回"),
-    "tax": Text("tax office", "税款"),
-    "supplier": Text("supplier's refund", "供应商退款"),
-    "loan": Text("loan", "借款"),
-    "pending": Text("not booked", "未入账"),
-    "failed": Text("failed", "交易失败"),
-    "neutral": Text("neutral", "不计收支"),
-}
+from salesbook.reports.words import REASONS, ignored_label
 
 _NAMED = 2
 """Orders that are named; of more it is said how many."""
@@ -52,7 +37,7 @@ def taken_for(
 ) -> Text | None:
     """The entries that a line clears, makes or pays; its customer first, where the line does not name it."""
     if explanation.ignored is not None:
-        words = IGNORED.get(explanation.ignored, verbatim(explanation.ignored))
+        words = ignored_label(explanation.ignored)
         if explanation.counterpart is None:
             return words
         return Text("{why} ({line})", "{why}（{line}）").format(why=words, line=explanation.counterpart)

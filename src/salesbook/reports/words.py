@@ -28,6 +28,23 @@ REASONS = {
     "recovery": Text("recovery of a write-off", "坏账收回"),
     "offset": Text("offset", "往来对冲"),
 }
+IGNORED = {
+    "interest": Text("interest", "利息"),
+    "transfer": Text("own transfer", "内部转账"),
+    "settlement": Text("settlement of a wallet", "钱包提现或结算"),
+    "fee": Text("bank fee", "手续费"),
+    "payment out": Text("payment out", "对外付款"),
+    "reversal": Text("receipt and reversal", "收款及退回"),
+    "tax": Text("tax office", "税款"),
+    "subsidy": Text("subsidy", "政府补助"),
+    "supplier": Text("supplier's refund", "供应商退款"),
+    "deposit": Text("deposit given back", "保证金或押金退回"),
+    "loan": Text("loan", "借款"),
+    "pending": Text("not booked", "未入账"),
+    "failed": Text("failed", "交易失败"),
+    "neutral": Text("neutral", "不计收支"),
+}
+"""Why a bank line is no customer's money."""
 BILL_EVENTS = {
     "endorsed": Text("endorsed", "背书转让"),
     "discounted": Text("discounted", "贴现"),
@@ -45,6 +62,11 @@ _EVENTS = {
 def word(words: dict[str, Text], value: str | None) -> Text | None:
     """What people call a value; the value itself where there is no word for it."""
     return None if value is None else words.get(value, verbatim(value))
+
+
+def ignored_label(why: str) -> Text:
+    """Why a bank line is no customer's money, as people read it; a person's own words as they are."""
+    return IGNORED.get(why, verbatim(why))
 
 
 def joined(parts: list[Text], separator: Text) -> Text:

@@ -11,11 +11,10 @@ from salesbook.bank.receivables import OpenOrder, Receivables
 from salesbook.bank.reviewing.choosing import Rest
 from salesbook.cli.review.frame import BLANK, Look, Row, Span, column, paragraph
 from salesbook.cli.review.pane import Setting, amount_of
-from salesbook.cli.review.reasons import ignored_label
 from salesbook.i18n import Text
 from salesbook.model.money import grouped
 from salesbook.render.width import display_width, printable, wrap
-from salesbook.reports.words import REASONS
+from salesbook.reports.words import REASONS, ignored_label
 
 RESTS = {
     Rest.OPEN: Text("part payment: the rest stays open", "部分付款：余额仍挂账"),

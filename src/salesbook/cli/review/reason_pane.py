@@ -11,8 +11,12 @@ from salesbook.bank.reviewing.state import ReviewState
 from salesbook.cli.review.deciding import resolved
 from salesbook.cli.review.frame import Drawing, Look, Row, Size, Span, span
 from salesbook.cli.review.pane import Setting, Turn, moved, typed_with
-from salesbook.cli.review.reasons import FOR_MONEY_IN, FOR_MONEY_OUT, ignored_label
 from salesbook.i18n import Text
+from salesbook.reports.words import ignored_label
+
+FOR_MONEY_IN = ("interest", "transfer", "settlement", "supplier", "tax", "subsidy", "deposit", "loan", "reversal")
+FOR_MONEY_OUT = ("payment out", "fee", "transfer", "tax", "loan", "reversal")
+"""The usual reasons, as a match keeps them; what the person types himself is kept as it is."""
 
 
 @dataclass(frozen=True, slots=True)
