@@ -292,6 +292,27 @@ def test_what_the_book_refuses_in_the_end_is_reviewed_again(book: Path, reviewin
     assert "no problems" in run("check")
 
 
+def test_what_is_recorded_meanwhile_is_not_entered_again(book: Path, reviewing: Reviewing, run: Run) -> None:
+    with reviewing(ends=False) as terminal:
+        terminal.see("Certain", "leave")
+        terminal.press("p")
+        terminal.see("Line 1 of 4")
+        terminal.press("i", "1")
+        terminal.see("Line 2 of 4")
+        run("add-payment", "NFDZ", "4321", "--account", "icbc", "--date", "2026-10-08", "--order", "SO-2609-0005=4321")
+        before = ledger(book, "payments")
+        terminal.press("q", "\r")
+        terminal.see("E0506", "run it again")
+        assert terminal.wait() == 4
+    assert (ledger(book, "payments"), ledger(book, "matches")) == (before, "")
+    with reviewing() as terminal:
+        terminal.see("An unfinished review goes on", "Certain")
+        terminal.press("p", "q", "\r")
+        terminal.see("written: ")
+    assert ledger(book, "payments") == before
+    assert "ignored: interest" in ledger(book, "matches")
+
+
 def test_two_reviews_at_once_are_refused(book: Path, reviewing: Reviewing) -> None:
     with reviewing() as terminal:
         begin_with(terminal)

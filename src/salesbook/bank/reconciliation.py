@@ -16,8 +16,12 @@ from salesbook.bank.statement import Statement, StatementLine, Status
 from salesbook.bank.view import BESIDE, BookView, book_lines
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
+from salesbook.index.seen import Seen
 from salesbook.index.snapshot import snapshot
 from salesbook.model.policy import Policy
+
+_MONEY = ("bank", "matches", "payments", "handins", "bills", "credits", "allocations")
+"""Kinds of entries that may say of a bank line already what it was, or take what it would be given to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,12 @@ class ReconciledTogether:
     """The statements of one command against the book.
 
     ``views`` are what the book knew by account, before anything that was found out here; their lines of other accounts
-    are those of the other statements too.
+    are those of the other statements too. ``seen`` tells later whether the book's money is still what it was.
     """
 
     statements: tuple[Reconciliation, ...] = ()
     views: Mapping[str, Receivables] = field(default_factory=dict)
+    seen: Seen = field(default_factory=Seen)
 
 
 def reconcile(
@@ -103,7 +108,7 @@ def reconcile_together(
         _reconciliation(each, shown, deciding.decisions, policy.account_currency[each.account], known)
         for each, shown in zip(statements, lines, strict=True)
     )
-    return ReconciledTogether(tuple(found), {account: deciding.view(account) for account in stated})
+    return ReconciledTogether(tuple(found), {account: deciding.view(account) for account in stated}, known.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,7 @@ class _Known:
     lines: Mapping[str, Sequence[Line]]
     views: Mapping[str, Receivables]
     decisions: Mapping[str, Decision]
+    seen: Seen
 
 
 def _known(book: IndexedBook, policy: Policy, statements: Sequence[StatementOfAccount], today: date) -> _Known:
@@ -125,20 +131,21 @@ def _known(book: IndexedBook, policy: Policy, statements: Sequence[StatementOfAc
         days.setdefault(each.account, []).extend(booked)
     spans = {account: (min(of_it, default=today), max(of_it, default=today)) for account, of_it in days.items()}
     with snapshot(book) as fixed:
-        seen = BookView(fixed, policy, max([today, *(last for _, last in spans.values())]))
+        view = BookView(fixed, policy, max([today, *(last for _, last in spans.values())]))
         lines = {
             account: [each.line for each in book_lines(fixed, account, policy.account_currency[account], *span)]
             for account, span in spans.items()
         }
         return _Known(
             lines=lines,
-            views={account: seen.of_account(account, *span) for account, span in spans.items()},
+            views={account: view.of_account(account, *span) for account, span in spans.items()},
             decisions={
                 line.id: decision
                 for of_it in lines.values()
                 for line in of_it
-                if line.id and (decision := seen.known(line.id))
+                if line.id and (decision := view.known(line.id))
             },
+            seen=Seen.of(fixed, _MONEY),
         )
 
 

@@ -137,7 +137,13 @@ class Reconciling:
         manner = Manner(commit=self.commit, dry_run=dry_run)
         while drafts := self._drafts():
             result = try_to_record(
-                self.session, self.book.root, drafts, summary=self._summary, command="reconcile", manner=manner
+                self.session,
+                self.book.root,
+                drafts,
+                summary=self._summary,
+                command="reconcile",
+                manner=manner,
+                seen=self.together.seen,
             )
             refused = refused_lines(result) if isinstance(result, Refused) else {}
             if any(line.decided and line.id in refused for each in self.found for line in each.lines):

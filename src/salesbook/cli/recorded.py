@@ -10,8 +10,10 @@ from salesbook.cli.entering import EXIT_CODES
 from salesbook.cli.progress import doing
 from salesbook.cli.session import Session
 from salesbook.i18n import Text
+from salesbook.index.seen import Seen
 from salesbook.recording.draft import Draft, FieldChange, Recorded, Refused
 from salesbook.recording.record import Manner, record
+from salesbook.recording.verification import in_the_index_if_unchanged
 
 
 def record_or_fail(
@@ -49,11 +51,20 @@ def recorded_or_fail(session: Session, root: Path, result: Recorded | Refused) -
 
 
 def try_to_record(
-    session: Session, root: Path, drafts: Sequence[Draft], *, summary: str, command: str, manner: Manner
+    session: Session,
+    root: Path,
+    drafts: Sequence[Draft],
+    *,
+    summary: str,
+    command: str,
+    manner: Manner,
+    seen: Seen,
+    changes: Sequence[FieldChange] = (),
 ) -> Recorded | Refused:
-    """Record ``drafts`` as one; nothing is said of it."""
+    """Record ``drafts`` and ``changes`` as one if the book still says what was ``seen``; nothing is told of it."""
+    verify = in_the_index_if_unchanged(seen)
     with doing(session, _writing(drafts)):
-        return record(root, drafts, summary=summary, command=command, manner=manner)
+        return record(root, drafts, summary=summary, command=command, changes=changes, manner=manner, verify=verify)
 
 
 def _writing(drafts: Sequence[Draft]) -> Text:

@@ -71,3 +71,18 @@ NOT_TAKEN_BACK = Code(
         "命令要么写入并提交，要么都不做。只有磁盘在同一命令中两次出错，才会留下尚未提交的条目；该条目完整有效。",
     ),
 )
+BOOK_CHANGED = Code(
+    "E0506",
+    title=Text("The book changed meanwhile", "账簿在此期间有变动"),
+    message=Text(
+        "another command, or an edit, changed {files} since this command read the book; nothing was written",
+        "本命令读取账簿之后，其他命令或编辑改动了 {files}；本次未写入任何内容",
+    ),
+    advice=Text("run it again", "请重新运行本命令"),
+    background=Text(
+        "What a reconciliation enters goes by the money that the book had recorded when it was read. Where a payment, "
+        "a credit or a match was recorded since, perhaps of the same bank line, it is read anew first, so that nothing "
+        "is entered twice.",
+        "对账写入的内容以读取账簿时已登记的款项为依据。其间若又登记了收款、贷项或匹配（可能正是同一笔流水），须先重新读取，以免重复入账。",
+    ),
+)

@@ -91,7 +91,7 @@ class Because(StrEnum):
     RULE = "rule"
     """A rule forbids it, which ``--force`` may override."""
     FAILURE = "failure"
-    """The book is locked, or the disk or git failed."""
+    """The book is locked, or changed meanwhile, or the disk or git failed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from salesbook.history import settings as clone_settings
 from salesbook.index.codes import DUPLICATE_ID, DUPLICATE_NUMBER
 from salesbook.model.problem import Code, Problem, Severity
 from salesbook.recording.changing import changed
-from salesbook.recording.codes import ALREADY_THERE, CUSTOMER_OVERDUE, OVER_LIMIT
+from salesbook.recording.codes import ALREADY_THERE, BOOK_CHANGED, CUSTOMER_OVERDUE, OVER_LIMIT
 from salesbook.recording.draft import Because, Draft, FieldChange, Plan, Recorded, RecordedEntry, Refused
 from salesbook.recording.planning import plan
 from salesbook.recording.verification import Verify, in_the_index
@@ -134,6 +134,8 @@ def _verified(
     warnings = tuple(problem for problem in found if problem.severity is not Severity.ERROR)
     if not errors:
         return _Verified(planned, warnings)
+    if any(problem.code is BOOK_CHANGED for problem in errors):
+        return Refused(tuple(found), Because.FAILURE)
     if any(problem.code not in RULES for problem in errors):
         taken = all(problem.code in (ALREADY_THERE, DUPLICATE_ID) for problem in errors)
         return Refused(tuple(found), Because.RULE if taken else Because.ERRORS, entries=planned.entries)

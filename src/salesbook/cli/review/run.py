@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NoReturn
 
 from salesbook.bank.named_entries import lines_with_match, named_entries
 from salesbook.bank.reconciliation import ReconciledTogether, Reconciliation
@@ -16,7 +17,7 @@ from salesbook.bank.reviewing.state import ReviewState, begin, reopen, take_up
 from salesbook.book.disk import disk_problem
 from salesbook.cli.entering import EXIT_CODES
 from salesbook.cli.progress import doing
-from salesbook.cli.recorded import written
+from salesbook.cli.recorded import try_to_record, written
 from salesbook.cli.review.dialogue import Dialogue
 from salesbook.cli.review.keeping import Keeping
 from salesbook.cli.review.line_pane import LinePane
@@ -41,7 +42,7 @@ def run_review(session: Session, book: IndexedBook, together: ReconciledTogether
         first = begin(together.statements, together.views)
     with keeping:
         try:
-            return _Review(session, book, together.statements, keeping, commit).run(first)
+            return _Review(session, book, together, keeping, commit).run(first)
         except OSError as error:
             session.fail([disk_problem(error, error.filename or book.root)], FAILED)
 
@@ -52,9 +53,14 @@ class _Review:
 
     session: Session
     book: IndexedBook
-    found: tuple[Reconciliation, ...]
+    together: ReconciledTogether
     keeping: Keeping
     commit: bool
+
+    @property
+    def found(self) -> tuple[Reconciliation, ...]:
+        """The statements."""
+        return self.together.statements
 
     def run(self, first: ReviewState) -> Text:
         """From the first state to what was written; lines that the book refuses are reviewed again."""
@@ -96,16 +102,16 @@ class _Review:
         certain = len(state.certain) if state.accepted else 0
         files = ", ".join(dict.fromkeys(Path(each.file).name for each in self.found))
         decided, left = len(state.resolutions), len(state.undecided)
-        drafts = self._drafts(self.found, state)
-        with doing(self.session, Text("writing {count} entries", "正在写入 {count} 条").format(count=len(drafts))):
-            result = record(
-                self.book.root,
-                drafts,
-                summary=f"{files}: {certain} certain, {decided} reviewed, {left} left",
-                command="reconcile",
-                changes=[learnt(each.customer, each.payer, each.line) for each in learnt_memories(state)],
-                manner=Manner(commit=self.commit),
-            )
+        result = try_to_record(
+            self.session,
+            self.book.root,
+            self._drafts(self.found, state),
+            summary=f"{files}: {certain} certain, {decided} reviewed, {left} left",
+            command="reconcile",
+            manner=Manner(commit=self.commit),
+            seen=self.together.seen,
+            changes=[learnt(each.customer, each.payer, each.line) for each in learnt_memories(state)],
+        )
         if isinstance(result, Recorded) and result.warnings:
             self.session.report_problems(result.warnings, self.book.root)
         return result
@@ -116,12 +122,18 @@ class _Review:
         Ends the command where it is not for one of them that nothing could be entered; decisions are kept.
         """
         state = dialogue.state
+        if refused.because is Because.FAILURE:
+            self._fail(refused)
         certain = list(state.certain) if state.accepted else []
         reasons = {id: reason for id in [*state.resolutions, *certain] if (reason := self._refusal(state, id))}
-        if refused.because is Because.FAILURE or not reasons:
-            self.session.fail(refused.problems, EXIT_CODES[refused.because], self.book.root)
+        if not reasons:
+            self._fail(refused)
         notice = _REFUSED.format(reason=next(iter(reasons.values())))
         return Dialogue(dialogue.setting, reopen(state, list(reasons)), LinePane(), notice)
+
+    def _fail(self, refused: Refused) -> NoReturn:
+        self.session.note(_LATER)
+        self.session.fail(refused.problems, EXIT_CODES[refused.because], self.book.root)
 
     def _refusal(self, state: ReviewState, id: str) -> Text | None:
         """Why the book cannot take the decision on one line alone."""
