@@ -15,6 +15,7 @@ from salesbook.bank.identity import Line
 from salesbook.bank.matching import match
 from salesbook.bank.receivables import Receivables
 from salesbook.bank.reconciliation import Reconciliation
+from salesbook.bank.reviewing.counterparts import counterpart_taken, sides_of, with_counterparts
 from salesbook.bank.reviewing.remaining import cannot_take
 from salesbook.bank.reviewing.resolution import Part, Resolution, claims_of, is_complete, named_by
 from salesbook.i18n import Text
@@ -99,12 +100,14 @@ def resolve(state: ReviewState, parts: Sequence[Part], *, remember: bool = False
     ):
         return _INCOMPLETE
     open_again = _without(state, line.id)
-    if refusal := cannot_take(open_again.left[line.account], [part.explanation for part in parts]):
+    refusal = cannot_take(open_again.left[line.account], [part.explanation for part in parts])
+    if refusal := refusal or counterpart_taken(open_again, line.id, parts):
         return refusal
     passed_over = state.proposals[line.id][0].denied if state.proposals[line.id] else frozenset()
     rejected = state.rejected.get(line.id, frozenset()) | passed_over
     resolution = Resolution(tuple(parts), rejected - named_by(parts), remember)
-    decided = replace(open_again, resolutions={**open_again.resolutions, line.id: resolution}, before=state)
+    decided = replace(open_again, resolutions={**open_again.resolutions, line.id: resolution})
+    decided = replace(with_counterparts(decided, line.id, parts), before=state)
     return _onward(_matched_again(decided, _touching(decided, claims_of(parts))))
 
 
@@ -187,10 +190,11 @@ def _onward(state: ReviewState) -> ReviewState:
 
 
 def _without(state: ReviewState, id: str) -> ReviewState:
-    """The state with a line open again."""
+    """The state with a line open again, and with it the other side that was decided with it."""
     if id not in state.resolutions:
         return state
-    return replace(state, resolutions={each: made for each, made in state.resolutions.items() if each != id})
+    sides = sides_of(state, id)
+    return replace(state, resolutions={each: made for each, made in state.resolutions.items() if each not in sides})
 
 
 def _touching(state: ReviewState, claims: frozenset[str]) -> list[str]:

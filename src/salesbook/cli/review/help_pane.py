@@ -59,7 +59,13 @@ _HELP = (
         ),
     ),
     ("a", Text("The whole amount is an advance of a customer.", "全额作为客户的预收款。")),
-    ("i", Text("It is no customer's money; give the reason.", "不是货款；说明原因。")),
+    (
+        "i",
+        Text(
+            "It is no customer's money; give the reason. Of a transfer between own accounts you choose the other line.",
+            "不是货款；说明原因。内部转账可选择对应的另一笔流水。",
+        ),
+    ),
     ("Space", Text("Leave it open and look at the next.", "暂不处理，看下一笔。")),
     ("b", Text("Back to the line before.", "回到上一笔。")),
     ("u", Text("Take the last decision back; again for the one before.", "撤销上一个操作；可连续撤销。")),

@@ -17,6 +17,8 @@ from salesbook.reports.words import ignored_label
 FOR_MONEY_IN = ("interest", "transfer", "settlement", "supplier", "tax", "subsidy", "deposit", "loan", "reversal")
 FOR_MONEY_OUT = ("payment out", "fee", "transfer", "tax", "loan", "reversal")
 """The usual reasons, as a match keeps them; what the person types himself is kept as it is."""
+WITH_ANOTHER_SIDE = frozenset(("transfer", "settlement"))
+"""Of such a line another account may show the other side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,13 @@ class ReasonPane:
 
         reasons = _reasons(state)
         if not self.typed and key.isdecimal() and 1 <= int(key) <= len(reasons):
-            return _ignored(state, reasons[int(key) - 1])
+            return _reason_given(state, reasons[int(key) - 1])
         if not self.typed and (to := moved(self.cursor, key, len(reasons))) is not None:
             return Turn(state, replace(self, cursor=to))
         if key == "esc":
             return Turn(state, LinePane())
         if key == "enter":
-            return _ignored(state, self.typed.strip() or reasons[self.cursor])
+            return _reason_given(state, self.typed.strip() or reasons[self.cursor])
         typed = typed_with(self.typed, key)
         return Turn(state, self if typed is None else replace(self, typed=typed.lstrip()))
 
@@ -67,12 +69,16 @@ def _reasons(state: ReviewState) -> tuple[str, ...]:
     return FOR_MONEY_OUT if state.line is not None and state.line.amount < 0 else FOR_MONEY_IN
 
 
-def _ignored(state: ReviewState, reason: str) -> Turn:
-    """Why a line is ignored; where it was proposed with its other line, that is kept."""
+def _reason_given(state: ReviewState, reason: str) -> Turn:
+    """The line is decided, after a question where it may have another side."""
+    from salesbook.cli.review.counterpart_pane import CounterpartPane
+
     if state.line is None or state.line.id is None:
         raise ValueError("no line is looked at")
     proposed = next((each for each in state.proposals[state.line.id] if each.ignored == reason), None)
     explanation = proposed or Explanation(ignored=reason, confidence=Decimal(1))
+    if reason in WITH_ANOTHER_SIDE and (pane := CounterpartPane.of(state, explanation)):
+        return Turn(state, pane)
     return resolved(state, (Part(state.line.amount, explanation),), remember=False)
 
 
