@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from salesbook.bank.decision import Verdict
 from salesbook.bank.identity import Line
 from salesbook.bank.matching import match
+from salesbook.bank.receivables import PastLine
 
 from .small_books import COMPANY, DAY, HDJM, book, decide, line, order, payment
 
@@ -86,3 +88,23 @@ def test_a_bounced_cheque_that_is_recorded_is_cleared_on_both_lines() -> None:
     recorded = [payment("PY-1", 100_000), payment("PY-2", -100_000)]
     decisions = match([line(100_000), line(-100_000, memo="支票退票")], book(payments=recorded))
     assert [each.best.payments for each in decisions] == [("PY-1",), ("PY-2",)]
+
+
+@pytest.mark.parametrize(
+    ("memo", "evidence", "verdict"),
+    [("往来款", True, Verdict.IGNORE), ("往来款", False, Verdict.REVIEW), ("提现", True, Verdict.REVIEW)],
+)
+def test_a_party_is_ignored_as_before_only_where_a_person_said_so(memo: str, evidence: bool, verdict: Verdict) -> None:
+    """Not where earlier lines were ignored for their own words."""
+    before = [
+        PastLine(DAY - timedelta(n), 1_000, "陈嘉树", None, memo, None, "transfer", evidence) for n in (30, 60, 90)
+    ]
+    decision = decide(line(128_550, "陈嘉树", "往来"), replace(book(), past_lines=tuple(before)))
+    assert decision.verdict is verdict
+
+
+def test_a_return_is_not_paired_because_what_else_it_may_be_of_was_matched_before() -> None:
+    decided = PastLine(DAY, 100_000, HDJM.name, None, None, HDJM.id, None)
+    lines = [line(100_000, "吴立新"), line(-100_000, None, "退票")]
+    assert all(each.best.ignored == "reversal" for each in match(lines, book()))
+    assert all(each.best.ignored is None for each in match(lines, replace(book(), past_lines=(decided,))))

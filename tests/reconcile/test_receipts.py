@@ -10,7 +10,7 @@ import pytest
 from salesbook.bank.decision import Verdict
 from salesbook.bank.identity import Line
 from salesbook.bank.matching import match
-from salesbook.bank.receivables import KnownCustomer, OpenItem, Receivables
+from salesbook.bank.receivables import KnownCustomer, OpenItem, PastLine, Receivables
 
 from .small_books import HDJM, RCQX, book, decide, line, order, paid
 
@@ -267,3 +267,11 @@ def test_an_opening_is_paid_as_one() -> None:
     decision = decide(line(58_000), book(order("OB-2501-0001", 58_000, opening=True)))
     assert decision.verdict is Verdict.POST
     assert decision.best.orders[0].opening
+
+
+@pytest.mark.parametrize("evidence", [True, False])
+def test_only_what_a_person_recorded_shows_who_a_payer_is(evidence: bool) -> None:
+    """Else what was posted to a customer by itself would be why the next is posted to it."""
+    before = [PastLine(date(2026, 8, n), 9_900 + n, "吴立新", None, None, HDJM.id, None, evidence) for n in (1, 2)]
+    decision = decide(line(128_550, "吴立新"), replace(book(ONE, OTHER, THEIRS), past_lines=tuple(before)))
+    assert decision.verdict is (Verdict.POST if evidence else Verdict.REVIEW)

@@ -56,7 +56,14 @@ OPEN = order("SO-2609-0002", 128_550)
             line(128_550), book(ORDER, payments=[replace(PAYMENT, customer=RCQX.id)]), id="another customer's"
         ),
         pytest.param(
-            line(128_550), book(OPEN, payments=[replace(PAYMENT, customer=RCQX.id)]), id="another customer's, and open"
+            line(128_550),
+            book(OPEN, payments=[payment("PY-1", 100_000), payment("PY-2", 28_550)]),
+            id="two of one day, and open",
+        ),
+        pytest.param(
+            line(100_000),
+            book(order("SO-2609-0003", 100_000), payments=[payment(f"PY-{n}", 50_000) for n in range(3)]),
+            id="two of three equal ones",
         ),
         pytest.param(line(128_550, "吴立新"), book(ORDER, payments=[PAYMENT]), id="a payer nobody knows"),
         pytest.param(
@@ -134,3 +141,17 @@ def test_what_one_line_clears_is_no_doubt_of_another() -> None:
     cleared, new = match([line(128_550, memo=ORDER.id), line(128_550, memo=OPEN.id)], known)
     assert (cleared.verdict, cleared.best.payments) == (Verdict.POST, (PAYMENT.id,))
     assert (new.verdict, [share.order for share in new.best.orders]) == (Verdict.POST, [OPEN.id])
+
+
+def test_what_another_customer_paid_is_no_doubt_where_the_name_is_exact() -> None:
+    theirs = replace(PAYMENT, customer=RCQX.id)
+    decision = decide(line(128_550), book(OPEN, payments=[theirs]))
+    assert (decision.verdict, [share.order for share in decision.best.orders]) == (Verdict.POST, [OPEN.id])
+    for unsure in (line(128_550, "华东精工机械有限公司"), line(128_550, memo="瑞昌货款")):
+        assert decide(unsure, book(OPEN, payments=[theirs])).verdict is Verdict.REVIEW
+
+
+def test_payments_of_one_day_that_the_bank_shows_as_one_are_cleared_and_not_entered_anew() -> None:
+    paid_in = [payment("PY-1", 100_000), payment("PY-2", 28_550), payment("PY-3", 12_345, day=DAY - timedelta(2))]
+    decision = decide(line(128_550), book(payments=paid_in))
+    assert (decision.verdict, set(decision.best.payments)) == (Verdict.POST, {"PY-1", "PY-2"})

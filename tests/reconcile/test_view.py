@@ -325,3 +325,27 @@ def test_every_number_stands_for_orders_with_an_owner_even_in_a_faulty_book(ledg
     seen = ledger.seen(sound=False)
     assert {order for stated in seen.numbers.values() for order in stated} <= seen.owners.keys()
     assert set(seen.orders) <= seen.owners.keys()
+
+
+def test_what_reconciling_entered_itself_proves_nothing_of_a_payer(ledger: Ledger) -> None:
+    """A payment that a person recorded does, where its line is of a day before the statement."""
+    ledger.add(
+        "bank/icbc-2026-10",
+        "- {id: BL-1, account: icbc, date: 2026-10-01, amount: 9.00, payer: 李明}\n",
+        "- {id: BL-2, account: icbc, date: 2026-10-02, amount: 8.00, payer: 李明}\n",
+        f"- {{id: BL-3, account: icbc, date: {DAY}, amount: 7.00, payer: 李明}}\n",
+    )
+    ledger.add(
+        "payments/2026-10",
+        "- {id: PY-1, date: 2026-10-01, customer: EX, amount: 9.00, account: icbc}\n",
+        "- {id: PY-2, date: 2026-10-02, customer: EX, amount: 8.00, account: icbc, line: BL-2}\n",
+        f"- {{id: PY-3, date: {DAY}, customer: EX, amount: 7.00, account: icbc, line: BL-3}}\n",
+    )
+    ledger.add(
+        "matches/2026-10",
+        *(f"- {{id: BM-{n}, date: {DAY}, line: BL-{n}, payments: [PY-{n}]}}\n" for n in (1, 2, 3)),
+    )
+    seen = ledger.seen()
+    assert [(each.amount, each.evidence) for each in seen.past_lines] == [(9_00, True), (8_00, False), (7_00, False)]
+    assert [each.of_statement for each in seen.past_payments["EX"]] == [False, False, True]
+    assert [(each.amount, each.of_statement) for each in seen.free] == [(9_00, False), (8_00, False), (7_00, True)]

@@ -113,7 +113,7 @@ class Payers:
         for number in self._by_account:
             self._tails[number[-2:]].append(number)
         for line in past:
-            if line.customer and not on_behalf_of(line.memo):
+            if line.customer and line.evidence and not on_behalf_of(line.memo):
                 for key in {plain_name(line.payer), normal_account(line.payer_account)} - {""}:
                     self._past[key][line.customer] += 1
 

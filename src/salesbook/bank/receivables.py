@@ -92,6 +92,8 @@ class FreeMoney:
     amount: int
     credit: bool
     """Whether it is a credit note, else an advance."""
+    of_statement: bool = False
+    """Whether it was entered from a line of the days that are reconciled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,11 @@ class OtherLine:
 
 @dataclass(frozen=True, slots=True)
 class PastLine:
-    """A line that was matched before: whose payment it was, or why none; what is learnt from it stays in the book."""
+    """A line that was matched before: whose payment it was, or why none.
+
+    It is ``evidence`` of who its payer is where a person recorded the payment, before the days that are reconciled:
+    what reconciling found by itself proves nothing, and matching a statement twice gives the same.
+    """
 
     date: date
     amount: int
@@ -123,6 +129,7 @@ class PastLine:
     memo: str | None
     customer: str | None
     ignored: str | None
+    evidence: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,8 @@ class PastPayment:
     amount: int
     given: tuple[tuple[str, int], ...]
     """Orders and what each got, in minor units."""
+    of_statement: bool = False
+    """Whether it was entered from a line of the days that are reconciled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,17 +46,19 @@ _RETURNED = Text("something is returned that this statement does not show", "退
 def decide_all(lines: Sequence[Line], book: Receivables) -> list[Decision]:
     """A decision for each line, in their order.
 
-    Lines that are not certain are looked at once more when those that are have taken what is theirs: what is left may
-    leave no doubt.
+    Lines that are not certain are looked at again, as long as others became certain and took what is theirs: what is
+    left may leave no doubt. So nothing is left that would be certain if the same statement were matched once more.
     """
     known = Acquaintances.of(lines, book)
     ledger = Ledger(book)
-    decisions = _round(lines, ledger, known, reversal_pairs(lines))
-    certain = [each.best for each in decisions if each.verdict is Verdict.POST]
-    open_positions = [position for position, each in enumerate(decisions) if each.verdict is Verdict.REVIEW]
-    if certain and open_positions:
-        again = _round([lines[position] for position in open_positions], ledger.after(certain), known, {})
-        for position, decision in zip(open_positions, again, strict=True):
+    decisions = _round(lines, ledger, known, reversal_pairs(lines, book.past_lines))
+    found = decisions
+    positions = list(range(len(lines)))
+    while certain := [each.best for each in found if each.verdict is Verdict.POST]:
+        positions = [position for position in positions if decisions[position].verdict is Verdict.REVIEW]
+        ledger = ledger.after(certain)
+        found = _round([lines[position] for position in positions], ledger, known, {})
+        for position, decision in zip(positions, found, strict=True):
             decisions[position] = decision
     return decisions
 
@@ -190,8 +192,8 @@ class _Verdict:
     def _doubts(self, best: Hypothesis, number: int, chance: float) -> list[Text]:
         found: list[Text] = []
         own = set(best.claims)
-        for claim, doubt in best.doubts_unless_taken:
-            if claim not in own and not self._claimed[claim]:
+        for claims, doubt in best.doubts_unless_taken:
+            if not any(claim in own or self._claimed[claim] for claim in claims):
                 found.append(doubt)
         if best.trusts_citation and self._unreliable:
             found.append(_MEMOS_ERR)

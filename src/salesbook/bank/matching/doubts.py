@@ -80,7 +80,7 @@ def _paid_before(case: Case, pays: Sequence[Pay]) -> bool:
         order
         for customer in {each.payable.order.customer for each in pays}
         for payment in case.book.past_payments.get(customer, ())
-        for order, _ in payment.given
+        for order, _ in (() if payment.of_statement else payment.given)
     }
     return all(each.payable.order.id in given for each in pays)
 

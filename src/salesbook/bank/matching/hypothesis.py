@@ -46,7 +46,7 @@ class Hypothesis:
 
     ``claims`` are what it takes, and how much, in the measure of each claim. ``pays`` are the payables behind its
     orders. ``trusts_citation``: it stands by what the memo cites alone. ``doubts_unless_taken`` hold as long as no
-    other line takes the claim. ``key`` is equal for explanations that mean the same to the book.
+    other line takes one of the claims. ``key`` is equal for explanations that mean the same to the book.
     """
 
     explanation: Explanation
@@ -54,7 +54,7 @@ class Hypothesis:
     claims: Mapping[Claim, int] = field(default_factory=dict)
     pays: tuple[Pay, ...] = ()
     trusts_citation: bool = False
-    doubts_unless_taken: tuple[tuple[Claim, Text], ...] = ()
+    doubts_unless_taken: tuple[tuple[tuple[Claim, ...], Text], ...] = ()
     key: tuple[object, ...] = ()
 
     @property

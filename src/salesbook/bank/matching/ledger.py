@@ -140,10 +140,11 @@ class Ledger:
 
     @cached_property
     def free_of(self) -> Mapping[str, tuple[FreeMoney, ...]]:
-        """Money not given to an order, by customer."""
+        """Money not given to an order, by customer; without what lines of these days left over."""
         found: dict[str, list[FreeMoney]] = defaultdict(list)
         for free in self.book.free:
-            found[free.customer].append(free)
+            if not free.of_statement:
+                found[free.customer].append(free)
         return {customer: tuple(each) for customer, each in found.items()}
 
     @cached_property

@@ -9,17 +9,14 @@ from dataclasses import replace
 from salesbook.bank.decision import CreditReason, Explanation, TakenUp, Weight
 from salesbook.bank.matching import doubts
 from salesbook.bank.matching.case import Case
-from salesbook.bank.matching.hypothesis import Claim, Hypothesis, Pay, claims_of, credits_of, shares_of
+from salesbook.bank.matching.hypothesis import Hypothesis, Pay, claims_of, credits_of, shares_of
 from salesbook.bank.matching.payables import Payable
+from salesbook.bank.matching.recorded_alike import recorded_alike
 from salesbook.i18n import Text
 
 _DAYS = Text("the days agree", "日期相符")
 _BEFORE_IT_AROSE = -3.0
 _BEFORE_IT_WAS_ORDERED = -6.0
-_COULD_BE_RECORDED = Text("it may be {payment}, which is recorded already", "可能就是已登记的 {payment}")
-_RECORDED_DAYS, _RECORDED_DAYS_OF_OTHERS = 45, 5
-"""How far the day of a recorded payment, of the same customer or another, may lie from the line's for the two to be
-one."""
 
 
 def new_payment(
@@ -75,7 +72,7 @@ def new_payment(
         claims=claims_of(pays, taken_up, counts),
         pays=pays,
         trusts_citation=trusts_citation,
-        doubts_unless_taken=tuple(_recorded_alike(case, customer)),
+        doubts_unless_taken=tuple(recorded_alike(case, customer)),
         key=(customer, tuple(sorted((each.payable.order.customer, each.amount, each.credit) for each in pays)), advance)
         + tuple(taken.source for taken in taken_up)
         + ((tuple(sorted(paid)),) if taken_up or advance or any(not each.whole for each in pays) else ()),
@@ -109,13 +106,3 @@ def _timing(case: Case, pays: Sequence[Pay]) -> list[Weight]:
     if any(each.payable.arose and each.payable.arose > day for each in pays):
         return [Weight(_DAYS, _BEFORE_IT_AROSE)]
     return []
-
-
-def _recorded_alike(case: Case, customer: str) -> list[tuple[Claim, Text]]:
-    """Recorded payments of the customer that the line may be."""
-    return [
-        (("entry", payment.id), _COULD_BE_RECORDED.format(payment=payment.id))
-        for payment in case.book.payments_by_amount.get(case.amount, ())
-        if abs((payment.date - case.line.date).days)
-        <= (_RECORDED_DAYS if case.book.same_group(payment.customer, customer) else _RECORDED_DAYS_OF_OTHERS)
-    ]

@@ -16,7 +16,7 @@ from salesbook.bank.identity import Line
 from salesbook.bank.matching.case import Case
 from salesbook.bank.names import plain_name
 from salesbook.bank.payer import is_own
-from salesbook.bank.receivables import OtherLine, Receivables
+from salesbook.bank.receivables import OtherLine, PastLine, Receivables
 from salesbook.bank.words import (
     BANK_WORDS,
     BILL_WORDS,
@@ -76,7 +76,7 @@ class Acquaintances:
                 customers.add(name)
             elif line.amount < 0:
                 paid.add(name)
-            elif line.ignored:
+            elif line.ignored and line.evidence and not _has_signs(line):
                 reasons[name][line.ignored] += 1
         ignored = {
             name: next(iter(words))
@@ -86,6 +86,22 @@ class Acquaintances:
         suppliers = {plain_name(name) for name in book.suppliers}
         suppliers -= {""}
         return cls(frozenset(suppliers), frozenset(paid - customers - {""}), {k: v for k, v in ignored.items() if k})
+
+
+def _has_signs(line: PastLine) -> bool:
+    """Whether a line tells by its own words why it was ignored, so that nobody need have said so."""
+    return says(line.memo, _SIGNS) or says(line.payer, (*PUBLIC_WORDS, *WALLET_WORDS, *BANK_WORDS))
+
+
+_SIGNS = (
+    *INTEREST_WORDS,
+    *TAX_REFUND_WORDS,
+    *SUBSIDY_WORDS,
+    *WITHDRAWAL_WORDS,
+    *LOAN_WORDS,
+    *REFUND_WORDS,
+    *GUARANTEE_BACK_WORDS,
+)
 
 
 def nobodys(case: Case, known: Acquaintances) -> Explanation | None:

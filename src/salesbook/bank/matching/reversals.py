@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from salesbook.bank.decision import Decision, Explanation, Verdict
 from salesbook.bank.identity import Line
 from salesbook.bank.names import plain_name
+from salesbook.bank.receivables import PastLine
 from salesbook.bank.words import RETURNED_WORDS, says
 from salesbook.i18n import Text
 
@@ -22,12 +24,15 @@ def reversal(counterpart: str | None) -> Decision:
     return Decision(Verdict.IGNORE, best)
 
 
-def reversal_pairs(lines: Sequence[Line]) -> dict[int, int]:
+def reversal_pairs(lines: Sequence[Line], past: Iterable[PastLine] = ()) -> dict[int, int]:
     """Positions of movements and of what took them back: the same party and amount within a week, called so.
 
     Both ways: a receipt that is sent back, and money out that comes back. Where the return names no party, only one
-    movement may fit; of several of its party the last is taken back.
+    movement may fit, those of ``past`` that are decided included; of several of its party the last is taken back.
     """
+    decided: dict[int, list[date]] = defaultdict(list)
+    for each in past:
+        decided[each.amount].append(each.date)
     by_amount: dict[int, list[int]] = defaultdict(list)
     for position, line in enumerate(lines):
         by_amount[line.amount].append(position)
@@ -41,13 +46,18 @@ def reversal_pairs(lines: Sequence[Line]) -> dict[int, int]:
             for position in by_amount.get(-returned.amount, ())
             if position not in pairs
             and plain_name(returned.payer) in {"", plain_name(lines[position].payer)}
-            and 0 <= (returned.date - lines[position].date).days <= _REVERSAL_DAYS
+            and _returned_in_time(returned, lines[position].date)
             and not says(lines[position].memo, RETURNED_WORDS)
         ]
-        if fitting and (plain_name(returned.payer) or len(fitting) == 1):
+        days = [*(lines[each].date for each in fitting), *decided.get(-returned.amount, ())]
+        if fitting and (plain_name(returned.payer) or sum(_returned_in_time(returned, day) for day in days) == 1):
             taken_back = max(fitting, key=lambda each: (canonical(lines[each]), each))
             pairs |= {back: taken_back, taken_back: back}
     return pairs
+
+
+def _returned_in_time(returned: Line, day: date) -> bool:
+    return 0 <= (returned.date - day).days <= _REVERSAL_DAYS
 
 
 def canonical(line: Line) -> tuple[object, ...]:

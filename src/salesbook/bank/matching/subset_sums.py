@@ -7,9 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from salesbook.i18n import Text
+
 Chosen = tuple[int, ...]
 """Amounts, smallest first; equal ones as often as they are chosen."""
 
+SUMS_BY_CHANCE = Text(
+    "sums near this amount are found by chance too, so it proves little", "相近金额也能凑出，金额吻合说明不了问题"
+)
+_DECOYS = 12
 _MOST_FOUND = 6
 """Sums beyond these prove nothing any more."""
 
@@ -37,6 +43,16 @@ class SubsetSums:
     def few(self, total: int) -> list[Chosen]:
         """Pairs, threes and fours of this sum."""
         return [*self.pairs(total), *self.threes(total), *self.fours(total)]
+
+    def of_size(self, size: int, total: int) -> list[Chosen]:
+        """Sets of two, three or four of this sum."""
+        return {2: self.pairs, 3: self.threes, 4: self.fours}[size](total)
+
+    def found_near(self, size: int, total: int) -> bool:
+        """Whether amounts near ``total`` that nobody paid are sums as well: then sums are found by chance."""
+        step = _common_step([*self._amounts, total])
+        near = (total + sign * distance * step for distance in range(1, _DECOYS // 2 + 1) for sign in (-1, 1))
+        return any(self.of_size(size, decoy) for decoy in near if decoy > 0)
 
     def _pairs(self, amounts: Sequence[int], total: int, start: int) -> Iterator[Chosen]:
         low, high = start, len(amounts) - 1
@@ -80,6 +96,14 @@ class SubsetSums:
         if len(set(chosen)) == len(chosen):
             return True
         return all(count <= self._counts[amount] for amount, count in Counter(chosen).items())
+
+
+def _common_step(amounts: Sequence[int]) -> int:
+    """The power of ten that most amounts are whole multiples of."""
+    step = 1
+    while step < 10_000_000 and sum(amount % (step * 10) == 0 for amount in amounts) > 0.8 * len(amounts):
+        step *= 10
+    return step
 
 
 @lru_cache(maxsize=32)

@@ -15,7 +15,7 @@ from salesbook.bank.view.free import free_money, held_payments
 from salesbook.bank.view.invoices import OrderInvoice, order_invoices
 from salesbook.bank.view.lines import BookLine, book_lines, other_lines, past_lines
 from salesbook.bank.view.matches import Matched, decision_of, matches_in_force, payers_of
-from salesbook.bank.view.money import bills_in_hand, past_payments, recorded_handins, unseen_payments
+from salesbook.bank.view.money import bills_in_hand, from_line_since, past_payments, recorded_handins, unseen_payments
 from salesbook.bank.view.numbers import cited_numbers
 from salesbook.bank.view.orders import open_orders
 from salesbook.bank.view.terms import discounting_terms
@@ -77,13 +77,25 @@ class BookView:
             rejected={line: frozenset(ids) for line, ids in matched.rejected.items()},
             foreign=tuple(order for order in self._orders if order.currency != currency),
             held=tuple(held_payments(book, policy, currency, self.day, self._payments)),
-            free=tuple(free_money(book, currency, self.day, self._standings, self._reverses)),
+            free=tuple(
+                free_money(book, currency, self.day, self._standings, self._reverses, self._from_lines_since(first))
+            ),
             reps={id: rep.name for id, rep in book.reps.items()},
             fee_max=_limit(limits.get("fee_max", {}).get(currency), currency),
             rounding_max=_limit(limits.get("rounding_max", {}).get(currency), currency),
             other_lines=tuple(beside),
-            past_lines=tuple(past_lines(book, policy, currency, last - REMEMBERED, matched, self._payers)),
-            past_payments=past_payments(book, self._payments, self._units, currency, last - REMEMBERED),
+            past_lines=tuple(
+                past_lines(
+                    book,
+                    policy,
+                    currency,
+                    (last - REMEMBERED, first),
+                    matched,
+                    self._payers,
+                    self._from_lines_since(date.min),
+                )
+            ),
+            past_payments=past_payments(book, self._payments, self._units, currency, (last - REMEMBERED, first)),
         )
 
     @cached_property
@@ -112,6 +124,10 @@ class BookView:
     @cached_property
     def _payments(self) -> tuple[Entry, ...]:
         return tuple(entries_of(self.book, "payments"))
+
+    def _from_lines_since(self, first: date) -> frozenset[str]:
+        """Payments that reconciling entered from lines since a day."""
+        return frozenset(each["id"] for each in self._payments if from_line_since(each, first))
 
     @cached_property
     def _reverses(self) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,11 +33,13 @@ def free_money(
     day: date,
     standings: Mapping[Whose, CustomerStanding],
     reverses: Mapping[str, str],
+    of_statement: Set[str] = frozenset(),
 ) -> Iterator[FreeMoney]:
     """Payments and credit notes in a currency with money that is given to nothing as of ``day``, oldest first.
 
     Where free money pays the oldest items it is only what is left of it: the oldest money was used first, and so it
-    was by refunds. ``reverses`` tells which payment or credit one takes back.
+    was by refunds. ``reverses`` tells which payment or credit one takes back, ``of_statement`` which were entered from
+    lines of the days that are reconciled.
     """
     for customer, sources in sorted(_sources(book, currency, day, reverses).items()):
         standing = standings.get((customer, currency))
@@ -47,7 +49,8 @@ def free_money(
             used -= spent
             if source.amount > spent and source.kind in _SOURCES:
                 left = source.amount - spent
-                yield FreeMoney(source.id, customer, source.date, left, source.kind == "credits")
+                new = source.id in of_statement
+                yield FreeMoney(source.id, customer, source.date, left, source.kind == "credits", new)
 
 
 def _sources(book: IndexedBook, currency: str, day: date, reverses: Mapping[str, str]) -> dict[str, list[_Source]]:

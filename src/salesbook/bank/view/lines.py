@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,23 +61,36 @@ def other_lines(
 
 
 def past_lines(
-    book: IndexedBook, policy: Policy, currency: str, since: date, matched: Matched, customers: Mapping[str, str]
+    book: IndexedBook,
+    policy: Policy,
+    currency: str,
+    days: tuple[date, date],
+    matched: Matched,
+    customers: Mapping[str, str],
+    from_lines: Set[str],
 ) -> Iterator[PastLine]:
-    """Lines since a day, of all accounts in a currency, of which it is known whose they were, or why nobody's."""
+    """Lines of all accounts in a currency of which it is known whose they were, or why nobody's.
+
+    They are those since the first of ``days``; of those since the second nothing is learnt, nor from payments that
+    were made ``from_lines``.
+    """
+    since, first = days
     for data in entries_of(book, "bank", since):
         match = matched.by_line.get(data["id"])
         if match is None or policy.account_currency.get(data["account"]) != currency:
             continue
         customer, ignored = customer_of(match, customers), match.get("ignored")
         if customer or ignored:
+            day = date.fromisoformat(data["date"])
             yield PastLine(
-                date=date.fromisoformat(data["date"]),
+                date=day,
                 amount=minor(data["amount"], currency),
                 payer=data.get("payer"),
                 payer_account=data.get("payer_account"),
                 memo=data.get("memo"),
                 customer=customer,
                 ignored=ignored,
+                evidence=day < first and from_lines.isdisjoint(match.get("payments") or ()),
             )
 
 

@@ -55,12 +55,14 @@ def currency_of(payment: Entry, policy: Policy) -> str:
 
 
 def past_payments(
-    book: IndexedBook, payments: Sequence[Entry], known: Mapping[str, Unit], currency: str, since: date
+    book: IndexedBook, payments: Sequence[Entry], known: Mapping[str, Unit], currency: str, days: tuple[date, date]
 ) -> dict[str, tuple[PastPayment, ...]]:
-    """Payments since a day in a currency, by customer, oldest first, with what they and allocations of them gave.
+    """Payments in a currency, by customer, oldest first, with what they and allocations of them gave.
 
-    ``known`` are the units of the book. Refunds and what was reversed are left out.
+    They are those since the first of ``days``; the second is the first day of the statement. ``known`` are the units
+    of the book. Refunds and what was reversed are left out.
     """
+    since, first = days
     reversed_ones = {payment["reverses"] for payment in payments if payment.get("reverses")}
     allocated: dict[str, list[Entry]] = defaultdict(list)
     for allocation in entries_of(book, "allocations", since):
@@ -79,8 +81,15 @@ def past_payments(
             order = piece.get("order") or piece["opening"]
             given[order] += minor(piece["amount"], known[order].currency if order in known else currency)
         pieces = tuple((order, given_amount) for order, given_amount in given.items() if given_amount > 0)
-        found[book.customers.canonical(payment["customer"])].append(PastPayment(day, amount, pieces))
+        found[book.customers.canonical(payment["customer"])].append(
+            PastPayment(day, amount, pieces, from_line_since(payment, first))
+        )
     return {customer: tuple(each) for customer, each in found.items()}
+
+
+def from_line_since(payment: Entry, first: date) -> bool:
+    """Whether reconciling entered it from a line of ``first`` or later."""
+    return bool(payment.get("line")) and date.fromisoformat(payment["date"]) >= first
 
 
 def recorded_handins(book: IndexedBook, policy: Policy, currency: str, matched: Matched) -> Iterator[RecordedHandIn]:

@@ -47,7 +47,7 @@ def propose(case: Case) -> Iterator[Hypothesis]:
 
 def _on_account(case: Case, customer: str) -> float:
     """How usual it is that a round sum like this of the customer is paid on account; 0 where nothing shows it."""
-    past = case.book.past_payments.get(customer, ())
+    past = [each for each in case.book.past_payments.get(customer, ()) if not each.of_statement]
     if case.amount % _ROUND or not past:
         return 0.0
     times = Counter(order for each in past for order, _ in each.given)

@@ -11,7 +11,7 @@ from salesbook.bank.decision import Explanation, Weight
 from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.hypothesis import Hypothesis
 from salesbook.bank.matching.kinds.recorded_payment import of_candidate, payer_term
-from salesbook.bank.matching.subset_sums import Chosen, SubsetSums
+from salesbook.bank.matching.subset_sums import SUMS_BY_CHANCE, Chosen, SubsetSums
 from salesbook.bank.payer import is_own
 from salesbook.bank.receivables import RecordedPayment
 from salesbook.bank.words import BANK_WORDS, says
@@ -23,12 +23,16 @@ _CHOSEN = Text("so many others of its kind could have fitted", "同类中可能�
 _BEFORE, _AFTER = timedelta(10), timedelta(2)
 _MOST = 60
 _MOST_RUNS = 8
-_FEWEST_TO_SUM = 3
+_FEWEST_TO_SUM = 2
+_SURE_SUM = 2
+_PAID_IN_TOGETHER = timedelta(3)
+_MANY = 5
 _REASON = Text(
     "{count} payments recorded for {first} to {last} come to just this amount",
     "登记于 {first} 至 {last} 的 {count} 笔收款合计与此一致",
 )
 _SEVERAL = Text("several of the recorded payments come to this amount", "已登记收款有多种组合凑成这一金额")
+_DAYS_APART = Text("they are of days far apart", "各笔日期相距较远")
 _NAMES_ONE = Text("the line names one payer, the payments are of several", "流水只有一个付款方，所含收款属于多个客户")
 
 
@@ -45,7 +49,7 @@ def propose(case: Case) -> Iterator[Hypothesis]:
     for group in case.ledger.batches.get(line.amount, ()):
         if first <= group[0].date and group[-1].date <= last:
             twins = any(amounts[each.amount] > sum(other.amount == each.amount for other in group) for each in group)
-            yield _together(case, group, _PRIOR, _MOST_RUNS, several=twins)
+            yield _together(case, group, _PRIOR, _MOST_RUNS, [_SEVERAL] if twins else [])
     if not case.payer.customers and len(near) <= _MOST:
         yield from _few(case, near)
     for customer in case.payer.customers:
@@ -55,26 +59,27 @@ def propose(case: Case) -> Iterator[Hypothesis]:
 
 
 def _few(case: Case, near: Sequence[RecordedPayment]) -> Iterator[Hypothesis]:
-    """Two to four payments of different amounts."""
+    """Two to four payments."""
     by_amount: dict[int, list[RecordedPayment]] = defaultdict(list)
     for payment in near:
         by_amount[payment.amount].append(payment)
-    sums = SubsetSums(dict.fromkeys(by_amount, 1))
+    sums = SubsetSums({amount: len(equal) for amount, equal in by_amount.items()})
     found = sums.few(case.amount)
     for chosen in found:
-        payments = tuple(by_amount[amount][0] for amount in chosen)
-        yield _together(
-            case, payments, _FEW_PRIOR, math.comb(len(near), len(chosen)), several=_several(found, by_amount)
-        )
+        payments = tuple(payment for amount, count in Counter(chosen).items() for payment in by_amount[amount][:count])
+        flags = [_SEVERAL] if _several(found, by_amount) else []
+        if len(chosen) > _SURE_SUM and sums.found_near(len(chosen), case.amount):
+            flags.append(SUMS_BY_CHANCE)
+        yield _together(case, payments, _FEW_PRIOR, math.comb(len(near), len(chosen)), flags)
 
 
 def _several(found: Sequence[Chosen], by_amount: Mapping[int, Sequence[RecordedPayment]]) -> bool:
     """Whether other payments would do as well: another sum, or one of equal amount."""
-    return len(found) > 1 or any(len(by_amount[amount]) > 1 for chosen in found for amount in chosen)
+    return len(found) > 1 or any(len(by_amount[amount]) > chosen.count(amount) for chosen in found for amount in chosen)
 
 
 def _together(
-    case: Case, payments: tuple[RecordedPayment, ...], prior: Weight, choices: int, several: bool = False
+    case: Case, payments: tuple[RecordedPayment, ...], prior: Weight, choices: int, flags: Sequence[Text]
 ) -> Hypothesis:
     customers = {each.customer for each in payments}
     days = sorted(each.date for each in payments)
@@ -83,7 +88,7 @@ def _together(
             customer=customers.pop() if len(customers) == 1 else None,
             payments=tuple(each.id for each in payments),
             reasons=(_REASON.format(count=len(payments), first=days[0], last=days[-1]),),
-            flags=tuple(_doubts(case, payments, several)),
+            flags=(*_doubts(case, payments), *flags),
         ),
         terms=(_payer(case, payments), prior, Weight(_CHOSEN, -math.log(max(1, choices)))),
         claims={("entry", each.id): 1 for each in payments},
@@ -98,15 +103,16 @@ def _payer(case: Case, payments: Sequence[RecordedPayment]) -> Weight:
     return Weight(payer_term(case, customers[0]).what, math.log(case.somebody_else))
 
 
-def _doubts(case: Case, payments: Sequence[RecordedPayment], several: bool) -> Iterator[Text]:
+def _doubts(case: Case, payments: Sequence[RecordedPayment]) -> Iterator[Text]:
     customers = {each.customer for each in payments}
     own = is_own(case.line, case.book.own_accounts, case.book.company) or says(case.line.payer, BANK_WORDS)
     if case.payer.contradiction:
         yield case.payer.contradiction
     named = case.payer.named and not own
+    days = [each.date for each in payments]
+    if len(customers) > 1 and max(days) - min(days) > _PAID_IN_TOGETHER and len(payments) < _MANY:
+        yield _DAYS_APART
     if named and len(customers) > 1:
         yield _NAMES_ONE
     elif named and not (case.payer.certain and of_candidate(case, *customers)):
         yield case.payer.doubt or _NAMES_ONE
-    if several:
-        yield _SEVERAL

@@ -9,6 +9,7 @@ from salesbook.bank.decision import Explanation, Weight
 from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.doubts import ANOTHER_CUSTOMER, ANOTHER_OF_GROUP, CITES_OTHERS
 from salesbook.bank.matching.hypothesis import Hypothesis
+from salesbook.bank.matching.recorded_alike import may_be_of
 from salesbook.bank.receivables import RecordedPayment
 from salesbook.i18n import Text
 
@@ -60,7 +61,8 @@ def _possible(case: Case, payment: RecordedPayment) -> bool:
     """Whether a payment is to be thought of: a candidate's own of some weeks, another's only of these days."""
     if of_candidate(case, payment.customer):
         return days_apart(case, payment) <= FAR_DAYS
-    return payment.account == case.book.account and days_apart(case, payment) <= _NEAR_DAYS
+    near = payment.account == case.book.account and days_apart(case, payment) <= _NEAR_DAYS
+    return near and may_be_of(case, payment.customer)
 
 
 def payer_term(case: Case, customer: str) -> Weight:

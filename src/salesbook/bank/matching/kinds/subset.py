@@ -10,7 +10,7 @@ from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.hypothesis import Hypothesis
 from salesbook.bank.matching.new_payment import new_payment, whole
 from salesbook.bank.matching.payables import CustomerPayables, Payable
-from salesbook.bank.matching.subset_sums import Chosen, SubsetSums
+from salesbook.bank.matching.subset_sums import SUMS_BY_CHANCE, Chosen
 from salesbook.i18n import Text
 
 _PRIORS = {
@@ -20,13 +20,9 @@ _PRIORS = {
 }
 _MOST_ITEMS = {2: 400, 3: 80, 4: 30}
 """Different amounts of a customer beyond which sums of so many prove nothing, and take long."""
-_DECOYS = 12
 _ROUND = 100_000
 """Whole thousands in minor units, which are often paid for something else."""
 _REASON = Text("just {orders} together", "金额与 {orders} 合计一致")
-_BY_CHANCE = Text(
-    "sums near this amount are found by chance too, so it proves little", "相近金额也能凑出，金额吻合说明不了问题"
-)
 _LIKELY = 0.02
 """How likely a customer must be the payer to be searched for sums."""
 
@@ -46,10 +42,8 @@ def _of_customer(case: Case, customer: str) -> Iterator[Hypothesis]:
     for size in (2, 3) if simple else (2, 3, 4):
         if not size <= len(payables.owed) or len(payables.counts) > _MOST_ITEMS[size]:
             continue
-        found = _sums(sums, size, case.amount)
-        by_chance = case.amount % _ROUND == 0 or (
-            bool(found) and size > 2 and _found_for_decoys(sums, size, case.amount, payables)
-        )
+        found = sums.of_size(size, case.amount)
+        by_chance = case.amount % _ROUND == 0 or (bool(found) and size > 2 and sums.found_near(size, case.amount))
         for chosen in found:
             pays = [whole(each) for each in _oldest(case, customer, payables, chosen)]
             orders = ", ".join(each.payable.order.id for each in pays)
@@ -60,14 +54,10 @@ def _of_customer(case: Case, customer: str) -> Iterator[Hypothesis]:
                 _PRIORS[size],
                 math.comb(len(payables.owed), size),
                 reasons=[_REASON.format(orders=orders)],
-                flags=[_BY_CHANCE]
+                flags=[SUMS_BY_CHANCE]
                 if by_chance and not case.cited(customer).proves(p.payable.order.id for p in pays)
                 else (),
             )
-
-
-def _sums(sums: SubsetSums, size: int, amount: int) -> list[Chosen]:
-    return {2: sums.pairs, 3: sums.threes, 4: sums.fours}[size](amount)
 
 
 def _oldest(case: Case, customer: str, payables: CustomerPayables, chosen: Chosen) -> Iterator[Payable]:
@@ -79,18 +69,3 @@ def _oldest(case: Case, customer: str, payables: CustomerPayables, chosen: Chose
         payable = min(equal, key=lambda each: each.order.id not in cited)
         used.add(payable.key)
         yield payable
-
-
-def _found_for_decoys(sums: SubsetSums, size: int, amount: int, payables: CustomerPayables) -> bool:
-    """Whether amounts near this one that nobody paid are sums as well."""
-    step = _common_step([*payables.amounts, amount])
-    decoys = [amount + sign * distance * step for distance in range(1, _DECOYS // 2 + 1) for sign in (-1, 1)]
-    return any(_sums(sums, size, decoy) for decoy in decoys if decoy > 0)
-
-
-def _common_step(amounts: list[int]) -> int:
-    """The power of ten that most amounts are whole multiples of."""
-    step = 1
-    while step < 10_000_000 and sum(amount % (step * 10) == 0 for amount in amounts) > 0.8 * len(amounts):
-        step *= 10
-    return step
