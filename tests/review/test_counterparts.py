@@ -18,6 +18,7 @@ from salesbook.bank.reviewing.drafts import reviewed_drafts
 from salesbook.bank.reviewing.resolution import Part
 from salesbook.bank.reviewing.state import ReviewState, begin, open_again, resolve, take_up, undo
 from salesbook.cli.review.counterpart_pane import CounterpartPane
+from salesbook.cli.review.decided_pane import DecidedPane
 from salesbook.cli.review.dialogue import Dialogue
 from salesbook.cli.review.frame import Size
 from salesbook.cli.review.line_pane import LinePane
@@ -118,3 +119,14 @@ def test_the_line_is_picked_from_a_list(language: Language) -> None:
         OUT.id: far.id,
         far.id: OUT.id,
     }
+
+
+def test_lists_say_whose_money_is_no_customers_and_which_line_is_the_other_side() -> None:
+    found, state = review_of(replace(OUT, payer="工商银行"), IN)
+    after = transferred(state, IN.id)
+    assert isinstance(after, ReviewState)
+    setting = Setting(tuple(found), {"cmb": "招商银行"}, Language.EN, TODAY)
+    rows, _ = Dialogue(setting, after, DecidedPane()).screen(Size(80, 24))
+    screen = "\n".join("".join(span.text for span in row) for row in rows)
+    assert "not a receipt: own transfer; 工商银行" in screen
+    assert "the other line of it, 2026-10-15 on 招商银行" in " ".join(screen.split())

@@ -222,3 +222,11 @@ def test_what_was_refused_in_the_end_is_reviewed_first() -> None:
         state = after
     again = reopen(state, ["BL-1", "BL-3"])
     assert (again.current, again.undecided, set(again.resolutions)) == ("BL-1", ("BL-1", "BL-3"), {"BL-2"})
+
+
+def test_a_review_begins_with_its_first_line_even_if_that_was_certain() -> None:
+    view = book(order("SO-2610-0001", 500))
+    state = begin(
+        [statement_of(view, (line(500, id="BL-1", memo="SO-2610-0001"), line(77, id="BL-2")))], {"icbc": view}
+    )
+    assert (state.current, doubt(state, "BL-1").current) == ("BL-2", "BL-1")

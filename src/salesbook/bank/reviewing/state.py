@@ -134,7 +134,8 @@ def doubt(state: ReviewState, id: str) -> ReviewState:
     """A line that the matcher was certain of is to be reviewed."""
     certain = {each: decision for each, decision in state.certain.items() if each != id}
     proposals = {**state.proposals, id: proposed(state.certain[id])}
-    return replace(state, certain=certain, proposals=proposals, current=state.current or id, before=state)
+    doubted = replace(state, certain=certain, proposals=proposals, before=state)
+    return replace(doubted, current=next(iter(doubted.undecided)))
 
 
 def take_up(state: ReviewState, kept: Mapping[str, Resolution]) -> ReviewState:

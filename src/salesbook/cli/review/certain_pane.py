@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from salesbook.bank.reviewing.state import ReviewState, doubt, undo
-from salesbook.cli.review.describing import explanation_rows, summary
-from salesbook.cli.review.frame import BLANK, Drawing, Look, Row, Size, Span, column, span
+from salesbook.cli.review.describing import explanation_rows, row_of
+from salesbook.cli.review.frame import BLANK, Drawing, Look, Row, Size, Span, span
 from salesbook.cli.review.pane import Setting, Turn, moved
 from salesbook.i18n import Text
-from salesbook.model.money import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,7 @@ class CertainPane:
         for at, (id, decision) in enumerate(state.certain.items()):
             line, view = state.lines[id], state.views[state.lines[id].account]
             here = at == self.cursor
-            amount = column(grouped(line.amount, view.currency), 16, right=True)
-            head = f"{'>' if here else ' '} {line.date} {amount}  {summary(decision.best, view, setting)}"
-            rows.append((span(head, Look.BOLD if here else Look.PLAIN),))
+            rows.append(row_of(line, (decision.best,), view, setting, here=here))
             if here:
                 focus = len(rows) - 1
                 rows.append((Span("     "), span(" · ".join(filter(None, (line.payer, line.memo))), Look.DIM)))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from salesbook.bank.reviewing.state import ReviewState, open_again
-from salesbook.cli.review.describing import explanation_rows, summary
-from salesbook.cli.review.frame import BLANK, Drawing, Look, Row, Size, Span, column, row, span
+from salesbook.cli.review.describing import explanation_rows, row_of
+from salesbook.cli.review.frame import BLANK, Drawing, Look, Row, Size, Span, row, span
 from salesbook.cli.review.pane import Setting, Turn, moved
 from salesbook.i18n import Text
-from salesbook.model.money import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,7 @@ class DecidedPane:
         for at, (id, resolution) in enumerate(decided):
             line, view = state.lines[id], state.views[state.lines[id].account]
             here = at == min(self.cursor, len(decided) - 1)
-            amount = column(grouped(line.amount, view.currency), 16, right=True)
-            said = "; ".join(summary(each, view, setting) for each in resolution.explanations)
-            head = f"{'>' if here else ' '} {line.date} {amount}  {said}"
-            rows.append((span(head, Look.BOLD if here else Look.PLAIN),))
+            rows.append(row_of(line, resolution.explanations, view, setting, here=here))
             if here:
                 focus = len(rows) - 1
                 rows.append((Span("     "), span(" · ".join(filter(None, (line.payer, line.memo))), Look.DIM)))

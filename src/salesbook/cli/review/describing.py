@@ -9,7 +9,7 @@ from salesbook.bank.decision import Explanation
 from salesbook.bank.identity import Line
 from salesbook.bank.receivables import OpenOrder, Receivables
 from salesbook.bank.reviewing.choosing import Rest
-from salesbook.cli.review.frame import BLANK, Look, Row, Span, column, paragraph
+from salesbook.cli.review.frame import BLANK, Look, Row, Span, column, paragraph, span
 from salesbook.cli.review.pane import Setting, amount_of
 from salesbook.i18n import Text
 from salesbook.model.money import grouped
@@ -25,8 +25,8 @@ RESTS = {
     Rest.ADVANCE: Text("advance of the customer", "作为该客户的预收款"),
     Rest.SPLIT: Text("another part: choose what it is next", "另作一部分：接着选择其用途"),
 }
-_AMOUNT = 15
-_ID = 16
+_AMOUNT = 14
+_ID = 14
 _LEAST_NOTE = 10
 
 
@@ -92,6 +92,16 @@ def summary(explanation: Explanation, view: Receivables, setting: Setting) -> st
 _ADVANCE = Text("advance", "预收款")
 
 
+def row_of(line: Line, explanations: Sequence[Explanation], view: Receivables, setting: Setting, *, here: bool) -> Row:
+    """A line in a list: what it is, and of money that is no customer's whose it is."""
+    words = [summary(each, view, setting) for each in explanations]
+    if any(each.ignored is not None for each in explanations):
+        words += filter(None, (line.payer or line.memo,))
+    amount = column(grouped(line.amount, view.currency), 16, right=True)
+    text = f"{'>' if here else ' '} {line.date} {amount}  {'; '.join(words)}"
+    return (span(text, Look.BOLD if here else Look.PLAIN),)
+
+
 def explanation_rows(
     explanation: Explanation, view: Receivables, setting: Setting, width: int, indent: int = 5
 ) -> list[Row]:
@@ -126,10 +136,23 @@ def _entries(explanation: Explanation, view: Receivables, setting: Setting) -> I
     if explanation.advance:
         yield setting.words(_ADVANCE), grouped(explanation.advance, view.currency), ""
     if explanation.counterpart is not None:
-        yield explanation.counterpart, "", setting.words(Text("the other line of it", "对应的另一笔流水"))
+        yield _other_line(explanation.counterpart, view, setting)
+
+
+def _other_line(id: str, view: Receivables, setting: Setting) -> tuple[str, str, str]:
+    """The other line of a transfer by its account, amount and date; of a reversal, on this account, by its id."""
+    other = next((each for each in view.other_lines if each.id == id), None)
+    if other is None:
+        return "", "", setting.words(Text("the other line of it: {id}", "对应的另一笔流水：{id}").format(id=id))
+    note = Text("the other line of it, {day} on {account}", "对应的另一笔流水：{day}，{account}").format(
+        day=other.date, account=setting.accounts.get(other.account) or other.account
+    )
+    return other.account, grouped(other.amount, other.currency), setting.words(note)
 
 
 def _recorded(explanation: Explanation, view: Receivables, setting: Setting) -> Iterator[tuple[str, str, str]]:
+    whose = {payment.id: name_of(view, payment.customer) for payment in view.payments}
+    whose |= {payment.id: name_of(view, payment.customer) for payment in view.held}
     amounts: dict[str, tuple[int, date | None]] = {
         **{payment.id: (payment.amount, payment.date) for payment in view.payments},
         **{handin.id: (handin.amount, handin.date) for handin in view.handins},
@@ -146,7 +169,8 @@ def _recorded(explanation: Explanation, view: Receivables, setting: Setting) -> 
         for id in ids:
             amount, day = amounts.get(id, (None, None))
             shown = "" if amount is None else grouped(amount, view.currency)
-            yield id, shown, setting.words(label.format(day=day or "—"))
+            owner = whose.get(id, "") if explanation.customer is None else ""
+            yield id, shown, "  ".join(filter(None, (setting.words(label.format(day=day or "—")), owner)))
 
 
 def _share_note(view: Receivables, id: str, amount: int, setting: Setting) -> str:
@@ -156,7 +180,7 @@ def _share_note(view: Receivables, id: str, amount: int, setting: Setting) -> st
     due = min((item.due for item in order.items if item.due), default=None)
     words = [due_words(due, setting)] if due else []
     if amount < order.due:
-        part = Text("of {due} open", "未结共 {due}").format(due=grouped(order.due, order.currency))
+        part = Text("of {due}", "未结 {due}").format(due=grouped(order.due, order.currency))
         words.append(setting.words(part))
     elif amount > order.due:
         words.append(setting.words(Text("{due} open", "未结 {due}").format(due=grouped(order.due, order.currency))))

@@ -122,7 +122,7 @@ def _party_row(party: Party, view: Receivables, setting: Setting, *, here: bool)
         money = sum(order.due for order in view.orders_of.get(party.id, ()))
         label = Text("open", "未结")
         name, id = view.customers[party.id].name if party.id in view.customers else party.id, party.id
-    text = f"{mark}{column(id, 12)} {column(name, 36)} {column(grouped(money, view.currency), 15, right=True)}"
+    text = f"{mark}{column(id, 12)} {column(name, 33)} {column(grouped(money, view.currency), 15, right=True)}"
     return (Span(text, look), Span(" "), span(setting.words(label), Look.DIM))
 
 
