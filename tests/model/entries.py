@@ -22,7 +22,7 @@ WHOLE = {
         group: huadong
         merged_into: HDJT
         tax_id: 91310000MA1FL0XX0X
-        payers: [{name: 李明, account: "6222021001112223334", line: BL-1}]
+        payers: [{name: 李明, account: "6222021001112223334"}, {name: 王强, line: BL-1}]
         contacts: [{name: 张伟, phone: "13800001111", email: zhang@example.com}]
         """,
     "products": 'id: P-100\nname: 轴承\nunit: 个\nprice: 128.50\ntax: 13%\ncost: 80.00\nbarcode: "6901234567892"',

@@ -94,7 +94,7 @@ def test_facts(kind: str) -> None:
 
 REFERENCES = {
     "customers": "reps.0.rep>reps li-lei, reps.1.rep>reps wang-fang, terms>terms monthly30, "
-    "merged_into>customers HDJT, payers.0.line>bank BL-1",
+    "merged_into>customers HDJT, payers.1.line>bank BL-1",
     "products": "",
     "reps": "",
     "orders": "customer>customers HDJM, reps.wang-fang>reps wang-fang, reps.li-lei>reps li-lei, "
