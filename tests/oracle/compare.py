@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-KEYS = ("customer", "rep", "product", "currency")
+KEYS = ("customer", "rep", "product", "currency", "plan")
+NO_FIGURES = (*KEYS, "name", "as_of", "buckets", "period", "commission")
 
 
 def row_key(row: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
@@ -16,9 +17,7 @@ def row_key(row: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
 def is_zero(value: Any) -> bool:
     """Whether a figure says nothing: empty, a zero, or rows and totals that say nothing."""
     if isinstance(value, dict):
-        return all(
-            is_zero(inner) for key, inner in value.items() if key not in (*KEYS, "name", "as_of", "buckets", "period")
-        )
+        return all(is_zero(inner) for key, inner in value.items() if key not in NO_FIGURES)
     if isinstance(value, list):
         return all(is_zero(inner) for inner in value)
     return value is None or (float(value) == 0 if isinstance(value, str) else value == 0)

@@ -7,7 +7,8 @@ choices made where those words leave one.
 from __future__ import annotations
 
 from .aging import aging
+from .commission import commission
 from .reading import read_book
 from .report import report
 
-__all__ = ["aging", "read_book", "report"]
+__all__ = ["aging", "commission", "read_book", "report"]

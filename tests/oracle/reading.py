@@ -72,6 +72,7 @@ def read_settings(path: Path) -> Entry:
         "settle": raw.get("settle", "oldest"),
         "aging": [int(edge) for edge in raw.get("aging", ["30", "60", "90"])],
         "terms": converted(raw.get("terms") or {}),
+        "commission": raw.get("commission") or {},
         "accounts": {
             key: account.get("currency", raw["currency"]) for key, account in (raw.get("accounts") or {}).items()
         },
@@ -86,7 +87,11 @@ def kind_of(path: Path, ledgers: Path) -> str:
 
 def book_of(settings: Entry, entries: dict[str, list[Entry]]) -> Book:
     """A book of converted entries: lists by kind, master data by id."""
-    book: Book = {"settings": settings, "targets": entries.get("targets", [])}
+    book: Book = {
+        "settings": settings,
+        "targets": entries.get("targets", []),
+        "commissions": entries.get("commissions", []),
+    }
     for kind in MASTERS:
         book[kind] = {entry["id"]: entry for entry in entries.get(kind, [])}
     for kind in DOCUMENTS:

@@ -23,6 +23,16 @@ LATE = """- id: PY-4
   reverses: PY-1
 """
 
+DECEMBER = """- id: PY-5
+  date: 2026-12-03
+  customer: HDJM
+  amount: 10.00
+  method: bank
+  account: icbc
+  orders:
+    - {order: SO-1, amount: 10.00}
+"""
+
 
 @pytest.fixture
 def paying(tmp_path: Path) -> Asking:
@@ -88,12 +98,17 @@ def test_months_are_settled_one_after_the_other(paying: Asking) -> None:
     assert paying.text("commission", "--settle", "2026-10")[0] == 0
     assert "2026-10 is settled" in paying.text("commission", "--settle", "2026-10")[2]
     assert "2026-10 is settled already" in paying.text("commission", "--settle", "2026-09")[2]
+    assert "nobody is due anything" in later(paying, "2027-01-05", "2026-11")
+    (paying.root / "ledgers/payments/2026-12.yaml").write_text(DECEMBER, encoding="utf-8")
+    assert later(paying, "2027-01-05", "2026-12", "--dry-run") == "", "nobody is due anything for November"
+    payments = paying.root / "ledgers/payments/2026-10.yaml"
+    payments.write_text(payments.read_text(encoding="utf-8") + LATE, encoding="utf-8")
     assert "settle 2026-11 first" in later(paying, "2027-01-05", "2026-12")
 
 
-def later(asking: Asking, today: str, month: str) -> str:
-    """What is said when a month is settled on another day."""
-    return asking.text("commission", "--settle", month, today=today)[2]
+def later(asking: Asking, today: str, month: str, *options: str) -> str:
+    """What is refused when a month is settled on another day."""
+    return asking.text("commission", "--settle", month, *options, today=today)[2]
 
 
 def test_a_dry_run_settles_nothing(paying: Asking) -> None:

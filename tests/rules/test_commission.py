@@ -24,10 +24,10 @@ from salesbook.model.commission import (
     Tiers,
     TierStep,
 )
-from salesbook.model.facts import Changed, Delivered, Given, Invoiced, Line, Opened, Ordered, Received, Share
+from salesbook.model.facts import Changed, Delivered, Given, Invoiced, Line, Opened, Ordered, Piece, Received, Share
 from salesbook.model.policy import Policy
 from salesbook.model.terms import Event, TermPart
-from salesbook.rules.collections_earned import collected_on_opening, collected_on_order
+from salesbook.rules.collections_earned import Waiting, collected_on_opening, collected_on_order, waiting_on
 from salesbook.rules.commission import Attained, commission
 from salesbook.rules.commission_settling import EarnedMonth, Settled, due
 from salesbook.rules.earnings import Earning, opening_earnings, order_earnings
@@ -175,6 +175,36 @@ def test_money_in_another_currency_counts_in_its_own() -> None:
 def test_what_is_taken_back_beyond_what_counted_takes_off_what_there_is() -> None:
     history = order(paid("PY-1", day(2, 1), 10_000), paid("PY-2", day(2, 5), -30_000))
     assert counted(history) == [("PY-1", day(2, 1), 10_000, 0), ("PY-2", day(2, 5), -10_000, 0)]
+
+
+def test_what_was_paid_back_beyond_what_came_is_made_up_before_money_counts_again() -> None:
+    """A credit that was paid out in cash, and then taken back, leaves no more than what was received."""
+    history = order(
+        credited("CR-1", day(2, 1), 50_000, "rebate"),
+        paid("PY-1", day(2, 2), -50_000),
+        paid("PY-2", day(2, 3), 80_000),
+        credited("CR-2", day(2, 4), -50_000, "rebate", allocated=True),
+    )
+    assert sum(amount for _, _, amount, _ in counted(history)) == 30_000
+    assert waiting_on(history, day(2, 4)) == []
+
+
+def test_what_waits_is_known_by_its_payment() -> None:
+    history = order(paid("PY-1", day(2, 1), 113_000), paid("PY-2", day(2, 5), 1_000))
+    assert waiting_on(history, day(2, 4)) == []
+    assert waiting_on(history, day(2, 5)) == [Waiting("PY-2", day(2, 5), 1_000)]
+
+
+def test_a_credit_settles_what_it_made_due_and_money_the_rest() -> None:
+    """Where parts follow invoices: the item of the allowance falls due last, so money pays what was due before."""
+    by_invoice = (TermPart(D(1), Event.INVOICE, days=30),)
+    history = order(credited("CR-1", day(2, 1), 13_000, "allowance"), paid("PY-1", day(3, 1), 100_000))
+    facts = replace(
+        history.facts,
+        ordered=replace(history.facts.ordered, terms=by_invoice),
+        invoices=(Invoiced("IV", day(1, 10), "C", "SO", D(1000), None, None),),
+    )
+    assert counted(OrderHistory(facts, CNY)) == [("PY-1", day(3, 1), 100_000, 20)]
 
 
 def test_an_opening_counts_what_is_collected_on_it() -> None:
@@ -362,6 +392,20 @@ def test_margin_is_net_less_cost() -> None:
     assert pays(plan, replace(sold, product="Q")) == 0
     assert pays(plan, replace(sold, currency="USD"), currency="USD") == 0
     assert pays(plan, replace(ONE, net=-10_000)) == -150
+    assert pays(plan, replace(ONE, product="Q", net=-10_000)) == 0, "there was no margin to take back"
+
+
+def test_only_goods_that_come_back_give_back_their_cost() -> None:
+    listed = (Piece(1, D(2)),)
+    for reason, quantity in (("return", -2), ("allowance", 0)):
+        history = order(replace(credited("CR", day(2, 1), 20_000, reason), pieces=listed))
+        assert earned(history, CommissionBasis.MARGIN)[-1] == ("CR", "P", -20_000, -17_699, D(quantity))
+
+
+def test_what_is_taken_back_is_so_at_the_lowest_rate_whatever_was_reached() -> None:
+    tiers = Tiers(TierMeasure.ATTAINMENT, TierMode.WHOLE, (TierStep(D(0), D("0.01")), TierStep(D(1), D("0.02"))))
+    plan = replace(PLAN, tiers=tiers)
+    assert pays(plan, replace(ONE, net=-10_000), collected=(200, 100)) == -100
 
 
 @given(st.lists(st.integers(-(10**9), 10**9), max_size=5), st.integers(1, 10**9), st.sampled_from(TierMode))
@@ -421,12 +465,22 @@ def test_free_money_pays_the_oldest_items_first_come_first() -> None:
     assert found == [("PY-1", "SO-1", 60), ("PY-2", "SO-1", 40), ("PY-2", "SO-2", 80)]
 
 
-def test_what_sources_lack_lessens_the_first_of_the_others() -> None:
-    lacking = FreeSource("PY-0", day(2, 10), -70, receipt=True)
-    sources = [FreeSource("PY-1", day(2, 8), 60, receipt=True), FreeSource("PY-2", day(2, 9), 120, receipt=True)]
-    found = [(each.source.entry, each.amount) for each in paid_oldest([ITEM], [*sources, lacking])]
-    assert found == [("PY-2", 100)]
-    assert paid_oldest([], sources) == []
+FREE = [FreeSource("PY-1", day(2, 8), 60, receipt=True), FreeSource("PY-2", day(2, 9), 120, receipt=True)]
+
+
+@pytest.mark.parametrize(
+    ("below_zero", "expected"),
+    [
+        (FreeSource("PY-3", day(2, 10), -100, receipt=True), [("PY-1", 60), ("PY-2", 20)]),
+        (FreeSource("PY-3", day(2, 10), -60, receipt=True, reverses="PY-1"), [("PY-2", 100)]),
+        (FreeSource("PY-0", day(2, 7), -70, receipt=True), [("PY-2", 100)]),
+    ],
+    ids=["a refund takes what came last", "a reversal what it reverses", "what lacks before, what comes"],
+)
+def test_what_is_below_zero_takes_from_the_others(below_zero: FreeSource, expected: list[tuple[str, int]]) -> None:
+    found = [(each.source.entry, each.amount) for each in paid_oldest([ITEM], [*FREE, below_zero])]
+    assert found == expected
+    assert paid_oldest([], FREE) == []
 
 
 @given(

@@ -16,7 +16,6 @@ from salesbook.model.dates import Period, parse_month
 from salesbook.model.kinds import KINDS
 from salesbook.model.policy import Policy
 from salesbook.reports.commission import commission_report
-from salesbook.reports.commission_figures import month_commissions, settled_entries
 from salesbook.reports.commission_settlement import settlement_entries
 
 app = typer.Typer()
@@ -80,8 +79,7 @@ def _settle(
     from salesbook.recording.draft import Draft
     from salesbook.recording.record import Manner
 
-    found = month_commissions(book, policy, period)
-    entries = settlement_entries(found, settled_entries(book, policy), period, policy.currency, session.today)
+    entries = settlement_entries(book, policy, period, session.today)
     if isinstance(entries, Text):
         session.refuse(entries, REFUSED)
     kind = next(kind for kind in KINDS if kind.name == "commissions")

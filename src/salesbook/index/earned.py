@@ -14,6 +14,7 @@ from salesbook.index.units import opening_fact, order_history
 from salesbook.model.commission import CommissionBasis
 from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
+from salesbook.rules.collections_earned import waiting_on
 from salesbook.rules.document_flows import DocumentWorth, spread_over_lines
 from salesbook.rules.earnings import Earning, split_by_rep
 from salesbook.rules.free_money import FreeSource, paid_oldest
@@ -85,7 +86,7 @@ def _in_order(payment: _Payment) -> tuple[date, str, str, date]:
 
 def _paid_free(book: IndexedBook, policy: Policy, day: date) -> dict[_Payment, int]:
     """What free money of payments pays as of ``day``, where it pays the oldest items; minor units."""
-    sources = _free_sources(book, day)
+    sources = _free_sources(book, policy, day)
     if not any(source.receipt for each in sources.values() for source in each):
         return {}
     unsettled = unsettled_on(book, day)
@@ -99,20 +100,29 @@ def _paid_free(book: IndexedBook, policy: Policy, day: date) -> dict[_Payment, i
     return paid
 
 
-def _free_sources(book: IndexedBook, day: date) -> dict[Whose, list[FreeSource]]:
+def _free_sources(book: IndexedBook, policy: Policy, day: date) -> dict[Whose, list[FreeSource]]:
     """Money that was given to nothing as of ``day``: of payments, or beyond what an order can take."""
     rows = book.connection.execute(
-        "SELECT unit.id, unit.kind, balance.customer, balance.currency, min(balance.date), sum(amount) "
+        "SELECT unit.id, unit.kind, balance.customer, balance.currency, unit.date, sum(amount), "
+        "(SELECT json_extract(data, '$.reverses') FROM entry WHERE entry.kind = unit.kind AND entry.id = unit.id) "
         "FROM balance JOIN unit ON unit.id = balance.unit WHERE balance.standing = 'free' AND balance.date <= ? "
         "GROUP BY unit.id, balance.customer, balance.currency HAVING sum(amount) <> 0",
         (day.isoformat(),),
     )
     sources: dict[Whose, list[FreeSource]] = defaultdict(list)
-    for id, kind, customer, currency, since, amount in rows:
-        receipt = kind in {"payments", "orders"}
-        source = FreeSource(id, date.fromisoformat(since), amount, receipt)
-        sources[book.customers.canonical(customer), currency].append(source)
+    for id, kind, customer, currency, since, amount, reverses in rows:
+        source = FreeSource(id, date.fromisoformat(since), amount, receipt=kind == "payments", reverses=reverses)
+        of_source = _beyond_order(book, policy, source, day) if kind == "orders" else [source]
+        sources[book.customers.canonical(customer), currency] += of_source
     return sources
+
+
+def _beyond_order(book: IndexedBook, policy: Policy, beyond: FreeSource, day: date) -> list[FreeSource]:
+    """What an order cannot take, by the payments that it came from; what is left of it came from credits."""
+    history = order_history(book.connection, policy, beyond.entry)
+    waiting = waiting_on(history, day) if history is not None else []
+    of_credits = replace(beyond, amount=beyond.amount - sum(each.amount for each in waiting))
+    return [of_credits, *(FreeSource(each.origin, each.received, each.amount, receipt=True) for each in waiting)]
 
 
 def _free_earnings(book: IndexedBook, policy: Policy, payment: _Payment, amount: int, day: date) -> Iterator[Earning]:

@@ -98,10 +98,22 @@ def plan_commissions(book: IndexedBook, policy: Policy, period: Period) -> dict[
         earnings = _by_rep(book, plan, earned_in(book, policy, plan.basis, span))
         attained = _attained(book, policy, span)
         for whose in sorted(earnings.keys() | _with_bonus(book, plan, attained, policy.currency)):
-            paid = commission(plan, earnings.get(whose, ()), whose[1], attained.get(whose, {}), costs, policy.currency)
+            counted, reached = earnings.get(whose, ()), attained.get(whose, {})
+            paid = commission(_after_merging(book, plan), counted, whose[1], reached, costs, policy.currency)
             if paid.counted or paid.earned:
                 found[whose].append(paid)
     return {whose: tuple(plans) for whose, plans in found.items()}
+
+
+def _after_merging(book: IndexedBook, plan: CommissionPlan) -> CommissionPlan:
+    """A plan whose exceptions name customers as they are known now."""
+    return replace(
+        plan,
+        exceptions=tuple(
+            replace(each, customers=tuple(dict.fromkeys(book.customers.canonical(id) for id in each.customers)))
+            for each in plan.exceptions
+        ),
+    )
 
 
 def _span(plan: CommissionPlan, period: Period) -> Period | None:

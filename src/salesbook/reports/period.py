@@ -22,10 +22,11 @@ def period_report(book: IndexedBook, policy: Policy, period: Period) -> Document
     """The report of one period, every currency apart."""
     figures = period_figures(book, policy, period)
     own = policy.currency
-    others = sorted(currency for currency in figures if currency != own and _has_rows(figures[currency]))
+    commissions = _commissions(book, policy, period)
+    with_rows = {currency for currency in figures if _has_rows(figures[currency])}
+    others = sorted((with_rows | (commissions.keys() & figures.keys())) - {own})
     currencies = [own, *others]
     targets = {currency: rep_targets(book, period, currency, own) for currency in currencies}
-    commissions = _commissions(book, policy, period)
     tables: list[Table] = []
     for currency in currencies:
         tables += currency_tables(book, currency, figures[currency], targets[currency], commissions[currency])
@@ -59,7 +60,8 @@ def _commissions(book: IndexedBook, policy: Policy, period: Period) -> dict[str,
     """What each rep earned in the period by currency and rep, in minor units; nothing where there is no plan."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for (rep, currency), earned in earned_commissions(book, policy, period).items():
-        found[currency][rep] = earned
+        if earned:
+            found[currency][rep] = earned
     return found
 
 

@@ -30,7 +30,7 @@ def currency_data(
                 **_target_data(targets.get(rep or "", NO_TARGET), row, currency),
                 "commission": plain(commissions[rep], currency) if rep and rep in commissions else None,
             }
-            for rep, row in kept(figures.by_rep, always=tuple(targets))
+            for rep, row in kept(figures.by_rep, always=(*targets, *commissions))
         ],
         "by_customer": [
             {**_named("customer", customer, book.customers.name), **_measures(row, currency)}

@@ -103,7 +103,7 @@ def _by_rep(
     """The commission has a column only in a book with plans."""
     name = rep_namer(book)
     rows: list[Row] = []
-    for rep, row in kept(figures.by_rep, always=tuple(targets)):
+    for rep, row in kept(figures.by_rep, always=(*targets, *commissions)):
         target = targets.get(rep or "", NO_TARGET)
         amounts = [cell(row, measure, currency) for measure in _REP_COLUMNS]
         earned = [Money(commissions.get(rep or "", 0), currency)] if commissions else []

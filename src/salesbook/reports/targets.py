@@ -13,15 +13,18 @@ from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period, month, months_from
 from salesbook.model.money import to_minor
 
-FIELDS = ("sales", "collected")
+COUNTS = ("orders", "new_customers")
+FIELDS = ("sales", "collected", *COUNTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What one rep is to reach; minor units, None where nothing was set."""
+    """What one rep is to reach; amounts in minor units, counts as they are, None where nothing was set."""
 
     sales: int | None
     collected: int | None
+    orders: int | None = None
+    new_customers: int | None = None
 
 
 def rep_targets(book: IndexedBook, period: Period, currency: str, own_currency: str) -> dict[str, Target]:
@@ -35,7 +38,7 @@ def rep_targets(book: IndexedBook, period: Period, currency: str, own_currency: 
     for rep in dict.fromkeys(str(entry["rep"]) for entry in ours):
         of_rep = [entry for entry in ours if entry["rep"] == rep]
         target = Target(*(_target(of_rep, period, field, currency) for field in FIELDS))
-        if target.sales is not None or target.collected is not None:
+        if any(getattr(target, field) is not None for field in FIELDS):
             targets[rep] = target
     return targets
 
@@ -46,7 +49,9 @@ def _target(entries: Iterable[dict[str, Any]], period: Period, field: str, curre
     months = months_of(period)
     chosen = own or [entry for name, entry in named if name in months]
     amounts = [Decimal(entry[field]) for entry in chosen if field in entry]
-    return to_minor(sum(amounts, Decimal(0)), currency) if amounts else None
+    if not amounts:
+        return None
+    return int(sum(amounts)) if field in COUNTS else to_minor(sum(amounts, Decimal(0)), currency)
 
 
 def _name(entry: dict[str, Any]) -> str:

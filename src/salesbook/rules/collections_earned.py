@@ -43,11 +43,14 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """An order on a day: what it can take of money, what credits settle, its items, and what was given that day."""
+    """An order on a day: what it can take of money, its items and what was given that day.
+
+    ``begins``: where money begins to pay the items, after what credits settle, and what items below zero are for them.
+    """
 
     date: date
     room: int
-    credited: int
+    begins: int
     items: Sequence[Due]
     given: Sequence[Settlement]
     document: str
@@ -77,16 +80,22 @@ class _Receipt:
 
 @dataclass(slots=True)
 class _Order:
-    """What was received and counts (``counted``), or waits for room (``waiting``), both in the order it came."""
+    """What was received and counts (``counted``), or waits for room (``waiting``), both in the order it came.
+
+    ``lacking``: what was paid back beyond what was received, such as a credit paid out.
+    """
 
     counted: list[_Receipt] = field(default_factory=list)
     waiting: list[_Receipt] = field(default_factory=list)
+    lacking: int = 0
 
     def play(self, day: _Day) -> Iterator[Collected]:
         """What changes on a day."""
         for settlement in day.given:
             if settlement.amount > 0:
-                self.waiting.append(_Receipt(settlement, settlement.amount))
+                makes_up, rest = _Receipt(settlement, settlement.amount).cut(min(settlement.amount, self.lacking))
+                self.lacking -= makes_up.amount
+                self.waiting += [rest] if rest.amount else []
         for settlement in day.given:
             if settlement.amount < 0:
                 yield from self._take_back(settlement, day)
@@ -105,15 +114,15 @@ class _Order:
             for taken in _cut(self.counted, left, settlement.origin, own=own):
                 left -= taken.amount
                 yield _taken(taken, day.date, settlement.entry)
+        self.lacking += left
 
     def _count(self, day: _Day) -> Iterator[Collected]:
         """Let waiting receipts count as far as there is room, item by item."""
         reached = sum(each.amount for each in self.counted)
-        credited = max(0, day.credited)
         while self.waiting and reached < day.room:
             receipt, rest = self.waiting[0].cut(min(self.waiting[0].amount, day.room - reached))
             self.waiting[0:1] = [rest] if rest.amount else []
-            start = credited + reached
+            start = day.begins + reached
             for amount, due in _items_between(day.items, start, start + receipt.amount):
                 piece, receipt = receipt.cut(amount)
                 self.counted.append(replace(piece, due=due))
@@ -160,14 +169,35 @@ def collected_on_order(history: OrderHistory) -> Iterator[Collected]:
         yield from order.play(_day_of_order(history, settlements, day))
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Money of a payment (``origin``) for which an order has no room, in minor units of the order's currency."""
+
+    origin: str
+    received: date
+    amount: int
+
+
+def waiting_on(history: OrderHistory, day: date) -> list[Waiting]:
+    """What was received for an order beyond what it can take of money, as of ``day``."""
+    order = _Order()
+    settlements = sorted(history.facts.settlements, key=lambda each: (each.date, each.received, each.entry))
+    for each_day in history.dates():
+        if each_day <= day:
+            list(order.play(_day_of_order(history, settlements, each_day)))
+    return [Waiting(each.settlement.origin, each.settlement.received, each.amount) for each in order.waiting]
+
+
 def _day_of_order(history: OrderHistory, settlements: Sequence[Settlement], day: date) -> _Day:
     state = history.state(day)
     credited = sum(each.amount for each in settlements if each.reason is not None and each.date <= day)
-    items = [Due(item.amount, item.key.due) for item in state.items if item.amount > 0]
+    by_credit = sum(item.credited for item in state.items)
+    below_zero = sum(item.amount for item in state.items if item.amount < 0)
+    items = [Due(item.amount - item.credited, item.key.due) for item in state.items if item.amount > 0]
     return _Day(
         date=day,
         room=max(0, state.total - credited),
-        credited=credited,
+        begins=max(0, credited) - by_credit - below_zero,
         items=items,
         given=[each for each in settlements if each.reason is None and each.date == day],
         document=_document_of(history, day),
@@ -194,7 +224,7 @@ def collected_on_opening(opened: Opened, settlements: Sequence[Settlement], curr
             _Day(
                 date=day,
                 room=max(0, total - credited),
-                credited=credited,
+                begins=max(0, credited),
                 items=[Due(total, opened.due)],
                 given=[each for each in in_order if each.reason is None and each.date == day],
                 document=max((each.entry for each in credits if each.date == day), default=opened.entry),

@@ -134,9 +134,7 @@ def _counted(plan: CommissionPlan, earning: Earning, costs: Mapping[str, Decimal
 
 
 def _margin(earning: Earning, costs: Mapping[str, Decimal], own_currency: str) -> int:
-    """Net less cost. A product whose cost is not known in its currency has no margin to pay for."""
-    if not earning.quantity:
-        return earning.net
+    """Net less cost. What has no cost known in its currency has no margin, to pay for or to take back."""
     cost = costs.get(earning.product or "")
     if cost is None or earning.currency != own_currency:
         return 0
@@ -160,7 +158,8 @@ def _by_tiers(tiers: Tiers, base: Fraction, reached: Attained, currency: str, *,
     """Each step that is reached, with its part of ``base``; without a target, or in another currency, the lowest."""
     lowest = tiers.steps[0]
     unit: int | None = reached.target if tiers.by is TierMeasure.ATTAINMENT else to_minor(Decimal(1), currency)
-    if unit is None or unit <= 0 or reached.actual <= 0 or (tiers.by is TierMeasure.AMOUNT and not own):
+    taken_back = base < 0 or reached.actual <= 0
+    if unit is None or unit <= 0 or taken_back or (tiers.by is TierMeasure.AMOUNT and not own):
         return [_paid(base, lowest.rate, lowest.threshold)]
     in_reach = [(step, begins) for step in tiers.steps if (begins := Fraction(step.threshold) * unit) <= reached.actual]
     if not in_reach:

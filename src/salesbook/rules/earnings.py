@@ -103,7 +103,8 @@ def _documents(history: OrderHistory, basis: CommissionBasis) -> Iterator[Earnin
             worth = spread_over_lines(settlement.paid, history, settlement.date)
         elif counted is Measure.RETURNS and basis is not CommissionBasis.INVOICED:
             worth = returned
-        less = tuple(Worth(each.product, -each.gross, -each.net, -each.quantity) for each in worth)
+        came_back = int(settlement.reason == "return")
+        less = tuple(Worth(each.product, -each.gross, -each.net, -each.quantity * came_back) for each in worth)
         document = DocumentWorth(settlement.entry, settlement.date, counted, less)
         yield from split_by_rep(history, basis, document, settlement.currency)
 

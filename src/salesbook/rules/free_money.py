@@ -61,12 +61,16 @@ def settle_oldest(items: Iterable[OpenItem], free: int) -> Settled:
 
 @dataclass(frozen=True, slots=True)
 class FreeSource:
-    """Money that was given to no order: of a payment (``receipt``), or of what else a customer has to his credit."""
+    """Money that was given to no order: of a payment (``receipt``), or of what else a customer has to his credit.
+
+    ``reverses``: the entry that one below zero takes back.
+    """
 
     entry: str
     received: date
     amount: int
     receipt: bool
+    reverses: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +85,14 @@ class PaidFree:
 def paid_oldest(items: Iterable[OpenItem], sources: Iterable[FreeSource]) -> list[PaidFree]:
     """Which free money pays which of ``items``: the first that came pays the oldest item.
 
-    What a customer owes on his sources (amounts below zero) lessens the first of the others.
+    What is below zero takes from the one that it reverses, else from what came last before it, else from what comes.
     """
-    ranked = sorted(sources, key=lambda each: (each.received, each.entry))
-    lacking = -sum(each.amount for each in ranked if each.amount < 0)
     left = iter(sorted(items, key=lambda each: each.rank))
     item = next(left, None)
     open_amount = item.amount if item else 0
     paid: list[PaidFree] = []
-    for source in ranked:
-        lacks = min(lacking, max(0, source.amount))
-        lacking -= lacks
-        amount = source.amount - lacks
+    for source, left_of_it in _left_of(sources):
+        amount = left_of_it
         while item is not None and amount > 0:
             pays = min(amount, open_amount)
             paid.append(PaidFree(source, item, pays))
@@ -101,6 +101,22 @@ def paid_oldest(items: Iterable[OpenItem], sources: Iterable[FreeSource]) -> lis
                 item = next(left, None)
                 open_amount = item.amount if item else 0
     return paid
+
+
+def _left_of(sources: Iterable[FreeSource]) -> list[tuple[FreeSource, int]]:
+    """What is left of each source above zero after those below zero took from them, in the order they came."""
+    left: list[tuple[FreeSource, int]] = []
+    lacking = 0
+    for source in sorted(sources, key=lambda each: (each.received, each.amount < 0, each.entry)):
+        if source.amount > 0:
+            left.append((source, source.amount))
+        lacking -= min(0, source.amount)
+        own_first = sorted(range(len(left)), key=lambda index: (left[index][0].entry != source.reverses, -index))
+        for index in own_first:
+            given, amount = left[index]
+            taken = min(amount, lacking)
+            left[index], lacking = (given, amount - taken), lacking - taken
+    return left
 
 
 def leave_free(items: Iterable[OpenItem], free: int) -> Settled:

@@ -33,13 +33,15 @@ class OrderFacts:
 class Item:
     """A part of the terms that has become due at one event; minor units.
 
-    ``amount`` is what it is figured at, ``open`` what no payment has reached, ``receivable`` what of that is owed.
+    ``amount`` is what it is figured at, ``open`` what no payment has reached, ``receivable`` what of that is owed;
+    ``credited`` what the credit that made it due settles of it before all else.
     """
 
     key: ItemKey
     amount: int
     open: int
     receivable: int
+    credited: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,5 +338,5 @@ def _settle(
         unpaid = max(0, amount) - before - pays
         owed = min(unpaid, receivable)
         receivable -= owed
-        items.append(Item(key, amount, unpaid, owed))
+        items.append(Item(key, amount, unpaid, owed, before))
     return tuple(items), receivable
