@@ -20,6 +20,11 @@ from .small_books import COMPANY, DAY, HDJM, book, decide, line, order, payment
     [
         (line(126_840, "应付利息-单位通知存款利息", "结息"), "interest"),
         (line(787, "余利宝", "收益发放"), "interest"),
+        (line(4_412, "应付单位活期存款利息", "结息"), "interest"),
+        (line(4_412, COMPANY, "存款利息"), "interest"),
+        (line(4_412, "INTEREST PAYABLE - CURRENT ACCOUNTS", "GROSS INTEREST"), "interest"),
+        (line(73_120, "HMRC", "VAT REPAYMENT"), "tax"),
+        (line(73_120, "HM REVENUE & CUSTOMS", "REFUND OF CORPORATION TAX"), "tax"),
         (line(5_000_000, COMPANY, "招行转入"), "transfer"),
         (line(5_000_000, None, "", "121909876510801"), "transfer"),
         (line(5_000_000, "支付宝（中国）网络技术有限公司", "支付宝提现"), "transfer"),
@@ -40,6 +45,8 @@ def test_it_is_ignored_with_a_word_that_says_why(stated: Line, why: str) -> None
     "stated",
     [
         line(128_550, "吴立新", "货款及利息"),
+        line(128_550, HDJM.name, "结息"),
+        line(128_550, HDJM.name, "TAX REFUND"),
         line(128_550, "COFFEE TRADING LTD", "PAYMENT"),
         line(128_550, "陈嘉树", "货款 附国家税务局证明"),
         line(128_550, COMPANY, "现金存入"),

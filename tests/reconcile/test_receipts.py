@@ -275,3 +275,36 @@ def test_only_what_a_person_recorded_shows_who_a_payer_is(evidence: bool) -> Non
     before = [PastLine(date(2026, 8, n), 9_900 + n, "吴立新", None, None, HDJM.id, None, evidence) for n in (1, 2)]
     decision = decide(line(128_550, "吴立新"), replace(book(ONE, OTHER, THEIRS), past_lines=tuple(before)))
     assert decision.verdict is (Verdict.POST if evidence else Verdict.REVIEW)
+
+
+@pytest.mark.parametrize(
+    ("known", "payer"),
+    [
+        ("Harbour Trade Group Ltd", "Harbour Trade Ltd"),
+        ("Harbour Trade Ltd", "Harbour Trade Holdings Ltd"),
+        ("华东精密机械集团有限公司", "华东精密机械有限公司"),
+        ("华东精密机械有限公司", "华东精密机械集团有限公司"),
+    ],
+)
+def test_a_group_and_a_company_of_its_name_are_two(known: str, payer: str) -> None:
+    customer = KnownCustomer("X", known, (known,), ())
+    decision = decide(line(128_550, payer), book(order("SO-1", 128_550, customer=customer), customers=[customer]))
+    assert decision.verdict is Verdict.REVIEW
+    assert decide(line(128_550, known), book(replace(ONE, customer="X"), customers=[customer])).verdict is Verdict.POST
+
+
+def test_an_exactly_named_customer_is_not_doubted_for_one_that_resembles_it() -> None:
+    both = [KnownCustomer(name, name, (name,), ()) for name in ("Harbour Trade Ltd", "Harbour Trade Group Ltd")]
+    for customer in both:
+        known = book(order("SO-1", 128_550, customer=customer), customers=both)
+        decision = decide(line(128_550, customer.name), known)
+        assert (decision.verdict, decision.best.customer) == (Verdict.POST, customer.id)
+
+
+@pytest.mark.parametrize("memo", [f"代{HDJM.name}付货款", f"payment on behalf of {HDJM.name}"])
+def test_a_payment_on_behalf_of_a_customer_written_in_full_is_that_customers(memo: str) -> None:
+    alike = KnownCustomer("HDJT", "华东精密机械股份有限公司", ("华东精密机械股份有限公司",), ())
+    known = book(ONE, THEIRS, customers=(HDJM, RCQX, alike))
+    for payer in ("吴立新", RCQX.name):
+        decision = decide(line(128_550, payer, memo), known)
+        assert (decision.verdict, decision.best.customer) == (Verdict.POST, "HDJM")

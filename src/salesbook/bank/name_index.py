@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from salesbook.bank.name_parts import NameParts, name_parts
+from salesbook.bank.name_parts import Form, NameParts, name_parts
 from salesbook.i18n import Text
 
 EXACT, SAME_CORE, CUT, HOMOPHONE = 9.0, 8.0, 7.0, 6.5
@@ -85,15 +85,18 @@ class NameIndex:
     def _resemblances(self, parts: NameParts) -> Iterator[Resemblance]:
         for known in self._by_core.get(parts.core, ()):
             if _compatible(parts.region, known.parts.region) and len(parts.core) >= _SHORTEST_NICKNAME:
+                if _other_form(parts, known.parts):
+                    yield Resemblance(known.customer, NEAR, _NEAR)
+                    continue
                 other_branch = parts.branch and known.parts.branch and parts.branch != known.parts.branch
                 yield Resemblance(known.customer, BRAND if other_branch else SAME_CORE, _CORE)
         for known in self._beginning_with(parts):
             yield Resemblance(known.customer, CUT, _CUT)
         for known, alike in self._closest(parts):
-            weight = _brand_weight(parts, known.parts)
+            weight = 0.0 if _other_form(parts, known.parts) else _brand_weight(parts, known.parts)
             if weight:
                 yield Resemblance(known.customer, weight, _BRAND)
-            elif _same_sound(parts.core, known.parts.core):
+            elif not _other_form(parts, known.parts) and _same_sound(parts.core, known.parts.core):
                 yield Resemblance(known.customer, HOMOPHONE, _SOUND)
             else:
                 yield Resemblance(known.customer, NEAR * alike, _NEAR)
@@ -162,6 +165,11 @@ def _pairs(text: str) -> set[str]:
 def _compatible(one: str, other: str) -> bool:
     """Whether two regions, or two industries, may be of one company: where one is left out or cut short, too."""
     return one.startswith(other) or other.startswith(one) or one.endswith(other) or other.endswith(one)
+
+
+def _other_form(one: NameParts, other: NameParts) -> bool:
+    """Whether one name is a group's and the other is not; a short name may be either's."""
+    return Form.NONE not in {one.form, other.form} and one.form is not other.form
 
 
 def _brand_weight(one: NameParts, other: NameParts) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
 from salesbook.bank.names import normal_name, plain_name, simplified
@@ -64,14 +65,24 @@ CO COMPANY LTD LIMITED INC INCORPORATED CORP CORPORATION LLC LLP LP PLC GMBH AG 
 BV NV AB AS OY APS PTE PTY SDN BHD KK GROUP HOLDING HOLDINGS PVT PRIVATE THE
 """
 _WESTERN_FORMS = frozenset(_WESTERN_LEGAL.split())
+_WESTERN_GROUPS = frozenset(("GROUP", "HOLDING", "HOLDINGS"))
 _WESTERN_WORD = re.compile(r"[A-Z0-9]+")
+
+
+class Form(Enum):
+    """What a company's name says of its legal form."""
+
+    NONE = "none"
+    COMPANY = "company"
+    GROUP = "group"
 
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
     """A name in its plain form (``whole``) and its parts; ``core`` is all of it but legal form and branch.
 
-    Of a name that is no Chinese company's, ``brand`` is the core.
+    Of a name that is no Chinese company's, ``brand`` is the core. ``form`` tells what the legal form says: nothing
+    where there is none, else whether it is a group's: ``X Trade Ltd`` and ``X Trade Group Ltd`` are two companies.
     """
 
     whole: str
@@ -80,6 +91,7 @@ class NameParts:
     brand: str
     industry: str
     branch: str
+    form: Form
 
 
 @lru_cache(maxsize=1 << 15)
@@ -88,14 +100,25 @@ def name_parts(name: str) -> NameParts:
     whole = plain_name(name)
     if whole.isascii():
         core = _western_core(name) or whole
-        return NameParts(whole, core, "", core, "", "")
+        forms = _WESTERN_FORMS.intersection(_western_words(name))
+        return NameParts(whole, core, "", core, "", "", _form(bool(forms), bool(forms & _WESTERN_GROUPS)))
     return _chinese_parts(name, whole)
 
 
 def _western_core(name: str) -> str:
     """The words of a name but those of its legal form, written together."""
+    return "".join(word for word in _western_words(name) if word not in _WESTERN_FORMS)
+
+
+def _western_words(name: str) -> list[str]:
     text = re.sub(r"(?<=\b[A-Z])\.(?=[A-Z]\b)", "", unicodedata.normalize("NFKC", name).upper())
-    return "".join(word for word in _WESTERN_WORD.findall(text) if word not in _WESTERN_FORMS)
+    return _WESTERN_WORD.findall(text)
+
+
+def _form(found: bool, of_group: bool) -> Form:
+    if of_group:
+        return Form.GROUP
+    return Form.COMPANY if found else Form.NONE
 
 
 def _chinese_parts(name: str, whole: str) -> NameParts:
@@ -108,13 +131,14 @@ def _chinese_parts(name: str, whole: str) -> NameParts:
     if found:
         rest = rest[: found.start(1)]
     core = _without_legal_form(rest)
+    form = _form(core != rest, "集团" in rest[len(core) :])
     head = _HEAD_REGIONS.match(core)
     found_region = head[0] if head and len(core) - head.end() >= 2 else ""
     inner = core[len(found_region) :]
     region = re.sub("[省市]", "", found_region)
     tail = _INDUSTRY.search(inner)
     brand = inner[: tail.start()] if tail and tail.start() >= 2 else inner
-    return NameParts(whole, region + inner, region or in_brackets, brand, inner[len(brand) :], branch)
+    return NameParts(whole, region + inner, region or in_brackets, brand, inner[len(brand) :], branch, form)
 
 
 def _without_legal_form(name: str) -> str:

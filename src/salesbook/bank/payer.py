@@ -20,11 +20,11 @@ SOMEBODY_ELSE = 2.0
 """What speaks for a payer who is none of the candidates, as a natural logarithm."""
 _ACCOUNT, _MASKED_ACCOUNT, _BEHALF, _PAID_BEFORE, _NAMED_IN_MEMO, _CONTACT = 9.0, 4.5, 9.0, 5.0, 4.5, 4.5
 _MASKED_OF_ANOTHER_NAME = 2.0
-_RESEMBLES = 4.0
+RESEMBLES = 4.0
 """From which weight on a payer more than resembles a customer by its letters."""
 _CITED = 7.0
-_NOT_ITSELF = -5.0
-"""What speaks against a payer's own orders when it pays for somebody else."""
+_NOT_ITSELF, _NOT_ITSELF_BY_FULL_NAME = -5.0, -14.0
+"""What speaks against a payer's own orders when it pays for somebody else, who is written out in full."""
 _RIVAL = 3.0
 """How close, as a logarithm, another customer's likeness must come to be a doubt."""
 _MOST = 8
@@ -64,7 +64,7 @@ class Identified:
     @property
     def only_unsure(self) -> bool:
         """Whether just one customer comes into question, and the only doubt is whether it is that one."""
-        likely = bool(self.candidates) and self.candidates[0].weight >= _RESEMBLES
+        likely = bool(self.candidates) and self.candidates[0].weight >= RESEMBLES
         return likely and self.contradiction is None and not self.rivals
 
     @property
@@ -176,13 +176,15 @@ class Payers:
         """What the memo says of whom it is paid for; why that is doubtful."""
         if behalf is not None:
             own = set(evidence)
-            meant = {each.customer for each in self._of_name(behalf) if each.weight >= EXACT - 1} or in_memo
+            exact = {each.customer for each in self._of_name(behalf) if each.weight >= EXACT - 1}
+            meant = exact & in_memo or exact or in_memo
             if not meant:
                 meant = {each.customer for each in self._of_name(behalf) if each.weight > 4.0}
             if len(meant) == 1:
                 (customer,) = meant
+                against = _NOT_ITSELF_BY_FULL_NAME if customer in in_memo else _NOT_ITSELF
                 for other in own - meant:
-                    evidence[other].append((_NOT_ITSELF, False, _FOR_SOMEBODY_ELSE))
+                    evidence[other].append((against, False, _FOR_SOMEBODY_ELSE))
                 evidence[customer].append((_BEHALF, True, _PAID_FOR))
                 return None
             return _ON_BEHALF.format(behalf=behalf)

@@ -104,7 +104,13 @@ PUBLIC_WORDS = (
     "FINANZAMT",
     "HMRC",
 )
-TAX_REFUND_WORDS = ("退税", "税款退", "个税手续费", "TAX REFUND", "VAT REFUND")
+TAX_REFUND_WORDS = (
+    "退税",
+    "税款退",
+    "个税手续费",
+    "(?:TAX|VAT|GST|DUTY|PAYE) (?:RETURN )?(?:REFUND|REPAYMENT|REBATE|DRAWBACK)S?",
+    "(?:REFUND|REPAYMENT|REBATE) OF (?:[A-Z]+ )?(?:TAX|VAT|GST|DUTY|PAYE)",
+)
 SUBSIDY_WORDS = ("补贴", "补助", "扶持", "奖励", "稳岗", "专项资金", "SUBSIDY", "GRANT")
 WITHDRAWAL_WORDS = ("提现", "转出到银行卡", "WITHDRAWAL", "PAYOUT")
 REFUND_WORDS = ("退款", "退货", "退还", "退回", "返还", "返利", "REFUND", "REFUNDED")
@@ -137,7 +143,8 @@ BANK_WORDS = (
     "银行",
     "信用社",
     "农信",
-    "应付利息",
+    "应付.{0,12}利息",
+    "利息支出",
     "余利宝",
     "余额宝",
     "BANK",
@@ -146,6 +153,8 @@ BANK_WORDS = (
     "BANQUE",
     "SPARKASSE",
     "CREDIT UNION",
+    "INTEREST (?:PAYABLE|PAID|EXPENSE|ACCRUED)",
+    "ACCRUED INTEREST",
 )
 
 

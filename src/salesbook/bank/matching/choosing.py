@@ -26,6 +26,7 @@ class Chooser:
             for citation in case.cited_in_full:
                 for order in citation.orders if not citation.weak else ():
                     self._cited[order].add(position)
+        self._rejected = [ledger.book.rejected.get(case.line.id or "", frozenset()) for case in cases]
         self._settled: set[int] = set()
         self._used: set[str] = set()
         self._given: Counter[str] = Counter()
@@ -59,7 +60,12 @@ class Chooser:
         payable = pay.payable
         used = self._used | {each.payable.key for each in chosen}
         equal = self._ledger.payables(payable.order.customer).by_amount.get(payable.amount, (payable,))
-        free = [each for each in equal if each.key not in used and self._room(each) and not each.ahead]
+        rejected = self._rejected[position]
+        free = [
+            each
+            for each in equal
+            if each.key not in used and self._room(each) and not each.ahead and each.order.id not in rejected
+        ]
         uncited = [each for each in free if self._cited_doubt(position, each) is None]
         if payable in uncited or not free:
             return payable, None

@@ -15,7 +15,7 @@ from salesbook.bank.decision import Explanation
 from salesbook.bank.identity import Line
 from salesbook.bank.matching.case import Case
 from salesbook.bank.names import plain_name
-from salesbook.bank.payer import is_own
+from salesbook.bank.payer import RESEMBLES, is_own
 from salesbook.bank.receivables import OtherLine, PastLine, Receivables
 from salesbook.bank.words import (
     BANK_WORDS,
@@ -119,14 +119,19 @@ def _ignored(why: str, reason: Text, other: OtherLine | None = None) -> Explanat
 def _money_in(case: Case, known: Acquaintances) -> Explanation | None:
     line, book = case.line, case.book
     own = is_own(line, book.own_accounts, book.company)
+    if own and says(line.memo, INTEREST_WORDS):
+        return _ignored("interest", _INTEREST)
     if own and not says(line.memo, (*HAND_IN_WORDS, *BILL_WORDS)):
         return _ignored("transfer", _FROM_OWN, other_side(case))
     name = plain_name(line.payer)
     if name in known.suppliers and says(line.memo, REFUND_WORDS) and not case.cited_in_full:
         return _ignored("supplier", _SUPPLIER)
-    if _may_be_customer(case):
+    if _resembles_customer(case):
         return None
-    return _from_office(case) or _from_wallet_or_bank(case) or _from_party(case, known)
+    found = _from_office(case) or _interest(case)
+    if found or _may_be_customer(case):
+        return found
+    return _from_wallet_or_bank(case) or _from_party(case, known)
 
 
 def _from_office(case: Case) -> Explanation | None:
@@ -139,6 +144,17 @@ def _from_office(case: Case) -> Explanation | None:
     return None
 
 
+def _interest(case: Case) -> Explanation | None:
+    """Interest, from a bank or from its own account that interest is paid out of."""
+    line = case.line
+    said = says(f"{line.payer or ''} {line.memo or ''}", INTEREST_WORDS)
+    return _ignored("interest", _INTEREST) if said and _of_bank(line) else None
+
+
+def _of_bank(line: Line) -> bool:
+    return not plain_name(line.payer) or says(line.payer, BANK_WORDS)
+
+
 def _from_wallet_or_bank(case: Case) -> Explanation | None:
     line = case.line
     unnamed = not plain_name(line.payer)
@@ -146,10 +162,7 @@ def _from_wallet_or_bank(case: Case) -> Explanation | None:
         return _ignored("transfer", _WITHDRAWAL, other_side(case))
     if says(line.payer, WALLET_WORDS) and (other := other_side(case)):
         return _ignored("transfer", _WITHDRAWAL, other)
-    of_bank = unnamed or says(line.payer, BANK_WORDS)
-    if of_bank and says(f"{line.payer or ''} {line.memo or ''}", INTEREST_WORDS):
-        return _ignored("interest", _INTEREST)
-    if of_bank and not unnamed and says(line.memo, LOAN_WORDS):
+    if not unnamed and _of_bank(line) and says(line.memo, LOAN_WORDS):
         return _ignored("loan", _LOAN)
     return None
 
@@ -179,6 +192,12 @@ def _money_out(case: Case, known: Acquaintances) -> Explanation | None:
     if case.ledger.book.payments_by_amount.get(line.amount):
         return None
     return _ignored("payment out", _OUT)
+
+
+def _resembles_customer(case: Case) -> bool:
+    """Whether the other party is a customer, or its name resembles one's by more than a few letters."""
+    alike = any(each.weight >= RESEMBLES for each in case.payer.candidates)
+    return alike or bool(case.cited_in_full) or case.payer.contradiction is not None
 
 
 def _may_be_customer(case: Case) -> bool:
