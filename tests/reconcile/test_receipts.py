@@ -308,3 +308,25 @@ def test_a_payment_on_behalf_of_a_customer_written_in_full_is_that_customers(mem
     for payer in ("吴立新", RCQX.name):
         decision = decide(line(128_550, payer, memo), known)
         assert (decision.verdict, decision.best.customer) == (Verdict.POST, "HDJM")
+
+
+def test_what_is_cited_is_no_sign_of_what_would_be_paid_beside_it() -> None:
+    round_one = order("SO-2609-0100", 200_000)
+    decision = decide(line(328_550, memo=ONE.id), book(ONE, OTHER, round_one))
+    assert decision.verdict is Verdict.REVIEW
+    assert decide(line(328_550, memo=f"{ONE.id}、{round_one.id}"), book(ONE, OTHER, round_one)).verdict is Verdict.POST
+
+
+def test_which_of_two_equal_orders_a_contract_means_is_asked() -> None:
+    known = book(ONE, SAME, numbers={"HT-2026-031": {ONE.id: None, SAME.id: None}})
+    assert decide(line(128_550, memo="合同HT-2026-031"), known).verdict is Verdict.REVIEW
+    assert paid(decide(line(128_550, memo=f"{SAME.id}"), known)) == {SAME.id: 128_550}
+
+
+def test_an_order_that_is_due_in_full_comes_before_one_of_which_a_deposit_is_due() -> None:
+    early = order("SO-2608-0001", 128_550, items=[38_565], day=date(2026, 8, 1))
+    assert decide(line(128_550), book(early, OTHER)).verdict is Verdict.POST
+    assert decide(line(128_550), book(early, ONE)).verdict is Verdict.REVIEW
+    vague, citing = match([line(128_550), line(128_550, memo=ONE.id)], book(early, ONE))
+    assert (vague.verdict, citing.verdict) == (Verdict.REVIEW, Verdict.POST)
+    assert paid(citing) == {ONE.id: 128_550}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.hypothesis import Pay
@@ -14,6 +14,11 @@ ANOTHER_OF_GROUP = Text("the payer is another customer of {name}'s group", "付�
 CITES_OTHERS = Text("the memo cites {numbers}", "附言写的是 {numbers}")
 _SETTLED = Text("nothing is open of {numbers}, which the memo cites", "附言所写的 {numbers} 已无未结金额")
 _ONE_AWAY = Text("{orders} has this amount, and its number is one slip away", "{orders} 金额相同，单号只差一处")
+_NOT_CITED = Text("the memo does not cite {orders}, which would be paid too", "附言没有写 {orders}，却会一并付清")
+_NOT_ALL_DUE = Text(
+    "{orders} is not due in full, and another order of this amount is or was",
+    "{orders} 尚未全部到期，而另有同额订单应付",
+)
 _LATER = Text("the order is of a later day", "订单日期晚于到账日")
 _SPEAKS_OF_PART = Text("the memo speaks of a part", "附言表明是部分付款")
 _RARE = -9.0
@@ -39,7 +44,7 @@ def of_payer(case: Case, customer: str, paid: Sequence[str]) -> Iterator[Text]:
         yield payer.doubt
 
 
-def of_citations(case: Case, customer: str, paid: Iterable[str]) -> Iterator[Text]:
+def of_citations(case: Case, customer: str, paid: Sequence[str]) -> Iterator[Text]:
     """What the memo cites and the explanation leaves out."""
     cited = case.cited(customer)
     left_out = cited.left_out(paid)
@@ -55,10 +60,29 @@ def of_citations(case: Case, customer: str, paid: Iterable[str]) -> Iterator[Tex
         yield CITES_OTHERS.format(numbers=", ".join(others))
 
 
+def of_uncited(case: Case, customer: str, paid: Sequence[str]) -> Iterator[Text]:
+    """That some of what only the sum speaks for is cited, and some is not."""
+    cited = case.cited(customer).orders
+    uncited = [order for order in dict.fromkeys(paid) if order not in cited]
+    if uncited and cited.intersection(paid):
+        yield _NOT_CITED.format(orders=", ".join(uncited))
+
+
 def of_days(case: Case, pays: Sequence[Pay]) -> Iterator[Text]:
     """That something is paid before it was ordered."""
     if any(each.payable.order.date > case.line.date for each in pays):
         yield _LATER
+
+
+def of_what_is_due(case: Case, customer: str, pays: Sequence[Pay]) -> Iterator[Text]:
+    """That more is paid than is due, where an order of just this amount is due, or was when the statement began."""
+    ahead = [each.payable.order for each in pays if each.payable.ahead and not each.cited]
+    if not ahead:
+        return
+    due = [each for each in case.ledger.orders_by_amount.get(case.amount, ()) if each.due == case.amount]
+    entered = [each for each in case.book.past_payments.get(customer, ()) if each.of_statement]
+    if any(each.customer == customer for each in due) or any(each.amount == case.amount for each in entered):
+        yield _NOT_ALL_DUE.format(orders=", ".join(dict.fromkeys(each.id for each in ahead)))
 
 
 def of_wording(case: Case, pays: Sequence[Pay]) -> Iterator[Text]:

@@ -54,6 +54,7 @@ def new_payment(
             *doubts.of_payer(case, customer, paid),
             *doubts.of_citations(case, customer, paid),
             *doubts.of_days(case, pays),
+            *doubts.of_what_is_due(case, customer, pays),
             *doubts.of_wording(case, pays),
             *doubts.of_slips(case, customer, pays),
             *flags,
@@ -73,10 +74,15 @@ def new_payment(
         pays=pays,
         trusts_citation=trusts_citation,
         doubts_unless_taken=tuple(recorded_alike(case, customer)),
-        key=(customer, tuple(sorted((each.payable.order.customer, each.amount, each.credit) for each in pays)), advance)
+        key=(customer, tuple(sorted(map(_meaning, pays))), advance)
         + tuple(taken.source for taken in taken_up)
         + ((tuple(sorted(paid)),) if taken_up or advance or any(not each.whole for each in pays) else ()),
     )
+
+
+def _meaning(pay: Pay) -> tuple[object, ...]:
+    """Equal for items that would do as well as each other: of what is cited just that one is meant."""
+    return pay.payable.order.customer, pay.amount, pay.credit, pay.payable.order.id if pay.cited else ""
 
 
 _CHOSEN = Text("so many others of its kind could have fitted", "同类中可能吻合者的数目")

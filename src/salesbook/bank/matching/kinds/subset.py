@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from salesbook.bank.decision import Weight
 from salesbook.bank.matching.case import Case
+from salesbook.bank.matching.doubts import of_uncited
 from salesbook.bank.matching.hypothesis import Hypothesis
 from salesbook.bank.matching.new_payment import new_payment, whole
 from salesbook.bank.matching.payables import CustomerPayables, Payable
@@ -46,17 +47,18 @@ def _of_customer(case: Case, customer: str) -> Iterator[Hypothesis]:
         by_chance = case.amount % _ROUND == 0 or (bool(found) and size > 2 and sums.found_near(size, case.amount))
         for chosen in found:
             pays = [whole(each) for each in _oldest(case, customer, payables, chosen)]
-            orders = ", ".join(each.payable.order.id for each in pays)
+            paid = [each.payable.order.id for each in pays]
             yield new_payment(
                 case,
                 customer,
                 pays,
                 _PRIORS[size],
                 math.comb(len(payables.owed), size),
-                reasons=[_REASON.format(orders=orders)],
-                flags=[SUMS_BY_CHANCE]
-                if by_chance and not case.cited(customer).proves(p.payable.order.id for p in pays)
-                else (),
+                reasons=[_REASON.format(orders=", ".join(paid))],
+                flags=[
+                    *of_uncited(case, customer, paid),
+                    *([SUMS_BY_CHANCE] if by_chance and not case.cited(customer).proves(paid) else []),
+                ],
             )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from salesbook.bank.decision import Weight
 from salesbook.bank.matching.case import Case
+from salesbook.bank.matching.doubts import of_uncited
 from salesbook.bank.matching.hypothesis import Hypothesis
 from salesbook.bank.matching.new_payment import new_payment, whole
 from salesbook.bank.matching.payables import CustomerPayables, PayableSet, SetKind
@@ -35,6 +36,10 @@ _REASONS: Mapping[SetKind, Text] = {
 }
 
 
+_NO_GUESSES = frozenset((SetKind.ORDER, SetKind.INVOICE, SetKind.ALL, SetKind.MONTH))
+"""Sets that mean something by themselves, whatever of them is cited."""
+
+
 def propose(case: Case) -> Iterator[Hypothesis]:
     """Sets of just this amount, of the candidates."""
     for candidate in case.payer.candidates:
@@ -44,7 +49,12 @@ def propose(case: Case) -> Iterator[Hypothesis]:
             pays = [replace(whole(each), fixed=fixed) for each in found.payables]
             choices = choices_of(payables, found)
             prior = PRIORS[found.kind]
-            yield new_payment(case, candidate.customer, pays, prior, choices, reasons=[reason_of(found)])
+            flags = [] if found.kind in _NO_GUESSES else list(of_uncited(case, candidate.customer, _orders(found)))
+            yield new_payment(case, candidate.customer, pays, prior, choices, reasons=[reason_of(found)], flags=flags)
+
+
+def _orders(found: PayableSet) -> list[str]:
+    return [each.order.id for each in found.payables]
 
 
 def choices_of(payables: CustomerPayables, chosen: PayableSet) -> int:
