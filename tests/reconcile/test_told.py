@@ -75,7 +75,10 @@ def test_json_tells_what_was_entered_for_each_line(varied: Path, run: Run) -> No
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_screen_says_all_of_it_in_either_language(varied: Path, run: Run, language: str) -> None:
+def test_the_screen_says_all_of_it_in_either_language(
+    varied: Path, run: Run, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "250")
     screen = run(*FILE, "--lang", language).out
     words = {
         "en": ("SO-21 1,000.00 USD", "bank fee 1,100.00 USD", "10.00 taken up from CR-1", "王芳 hands in PY-11"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -122,8 +123,9 @@ class Terminal:
 
     def wait(self) -> int:
         """The exit code; all that is written until then is read."""
+        deadline = time.monotonic() + _PATIENCE
         while self._read():
-            pass
+            assert time.monotonic() < deadline, self.screen
         self.process.close()
         return int(self.process.exitstatus if self.process.exitstatus is not None else -self.process.signalstatus)
 
@@ -144,6 +146,11 @@ class Terminal:
         return True
 
 
+def _closes_with_its_terminal() -> None:
+    """Undo what a test run that goes on without a terminal (``nohup``) hands down to all its processes."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 _PATIENCE = 20
 Reviewing = Callable[..., AbstractContextManager[Terminal]]
 
@@ -158,7 +165,14 @@ def reviewing(book: Path) -> Reviewing:
         source = str(Path(__file__).parents[2] / "src")
         environment = {**os.environ, "SALESBOOK_LANG": lang, "PYTHONPATH": source, "TERM": term, "LANG": "C.UTF-8"}
         words = ["-m", "salesbook", "reconcile", "icbc.csv", "--account", "icbc"]
-        process = pexpect.spawn(sys.executable, words, env=environment, encoding="utf-8", dimensions=(24, 80))
+        process = pexpect.spawn(
+            sys.executable,
+            words,
+            env=environment,
+            encoding="utf-8",
+            dimensions=(24, 80),
+            preexec_fn=_closes_with_its_terminal,
+        )
         terminal = Terminal(process, 80, 24)
         try:
             yield terminal

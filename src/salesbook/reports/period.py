@@ -10,7 +10,7 @@ from salesbook.model.dates import Period
 from salesbook.model.policy import Basis, Policy
 from salesbook.reports.commission_figures import earned_commissions
 from salesbook.reports.period_data import currency_data
-from salesbook.reports.period_figures import CurrencyFigures, period_figures
+from salesbook.reports.period_figures import CurrencyFigures, Figures, period_figures
 from salesbook.reports.period_rows import kept
 from salesbook.reports.period_tables import currency_tables, flat_table, held_table
 from salesbook.reports.provenance import provenance
@@ -24,7 +24,9 @@ def period_report(book: IndexedBook, policy: Policy, period: Period) -> Document
     own = policy.currency
     commissions = _commissions(book, policy, period)
     with_rows = {currency for currency in figures if _has_rows(figures[currency])}
-    others = sorted((with_rows | (commissions.keys() & figures.keys())) - {own})
+    for currency in commissions:
+        figures.setdefault(currency, CurrencyFigures(Figures(), {}, {}, {}))
+    others = sorted((with_rows | commissions.keys()) - {own})
     currencies = [own, *others]
     targets = {currency: rep_targets(book, period, currency, own) for currency in currencies}
     tables: list[Table] = []
