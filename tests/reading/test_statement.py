@@ -50,6 +50,8 @@ def test_it_is_fit_to_be_sealed_in_both_languages(asking: Asking) -> None:
         (["statement"], "name a customer, or say --all"),
         (["statement", "HDJM", "--all"], "name a customer, or say --all"),
         (["statement", "nobody"], "there is no customer nobody"),
+        (["statement", "--all", "--confirm"], "name the customer that answered"),
+        (["statement", "HDJM", "--confirm", "--theirs", "5"], "--confirm says that it agrees"),
         (["statement", "HDJM", "--from", "2026-10-02", "--to", "2026-10-01"], "is after"),
     ],
 )

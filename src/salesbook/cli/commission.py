@@ -8,7 +8,7 @@ import typer
 from salesbook.cli.bilingual import both
 from salesbook.cli.named import reps_or_refuse
 from salesbook.cli.options import AllowErrors, DryRun, Format, NoCommit, Output
-from salesbook.cli.report import PeriodCommand
+from salesbook.cli.periods import Month, PeriodCommand
 from salesbook.cli.session import REFUSED, Session
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
@@ -31,12 +31,7 @@ app = typer.Typer()
 )
 def commission(
     context: typer.Context,
-    month: Annotated[
-        str | None,
-        typer.Option(
-            "--month", "-m", metavar="MONTH", help=both("2026-10, 10, this or last", "月份：2026-10、10、this、last")
-        ),
-    ] = None,
+    month: Month = None,
     explained: Annotated[
         str | None,
         typer.Option("--explain", metavar="REP", help=both("Derive all that a rep earns", "逐笔推导某业务员的提成")),

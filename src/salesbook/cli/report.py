@@ -3,34 +3,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperCommand
 
 from salesbook.cli.bilingual import both
 from salesbook.cli.options import AllowErrors, Format, Output
+from salesbook.cli.periods import Month, PeriodCommand
 from salesbook.cli.session import Session
 from salesbook.i18n import Text
 from salesbook.model.dates import Period, parse_month, parse_quarter, parse_year
 from salesbook.reports.period import period_report
 
 app = typer.Typer()
-
-_PERIOD_OPTIONS = frozenset({"--month", "-m", "--quarter", "-q", "--year", "-y"})
-
-
-class PeriodCommand(TyperCommand):
-    """A command whose period options may stand alone: ``report --month`` is the month that ended last."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put ``last`` after a period option without a value."""
-        completed: list[str] = []
-        for argument, following in zip(args, [*args[1:], "-"], strict=False):
-            completed.append(argument)
-            if argument in _PERIOD_OPTIONS and following.startswith("-"):
-                completed.append("last")
-        return super().parse_args(ctx, completed)
 
 
 @app.command(
@@ -43,12 +28,7 @@ class PeriodCommand(TyperCommand):
 )
 def report(
     context: typer.Context,
-    month: Annotated[
-        str | None,
-        typer.Option(
-            "--month", "-m", metavar="MONTH", help=both("2026-10, 10, this or last", "月份：2026-10、10、this、last")
-        ),
-    ] = None,
+    month: Month = None,
     quarter: Annotated[
         str | None,
         typer.Option(

@@ -64,6 +64,15 @@ def statement_command(
         session.refuse(Text("name a customer, or say --all", "请指定一个客户，或用 --all"))
     period = _period(session, first, last)
     answers_it = confirm or theirs is not None
+    if confirm and theirs is not None:
+        session.refuse(
+            Text(
+                "--confirm says that it agrees, --theirs that it does not",
+                "--confirm 表示相符，--theirs 表示不符，只能选一个",
+            )
+        )
+    if answers_it and customer is None:
+        session.refuse(Text("name the customer that answered", "请指定回复的客户"))
     book, policy, marked = session.figures(allow_errors=allow_errors and not answers_it)
     if customer is not None and answers_it:
         answer = Answered(_customer(session, book, customer), period.last, theirs, currency, note)
