@@ -17,7 +17,8 @@ from salesbook.index.book import IndexedBook, open_book
 from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
 from salesbook.render.targets.json import dumps
-from salesbook.reports.aging import AgingBy, aging
+from salesbook.reports.aging import aging
+from salesbook.reports.aging_figures import AgingBy
 from salesbook.reports.period import period_report
 from tests.oracle.plain import read_book
 from tests.oracle.random_books import write_random_book

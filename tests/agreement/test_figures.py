@@ -9,7 +9,8 @@ import pytest
 from salesbook.index.book import NO_INDEX_VARIABLE, open_book
 from salesbook.index.database import database_path
 from salesbook.model.dates import Period, month, quarter, year
-from salesbook.reports.aging import AgingBy, aging
+from salesbook.reports.aging import aging
+from salesbook.reports.aging_figures import AgingBy
 from salesbook.reports.period import period_report
 from tests.agreement.conftest import RandomBook, printed
 from tests.oracle.compare import differences

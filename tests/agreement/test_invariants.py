@@ -11,7 +11,7 @@ from typing import Any
 
 from salesbook.model.money import to_minor
 from salesbook.model.problem import Severity
-from salesbook.reports.aging import AgingBy
+from salesbook.reports.aging_figures import AgingBy
 from tests.agreement.conftest import Figures, RandomBook, span
 from tests.oracle.orders import currency_of, customer_of
 from tests.oracle.settling import free_by_customer, given_until, opening_amount, target_of

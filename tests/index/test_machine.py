@@ -20,7 +20,8 @@ from salesbook.book.ledger_text import split
 from salesbook.index.book import IndexedBook, open_book
 from salesbook.index.trial import new_problems
 from salesbook.model.dates import year
-from salesbook.reports.aging import AgingBy, aging
+from salesbook.reports.aging import aging
+from salesbook.reports.aging_figures import AgingBy
 from salesbook.reports.period import period_report
 from tests.index.comparing import differing, fresh, rows
 from tests.oracle.random_books import write_random_book

@@ -17,7 +17,8 @@ import pytest
 from salesbook.index.book import open_book
 from salesbook.index.units import order_history
 from salesbook.render.targets.json import dumps
-from salesbook.reports.aging import AgingBy, aging
+from salesbook.reports.aging import aging
+from salesbook.reports.aging_figures import AgingBy
 from salesbook.reports.open_items import Whom, open_report
 from salesbook.reports.open_orders import open_order, open_orders
 from salesbook.table import Document

@@ -9,8 +9,8 @@ from salesbook.cli.bilingual import both
 from salesbook.cli.days import day_or_refuse
 from salesbook.cli.options import AllowErrors, Format, Output
 from salesbook.cli.session import Session
-from salesbook.reports.aging import AgingBy
 from salesbook.reports.aging import aging as aging_report
+from salesbook.reports.aging_figures import AgingBy
 
 app = typer.Typer()
 

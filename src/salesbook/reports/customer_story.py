@@ -13,7 +13,7 @@ from salesbook.index.standing import CustomerStanding, standings
 from salesbook.model.money import Money, plain
 from salesbook.model.policy import Policy
 from salesbook.reports import story
-from salesbook.reports.aging import bucket_title
+from salesbook.reports.aging_tables import bucket_title
 from salesbook.reports.stored import Amounts, StoredEntry, entries_named, money, references_to
 from salesbook.reports.words import terms_in_words
 from salesbook.rules.free_money import OpenItem, bucket_names, bucket_of
