@@ -43,6 +43,13 @@ class BalanceMovement:
     order: str | None = None
     word: str | None = None
 
+    @property
+    def charges(self) -> bool:
+        """Whether it stands among what was charged, rather than among what settled."""
+        if self.kind is MovementKind.ELSEWHERE:
+            return self.amount > 0
+        return self.kind in {MovementKind.OPENING, MovementKind.CHARGE, MovementKind.DISHONOURED}
+
 
 @dataclass(frozen=True, slots=True)
 class CustomerBalance:
@@ -53,6 +60,16 @@ class CustomerBalance:
     opening: int
     closing: int
     movements: tuple[BalanceMovement, ...]
+
+    @property
+    def charged(self) -> int:
+        """The movements of the charged side; minor units."""
+        return sum(each.amount for each in self.movements if each.charges)
+
+    @property
+    def settled(self) -> int:
+        """What settled, or was given in advance; minor units."""
+        return self.charged - (self.closing - self.opening)
 
 
 def customer_balances(book: IndexedBook, policy: Policy, customer: str, period: Period) -> list[CustomerBalance]:
@@ -79,10 +96,6 @@ def customer_balances(book: IndexedBook, policy: Policy, customer: str, period: 
         if lines or opening or closing:
             balances.append(CustomerBalance(customer, currency, opening, closing, tuple(lines)))
     return balances
-
-
-def _within(period: Period, day: date) -> bool:
-    return period.first <= day <= period.last
 
 
 def _complete(found: Iterable[BalanceMovement], nets: dict[date, int]) -> Iterator[BalanceMovement]:
