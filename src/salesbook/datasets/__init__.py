@@ -1,0 +1,1 @@
+"""All that a book holds as flat, typed, documented tables: for SQL, data frames and exports."""
