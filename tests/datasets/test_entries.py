@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from salesbook.datasets.entries import ENTRY_DATASETS
@@ -31,6 +33,6 @@ def test_every_field_of_a_kind_is_a_column_or_a_dataset_of_its_own(kind: Kind) -
 @pytest.mark.parametrize(("kind", "inside"), INSIDE)
 def test_every_field_of_a_list_is_a_column(kind: str, inside: str) -> None:
     model = next(each for each in KINDS if each.name == kind).model()
-    (part,) = [arg for arg in model.model_fields[inside].annotation.__args__]  # type: ignore[union-attr]
+    (part,) = get_args(model.model_fields[inside].annotation)
     columns = {field.key for field in DATASETS[INSIDE[kind, inside]].fields}
     assert part.model_fields.keys() <= columns

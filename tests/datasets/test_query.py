@@ -23,7 +23,8 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Source:
         "reps.yaml": "- {id: li, name: 李}\n",
         "orders/2026-11.yaml": (
             "- id: SO-1\n  date: 2026-11-01\n  customer: JIA\n  rep: li\n  lines:\n"
-            "    - {product: P-1, qty: 3, price: 12.50, discount: 10%, tax: 13%}\n    - {text: 运费, qty: 1, price: 0.10}\n"
+            "    - {product: P-1, qty: 3, price: 12.50, discount: 10%, tax: 13%}\n"
+            "    - {text: 运费, qty: 1, price: 0.10}\n"
         ),
         "deliveries/2026-11.yaml": "- {id: DN-1, date: 2026-11-02, order: SO-1}\n",
         "payments/2026-11.yaml": (
