@@ -18,8 +18,10 @@ from salesbook.model.dates import (
     parse_month,
     parse_quarter,
     parse_year,
+    period_before,
     quarter,
     year,
+    year_before,
 )
 
 TODAY = date(2026, 11, 21)
@@ -141,3 +143,32 @@ def test_what_ended_last_and_what_has_not_begun_yet_lie_in_the_year_before() -> 
 def test_what_is_no_period_is_refused(typed: str) -> None:
     for parse in (parse_month, parse_quarter, parse_year):
         assert parse(typed, TODAY) is None
+
+
+def span(first: str, last: str) -> Period:
+    return Period(date.fromisoformat(first), date.fromisoformat(last), f"{first}..{last}")
+
+
+@pytest.mark.parametrize(
+    ("period", "before", "last_year"),
+    [
+        (month(2026, 1), month(2025, 12), month(2025, 1)),
+        (month(2025, 2), month(2025, 1), month(2024, 2)),
+        (quarter(2026, 1), quarter(2025, 4), quarter(2025, 1)),
+        (year(2026), year(2025), year(2025)),
+        (span("2026-02-01", "2026-03-31"), span("2025-12-01", "2026-01-31"), span("2025-02-01", "2025-03-31")),
+        (span("2026-02-01", "2026-04-30"), span("2025-11-01", "2026-01-31"), span("2025-02-01", "2025-04-30")),
+        (span("2024-02-29", "2024-03-04"), span("2024-02-24", "2024-02-28"), span("2023-02-28", "2023-03-04")),
+    ],
+)
+def test_what_a_period_is_compared_with(period: Period, before: Period, last_year: Period) -> None:
+    assert period_before(period) == before
+    assert year_before(period) == last_year
+
+
+@given(DAYS, st.integers(0, 500))
+def test_the_period_before_ends_where_a_period_begins(first: date, days: int) -> None:
+    period = Period(first, first + timedelta(days=days), "some days")
+    before = period_before(period)
+    assert before.last == period.opening_day
+    assert before.first <= before.last

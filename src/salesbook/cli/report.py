@@ -13,9 +13,14 @@ from salesbook.cli.periods import Month, PeriodCommand
 from salesbook.cli.session import Session
 from salesbook.i18n import Text
 from salesbook.model.dates import Period, parse_month, parse_quarter, parse_year
+from salesbook.reports.parts.registry import NAMES, nearest_part
 from salesbook.reports.period import period_report
 
 app = typer.Typer()
+
+
+def _parts_beginning(incomplete: str) -> list[str]:
+    return [name for name in NAMES if name.startswith(incomplete.lower())]
 
 
 @app.command(
@@ -39,14 +44,29 @@ def report(
         str | None,
         typer.Option("--year", "-y", metavar="YEAR", help=both("2026, this or last", "年份：2026、this、last")),
     ] = None,
+    part: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--part",
+            "-p",
+            metavar="PART",
+            autocompletion=_parts_beginning,
+            help=both(
+                f"Only this part, in full; may be repeated: {', '.join(NAMES)}",
+                f"只输出该部分（完整），可重复使用：{'、'.join(NAMES)}",
+            ),
+        ),
+    ] = None,
     allow_errors: AllowErrors = False,
     form: Format = None,
     output: Output = None,
 ) -> None:
     session: Session = context.obj
     period = _period(session, {"--month": month, "--quarter": quarter, "--year": year})
+    names = [_part_or_refuse(session, name) for name in part or ()]
     book, policy, marked = session.figures(allow_errors=allow_errors)
-    session.show(replace(period_report(book, policy, period), marked=marked), form, output)
+    document = period_report(book, policy, period, session.today, names)
+    session.show(replace(document, marked=marked), form, output)
 
 
 _PARSERS: dict[str, Callable[[str, date], Period | None]] = {
@@ -68,3 +88,21 @@ def _period(session: Session, given: dict[str, str | None]) -> Period:
             Text("{option}: {text} is no period", "{option}：{text} 不是期间").format(option=option, text=text)
         )
     return period
+
+
+def _part_or_refuse(session: Session, name: str) -> str:
+    """The part that a user named; ends the command where there is none."""
+    if name.lower() not in NAMES:
+        session.refuse(_no_part(name))
+    return name.lower()
+
+
+def _no_part(name: str) -> Text:
+    near = nearest_part(name)
+    hint = (
+        Text("did you mean {near}?", "是否想用 {near}？").format(near=near)
+        if near
+        else Text("there are {all}", "可用：{all}").format(all=", ".join(NAMES))
+    )
+    text = Text("the report has no part {name}; {hint}", "报表没有 {name} 这一部分，{hint}")
+    return text.format(name=name, hint=hint)

@@ -100,6 +100,49 @@ def year(number: int) -> Period:
     return Period(date(number, 1, 1), date(number, 12, 31), f"{number:04}")
 
 
+def period_before(period: Period) -> Period:
+    """The month before a month, the quarter before a quarter …; before other spans, as many days."""
+    months = _whole_months(period)
+    if months:
+        return _months_earlier(period, months, months)
+    return _span(period.first - timedelta(days=period.days), period.opening_day)
+
+
+def year_before(period: Period) -> Period:
+    """The same period of the year before; of other spans the same days, of February 29 the 28th."""
+    months = _whole_months(period)
+    if months:
+        return _months_earlier(period, 12, months)
+    return _span(_a_year_earlier(period.first), _a_year_earlier(period.last))
+
+
+def _a_year_earlier(day: date) -> date:
+    return day.replace(year=day.year - 1, day=min(day.day, last_day(day.year - 1, day.month)))
+
+
+def _whole_months(period: Period) -> int:
+    """How many calendar months make up a period; 0 where it begins or ends within one."""
+    if period.first.day != 1 or (period.last + timedelta(days=1)).day != 1:
+        return 0
+    return (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
+
+
+def _months_earlier(period: Period, earlier: int, months: int) -> Period:
+    first_year, first_month = months_from(period.first.year, period.first.month, -earlier)
+    if months == 1:
+        return month(first_year, first_month)
+    if months == 3 and first_month % 3 == 1:
+        return quarter(first_year, first_month // 3 + 1)
+    if months == 12 and first_month == 1:
+        return year(first_year)
+    last_year, last_month_ = months_from(first_year, first_month, months - 1)
+    return _span(date(first_year, first_month, 1), date(last_year, last_month_, last_day(last_year, last_month_)))
+
+
+def _span(first: date, last: date) -> Period:
+    return Period(first, last, f"{first}..{last}")
+
+
 _MONTH = re.compile(r"^(?:(\d{4})[-/.年]?)?(\d{1,2})月?$")
 _QUARTER = re.compile(r"^(?:(\d{4})[-/.年]?)?[qQ第]?([1-4])(?:季度?)?$")
 _YEAR = re.compile(r"^(\d{4})年?$")

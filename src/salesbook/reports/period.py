@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
 
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period
 from salesbook.model.policy import Basis, Policy
-from salesbook.reports.commission_figures import earned_commissions
-from salesbook.reports.period_data import currency_data
-from salesbook.reports.period_figures import CurrencyFigures, Figures, period_figures
-from salesbook.reports.period_rows import kept
-from salesbook.reports.period_tables import currency_tables, flat_table, held_table
+from salesbook.reports.parts.part import Scope, Section
+from salesbook.reports.parts.registry import NAMES, parts
+from salesbook.reports.period_flat import flat_table
 from salesbook.reports.provenance import provenance
-from salesbook.reports.targets import rep_targets
-from salesbook.table import Document, Table
+from salesbook.table import Document, JsonValue
 
 
-def period_report(book: IndexedBook, policy: Policy, period: Period) -> Document:
-    """The report of one period, every currency apart."""
-    figures = period_figures(book, policy, period)
-    own = policy.currency
-    commissions = _commissions(book, policy, period)
-    with_rows = {currency for currency in figures if _has_rows(figures[currency])}
-    for currency in commissions:
-        figures.setdefault(currency, CurrencyFigures(Figures(), {}, {}, {}))
-    others = sorted((with_rows | commissions.keys()) - {own})
-    currencies = [own, *others]
-    targets = {currency: rep_targets(book, period, currency, own) for currency in currencies}
-    tables: list[Table] = []
-    for currency in currencies:
-        tables += currency_tables(book, currency, figures[currency], targets[currency], commissions[currency])
-    tables += held_table(book, policy, period)
-    data = {
-        currency: currency_data(book, currency, figures[currency], targets[currency], commissions[currency])
-        for currency in currencies
-    }
+def period_report(
+    book: IndexedBook, policy: Policy, period: Period, today: date | None = None, names: Sequence[str] = ()
+) -> Document:
+    """The report of one period, every currency apart; of the parts called ``names``, or all.
+
+    ``today`` matters only to what a running period says of itself: that of one that is over never changes.
+    """
+    scope = Scope(book, policy, period, today)
+    sections = [part.build(scope) for part in parts(names or NAMES)]
     return Document(
         name="report",
         title=Text("Sales report {name}", "销售报表 {name}").format(name=period.name),
-        tables=tuple(tables),
+        tables=[table for section in sections for table in section.tables],
         facts=(
             (
                 Text("Period", "期间"),
@@ -49,26 +37,23 @@ def period_report(book: IndexedBook, policy: Policy, period: Period) -> Document
             *provenance(book),
         ),
         notes=_definitions(policy),
-        data={
-            "period": {"from": period.first.isoformat(), "to": period.last.isoformat()},
-            **data[own],
-            "others": [data[currency] for currency in others],
-        },
-        flat=flat_table(book, currencies, figures, targets),
+        data=_data(scope, sections),
+        flat=None if names else flat_table(scope),
     )
 
 
-def _commissions(book: IndexedBook, policy: Policy, period: Period) -> dict[str, dict[str, int]]:
-    """What each rep earned in the period by currency and rep, in minor units; nothing where there is no plan."""
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for (rep, currency), earned in earned_commissions(book, policy, period).items():
-        if earned:
-            found[currency][rep] = earned
-    return found
-
-
-def _has_rows(figures: CurrencyFigures) -> bool:
-    return bool(kept(figures.by_rep) or kept(figures.by_customer) or kept(figures.by_product))
+def _data(scope: Scope, sections: Sequence[Section]) -> dict[str, JsonValue]:
+    """The JSON of all sections: the book's own currency at the top level, the others in a list."""
+    by_currency: dict[str, dict[str, JsonValue]] = {currency: {"currency": currency} for currency in scope.currencies}
+    top: dict[str, JsonValue] = {}
+    for section in sections:
+        top.update(section.data)
+        for currency, members in section.by_currency.items():
+            by_currency.setdefault(currency, {"currency": currency}).update(members)
+    own = by_currency.pop(scope.policy.currency)
+    others = [by_currency[currency] for currency in sorted(by_currency)]
+    days: dict[str, JsonValue] = {"from": scope.period.first.isoformat(), "to": scope.period.last.isoformat()}
+    return {"period": days, **own, "others": others, **top}
 
 
 def _definitions(policy: Policy) -> tuple[Text, ...]:

@@ -1,16 +1,17 @@
-"""The rows of a period's report: which are shown, under which names, and their cells."""
+"""The rows of a period's report: which are shown, under which names, their cells, and their members in JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
-from salesbook.model.money import Money
-from salesbook.reports.period_figures import Figures, Key, ratio
+from salesbook.model.money import Money, plain
+from salesbook.reports.period_figures import MEASURES, Figures, Key, ratio
 from salesbook.reports.targets import Target
-from salesbook.table import Cell, CellType, Column
+from salesbook.table import Cell, CellType, Column, JsonValue, Role, Row, Table
 
 TITLES = {
     "orders": terms.ORDERS,
@@ -34,8 +35,6 @@ TITLES = {
     "dso": terms.DSO,
 }
 RATES = ("collection_rate", "due_collection_rate", "dso")
-_REP_COLUMNS = ("orders", "sales", "collected", "collection_rate", "closing_receivable", "overdue", "advances")
-_CUSTOMER_COLUMNS = ("orders", "sales", "collected", "closing_receivable", "overdue", "advances")
 NO_TARGET = Target(None, None)
 
 Namer = Callable[[str], str]
@@ -81,3 +80,57 @@ def column(measure: str) -> Column:
     kinds = {"orders": CellType.COUNT, "dso": CellType.QUANTITY}
     kind = kinds.get(measure) or (CellType.RATE if measure in RATES else CellType.MONEY)
     return Column(measure, TITLES[measure], kind)
+
+
+def label(key: Key, name: Namer) -> tuple[Cell, Cell]:
+    """The cells that name a row: its id and name."""
+    return (terms.NONE, None) if key is None else (key, name(key))
+
+
+def measures_table(
+    name: str,
+    title: Text,
+    what: tuple[Column, Namer],
+    shown: tuple[Sequence[str], str],
+    found: tuple[dict[Key, Figures], Figures],
+) -> Table:
+    """A table of rows that bear an id: ``what`` they are, the measures ``shown`` in a currency, rows and total."""
+    column_of_key, namer = what
+    measures, currency = shown
+    by_key, totals = found
+    rows = [
+        Row((*label(key, namer), *(cell(row, measure, currency) for measure in measures))) for key, row in kept(by_key)
+    ]
+    last = Row((terms.TOTAL, None, *(cell(totals, measure, currency) for measure in measures)), Role.TOTAL)
+    return Table(
+        name=name,
+        title=title,
+        columns=(
+            column_of_key,
+            Column("name", terms.NAME, wide=True),
+            *(column(measure) for measure in measures),
+        ),
+        rows=(*rows, last),
+    )
+
+
+def named(what: str, key: Key, name: Namer) -> dict[str, JsonValue]:
+    """The members that name a row in JSON."""
+    return {what: key, "name": None if key is None else name(key)}
+
+
+def amounts_data(figures: Figures, measures: Sequence[str], currency: str) -> dict[str, JsonValue]:
+    """Measures of a row in JSON; ``orders`` is a count."""
+    return {
+        measure: figures[measure] if measure == "orders" else plain(figures[measure], currency) for measure in measures
+    }
+
+
+def measures_data(figures: Figures, currency: str) -> dict[str, JsonValue]:
+    """All measures and rates of a row in JSON."""
+    return {
+        **amounts_data(figures, MEASURES, currency),
+        "collection_rate": figures.collection_rate,
+        "due_collection_rate": figures.due_collection_rate,
+        "dso": figures.dso,
+    }

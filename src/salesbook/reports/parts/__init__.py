@@ -1,0 +1,1 @@
+"""The parts of a period's report, one file each."""

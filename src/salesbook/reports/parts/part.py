@@ -1,0 +1,99 @@
+"""What a part of a period's report is, and what it is made from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from salesbook.i18n import Text
+from salesbook.index.book import IndexedBook
+from salesbook.model.dates import Period, period_before, year_before
+from salesbook.model.policy import Policy
+from salesbook.reports.commission_figures import earned_commissions
+from salesbook.reports.period_figures import CurrencyFigures, Figures, period_figures
+from salesbook.reports.period_rows import kept
+from salesbook.reports.targets import Target, rep_targets
+from salesbook.table import JsonValue, Table
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A book and a period, and the figures that several parts share, each worked out when it is first asked for.
+
+    ``today`` is None where it does not matter: only a period that is still running heeds it.
+    """
+
+    book: IndexedBook
+    policy: Policy
+    period: Period
+    today: date | None = None
+
+    @cached_property
+    def figures(self) -> dict[str, CurrencyFigures]:
+        """The figures of the period, of every currency in ``currencies``."""
+        found = period_figures(self.book, self.policy, self.period)
+        for currency in self.commissions:
+            found.setdefault(currency, CurrencyFigures(Figures(), {}, {}, {}))
+        return found
+
+    @cached_property
+    def before(self) -> dict[str, CurrencyFigures]:
+        """The figures of the period before, by currency; one without any may be missing."""
+        return period_figures(self.book, self.policy, period_before(self.period))
+
+    @cached_property
+    def year_before(self) -> dict[str, CurrencyFigures]:
+        """The figures of the same period of last year, by currency; one without any may be missing."""
+        return period_figures(self.book, self.policy, year_before(self.period))
+
+    @cached_property
+    def currencies(self) -> tuple[str, ...]:
+        """The book's own currency, then the others that have anything in the period, by name."""
+        own = self.policy.currency
+        with_rows = {currency for currency, figures in self.figures.items() if _has_rows(figures)}
+        return (own, *sorted((with_rows | self.commissions.keys()) - {own}))
+
+    @cached_property
+    def commissions(self) -> Mapping[str, dict[str, int]]:
+        """What each rep earned in the period by currency and rep, in minor units; empty where there is no plan."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for (rep, currency), earned in earned_commissions(self.book, self.policy, self.period).items():
+            if earned:
+                found[currency][rep] = earned
+        return dict(found)
+
+    @cached_property
+    def targets(self) -> Mapping[str, dict[str, Target]]:
+        """The targets of the period by currency and rep."""
+        own = self.policy.currency
+        return {currency: rep_targets(self.book, self.period, currency, own) for currency in self.currencies}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a part has to say: tables, none where that is nothing, and members of the report's JSON.
+
+    ``data`` stands at the top level; of ``by_currency`` the members of the book's own currency do too, those of
+    another in its element of ``others``. Keys are public English snake_case, and never renamed. What takes time to
+    make may be ``Deferred``, since a table needs no JSON and JSON no tables.
+    """
+
+    tables: Sequence[Table] = ()
+    data: Mapping[str, JsonValue] = field(default_factory=dict)
+    by_currency: Mapping[str, Mapping[str, JsonValue]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the report. ``name`` is the short English word that ``--part`` takes; ``title`` says what it shows."""
+
+    name: str
+    title: Text
+    build: Callable[[Scope], Section]
+
+
+def _has_rows(figures: CurrencyFigures) -> bool:
+    return bool(kept(figures.by_rep) or kept(figures.by_customer) or kept(figures.by_product))

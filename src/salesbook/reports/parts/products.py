@@ -1,0 +1,49 @@
+"""What was ordered, delivered, returned and sold of each product."""
+
+from __future__ import annotations
+
+from salesbook.i18n import Text
+from salesbook.i18n import glossary as terms
+from salesbook.reports.parts.part import Part, Scope, Section
+from salesbook.reports.period_figures import PRODUCT_MEASURES, Figures, Key
+from salesbook.reports.period_rows import amounts_data, kept, measures_table, named, product_namer
+from salesbook.table import Column, Deferred, JsonValue, Table
+
+
+def _build(scope: Scope) -> Section:
+    return Section(
+        tables=[_table(scope, currency) for currency in scope.currencies],
+        by_currency={currency: {"by_product": _data(scope, currency)} for currency in scope.currencies},
+    )
+
+
+def _table(scope: Scope, currency: str) -> Table:
+    found = scope.figures[currency].by_product
+    return measures_table(
+        f"products-{currency}",
+        Text("By product ({currency})", "按产品（{currency}）").format(currency=currency),
+        (Column("product", terms.PRODUCT), product_namer(scope.book)),
+        (PRODUCT_MEASURES, currency),
+        (found, _sum(found)),
+    )
+
+
+def _sum(rows: dict[Key, Figures]) -> Figures:
+    total = Figures()
+    for row in rows.values():
+        for measure in PRODUCT_MEASURES:
+            total.amounts[measure] += row[measure]
+    return total
+
+
+def _data(scope: Scope, currency: str) -> JsonValue:
+    name = product_namer(scope.book)
+    return Deferred(
+        lambda: [
+            {**named("product", product, name), **amounts_data(row, PRODUCT_MEASURES, currency)}
+            for product, row in kept(scope.figures[currency].by_product)
+        ]
+    )
+
+
+PART = Part("products", Text("By product", "按产品"), _build)

@@ -1,0 +1,34 @@
+"""Which parts a period's report has, in reading order."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from importlib import import_module
+from typing import cast
+
+from salesbook.reports.parts.part import Part
+
+NAMES = (
+    "headline",
+    "reps",
+    "customers",
+    "products",
+    "holdings",
+)
+"""A part is the module of its name in this package, which is loaded when it is asked for and has it as ``PART``."""
+
+
+def parts(names: Sequence[str] = NAMES) -> list[Part]:
+    """The parts of these names, in reading order; all by default."""
+    return [_part(name) for name in NAMES if name in names]
+
+
+def nearest_part(name: str) -> str | None:
+    """The name that a user may have meant; None where none is near."""
+    return next(iter(difflib.get_close_matches(name.lower(), NAMES, 1)), None)
+
+
+def _part(name: str) -> Part:
+    module = import_module(f"salesbook.reports.parts.{name.replace('-', '_')}")
+    return cast("Part", module.PART)
