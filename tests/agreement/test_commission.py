@@ -21,7 +21,7 @@ from tests.agreement.conftest import Figures, RandomBook, printed
 from tests.oracle.compare import differences
 from tests.oracle.money import as_text
 from tests.oracle.plain import commission as plain_commission
-from tests.oracle.random_books import Raw, block
+from tests.oracle.writing import Raw, block
 
 SETTLED_MONTHS = 3
 

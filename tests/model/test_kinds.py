@@ -219,6 +219,8 @@ def test_a_target_is_known_by_whose_it_is_and_when(written: str, key: str) -> No
 
 CONTRADICTIONS: list[tuple[str, dict[str, str | None], str]] = [
     ("customers", {"rep": "A", "reps": "[{rep: B}]"}, ""),
+    ("products", {"cost": "5", "costs": "[{cost: 6}]"}, ""),
+    ("reps", {"team": "华东", "teams": "[{team: 华北}]"}, ""),
     ("orders", {"rep": "A", "reps": "{B: 100%}"}, ""),
     ("orders", {"lines": "[{qty: 1, price: 1}]"}, "lines.0"),
     ("orders", {"terms": "[{share: 100%}]"}, "terms.0"),

@@ -89,6 +89,10 @@ def test_the_plans_of_commission() -> None:
     )
     assert [step.rate for plan in (one_rate, none) for step in plan.tiers.steps] == [Decimal("0.015"), Decimal(0)]
     assert none.teams == ("华东",)
+    (dated,) = (
+        settings(f"{SMALLEST}\ncommission: {{a: {{from: 2026-01-01, until: 2026-12-31}}}}").commission_plans().plans
+    )
+    assert (dated.first, dated.last) == (date(2026, 1, 1), date(2026, 12, 31))
 
 
 def test_the_defaults_are_those_of_the_design() -> None:
@@ -127,6 +131,7 @@ def test_tiers_begin_at_a_rate_or_an_amount() -> None:
         ("commission: {a: {tiers: {by: amount, steps: []}}}", "commission.a.tiers.steps", "E0103"),
         (f"{STEPS} [{{from: 5, rate: 1%}}, {{from: 5, rate: 2%}}]}}}}}}", "commission.a.tiers.steps", "E0109"),
         (f"{STEPS} [{{from: 5, rate: 1%}}]}}, rate: 1%}}}}", "commission.a", "E0109"),
+        ("commission: {a: {from: 2027-01-01, until: 2026-12-31}}", "commission.a", "E0109"),
         (f"{STEPS} [{{from: x, rate: 1%}}]}}}}}}", "commission.a.tiers.steps.0.from", "E0103"),
         (f"{STEPS} [{{from: [], rate: 1%}}]}}}}}}", "commission.a.tiers.steps.0.from", "E0103"),
         ("commission: {a: {except: [{rate: 1%, product: P}]}}", "commission.a.except.0.product", "E0102"),

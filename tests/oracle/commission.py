@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from .earnings import Counted, counted_in
-from .flows import shares_of
+from .flows import shares_of, since, team_of
 from .money import as_text, decimals, half_up, minor
 from .orders import currency_of, customer_of
 from .reading import Book, Entry, number
@@ -49,10 +49,16 @@ def plan_period(plan: Entry, month: str) -> Period | None:
     return Period(date(last.year, last.month - length + 1, 1), last)
 
 
-def plans_of(book: Book, rep: str) -> dict[str, Entry]:
-    """The plans that name a rep, else those that name his team, else those for all."""
-    plans = book["settings"]["commission"]
-    team = book["reps"][rep].get("team")
+def in_force(plan: Entry, last: date) -> bool:
+    """Whether a plan pays for a period that ends on a day."""
+    since, until = plan.get("from", str(date.min)), plan.get("until", str(date.max))
+    return bool(since <= last.isoformat() <= until)
+
+
+def plans_of(book: Book, rep: str, last: date) -> dict[str, Entry]:
+    """The plans in force that name a rep, else those that name his team, else those for all."""
+    plans = {name: plan for name, plan in book["settings"]["commission"].items() if in_force(plan, last)}
+    team = team_of(book, rep, last)
     by_rep = {name: plan for name, plan in plans.items() if rep in of_names(plan)}
     by_team = {name: plan for name, plan in plans.items() if team in plan.get("teams", [])}
     for_all = {name: plan for name, plan in plans.items() if plan.get("reps", "all") == "all" and not plan.get("teams")}
@@ -182,7 +188,7 @@ def base_of(book: Book, plan: Entry, row: Counted) -> int:
     """What of a row a plan counts; a margin has no tax in it, and is none where the cost is not known."""
     if plan.get("basis") != "margin":
         return row.amount if plan.get("tax") == "gross" else row.net
-    cost = book["products"][row.product].get("cost") if row.product else None
+    cost = since(book["products"][row.product], "cost", row.ordered) if row.product else None
     if cost is None or row.currency != book["settings"]["currency"]:
         return 0
     return row.net - half_up(cost * row.quantity * 10 ** decimals(row.currency))
@@ -230,7 +236,7 @@ def commission(book: Book, month: str) -> list[Entry]:
     found = []
     counted: dict[tuple[str, Period], list[Counted]] = {}
     for rep in book["reps"]:
-        for name, plan in plans_of(book, rep).items():
+        for name, plan in plans_of(book, rep, month_period(month).last).items():
             period = plan_period(plan, month)
             if period is None:
                 continue

@@ -46,7 +46,10 @@ TAKES_AWAY |= {"ordered": TAKES_AWAY["delivered"], "margin": TAKES_AWAY["deliver
 
 @dataclass(frozen=True)
 class Counted:
-    """An amount that counts for a rep, with its net; of a receipt its days late, of goods their quantity."""
+    """An amount that counts for a rep, with its net; of a receipt its days late.
+
+    Of goods it has their quantity, and the date of their order.
+    """
 
     day: date
     rep: str | None
@@ -57,6 +60,7 @@ class Counted:
     net: int
     late: int = 0
     quantity: Fraction = Fraction(0)
+    ordered: date = date.min
 
 
 def counted_in(book: Book, basis: str, period: Period) -> Iterator[Counted]:
@@ -86,7 +90,8 @@ def with_quantities(
     """Rows of a document by rep and product, with each rep's share of the quantities of the products."""
     shares = [share for _, share in shares_of(book, target)]
     for place, row in enumerate(rows):
-        yield replace(row, quantity=quantities[place % len(quantities)] * shares[place // len(quantities)])
+        quantity = quantities[place % len(quantities)] * shares[place // len(quantities)]
+        yield replace(row, quantity=quantity, ordered=target["date"])
 
 
 def pieces_by(amount: int, weights: list[int]) -> list[int]:

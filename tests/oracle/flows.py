@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from .money import half_up, minor, part_of, spread, without_tax
 from .orders import (
@@ -63,13 +64,24 @@ class Flow:
 # --- whose ------------------------------------------------------------------------------------------------------------
 
 
+def since(entry: Entry, field: str, day: date) -> Any:
+    """What an entry of master data has in a field as of a day: once for all, or by date in its plural."""
+    if field in entry:
+        return entry[field]
+    begun = [row for row in entry.get(f"{field}s") or [] if row.get("from", date.min) <= day]
+    return max(begun, key=lambda row: row.get("from", date.min))[field] if begun else None
+
+
 def customer_rep(book: Book, customer: str, day: date) -> str | None:
     """The rep who must collect from a customer on a date."""
-    entry = book["customers"][customer_of(book, customer)]
-    if entry.get("rep"):
-        return str(entry["rep"])
-    since = [row for row in entry.get("reps") or [] if row.get("from", date.min) <= day]
-    return max(since, key=lambda row: row.get("from", date.min))["rep"] if since else None
+    rep: str | None = since(book["customers"][customer_of(book, customer)], "rep", day)
+    return rep
+
+
+def team_of(book: Book, rep: str | None, day: date) -> str | None:
+    """The team of a rep on a date."""
+    team: str | None = since(book["reps"][rep], "team", day) if rep is not None else None
+    return team
 
 
 def shares_of(book: Book, target: Entry) -> list[tuple[str | None, Fraction]]:

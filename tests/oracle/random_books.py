@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import pickle
 import random
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -18,9 +17,9 @@ from typing import Any
 
 from .money import as_text, decimals, half_up, line_amounts, part_of
 from .orders import RETURNED_AS_INVOICED
+from .random_commission import random_plans
 from .reading import number
-
-Entry = dict[str, Any]
+from .writing import Entry, Raw, block, decimal_text, flow, percent, settings_text
 
 CURRENCIES = ["CNY", "USD", "JPY"]
 CNY_RATE = {"CNY": Fraction(1), "USD": Fraction(72, 10), "JPY": Fraction(48, 1000)}
@@ -29,68 +28,6 @@ PREFIXES = {
     "payments": "PY", "credits": "CR", "allocations": "AL", "handins": "HI", "bills": "BE",
 }  # fmt: skip
 SMALL_CREDITS = ["allowance", "rebate", "discount", "fee", "rounding", "offset", "write-off"]
-PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff_.-]*")
-DATE_OR_NUMBER = re.compile(r"\d{4}-\d{2}-\d{2}|-?\d+(\.\d+)?%?")
-YAML_WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf"}
-
-
-# --- writing YAML -----------------------------------------------------------------------------------------------------
-
-
-class Raw(str):
-    """A scalar to be written as it stands: a number, a date, a percentage, a truth."""
-
-
-def scalar(value: str) -> str:
-    """A scalar, quoted where it is text that YAML could take for something else."""
-    if isinstance(value, Raw):
-        return str(value)
-    if PLAIN.fullmatch(value) and value.lower() not in YAML_WORDS:
-        return value
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def flow(value: Any) -> str:
-    """A value in flow style."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{scalar(key)}: {flow(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(flow(inner) for inner in value) + "]"
-    return scalar(value)
-
-
-def block(entry: Entry) -> str:
-    """An entry in block style, one field a line, items of its lists in flow style."""
-    lines = []
-    for key, value in entry.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            lines += [f"{key}:", *(f"  - {flow(item)}" for item in value)]
-        else:
-            lines.append(f"{key}: {flow(value)}")
-    return "- " + "\n  ".join(lines) + "\n"
-
-
-def settings_text(settings: Entry) -> str:
-    """salesbook.yaml."""
-    lines = []
-    for key, value in settings.items():
-        if isinstance(value, dict) and key in ("terms", "accounts", "commission"):
-            lines += [f"{key}:", *(f"  {name}: {flow(inner)}" for name, inner in value.items())]
-        else:
-            lines.append(f"{key}: {flow(value)}")
-    return "\n".join(lines) + "\n"
-
-
-def decimal_text(value: Fraction) -> Raw:
-    """A quantity or price of up to six decimals, as it is written."""
-    whole = half_up(abs(value) * 10**6)
-    text = f"{whole // 10**6}.{whole % 10**6:06}".rstrip("0").rstrip(".")
-    return Raw(("-" if value < 0 else "") + text)
-
-
-def percent(value: int | str) -> Raw:
-    """A percentage."""
-    return Raw(f"{value}%")
 
 
 # --- the state --------------------------------------------------------------------------------------------------------
@@ -180,77 +117,6 @@ class RefusedError(Exception):
     """An action finds nothing to act on, or would make the book invalid."""
 
 
-# --- commission -------------------------------------------------------------------------------------------------------
-
-
-def random_plans(rng: random.Random, book: RandomBook) -> Entry:
-    """A plan or two, and what they need: costs of products, targets of orders and new customers.
-
-    Their randomness is their own, so that the rest of a book stays what it is without them.
-    """
-    for product in book.products.values():
-        if rng.random() < 0.8:
-            product["cost"] = Raw(rng.choice(["60.00", "33.333333", "0.00", "45.5"]))
-    for target in book.targets:
-        target |= {"orders": Raw(str(rng.randint(1, 4))), "new_customers": Raw(str(rng.randint(1, 2)))}
-    plans = {"standard": random_plan(rng, book)}
-    if rng.random() < 0.5:
-        plans["own"] = random_plan(rng, book) | {"reps": rng.sample(book.reps, rng.randint(1, 2))}
-    if rng.random() < 0.3:
-        plans["team"] = random_plan(rng, book) | {"teams": rng.choice([["华东"], ["华北"]])}
-    return plans
-
-
-def random_plan(rng: random.Random, book: RandomBook) -> Entry:
-    """How commission is figured; defaults are left out now and then."""
-    picked = {
-        "basis": rng.choice(
-            [None, "collected", "collected", "collected", "invoiced", "delivered", "ordered", "margin"]
-        ),
-        "tax": rng.choice([None, "net", "gross"]),
-        "period": rng.choice([None, "month", "month", "quarter", "year"]),
-    }
-    plan: Entry = {key: Raw(value) for key, value in picked.items() if value}
-    plan |= {"rate": Raw("1.5%")} if rng.random() < 0.3 else {"tiers": random_tiers(rng, book)}
-    exceptions = [
-        {"products": rng.sample(list(book.products), rng.randint(1, 2)), "rate": Raw("0.3%")},
-        {"customers": rng.sample(list(book.customers), rng.randint(1, 2)), "rate": Raw("0%")},
-        {"products": [rng.choice(list(book.products))], "customers": [rng.choice(list(book.customers))],
-         "rate": Raw("4.25%")},
-    ]  # fmt: skip
-    if rng.random() < 0.6:
-        plan["except"] = rng.sample(exceptions, rng.randint(1, 3))
-    if rng.random() < 0.7:
-        steps = rng.choice([[(5, "80%"), (30, "0%")], [(0, "50%")], [(10, "33.3%"), (20, "120%")]])
-        plan["late"] = [{"over": Raw(str(days)), "factor": Raw(factor)} for days, factor in steps]
-    if rng.random() < 0.6:
-        plan["bonus"] = [
-            {"measure": measure, "attainment": Raw(rng.choice(["20%", "50%", "100%"])),
-             "amount": book.amount(rng.randint(1, 99_999), book.currency)}
-            for measure in rng.choices(["sales", "collected", "orders", "new_customers"], k=rng.randint(1, 3))
-        ]  # fmt: skip
-    if rng.random() < 0.3:
-        plan["cap"] = book.amount(rng.choice([500, 20_000, 100_000]), book.currency)
-    return plan
-
-
-def random_tiers(rng: random.Random, book: RandomBook) -> Entry:
-    """Steps by amount or attainment; the lowest does not always begin at nothing."""
-    by = rng.choice(["amount", "attainment"])
-    starts = sorted(rng.sample([0, 25, 60, 100, 150], rng.randint(1, 3)))
-    if rng.random() < 0.8:
-        starts[0] = 0
-    rates = rng.choice([["1%", "2%", "3.33%"], ["2%", "0.5%", "0%"]])
-    steps = [
-        {
-            "from": percent(start) if by == "attainment" else book.amount(start * 10_000, book.currency),
-            "rate": Raw(rate),
-        }
-        for start, rate in zip(starts, rates, strict=False)
-    ]
-    return {"by": by, "mode": rng.choice(["marginal", "whole"]), "steps": steps}
-
-
 # --- the book ---------------------------------------------------------------------------------------------------------
 
 
@@ -324,7 +190,7 @@ class RandomBook:
         """Customers (one explicit, two of a group, one merged), products, reps and targets."""
         rng = self.rng
         self.reps = ["wang", "li-lei", "zhao"][: rng.randint(2, 3)]
-        self.rep_entries = [{"id": rep, "name": f"销售{index}", "team": "华东"} for index, rep in enumerate(self.reps)]
+        self.rep_entries = [{"id": rep, "name": f"销售{index}"} for index, rep in enumerate(self.reps)]
         self.products: dict[str, Entry] = {}
         for index, tax in enumerate(rng.sample(["13%", "9%", "0%", None], 3)):
             entry = {"id": f"P-{index + 1}00", "name": f"轴承 {index}", "unit": "个", "price": Raw("100.00")}

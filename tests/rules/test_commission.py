@@ -298,7 +298,7 @@ PLAN = CommissionPlan("standard", None, (), CommissionBasis.COLLECTED, True, Com
 
 def pays(plan: CommissionPlan, *earnings: Earning, currency: str = "CNY", **attained: tuple[int, int | None]) -> int:
     reached = {measure: Attained(*each) for measure, each in attained.items()}
-    return commission(plan, earnings, currency, reached, {"P": D("60")}, "CNY").earned
+    return commission(plan, earnings, currency, reached, "CNY").earned
 
 
 def test_one_rate_of_the_net_or_gross_amount() -> None:
@@ -325,7 +325,7 @@ def test_tiers_by_amount(mode: TierMode, amount: int, expected: int) -> None:
 def test_the_base_is_what_counted_before_lateness_lowered_it() -> None:
     plan = replace(PLAN, late=(LateFactor(30, D(0)),))
     late = replace(ONE, received=day(3, 1), due=day(1, 1))
-    assert commission(plan, [ONE, late], "CNY", {}, {}, "CNY").base == 200_000
+    assert commission(plan, [ONE, late], "CNY", {}, "CNY").base == 200_000
 
 
 def test_below_the_first_step_nothing_is_paid() -> None:
@@ -387,12 +387,12 @@ def test_in_another_currency_only_the_lowest_rate_counts() -> None:
 
 def test_margin_is_net_less_cost() -> None:
     plan = replace(PLAN, basis=CommissionBasis.MARGIN)
-    sold = replace(ONE, quantity=D(10))
+    sold = replace(ONE, quantity=D(10), cost=D(60))
     assert pays(plan, sold) == 600  # 1.5 % of 1,000.00 − 10 × 60.00
-    assert pays(plan, replace(sold, product="Q")) == 0
+    assert pays(plan, replace(sold, cost=None)) == 0
     assert pays(plan, replace(sold, currency="USD"), currency="USD") == 0
-    assert pays(plan, replace(ONE, net=-10_000)) == -150
-    assert pays(plan, replace(ONE, product="Q", net=-10_000)) == 0, "there was no margin to take back"
+    assert pays(plan, replace(sold, net=-10_000, quantity=D(0))) == -150
+    assert pays(plan, replace(ONE, net=-10_000)) == 0, "there was no margin to take back"
 
 
 def test_only_goods_that_come_back_give_back_their_cost() -> None:
@@ -421,10 +421,22 @@ def test_tiers_of_one_rate_are_that_rate(amounts: Sequence[int], target: int, mo
 def test_plans_of_a_rep_come_before_those_of_his_team_and_those_for_all() -> None:
     for_all, team, own = PLAN, replace(PLAN, teams=("east",)), replace(PLAN, reps=("wang",))
     plans = CommissionPlans((for_all, team, own))
-    assert plans.of("wang", "east") == (own,)
-    assert plans.of("li", "east") == (team,)
-    assert plans.of("li", None) == (for_all,)
+    assert plans.of("wang", "east", day(2, 28)) == (own,)
+    assert plans.of("li", "east", day(2, 28)) == (team,)
+    assert plans.of("li", None, day(2, 28)) == (for_all,)
     assert plans.bases == (CommissionBasis.COLLECTED,)
+
+
+def test_a_plan_pays_for_periods_that_end_while_it_is_in_force() -> None:
+    old, own = replace(PLAN, last=day(6, 30)), replace(PLAN, reps=("wang",), last=day(3, 15))
+    new = replace(PLAN, first=day(7, 1))
+    plans = CommissionPlans((old, own, new))
+    assert [plans.of("wang", None, day(*each)) for each in ((2, 28), (3, 31), (6, 30), (7, 31))] == [
+        (own,),
+        (old,),
+        (old,),
+        (new,),
+    ]
 
 
 def test_corrections_of_settled_months_are_differences_of_the_next() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from salesbook.book.files import SETTINGS
 from salesbook.index import problems
 from salesbook.index.database import open_database, remove_damaged
-from salesbook.index.masters import Customers, Named, load_named
+from salesbook.index.masters import Customers, Product, Rep, load_products, load_reps
 from salesbook.index.settings import load_plans, load_policy
 from salesbook.index.sync import synchronise
 from salesbook.index.work import Work
@@ -56,14 +56,14 @@ class IndexedBook:
         return Customers.load(self.connection)
 
     @cached_property
-    def reps(self) -> dict[str, Named]:
+    def reps(self) -> dict[str, Rep]:
         """All reps by id."""
-        return load_named(self.connection, "reps")
+        return load_reps(self.connection)
 
     @cached_property
-    def products(self) -> dict[str, Named]:
+    def products(self) -> dict[str, Product]:
         """All products by id."""
-        return load_named(self.connection, "products")
+        return load_products(self.connection)
 
     @property
     def errors(self) -> int:

@@ -31,6 +31,7 @@ def earned_in(book: IndexedBook, policy: Policy, basis: CommissionBasis, period:
 
 
 def _resolved(book: IndexedBook, earning: Earning) -> Earning:
+    """An earning with the rep and customer that it belongs to now."""
     whose = earning.responsible
     rep = book.customers.rep_on(whose.customer, whose.day.isoformat()) if whose else earning.rep
     return replace(earning, rep=rep, responsible=None, customer=book.customers.canonical(earning.customer))
@@ -38,11 +39,14 @@ def _resolved(book: IndexedBook, earning: Earning) -> Earning:
 
 def _stored(book: IndexedBook, basis: CommissionBasis, period: Period) -> Iterator[Earning]:
     rows = book.connection.execute(
-        "SELECT unit, date, entry, rep, rep_of, rep_on, product, customer, currency, gross, net, received, due, "
-        "quantity FROM earning WHERE basis = ? AND date BETWEEN ? AND ? ORDER BY date, entry, unit, rowid",
+        "SELECT unit.id, unit.date, earning.date, entry, rep, rep_of, rep_on, product, earning.customer, "
+        "earning.currency, gross, net, received, due, quantity FROM earning JOIN unit ON unit.id = earning.unit "
+        "WHERE basis = ? AND earning.date BETWEEN ? AND ? ORDER BY earning.date, entry, unit.id, earning.rowid",
         (basis, period.first.isoformat(), period.last.isoformat()),
     )
-    for unit, day, entry, rep, rep_of, rep_on, product, customer, currency, gross, net, received, due, quantity in rows:
+    for unit, ordered, day, entry, rep, rep_of, rep_on, product, customer, currency, *amounts in rows:
+        gross, net, received, due, quantity = amounts
+        sold = book.products.get(product)
         yield Earning(
             date=date.fromisoformat(day),
             basis=basis,
@@ -58,6 +62,7 @@ def _stored(book: IndexedBook, basis: CommissionBasis, period: Period) -> Iterat
             received=date.fromisoformat(received) if received else None,
             due=date.fromisoformat(due) if due else None,
             quantity=Decimal(quantity),
+            cost=sold.cost_on(date.fromisoformat(ordered)) if sold else None,
         )
 
 

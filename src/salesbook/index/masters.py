@@ -6,16 +6,21 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
+
+ByDay = tuple[tuple[str, str], ...]
+"""What holds from a day on: pairs of that day (ISO, "" for ever before) and a value, earliest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """What reports know of a customer. ``reps`` are pairs of the first day (ISO, "" for ever before) and the rep."""
+    """What reports know of a customer. ``reps`` are those who must collect from it, by day."""
 
     id: str
     name: str
-    reps: tuple[tuple[str, str], ...]
+    reps: ByDay
     group: str | None
     merged_into: str | None
     settle: str | None
@@ -23,11 +28,7 @@ class Customer:
 
     def rep_on(self, day: str) -> str | None:
         """Who must collect from it on a day (ISO)."""
-        responsible = None
-        for first, rep in self.reps:
-            if first <= day:
-                responsible = rep
-        return responsible
+        return _on(self.reps, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,10 @@ class Customers:
 
 
 def _customer(id: str, data: dict[str, Any]) -> Customer:
-    dated = [(str(each.get("from") or ""), str(each["rep"])) for each in data.get("reps") or () if "rep" in each]
-    reps = sorted(dated, key=lambda each: each[0]) if dated else [("", data["rep"])] if data.get("rep") else []
     return Customer(
         id=id,
         name=str(data.get("name") or id),
-        reps=tuple(reps),
+        reps=_by_day(data, "reps", "rep"),
         group=data.get("group"),
         merged_into=data.get("merged_into"),
         settle=data.get("settle"),
@@ -99,9 +98,60 @@ class Named:
     data: dict[str, Any]
 
 
-def load_named(connection: sqlite3.Connection, kind: str) -> dict[str, Named]:
-    """Reps or products by id."""
-    return {id: Named(id, str(data.get("name") or id), data) for id, data in _entries(connection, kind)}
+@dataclass(frozen=True, slots=True)
+class Rep(Named):
+    """Somebody who sells and collects, with his teams by day."""
+
+    teams: ByDay = ()
+
+    def team_on(self, day: date) -> str | None:
+        """The team that he belonged to on a day."""
+        return _on(self.teams, day.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class Product(Named):
+    """Something that is sold, with what one of it cost by day."""
+
+    costs: ByDay = ()
+
+    def cost_on(self, day: date) -> Decimal | None:
+        """What one of it cost on a day, in the book's currency; None where that is not known."""
+        cost = _on(self.costs, day.isoformat())
+        return None if cost is None else Decimal(cost)
+
+
+def load_reps(connection: sqlite3.Connection) -> dict[str, Rep]:
+    """Reps by id."""
+    return {
+        id: Rep(id, str(data.get("name") or id), data, _by_day(data, "teams", "team"))
+        for id, data in _entries(connection, "reps")
+    }
+
+
+def load_products(connection: sqlite3.Connection) -> dict[str, Product]:
+    """Products by id."""
+    return {
+        id: Product(id, str(data.get("name") or id), data, _by_day(data, "costs", "cost"))
+        for id, data in _entries(connection, "products")
+    }
+
+
+def _by_day(data: dict[str, Any], listed: str, alone: str) -> ByDay:
+    """A value that an entry lists by day under ``listed``, or has once and for all under ``alone``."""
+    found = [(str(each.get("from") or ""), str(each[alone])) for each in data.get(listed) or ()]
+    if not found and data.get(alone) is not None:
+        found = [("", str(data[alone]))]
+    return tuple(sorted(found, key=lambda each: each[0]))
+
+
+def _on(by_day: ByDay, day: str) -> str | None:
+    """What held on a day (ISO)."""
+    held = None
+    for first, value in by_day:
+        if first <= day:
+            held = value
+    return held
 
 
 def _entries(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:

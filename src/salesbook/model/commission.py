@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -86,7 +87,8 @@ class Bonus:
 class CommissionPlan:
     """How commission is figured. Rates are fractions, ``cap`` an amount of the book's currency.
 
-    ``reps`` None: all. ``net``: amounts count without tax.
+    ``reps`` None: all. ``net``: amounts count without tax. ``first`` and ``last`` are the days from and until which it
+    is in force, None: ever.
     """
 
     name: str
@@ -100,6 +102,12 @@ class CommissionPlan:
     late: tuple[LateFactor, ...] = ()
     bonuses: tuple[Bonus, ...] = ()
     cap: Decimal | None = None
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+
+    def in_force(self, day: datetime.date) -> bool:
+        """Whether it pays for a period that ends on ``day``."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +121,10 @@ class CommissionPlans:
         """What any of them pays for."""
         return tuple(sorted({plan.basis for plan in self.plans}))
 
-    def of(self, rep: str, team: str | None) -> tuple[CommissionPlan, ...]:
-        """The plans of a rep: those that name him, else those that name his team, else those for all."""
-        named = tuple(plan for plan in self.plans if plan.reps is not None and rep in plan.reps)
-        by_team = tuple(plan for plan in self.plans if team is not None and team in plan.teams)
-        for_all = tuple(plan for plan in self.plans if plan.reps is None and not plan.teams)
+    def of(self, rep: str, team: str | None, day: datetime.date) -> tuple[CommissionPlan, ...]:
+        """A rep's plans in force on ``day``: those that name him, else those that name his team, else those for all."""
+        plans = [plan for plan in self.plans if plan.in_force(day)]
+        named = tuple(plan for plan in plans if plan.reps is not None and rep in plan.reps)
+        by_team = tuple(plan for plan in plans if team is not None and team in plan.teams)
+        for_all = tuple(plan for plan in plans if plan.reps is None and not plan.teams)
         return named or by_team or for_all

@@ -137,7 +137,10 @@ class BonusFields(Part):
 
 
 class CommissionPlanFields(Part):
-    """How commission is computed."""
+    """How commission is computed, for periods that end from ``from`` to ``until``."""
+
+    from_: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
 
     reps: Annotated[
         Annotated[Literal["all"], AS_TEXT] | Annotated[list[Identifier], AS_LIST],
@@ -158,6 +161,8 @@ class CommissionPlanFields(Part):
     def _one_of_both(self) -> CommissionPlanFields:
         if self.rate is not None and self.tiers is not None:
             raise contradiction("a plan has a `rate` or `tiers`, not both", "提成方案的 `rate` 与 `tiers` 只能写一个")
+        if self.from_ is not None and self.until is not None and self.from_ > self.until:
+            raise contradiction("a plan begins before it ends", "提成方案的 `from` 不能晚于 `until`")
         return self
 
     def fact(self, name: str) -> CommissionPlan:
@@ -177,6 +182,8 @@ class CommissionPlanFields(Part):
             late=tuple(LateFactor(each.over, each.factor) for each in self.late),
             bonuses=tuple(Bonus(each.measure, each.attainment, each.amount) for each in self.bonus),
             cap=self.cap,
+            first=self.from_,
+            last=self.until,
         )
 
 

@@ -75,7 +75,7 @@ def _key(book: IndexedBook, customer: str, day: date, by: AgingBy) -> str | None
     if by is AgingBy.REP or rep is None:
         return rep
     named = book.reps.get(rep)
-    return str(named.data["team"]) if named and named.data.get("team") else None
+    return named.team_on(day) if named else None
 
 
 def _name(book: IndexedBook, key: str | None, by: AgingBy) -> str | None:

@@ -90,16 +90,15 @@ def earned_commissions(book: IndexedBook, policy: Policy, period: Period) -> dic
 def plan_commissions(book: IndexedBook, policy: Policy, period: Period) -> dict[Whose, tuple[Commission, ...]]:
     """What each plan pays each rep for a month; one by the quarter or year pays with its last month."""
     found: dict[Whose, list[Commission]] = defaultdict(list)
-    costs = _costs(book)
     for plan in book.plans.plans:
         span = _span(plan, period)
         if span is None:
             continue
-        earnings = _by_rep(book, plan, earned_in(book, policy, plan.basis, span))
+        earnings = _by_rep(book, plan, earned_in(book, policy, plan.basis, span), span.last)
         attained = _attained(book, policy, span)
-        for whose in sorted(earnings.keys() | _with_bonus(book, plan, attained, policy.currency)):
+        for whose in sorted(earnings.keys() | _with_bonus(book, plan, attained, policy.currency, span.last)):
             counted, reached = earnings.get(whose, ()), attained.get(whose, {})
-            paid = commission(_after_merging(book, plan), counted, whose[1], reached, costs, policy.currency)
+            paid = commission(_after_merging(book, plan), counted, whose[1], reached, policy.currency)
             if paid.counted or paid.earned:
                 found[whose].append(paid)
     return {whose: tuple(plans) for whose, plans in found.items()}
@@ -126,24 +125,29 @@ def _span(plan: CommissionPlan, period: Period) -> Period | None:
     return year(year_) if number == 12 else None
 
 
-def _by_rep(book: IndexedBook, plan: CommissionPlan, earnings: Iterable[Earning]) -> dict[Whose, list[Earning]]:
-    """The earnings of the reps whom a plan is for."""
+def _by_rep(
+    book: IndexedBook, plan: CommissionPlan, earnings: Iterable[Earning], day: date
+) -> dict[Whose, list[Earning]]:
+    """The earnings of the reps whom a plan is for in a period that ends on ``day``."""
     found: dict[Whose, list[Earning]] = defaultdict(list)
     for each in earnings:
-        if each.rep is not None and plan in book.plans.of(each.rep, _team(book, each.rep)):
+        if each.rep is not None and plan in _plans_of(book, each.rep, day):
             found[each.rep, each.currency].append(each)
     return dict(found)
 
 
-def _team(book: IndexedBook, rep: str) -> str | None:
+def _plans_of(book: IndexedBook, rep: str, day: date) -> tuple[CommissionPlan, ...]:
+    """The plans of a rep for a period that ends on ``day``, when he is in his team of that day."""
     known = book.reps.get(rep)
-    return known.data.get("team") if known else None
+    return book.plans.of(rep, known.team_on(day) if known else None, day)
 
 
-def _with_bonus(book: IndexedBook, plan: CommissionPlan, attained: Mapping[Whose, object], currency: str) -> set[Whose]:
+def _with_bonus(
+    book: IndexedBook, plan: CommissionPlan, attained: Mapping[Whose, object], currency: str, day: date
+) -> set[Whose]:
     """Reps who may have reached a bonus without anything that counts."""
     reps = {rep for rep, own in attained if own == currency and plan.bonuses}
-    return {(rep, currency) for rep in reps if plan in book.plans.of(rep, _team(book, rep))}
+    return {(rep, currency) for rep in reps if plan in _plans_of(book, rep, day)}
 
 
 def _attained(book: IndexedBook, policy: Policy, period: Period) -> dict[Whose, dict[str, Attained]]:
@@ -163,10 +167,6 @@ def _attained(book: IndexedBook, policy: Policy, period: Period) -> dict[Whose, 
                 before = measures.get(field, Attained(0, None))
                 measures[field] = replace(before, target=getattr(target, field))
     return found
-
-
-def _costs(book: IndexedBook) -> dict[str, Decimal]:
-    return {id: Decimal(each.data["cost"]) for id, each in book.products.items() if each.data.get("cost") is not None}
 
 
 def settled_entries(book: IndexedBook, policy: Policy) -> dict[Whose, list[SettledEntry]]:

@@ -105,6 +105,14 @@ def _taken_for(context: ListContext, entry: StoredEntry) -> Cell:
     return ", ".join(named) or None
 
 
+def _team(context: ListContext, entry: StoredEntry) -> Cell:
+    return context.book.reps[entry.id].team_on(context.today)
+
+
+def _cost(context: ListContext, entry: StoredEntry) -> Cell:
+    return context.book.products[entry.id].cost_on(context.today)
+
+
 def _target_period(context: ListContext, entry: StoredEntry) -> Cell:
     return next((str(entry.data[field]) for field in ("month", "quarter", "year") if field in entry.data), None)
 
@@ -143,11 +151,11 @@ COLUMNS: dict[str, tuple[ListColumn, ...]] = {
         ListColumn(
             Column("tax", Text("Tax", "税率"), CellType.RATE), lambda context, entry: rate(entry.data.get("tax"))
         ),
-        _price("cost", Text("Cost", "成本")),
+        ListColumn(Column("cost", Text("Cost", "成本"), CellType.PRICE), _cost),
         _flag("active", Text("Active", "在售")),
         _NOTE,
     ),
-    "reps": (_ID, _NAME, _text("team", terms.TEAM), _flag("active", Text("Active", "在职")), _NOTE),
+    "reps": (_ID, _NAME, ListColumn(Column("team", terms.TEAM), _team), _flag("active", Text("Active", "在职")), _NOTE),
     "orders": (
         *_DOCUMENT,
         _REP,

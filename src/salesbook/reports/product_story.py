@@ -47,7 +47,7 @@ def product_story(book: IndexedBook, policy: Policy, entry: StoredEntry, day: da
             (Text("Unit", "单位"), entry.text("unit")),
             (Text("Price", "单价"), entry.text("price")),
             (Text("Tax", "税率"), entry.text("tax")),
-            (Text("Cost", "成本"), entry.text("cost")),
+            (Text("Cost", "成本"), _cost(book, entry.id, day)),
             (Text("Barcode", "条码"), entry.text("barcode")),
             (Text("Category", "类别"), entry.text("category")),
             (Text("Active", "在售"), entry.data.get("active", True) is True),
@@ -66,6 +66,11 @@ def product_story(book: IndexedBook, policy: Policy, entry: StoredEntry, day: da
             "orders": [each.id for each in naming],
         },
     )
+
+
+def _cost(book: IndexedBook, product: str, day: date) -> str | None:
+    cost = book.products[product].cost_on(day)
+    return None if cost is None else f"{cost:f}"
 
 
 def _by_year(book: IndexedBook, product: str, day: date) -> Table:

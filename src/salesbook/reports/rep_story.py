@@ -51,7 +51,7 @@ def rep_story(book: IndexedBook, policy: Policy, entry: StoredEntry, day: date) 
         ),
         tables=tuple(tables),
         facts=(
-            (terms.TEAM, entry.text("team")),
+            (terms.TEAM, book.reps[entry.id].team_on(day)),
             (Text("Active", "在职"), entry.data.get("active", True) is True),
             (Text("Phone", "电话"), entry.text("phone")),
             *(

@@ -95,16 +95,14 @@ def commission(
     earnings: Sequence[Earning],
     currency: str,
     attained: Mapping[str, Attained],
-    costs: Mapping[str, Decimal],
     own_currency: str,
 ) -> Commission:
     """What ``plan`` pays for one rep's ``earnings`` of a period in ``currency``.
 
-    ``attained`` by measure (sales, collected, orders, new_customers); ``costs`` of products in the book's currency. The
-    plan's amounts (steps by amount, bonuses, cap) are of the book's currency: in another one the lowest step's rate
-    counts, and there is neither bonus nor cap.
+    ``attained`` by measure (sales, collected, orders, new_customers). The plan's amounts (steps by amount, bonuses,
+    cap) are of the book's currency: in another one the lowest step's rate counts, and there is neither bonus nor cap.
     """
-    counted = tuple(_counted(plan, each, costs, own_currency) for each in earnings)
+    counted = tuple(_counted(plan, each, own_currency) for each in earnings)
     of_tiers = [each for each in counted if each.exception is None]
     reached = _reached(plan, of_tiers, attained)
     own = currency == own_currency
@@ -121,10 +119,10 @@ def commission(
     )
 
 
-def _counted(plan: CommissionPlan, earning: Earning, costs: Mapping[str, Decimal], own_currency: str) -> Counted:
+def _counted(plan: CommissionPlan, earning: Earning, own_currency: str) -> Counted:
     base = earning.net if plan.net else earning.gross
     if plan.basis is CommissionBasis.MARGIN:
-        base = _margin(earning, costs, own_currency)
+        base = _margin(earning, own_currency)
     factor = Decimal(1)
     for late in sorted(plan.late, key=lambda each: each.over):
         if earning.late > late.over:
@@ -133,12 +131,11 @@ def _counted(plan: CommissionPlan, earning: Earning, costs: Mapping[str, Decimal
     return Counted(earning, base, factor, exception)
 
 
-def _margin(earning: Earning, costs: Mapping[str, Decimal], own_currency: str) -> int:
+def _margin(earning: Earning, own_currency: str) -> int:
     """Net less cost. What has no cost known in its currency has no margin, to pay for or to take back."""
-    cost = costs.get(earning.product or "")
-    if cost is None or earning.currency != own_currency:
+    if earning.cost is None or earning.currency != own_currency:
         return 0
-    return earning.net - to_minor(cost * earning.quantity, own_currency)
+    return earning.net - to_minor(earning.cost * earning.quantity, own_currency)
 
 
 def _concerns(exception: RateException, earning: Earning) -> bool:

@@ -25,7 +25,8 @@ class Earning:
 
     ``gross`` and ``net`` are with and without tax. ``responsible`` stands for the rep where an order names none.
     Of money, ``received`` is the day it came and ``due`` when the item that it pays was due, None for goods to come.
-    ``quantity`` of the product moved with it, for the margin.
+    For the margin, ``quantity`` of the product moved with it, and one of it costs ``cost``, in the book's currency,
+    None where that is not known.
     """
 
     date: datetime.date
@@ -42,6 +43,7 @@ class Earning:
     received: datetime.date | None = None
     due: datetime.date | None = None
     quantity: Decimal = Decimal(0)
+    cost: Decimal | None = None
 
     @property
     def late(self) -> int:
