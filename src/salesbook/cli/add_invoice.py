@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -14,8 +15,8 @@ from salesbook.cli.typed import amount_or_refuse, only_one, pair_of, rate_or_ref
 from salesbook.i18n import Text
 from salesbook.index.units import order_history
 from salesbook.model.money import grouped, to_decimal, to_minor
-from salesbook.recording.order_figures import not_invoiced, taxes
 from salesbook.recording.orders import percent
+from salesbook.rules.invoicing import by_rate, invoicing, next_invoiced
 from salesbook.rules.order_state import OrderHistory
 
 app = typer.Typer()
@@ -147,7 +148,7 @@ def _share(entering: Entering, history: OrderHistory, given: str | None) -> tupl
     order = history.facts.ordered.entry
     if given is not None:
         return history, to_minor(amount_or_refuse(entering.session, given, history.currency, order), history.currency)
-    proposed = not_invoiced(history)
+    proposed = invoicing(history, date.max).not_invoiced
     if not proposed:
         entering.session.refuse(
             Text(
@@ -176,7 +177,7 @@ def _to_invoice(book: OpenedBook, customer: str) -> list[OrderHistory]:
         "SELECT id FROM unit WHERE kind = 'orders' AND customer = ? ORDER BY date, id", (customer,)
     ).fetchall()
     histories = (order_history(book.index.connection, book.policy, row[0]) for row in rows)
-    return [history for history in histories if history is not None and not_invoiced(history)]
+    return [history for history in histories if history is not None and invoicing(history, date.max).not_invoiced]
 
 
 def _taxes(
@@ -186,8 +187,12 @@ def _taxes(
     if typed or printed:
         return [_typed_tax(entering, each, currency) for each in typed] or printed
     return [
-        {"rate": percent(rate), "net": to_decimal(net, currency), "tax": to_decimal(tax, currency)}
-        for rate, net, tax in taxes(shares)
+        {
+            "rate": percent(each.rate),
+            "net": to_decimal(each.net, currency),
+            "tax": to_decimal(each.gross - each.net, currency),
+        }
+        for each in by_rate(piece for history, share in shares for piece in next_invoiced(history, share, date.max))
     ]
 
 

@@ -9,9 +9,9 @@ from datetime import date
 from salesbook.index.book import IndexedBook
 from salesbook.index.units import order_history
 from salesbook.model.policy import Policy
+from salesbook.rules.invoicing import invoicing
 from salesbook.rules.movement import Measure
 from salesbook.rules.order_state import OrderHistory, OrderState
-from salesbook.rules.settlement import INVOICED_REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,7 @@ def open_order(book: IndexedBook, history: OrderHistory, day: date) -> OpenOrder
     ordered = history.facts.ordered
     lines = history.lines(day)
     net = history.timeline.delivered(day)
-    delivered = sum(lines[number].gross_of(quantity) for number, quantity in net.items() if number in lines)
-    credited = sum(
-        each.amount for each in history.facts.settlements if each.date <= day and each.reason in INVOICED_REASONS
-    )
+    billing = invoicing(history, day)
     return OpenOrder(
         id=ordered.entry,
         date=ordered.date,
@@ -64,8 +61,8 @@ def open_order(book: IndexedBook, history: OrderHistory, day: date) -> OpenOrder
         currency=history.currency,
         state=history.state(day),
         lines=sum(line.quantity > net.get(number, line.quantity * 0) for number, line in lines.items()),
-        delivered=delivered,
-        uninvoiced=max(0, delivered - max(0, credited) - history.invoiced(day)),
+        delivered=billing.delivered,
+        uninvoiced=billing.not_invoiced,
     )
 
 
