@@ -64,7 +64,7 @@ def test_text_lines_go_with_the_first_delivery() -> None:
         Delivered("DN-2", day(2, 10), "SO", ()),
     )
     history = OrderHistory(OrderFacts(ORDER, deliveries=deliveries), CNY)
-    assert history.state(day(1, 9)) == OrderState(total=99000)
+    assert history.state(day(1, 9)) == OrderState(total=99000, open_lines=2)
     assert history.state(day(1, 10)).charged == 39000
     assert items(history.state(day(2, 10))) == [
         ("DN-1", 39000, 39000, day(2, 9)),

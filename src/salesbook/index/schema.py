@@ -22,6 +22,8 @@ CREATE TABLE entry (
 ) WITHOUT ROWID;
 CREATE INDEX entry_id ON entry (id, kind);
 CREATE INDEX entry_kind ON entry (kind, date);
+CREATE INDEX entry_bill ON entry (date) WHERE json_extract(data, '$.method') = 'bill';
+CREATE INDEX entry_received_by ON entry (date) WHERE json_extract(data, '$.received_by') IS NOT NULL;
 
 CREATE TABLE link (subject TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (subject, id)) WITHOUT ROWID;
 CREATE INDEX link_id ON link (id);
@@ -51,6 +53,13 @@ CREATE TABLE balance (
 CREATE INDEX balance_unit ON balance (unit);
 CREATE INDEX balance_standing ON balance (standing, date);
 
+CREATE TABLE backlog (
+    unit TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, lines INTEGER NOT NULL,
+    undelivered INTEGER NOT NULL, uninvoiced INTEGER NOT NULL, uncharged INTEGER NOT NULL
+);
+CREATE INDEX backlog_unit ON backlog (unit);
+CREATE INDEX backlog_until ON backlog (until, since);
+
 CREATE TABLE earning (
     unit TEXT NOT NULL, date TEXT NOT NULL, basis TEXT NOT NULL, entry TEXT NOT NULL, rep TEXT,
     rep_of TEXT, rep_on TEXT, product TEXT, customer TEXT NOT NULL, currency TEXT NOT NULL,
@@ -66,7 +75,7 @@ CREATE TABLE problem (
 CREATE INDEX problem_scope ON problem (scope);
 """
 
-DERIVED = ("meta", "file", "entry", "link", "reference", "unit", "flow", "balance", "earning", "problem")
+DERIVED = ("meta", "file", "entry", "link", "reference", "unit", "flow", "balance", "backlog", "earning", "problem")
 """All tables, in the order in which two indexes are compared."""
 
 VERSION = f"{__version__}-{hashlib.blake2b(TABLES.encode(), digest_size=4).hexdigest()}"

@@ -74,7 +74,7 @@ def recompute(connection: sqlite3.Connection, touched: set[tuple[str, str]], *, 
     return len(subjects)
 
 
-MOVED = ("flow", "balance", "earning")
+MOVED = ("flow", "balance", "backlog", "earning")
 """The tables that hold what units move."""
 
 
@@ -246,6 +246,13 @@ class _Calculation:
                     balance.amount,
                 )
                 for balance in movements.balances
+            ],
+        )
+        self.connection.executemany(
+            "INSERT INTO backlog VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (unit, backlog.since.isoformat(), backlog.until.isoformat(), *backlog.figures)
+                for backlog in movements.backlogs
             ],
         )
 

@@ -92,14 +92,38 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
+class Backlog:
+    """What is to be done about an order on the days from ``since`` until before ``until``; minor units.
+
+    ``lines`` counts those with goods to deliver, ``undelivered`` is the value of these goods. ``uninvoiced`` is what
+    is delivered, less what came back or was allowed, and not invoiced; below zero what is invoiced beyond that.
+    ``uncharged`` is what the order comes to and does not make its customer owe yet.
+    """
+
+    since: datetime.date
+    until: datetime.date
+    lines: int
+    undelivered: int
+    uninvoiced: int
+    uncharged: int
+
+    @property
+    def figures(self) -> tuple[int, int, int, int]:
+        """All but when."""
+        return self.lines, self.undelivered, self.uninvoiced, self.uncharged
+
+
+@dataclass(frozen=True, slots=True)
 class Movements:
     """All that a unit (an order, an opening, a payment or a credit) moves."""
 
     flows: tuple[Flow, ...] = ()
     balances: tuple[Balance, ...] = ()
+    backlogs: tuple[Backlog, ...] = ()
 
     @property
     def exact(self) -> bool:
         """Whether no amount has more digits than any amount may have."""
         amounts = [flow.amount for flow in self.flows] + [balance.amount for balance in self.balances]
+        amounts += [figure for backlog in self.backlogs for figure in backlog.figures]
         return all(abs(amount) < 10**MAX_DIGITS for amount in amounts)

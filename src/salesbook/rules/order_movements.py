@@ -10,6 +10,7 @@ from decimal import Decimal
 from salesbook.model.facts import Opened, Share
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
+from salesbook.rules.backlog import backlogs
 from salesbook.rules.document_flows import Splitting, Worth, order_flows, settlement_flows
 from salesbook.rules.movement import Balance, Flow, ItemKey, Movements, Responsible, Standing
 from salesbook.rules.order_state import Item, OrderHistory, OrderState
@@ -21,7 +22,7 @@ def order_movements(history: OrderHistory) -> Movements:
     """All that an order, with what hangs on it, moves."""
     states = [(day, history.state(day)) for day in history.dates()]
     balances = _differences(states, history.facts.ordered.customer, history.currency)
-    return Movements(flows=tuple(order_flows(history)), balances=tuple(balances))
+    return Movements(tuple(order_flows(history)), tuple(balances), tuple(backlogs(states)))
 
 
 def opening_movements(opened: Opened, settlements: Sequence[Settlement], currency: str, policy: Policy) -> Movements:

@@ -48,7 +48,9 @@ class Item:
 class OrderState:
     """An order as of a day, in minor units of its currency (docs: «What the figures mean»).
 
-    Always ``charged - settled == receivable - advance - excess``.
+    ``delivered`` is the value of the goods that are out, ``open_lines`` counts the lines that have more to deliver,
+    ``returned`` is what credits that count as invoiced gave. Always
+    ``charged - settled == receivable - advance - excess``.
     """
 
     total: int = 0
@@ -57,6 +59,9 @@ class OrderState:
     invoiced: int = 0
     items: tuple[Item, ...] = ()
     unbilled: int = 0
+    delivered: int = 0
+    open_lines: int = 0
+    returned: int = 0
 
     @property
     def receivable(self) -> int:
@@ -77,6 +82,11 @@ class OrderState:
     def deposits_due(self) -> int:
         """What the terms ask for beyond what is owed (定金), not aged."""
         return max(0, sum(item.amount for item in self.items) - max(self.charged, self.settled))
+
+    @property
+    def uncharged(self) -> int:
+        """What of it the customer does not owe yet."""
+        return self.total - self.charged
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +149,35 @@ class OrderHistory:
         total = max(0, sum(line.gross for line in lines.values()))
         settled = sum(each.amount for each in self.facts.settlements if each.date <= day)
         if not lines:
-            return OrderState(settled=settled, invoiced=self.invoiced(day), unbilled=max(0, -settled))
+            before = OrderState(settled=settled, invoiced=self.invoiced(day), unbilled=max(0, -settled))
+            return replace(before, returned=self._returned(day))
         net = self.timeline.delivered(day)
         billings = self._billings(day, total)
         charged = self._charged(lines, total, net, billings)
         keys = self._items(day, lines, total, net, billings)
         items, unbilled = _settle(keys, charged, settled, billings)
-        return OrderState(total, charged, settled, self.invoiced(day), items, unbilled)
+        return OrderState(
+            total=total,
+            charged=charged,
+            settled=settled,
+            invoiced=self.invoiced(day),
+            items=items,
+            unbilled=unbilled,
+            delivered=_value_of(lines, net),
+            open_lines=sum(line.quantity > net.get(number, Decimal(0)) for number, line in lines.items()),
+            returned=self._returned(day),
+        )
 
     def invoiced(self, day: date) -> int:
         """What invoices, red ones taken off, say of it until ``day``."""
         from_invoices = (each for each in self.facts.invoices if each.date <= day)
         return sum(self._minor(each) for each in from_invoices)
+
+    def _returned(self, day: date) -> int:
+        """What credits that count as invoiced gave to it until ``day``."""
+        return sum(
+            each.amount for each in self.facts.settlements if each.date <= day and each.reason in INVOICED_REASONS
+        )
 
     def _minor(self, invoice: Invoiced) -> int:
         return to_minor(invoice.amount, self.currency)
