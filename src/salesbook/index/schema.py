@@ -55,7 +55,8 @@ CREATE INDEX balance_standing ON balance (standing, date);
 
 CREATE TABLE backlog (
     unit TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, lines INTEGER NOT NULL,
-    undelivered INTEGER NOT NULL, uninvoiced INTEGER NOT NULL, uncharged INTEGER NOT NULL
+    undelivered INTEGER NOT NULL, uninvoiced INTEGER NOT NULL, invoiced_ahead INTEGER NOT NULL,
+    uncharged INTEGER NOT NULL
 );
 CREATE INDEX backlog_unit ON backlog (unit);
 CREATE INDEX backlog_until ON backlog (until, since);

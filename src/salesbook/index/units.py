@@ -249,7 +249,7 @@ class _Calculation:
             ],
         )
         self.connection.executemany(
-            "INSERT INTO backlog VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO backlog VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (unit, backlog.since.isoformat(), backlog.until.isoformat(), *backlog.figures)
                 for backlog in movements.backlogs

@@ -24,11 +24,13 @@ def backlogs(states: Iterable[tuple[date, OrderState]]) -> Iterator[Backlog]:
 
 
 def _backlog(since: date, until: date, state: OrderState) -> Backlog:
+    delivered = max(0, state.delivered)
     return Backlog(
         since=since,
         until=until,
         lines=state.open_lines,
         undelivered=state.total - state.delivered,
-        uninvoiced=state.delivered - max(0, state.returned) - state.invoiced,
+        uninvoiced=max(0, delivered - max(0, state.returned) - state.invoiced),
+        invoiced_ahead=max(0, state.invoiced - delivered),
         uncharged=state.uncharged,
     )

@@ -96,8 +96,8 @@ class Backlog:
     """What is to be done about an order on the days from ``since`` until before ``until``; minor units.
 
     ``lines`` counts those with goods to deliver, ``undelivered`` is the value of these goods. ``uninvoiced`` is what
-    is delivered, less what came back or was allowed, and not invoiced; below zero what is invoiced beyond that.
-    ``uncharged`` is what the order comes to and does not make its customer owe yet.
+    is delivered, less what credits took off it, and not invoiced; ``invoiced_ahead`` what is invoiced and not
+    delivered. ``uncharged`` is what the order comes to and does not make its customer owe yet.
     """
 
     since: datetime.date
@@ -105,12 +105,13 @@ class Backlog:
     lines: int
     undelivered: int
     uninvoiced: int
+    invoiced_ahead: int
     uncharged: int
 
     @property
-    def figures(self) -> tuple[int, int, int, int]:
+    def figures(self) -> tuple[int, int, int, int, int]:
         """All but when."""
-        return self.lines, self.undelivered, self.uninvoiced, self.uncharged
+        return self.lines, self.undelivered, self.uninvoiced, self.invoiced_ahead, self.uncharged
 
 
 @dataclass(frozen=True, slots=True)
