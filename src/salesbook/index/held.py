@@ -29,7 +29,7 @@ def held_movements(connection: sqlite3.Connection, policy: Policy) -> Iterator[H
     """All that reps received and handed in; a hand-in and the one that reverses it are as if they had not been."""
     received = connection.execute(
         "SELECT entry.facts, unit.currency FROM entry JOIN unit ON unit.id = entry.id "
-        "WHERE json_extract(entry.data, '$.received_by') IS NOT NULL AND entry.kind = 'payments'"
+        "WHERE entry.kind = 'payments' AND json_extract(entry.data, '$.received_by') IS NOT NULL"
     )
     for facts, currency in received:
         for fact in decode_facts(facts):

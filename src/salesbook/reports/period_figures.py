@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.flows import flow_sums, orders_in
-from salesbook.index.standing import arisen_due, charged, standings
+from salesbook.index.standing import CustomerStanding, Whose, arisen_due, charged, standings
 from salesbook.model.dates import Period, months_from
 from salesbook.model.policy import Basis, Policy
 from salesbook.rules.movement import Axis, Measure
@@ -117,14 +118,23 @@ class _Collector:
         return Figures(dso_days=self._dso_days)
 
 
-def period_figures(book: IndexedBook, policy: Policy, period: Period) -> dict[str, CurrencyFigures]:
-    """The figures of a period by currency; the book's own is always there."""
+StandingsOn = Callable[[date], Mapping[Whose, CustomerStanding]]
+"""Where customers stand at the end of a day."""
+
+
+def period_figures(
+    book: IndexedBook, policy: Policy, period: Period, standings_on: StandingsOn | None = None
+) -> dict[str, CurrencyFigures]:
+    """The figures of a period by currency; the book's own is always there.
+
+    ``standings_on`` saves working out again what is known of a day already.
+    """
     dso_first = date(*months_from(period.last.year, period.last.month, -2), 1)
     collector = _Collector(dso_days=(period.last - dso_first).days + 1)
     collector.of(policy.currency)
     _count_orders(book, period, collector)
     _add_flows(book, period, collector)
-    _add_standings(book, policy, period, collector)
+    _add_standings(book, period, collector, standings_on or partial(standings, book, policy))
     on_last_day = _rep_on(book, period.last)
     for measure, sums in (
         ("charged", charged(book, period.first, period.last)),
@@ -156,14 +166,14 @@ def _add_flows(book: IndexedBook, period: Period, collector: _Collector) -> None
         collector.add(collector.of(flow.currency).by_product, flow.key, flow.measure, flow.amount)
 
 
-def _add_standings(book: IndexedBook, policy: Policy, period: Period, collector: _Collector) -> None:
+def _add_standings(book: IndexedBook, period: Period, collector: _Collector, standings_on: StandingsOn) -> None:
     at_opening, at_closing = _rep_on(book, period.opening_day), _rep_on(book, period.last)
-    for (customer, currency), standing in standings(book, policy, period.opening_day).items():
+    for (customer, currency), standing in standings_on(period.opening_day).items():
         rep = at_opening(customer)
         collector.add_standing(currency, customer, rep, "opening_receivable", standing.receivable)
         due = sum(item.amount for item in standing.items if item.due is not None and item.due <= period.last)
         collector.add_standing(currency, customer, at_closing(customer), _DUE_DIVISOR, due)
-    for (customer, currency), standing in standings(book, policy, period.last).items():
+    for (customer, currency), standing in standings_on(period.last).items():
         for measure, amount in (
             ("closing_receivable", standing.receivable),
             ("overdue", standing.overdue(period.last)),

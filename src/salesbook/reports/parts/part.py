@@ -10,6 +10,7 @@ from functools import cached_property
 
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
+from salesbook.index.standing import CustomerStanding, Whose, standings
 from salesbook.model.dates import Period, period_before, year_before
 from salesbook.model.policy import Policy
 from salesbook.reports.commission_figures import earned_commissions
@@ -34,7 +35,7 @@ class Scope:
     @cached_property
     def figures(self) -> dict[str, CurrencyFigures]:
         """The figures of the period, of every currency in ``currencies``."""
-        found = period_figures(self.book, self.policy, self.period)
+        found = self._figures_of(self.period)
         for currency in self.commissions:
             found.setdefault(currency, CurrencyFigures(Figures(), {}, {}, {}))
         return found
@@ -42,12 +43,18 @@ class Scope:
     @cached_property
     def before(self) -> dict[str, CurrencyFigures]:
         """The figures of the period before, by currency; one without any may be missing."""
-        return period_figures(self.book, self.policy, period_before(self.period))
+        return self._figures_of(period_before(self.period))
 
     @cached_property
     def year_before(self) -> dict[str, CurrencyFigures]:
         """The figures of the same period of last year, by currency; one without any may be missing."""
-        return period_figures(self.book, self.policy, year_before(self.period))
+        return self._figures_of(year_before(self.period))
+
+    def standings_on(self, day: date) -> Mapping[Whose, CustomerStanding]:
+        """Where customers stand at the end of a day, in every currency that has anything open."""
+        if day not in self._standings:
+            self._standings[day] = standings(self.book, self.policy, day)
+        return self._standings[day]
 
     @cached_property
     def currencies(self) -> tuple[str, ...]:
@@ -70,6 +77,13 @@ class Scope:
         """The targets of the period by currency and rep."""
         own = self.policy.currency
         return {currency: rep_targets(self.book, self.period, currency, own) for currency in self.currencies}
+
+    @cached_property
+    def _standings(self) -> dict[date, Mapping[Whose, CustomerStanding]]:
+        return {}
+
+    def _figures_of(self, period: Period) -> dict[str, CurrencyFigures]:
+        return period_figures(self.book, self.policy, period, self.standings_on)
 
 
 @dataclass(frozen=True, slots=True)
