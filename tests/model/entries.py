@@ -135,7 +135,8 @@ WHOLE = {
         carried: -1.50
         amount: 1168.50
         """,
-    "targets": "rep: wang-fang\nmonth: 2026-11\nsales: 500000.00\ncollected: 400000.00\nnew_customers: 3",
+    "targets": "rep: wang-fang\nquarter: 2026-Q4\nsales: 1500000.00\ncollected: 1200000.00\nnew_customers: 3\n"
+    "weights: [3, 3.5, 4]",
 }
 """An entry of every kind, with nearly every field that it may have."""
 

@@ -250,6 +250,11 @@ CONTRADICTIONS: list[tuple[str, dict[str, str | None], str]] = [
     ("targets", {"year": None}, ""),
     ("targets", {"month": "2026-11"}, ""),
     ("targets", {"rep": "R", "team": "华东"}, ""),
+    ("targets", {"weights": "[1, 2, 3]"}, ""),
+    ("targets", {"year": None, "quarter": "2026-Q4", "weights": "[1, 2]"}, ""),
+    ("targets", {"year": None, "month": "2026-11", "weights": "[1]"}, ""),
+    ("targets", {"weights": "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -12]"}, "weights"),
+    ("targets", {"weights": "[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]"}, "weights"),
 ]
 
 

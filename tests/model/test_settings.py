@@ -44,6 +44,7 @@ WHOLE = """
         bonus: [{measure: collected, attainment: 100%, amount: 2000.00}]
         cap: 30000.00
       large: {reps: all, tiers: {by: amount, steps: [{from: 1000.00, rate: 1%}]}}
+    targets: {weights: [6, 5, 8, 8, 8, 9, 8, 8, 9, 9, 10, 12]}
     git: {commit: false}
     """
 
@@ -135,6 +136,9 @@ def test_tiers_begin_at_a_rate_or_an_amount() -> None:
         (f"{STEPS} [{{from: x, rate: 1%}}]}}}}}}", "commission.a.tiers.steps.0.from", "E0103"),
         (f"{STEPS} [{{from: [], rate: 1%}}]}}}}}}", "commission.a.tiers.steps.0.from", "E0103"),
         ("commission: {a: {except: [{rate: 1%, product: P}]}}", "commission.a.except.0.product", "E0102"),
+        ("targets: {weights: [1, 2, 3]}", "targets.weights", "E0109"),
+        ("targets: {weights: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]}", "targets.weights", "E0109"),
+        ("targets: {weights: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, a]}", "targets.weights.11", "E0103"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_place(more: str, field: str, code: str) -> None:

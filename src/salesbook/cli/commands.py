@@ -65,5 +65,6 @@ COMMANDS = (
     CommandPlace("aging", "aging", Text("What customers owe, by age", "应收账龄"), REPORTS),
     CommandPlace("statement", "statement", Text("A customer's statement of account", "客户对账单"), REPORTS),
     CommandPlace("commission", "commission", Text("What reps earn, and are paid", "业务提成"), REPORTS),
+    CommandPlace("targets", "targets", Text("What was reached of targets", "目标完成情况"), REPORTS),
     CommandPlace("open", "open_items", Text("What is open: orders, items, money", "未清项目"), REPORTS),
 )

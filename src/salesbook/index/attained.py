@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.flows import flow_sums, orders_in
@@ -11,8 +13,7 @@ from salesbook.model.dates import Period
 from salesbook.model.policy import Basis, Policy
 from salesbook.rules.movement import Axis, Measure
 
-Whose = tuple[str | None, str]
-"""A rep (None: nobody's) and a currency."""
+Owner = TypeVar("Owner", bound=Hashable)
 
 
 @dataclass(slots=True)
@@ -25,15 +26,23 @@ class Reached:
     new_customers: int = 0
 
 
-def reached_by_reps(book: IndexedBook, policy: Policy, period: Period) -> dict[Whose, Reached]:
-    """The measures by rep and currency, as the period's report has them.
+def reached_by_reps(book: IndexedBook, policy: Policy, period: Period) -> dict[tuple[str | None, str], Reached]:
+    """The measures by rep (None: nobody's) and currency, as the period's report has them."""
+    return reached_by(book, policy, period, lambda rep: rep)
 
-    A customer is new in the period of its first order, once for each rep of that order.
+
+def reached_by(
+    book: IndexedBook, policy: Policy, period: Period, owner: Callable[[str | None], Owner]
+) -> dict[tuple[Owner, str], Reached]:
+    """The measures by currency and ``owner``, what each rep (None: nobody) belongs to.
+
+    An order counts once for each owner of its reps. A customer is new in the period of its first order of all, once
+    for each owner of that order.
     """
-    found: dict[Whose, Reached] = defaultdict(Reached)
+    found: dict[tuple[Owner, str], Reached] = defaultdict(Reached)
     sold = Measure(policy.sales_basis.value)
     for flow in flow_sums(book, period.first, period.last, Axis.REP):
-        reached = found[flow.key, flow.currency]
+        reached = found[owner(flow.key), flow.currency]
         if flow.measure is sold:
             reached.sales += flow.amount
         elif flow.measure is Measure.COLLECTED:
@@ -41,17 +50,25 @@ def reached_by_reps(book: IndexedBook, policy: Policy, period: Period) -> dict[W
         elif flow.measure is Measure.RETURNS and policy.sales_basis is not Basis.INVOICED:
             reached.sales -= flow.amount
     first_orders = _first_orders(book)
-    for order in orders_in(book, period.first, period.last):
-        reached = found[order.rep, order.currency]
+    counted = {
+        (owner(each.rep), each.currency, each.order, each.customer)
+        for each in orders_in(book, period.first, period.last)
+    }
+    for whose, currency, order, customer in counted:
+        reached = found[whose, currency]
         reached.orders += 1
-        reached.new_customers += first_orders.get(order.customer) == order.order
+        reached.new_customers += first_orders.get(customer) == order
     return dict(found)
 
 
 def _first_orders(book: IndexedBook) -> dict[str, str]:
     """The first order of each customer (after merging), by date and id."""
-    first: dict[str, str] = {}
-    rows = book.connection.execute("SELECT customer, id FROM unit WHERE kind = 'orders' ORDER BY date, id")
-    for customer, order in rows:
-        first.setdefault(book.customers.canonical(customer), order)
-    return first
+    first: dict[str, tuple[str, str]] = {}
+    rows = book.connection.execute(
+        "SELECT customer, min(date || ' ' || id) FROM unit WHERE kind = 'orders' GROUP BY customer"
+    )
+    for customer, dated in rows:
+        day, _, order = dated.partition(" ")
+        whose = book.customers.canonical(customer)
+        first[whose] = min((day, order), first.get(whose, (day, order)))
+    return {customer: order for customer, (_, order) in first.items()}

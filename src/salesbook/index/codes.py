@@ -141,6 +141,24 @@ SETTLED_TWICE = Code(
         "每月提成只结算一次，之后的变动在下月补发或扣回。",
     ),
 )
+DUPLICATE_TARGET = Code(
+    "E0413",
+    title=Text("Target set twice", "目标重复"),
+    message=Text(
+        "the target of {whose} for {period} is set {count} times: {places}",
+        "{whose} {period} 的目标设了 {count} 次：{places}",
+    ),
+    advice=Text(
+        "keep one entry with all that is to be reached, and delete the others",
+        "请保留一条，把各项目标写在一起，并删去其余",
+    ),
+    background=Text(
+        "A rep, a team and the company have one target for a period and currency; sales, collections, orders and new "
+        "customers stand in the same entry. Months, quarters and the year may each have one of their own.",
+        "业务员、团队、公司在同一期间、同一币种只有一条目标，销售额、回款、订单数、新客户数写在同一条中；"
+        "月度、季度、年度目标可以分别设定。",
+    ),
+)
 CODES = (
     DUPLICATE_ID,
     DUPLICATE_NUMBER,
@@ -153,4 +171,5 @@ CODES = (
     TOO_MANY_ENTRIES,
     MATCHED_TWICE,
     SETTLED_TWICE,
+    DUPLICATE_TARGET,
 )

@@ -38,7 +38,7 @@ from salesbook.model.fields import (
     rate_or_amount,
     text_or_list,
 )
-from salesbook.model.kinds.parts import TermParts
+from salesbook.model.kinds.parts import TermParts, YearWeights
 from salesbook.model.policy import Basis, Policy, Prices, Settle
 
 
@@ -187,6 +187,12 @@ class CommissionPlanFields(Part):
         )
 
 
+class TargetSettings(Part):
+    """How targets of a year or quarter that name no ``weights`` are spread over its months."""
+
+    weights: YearWeights | None = None
+
+
 class GitSettings(Part):
     """Whether commands commit what they write."""
 
@@ -211,6 +217,7 @@ class Settings(Part):
     numbering: dict[str, Words] = {}
     credit: CreditSettings = CreditSettings()
     commission: dict[str, CommissionPlanFields] = {}
+    targets: TargetSettings = TargetSettings()
     git: GitSettings = GitSettings()
 
     @field_validator("aging")

@@ -13,7 +13,7 @@ from salesbook.book.settings_file import read_settings
 from salesbook.book.transaction import Transaction, begin
 from salesbook.history import Message
 from salesbook.history import settings as clone_settings
-from salesbook.index.codes import DUPLICATE_ID, DUPLICATE_NUMBER
+from salesbook.index.codes import DUPLICATE_ID, DUPLICATE_NUMBER, DUPLICATE_TARGET
 from salesbook.model.problem import Code, Problem, Severity
 from salesbook.recording.changing import changed
 from salesbook.recording.codes import ALREADY_THERE, BOOK_CHANGED, CUSTOMER_OVERDUE, OVER_LIMIT
@@ -137,7 +137,7 @@ def _verified(
     if any(problem.code is BOOK_CHANGED for problem in errors):
         return Refused(tuple(found), Because.FAILURE)
     if any(problem.code not in RULES for problem in errors):
-        taken = all(problem.code in (ALREADY_THERE, DUPLICATE_ID) for problem in errors)
+        taken = all(problem.code in (ALREADY_THERE, DUPLICATE_ID, DUPLICATE_TARGET) for problem in errors)
         return Refused(tuple(found), Because.RULE if taken else Because.ERRORS, entries=planned.entries)
     if reason is None:
         return Refused(tuple(found), Because.RULE, forceable=True)

@@ -117,6 +117,11 @@ def _target_period(context: ListContext, entry: StoredEntry) -> Cell:
     return next((str(entry.data[field]) for field in ("month", "quarter", "year") if field in entry.data), None)
 
 
+def _weights(context: ListContext, entry: StoredEntry) -> Cell:
+    weights = entry.data.get("weights")
+    return " ".join(map(str, weights)) if isinstance(weights, list) else None
+
+
 _ID = _text("id", terms.ID)
 _DATE = ListColumn(Column("date", terms.DATE, CellType.DATE), lambda context, entry: entry.date)
 _CUSTOMER = ListColumn(Column("customer", terms.CUSTOMER), lambda context, entry: context.customer(entry))
@@ -302,6 +307,7 @@ COLUMNS: dict[str, tuple[ListColumn, ...]] = {
         _CURRENCY,
         _number("orders", terms.ORDERS),
         _number("new_customers", Text("New customers", "新客户数")),
+        ListColumn(Column("weights", Text("Months' weights", "各月权重"), wide=True), _weights),
         _NOTE,
     ),
 }

@@ -1,20 +1,35 @@
-"""Targets of a period: its own entry, else the sum of its months'."""
+"""Targets of a period, as the entries of a book set them: of reps, of teams and of the company."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period, month, months_from
 from salesbook.model.money import to_minor
+from salesbook.rules.targets import PeriodTarget, SetTarget, period_target
 
 COUNTS = ("orders", "new_customers")
 FIELDS = ("sales", "collected", *COUNTS)
+
+
+class Owner(NamedTuple):
+    """Whose a target is: a rep's, a team's or, with neither, the company's."""
+
+    rep: str | None = None
+    team: str | None = None
+
+
+COMPANY = Owner()
+
+Targets = dict[str, PeriodTarget]
+"""What somebody is to reach, by measure; what was not set is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +44,74 @@ class Target:
 
 def rep_targets(book: IndexedBook, period: Period, currency: str, own_currency: str) -> dict[str, Target]:
     """The targets of all reps that have one; a target without currency is in the book's, ``own_currency``."""
+    return {
+        owner.rep: Target(*(targets[field].amount if field in targets else None for field in FIELDS))
+        for owner, targets in all_targets(book, period, currency, own_currency).items()
+        if owner.rep is not None
+    }
+
+
+def all_targets(book: IndexedBook, period: Period, currency: str, own_currency: str) -> dict[Owner, Targets]:
+    """The targets of everybody who has one; a target without currency is in the book's, ``own_currency``.
+
+    A team's, or the company's, is what was set for it: nothing is made up from its reps.
+    """
+    months = months_of(period)
+    found: dict[Owner, Targets] = {}
+    for owner, entries in _entries(book, currency, own_currency).items():
+        targets = {
+            field: target
+            for field in FIELDS
+            for target in (period_target(entries[field], months),)
+            if target is not None
+        }
+        if targets:
+            found[owner] = targets
+    return found
+
+
+def target_currencies(book: IndexedBook, own_currency: str) -> list[str]:
+    """The currencies in which targets are set."""
+    rows = book.connection.execute("SELECT data FROM entry WHERE kind = 'targets' AND facts <> ''")
+    return sorted({json.loads(row[0]).get("currency") or own_currency for row in rows})
+
+
+def _entries(book: IndexedBook, currency: str, own_currency: str) -> dict[Owner, dict[str, dict[str, SetTarget]]]:
+    """What was set, by whose it is, measure and the name of the period."""
+    by_year = tuple(Decimal(weight) for weight in book.settings.get("targets", {}).get("weights") or ())
     rows = book.connection.execute(
         "SELECT data FROM entry WHERE kind = 'targets' AND facts <> '' ORDER BY path, ordinal"
     )
-    entries = [json.loads(row[0]) for row in rows]
-    ours = [each for each in entries if each.get("rep") and each.get("currency", own_currency) == currency]
-    targets: dict[str, Target] = {}
-    for rep in dict.fromkeys(str(entry["rep"]) for entry in ours):
-        of_rep = [entry for entry in ours if entry["rep"] == rep]
-        target = Target(*(_target(of_rep, period, field, currency) for field in FIELDS))
-        if any(getattr(target, field) is not None for field in FIELDS):
-            targets[rep] = target
-    return targets
+    found: dict[Owner, dict[str, dict[str, SetTarget]]] = defaultdict(lambda: defaultdict(dict))
+    for (text,) in rows:
+        entry: dict[str, Any] = json.loads(text)
+        if (entry.get("currency") or own_currency) != currency:
+            continue
+        name = str(entry.get("month") or entry.get("quarter") or entry.get("year"))
+        weights = tuple(Decimal(weight) for weight in entry.get("weights") or ()) or _share_of_year(name, by_year)
+        for field in FIELDS:
+            if field in entry:
+                amount = int(entry[field]) if field in COUNTS else to_minor(Decimal(entry[field]), currency)
+                found[Owner(entry.get("rep"), entry.get("team"))][field][name] = SetTarget(amount, weights)
+    return found
 
 
-def _target(entries: Iterable[dict[str, Any]], period: Period, field: str, currency: str) -> int | None:
-    named = [(_name(entry), entry) for entry in entries]
-    own = [entry for name, entry in named if name == period.name]
-    months = months_of(period)
-    chosen = own or [entry for name, entry in named if name in months]
-    amounts = [Decimal(entry[field]) for entry in chosen if field in entry]
-    if not amounts:
-        return None
-    return int(sum(amounts)) if field in COUNTS else to_minor(sum(amounts, Decimal(0)), currency)
+def _share_of_year(name: str, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """The book's weights of the months of a period: all of a year's, three of a quarter's, none of a month's."""
+    _, sign, quarter = name.partition("-Q")
+    if sign:
+        end = int(quarter) * 3
+        return tuple(weights[end - 3 : end])
+    return tuple(weights) if name.isdigit() else ()
 
 
-def _name(entry: dict[str, Any]) -> str:
-    return str(entry.get("month") or entry.get("quarter") or entry.get("year"))
-
-
-def months_of(period: Period) -> set[str]:
-    """The names of the months that make up a period; none where it begins or ends within one."""
+def months_of(period: Period) -> list[str]:
+    """The names of the months that make up a period, in order; none where it begins or ends within one."""
     if period.first.day != 1 or (period.last + timedelta(days=1)).day != 1:
-        return set()
-    names: set[str] = set()
+        return []
+    names: list[str] = []
     year, number = period.first.year, period.first.month
     while (year, number) <= (period.last.year, period.last.month):
-        names.add(month(year, number).name)
+        names.append(month(year, number).name)
         year, number = months_from(year, number, 1)
     return names

@@ -8,6 +8,7 @@ from salesbook.index import problems
 from salesbook.index.checks import (
     duplicate_ids,
     duplicate_numbers,
+    duplicate_targets,
     free_money,
     held_money,
     matched_twice,
@@ -21,6 +22,7 @@ from salesbook.index.settings import load_policy
 CHECKS = {
     "duplicate-ids": duplicate_ids.find,
     "duplicate-numbers": duplicate_numbers.find,
+    "duplicate-targets": duplicate_targets.find,
     "references": references.find,
     "owners": owners.find,
     "merged-customers": merged_customers.find,

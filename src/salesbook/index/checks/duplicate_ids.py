@@ -11,19 +11,21 @@ from salesbook.model.kinds import KINDS
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem, Source
 
-_OWN = {kind.name: kind.name for kind in KINDS if kind.master or kind.name == "targets"}
-# Master entries and targets are told apart within their kind, all documents among each other.
+_OWN = {kind.name: kind.name for kind in KINDS if kind.master}
+# Master entries are told apart within their kind, all documents among each other. Targets have no ids of their own.
 
 
 def find(connection: sqlite3.Connection, policy: Policy) -> Iterator[Problem]:
     """One problem an id, at its second place."""
     del policy
     repeated = connection.execute(
-        "SELECT id FROM entry WHERE id IS NOT NULL GROUP BY id HAVING count(*) > 1 ORDER BY id"
+        "SELECT id FROM entry WHERE id IS NOT NULL AND kind <> 'targets' GROUP BY id HAVING count(*) > 1 ORDER BY id"
     ).fetchall()
     for (id,) in repeated:
         places: dict[str, list[Source]] = {}
-        rows = connection.execute("SELECT kind, path, line FROM entry WHERE id = ? ORDER BY path, line", (id,))
+        rows = connection.execute(
+            "SELECT kind, path, line FROM entry WHERE id = ? AND kind <> 'targets' ORDER BY path, line", (id,)
+        )
         for kind, path, line in rows:
             places.setdefault(_OWN.get(kind, "documents"), []).append(Source(PurePosixPath(path), line))
         for found in places.values():

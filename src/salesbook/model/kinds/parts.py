@@ -79,6 +79,28 @@ TermParts = Annotated[list[TermPartFields], AfterValidator(_whole_terms)]
 """Payment terms: parts whose shares add up to 100%."""
 
 
+def _some_weight(weights: list[Decimal]) -> list[Decimal]:
+    if any(weight < 0 for weight in weights) or not any(weights):
+        raise contradiction(
+            "`weights` are numbers of 0 or more, and not all of them 0", "`weights` 须为不小于 0 的数，且不能全为 0"
+        )
+    return weights
+
+
+def _twelve(weights: list[Decimal]) -> list[Decimal]:
+    if len(weights) != 12:
+        raise contradiction(
+            "`weights` has 12 numbers, one for each month from January", "`weights` 须为 12 个数，自一月起每月一个"
+        )
+    return weights
+
+
+MonthWeights = Annotated[list[Quantity], AfterValidator(_some_weight)]
+"""How a target is spread over months: in proportion to these numbers."""
+YearWeights = Annotated[MonthWeights, AfterValidator(_twelve)]
+"""Likewise, for the twelve months of a year."""
+
+
 class LineFields(Part):
     """A line of an order: a product or a text."""
 

@@ -8,6 +8,7 @@ from pydantic import model_validator
 
 from salesbook.model.entry import Entry, Reference, contradiction
 from salesbook.model.fields import Amount, CurrencyCode, Identifier, Month, Quarter, Whole, Words, Year
+from salesbook.model.kinds.parts import MonthWeights
 
 
 class Target(Entry):
@@ -25,6 +26,7 @@ class Target(Entry):
     collected: Amount | None = None
     orders: Whole | None = None
     new_customers: Whole | None = None
+    weights: MonthWeights | None = None
 
     @model_validator(mode="after")
     def _one_period(self) -> Target:
@@ -35,6 +37,20 @@ class Target(Entry):
         if self.rep is not None and self.team is not None:
             raise contradiction("a target is for a `rep` or a `team`", "目标针对 `rep` 或 `team`，不能同时写")
         return self
+
+    @model_validator(mode="after")
+    def _weight_each_month(self) -> Target:
+        if self.weights is not None and len(self.weights) != self._months:
+            raise contradiction(
+                "`weights` are 12 numbers for a `year`, 3 for a `quarter`, none for a `month`",
+                "`weights`：年度目标写 12 个数，季度目标写 3 个数，月度目标不写",
+            )
+        return self
+
+    @property
+    def _months(self) -> int:
+        """Over how many months weights spread it."""
+        return 12 if self.year else 3 if self.quarter else 0
 
     def key(self) -> str:
         """Whose it is and of which period: targets have no id."""
