@@ -34,13 +34,14 @@ class SetTarget:
 
 @dataclass(frozen=True, slots=True)
 class PeriodTarget:
-    """The target of a period in one measure, in minor units or as a count; ``months``: how many of its months have
-    one where it is their sum.
+    """The target of a period in one measure, in minor units or as a count.
+
+    Where it is the sum of its months, ``lacking`` is how many of them have none.
     """
 
     amount: int
     set_by: SetBy
-    months: int = 0
+    lacking: int = 0
 
 
 def period_target(entries: Mapping[str, SetTarget], months: Sequence[str]) -> PeriodTarget | None:
