@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from salesbook.bank.reading import read
@@ -27,11 +27,27 @@ def plain(amount: Decimal) -> str:
     return f"{amount:.2f}"
 
 
+def without_blanks_at_the_end(row: list[str]) -> list[str]:
+    return row[: max(place for place, cell in enumerate(row, 1) if cell)]
+
+
+ENDINGS: dict[str, Callable[[list[str]], list[str]]] = {
+    "as the heading": lambda row: row,
+    "one delimiter more": lambda row: [*row, ""],
+    "no blanks at the end": without_blanks_at_the_end,
+}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
 @settings(max_examples=40, deadline=None)
 @given(lines=transactions())
-def test_unquoted_thousands_are_read_as_written_or_told(lines: list[Line]) -> None:
+@example(
+    lines=[(date(2026, 1, 13), Decimal(-1000), Decimal(0), "a"), (date(2026, 12, 29), *[Decimal("0.01")] * 2, "b")]
+)
+def test_unquoted_thousands_are_read_as_written_or_told(ending: str, lines: list[Line]) -> None:
     rows = [
-        [day.isoformat(), memo, *sides(amount, pointed), pointed(balance), ""] for day, amount, balance, memo in lines
+        ENDINGS[ending]([day.isoformat(), memo, *sides(amount, pointed), pointed(balance), ""])
+        for day, amount, balance, memo in lines
     ]
     found = read(table("日期,摘要,收入,支出,余额,对方户名", rows), "export")
     if isinstance(found, Unread):

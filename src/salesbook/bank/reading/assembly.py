@@ -65,8 +65,10 @@ def statements_of(
         return DATES_UNDECIDED.problem(
             Source(PurePosixPath(name), section.first_row), name=name, example=style.example, orders=orders
         )
+    open_rows: frozenset[int] = frozenset()
     if grid.delimiter == ",":
-        section = replace(section, body=rejoined(section.body, len(section.words), columns, style))
+        whole_rows = rejoined(section.body, len(section.words), columns, style)
+        section, open_rows = replace(section, body=whole_rows.body), whole_rows.open
     table = TableColumns(len(section.words), columns, words, style, section.body)
     if sum(day is None and any(row) for (_, row), day in zip(table.body, table.days, strict=True)) > MAX_UNDATED:
         return TOO_LARGE.problem(name=name, what=_UNDATED, limit=f"{MAX_UNDATED:,}")
@@ -76,6 +78,7 @@ def statements_of(
         table,
         layout,
         width,
+        open_rows,
         named_columns=bool(section.header or section.layout),
         titled_pending=_is_titled_pending(section, words),
     )

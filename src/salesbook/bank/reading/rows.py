@@ -20,6 +20,7 @@ TWO_SIDED = Text(en="it has money in and money out at once", zh="同时有收入
 UNKNOWN_HEADING = Text(en="its amount stands under an unknown heading", zh="金额所在列的标题无法识别")
 TOO_NARROW = Text(en="it ends before its amount", zh="在金额之前就结束了")
 TOO_WIDE = Text(en="it has more cells than the other rows", zh="单元格比其他行多")
+CUT_AT_COMMA = Text(en="its amount may be cut in two at a comma", zh="金额可能被千分位逗号拆成了两格")
 
 
 class Movement(NamedTuple):

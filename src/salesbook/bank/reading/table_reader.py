@@ -12,6 +12,7 @@ from salesbook.bank.reading.layout import Layout
 from salesbook.bank.reading.money import moneys_of
 from salesbook.bank.reading.particulars import Particulars
 from salesbook.bank.reading.rows import (
+    CUT_AT_COMMA,
     DATE_UNREAD,
     TOO_NARROW,
     TOO_WIDE,
@@ -45,7 +46,8 @@ class TableReader:
     """Reads the rows of one table.
 
     ``width`` is the number of cells that a row may have where nothing but delimiters keeps the columns apart:
-    a row with more of them holds one in its text, so that its cells do not stand under their headings. Without
+    a row with more of them holds one in its text, so that its cells do not stand under their headings.
+    ``open_rows`` are the numbers of rows in which cells may be parts of one amount. Without
     ``named_columns`` there are no headings: what its columns hold is known of rows of the full width alone.
     ``titled_pending`` is whether the line above the headings calls what follows pending.
     """
@@ -54,6 +56,7 @@ class TableReader:
     table: TableColumns
     layout: Layout
     width: int | None
+    open_rows: frozenset[int] = frozenset()
     named_columns: bool = True
     titled_pending: bool = False
 
@@ -92,6 +95,8 @@ class TableReader:
                 others.append(other)
             elif not named and (label := self._label(row)):
                 others.append(OtherRow(number, row, label))
+            elif number in self.open_rows:
+                others.append(OtherRow(number, row, Reason.UNREADABLE, CUT_AT_COMMA))
             elif self.width is not None and len(row) > headings and (len(row) > self.width or any(row[headings:])):
                 others.append(OtherRow(number, row, Reason.UNREADABLE, TOO_WIDE))
             elif not self.named_columns and len(row) < headings:

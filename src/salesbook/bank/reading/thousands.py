@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import combinations, pairwise
 
 from salesbook.bank.reading.amounts import PLACEHOLDERS, amount_of
@@ -18,94 +19,169 @@ from salesbook.bank.reading.vocabulary import Role
 _HEAD = re.compile(r"[-+(]?[^\w,.()+-]{0,3}\s?\d{1,3}")
 _MIDDLE = re.compile(r"\d{3}")
 _TAIL = re.compile(r"\d{3}(?:\.\d{1,2})?[)-]?")
+_CUT_OFF = re.compile(r"0\d\d(?:\.\d{1,2})?[)-]?")
+"""What no bank writes of itself, but is left of ``1,000.00``."""
+
+_CENTS = re.compile(r"[-+(]?\d+\.\d\d[)-]?")
 _MAX_PLACES = 8
 """Places of a row where cells may belong together; with more, nothing is tried."""
 
+_BEGINNING = 100
 _MONEY = (Role.IN, Role.OUT, Role.AMOUNT)
 _NUMBERS = (*_MONEY, Role.BALANCE, Role.FEE)
 
 
-def rejoined(body: Sequence[NumberedRow], width: int, columns: Columns, dates: DateStyle) -> Sequence[NumberedRow]:
-    """The rows of a comma-separated table with the cells put together that are one amount.
-
-    Only rows with more cells than the header are touched, and only where a single way of putting cells together
-    leaves each amount under a heading for amounts, or the balances tell which; and none at all unless balances
-    prove what was put together. Rows may end in an empty cell more than the header has: whether they do is decided
-    on all of them.
-    """
-    if not any(len(row) > width and _is_split(row) for _, row in body):
-        return body
-    ways = [_Rejoining(width, trailing, columns, dates).rows(body) for trailing in (1, 0)]
-    best = max(ways, key=lambda way: (way.resolved, way.confirmed))
-    return best.body if best.confirmed > 0 else body
-
-
 @dataclass(frozen=True, slots=True)
-class _Way:
-    """The rows as they are under one assumption: how many are whole, and what balances say of those put together.
+class Rejoined:
+    """The rows of a table with the cells put together that are one amount.
 
-    ``confirmed`` is how many more balances follow than do not, of those that what was put together has a part in.
+    ``open`` are the numbers of rows in which cells may belong together, and nothing proves whether they do.
     """
 
     body: Sequence[NumberedRow]
-    resolved: int
-    confirmed: int
+    open: frozenset[int] = frozenset()
+
+
+def rejoined(body: Sequence[NumberedRow], width: int, columns: Columns, dates: DateStyle) -> Rejoined:
+    """The rows of a comma-separated table, every amount in one cell.
+
+    Only rows that do not fit the header are touched, and only where a single way of putting cells together leaves
+    each amount under a heading for amounts, or the balances tell which; and none at all unless balances prove what
+    was put together. Rows may end in an empty cell more than the header has: whether they do is told by those that
+    are whole, else decided on all of them.
+    """
+    table = _Table(width, columns, dates)
+    forms = {number: found for number, row in _suspects(body, table) if (found := table.forms(row)) is not None}
+    if not forms:
+        return Rejoined(body)
+    endings = _endings((row for number, row in body if number not in forms), table)
+    ways = [_way(body, forms, ending, table, certain=len(endings) == 1) for ending in endings]
+    best = max(ways, key=lambda way: (way.confirmed, way.whole))
+    return Rejoined(best.body, best.open) if best.confirmed > 0 else Rejoined(body, best.doubtful)
+
+
+def _suspects(body: Sequence[NumberedRow], table: _Table) -> Iterator[NumberedRow]:
+    """The rows that may be cut: wider than the header, or with a figure where none belongs.
+
+    Where all rows are as wide as the header, the first of them are enough to see that none is.
+    """
+    width = table.width
+    narrow = body if any(len(row) != width for _, row in body) else body[:_BEGINNING]
+    if any(len(row) <= width and table.has_stray_figure(row) for _, row in narrow):
+        return (numbered for numbered in body if _is_split(numbered[1]))
+    return ((number, row) for number, row in body if len(row) > width and _is_split(row))
+
+
+def _endings(whole: Iterable[GridRow], table: _Table) -> tuple[int, ...]:
+    """How many empty cells more than headings a row may end in, as rows that are surely whole show it."""
+    widths = {len(row) for row in whole if table.is_dated(row)}
+    if not widths:
+        return (1, 0)
+    return (1,) if widths == {table.width + 1} else (0,)
 
 
 @dataclass(frozen=True, slots=True)
 class _Joined:
-    """A row, and its columns that were made of several cells."""
+    """A row, and its columns that were made of several cells; ``doubtful`` where only balances tell that it is so."""
 
     row: GridRow
     made: frozenset[int] = frozenset()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Rejoining:
+class _Way:
+    """The rows as they are under one assumption, how many are whole, and what balances say of the doubtful ones.
+
+    ``confirmed`` is how many more balances follow than do not, of those that a doubtful row has a part in.
+    """
+
+    body: Sequence[NumberedRow]
+    whole: int
+    confirmed: int
+    doubtful: frozenset[int]
+    open: frozenset[int]
+
+
+_Forms = Mapping[int, Sequence[_Joined]]
+"""What a row may be, by the number of empty cells that it ends in."""
+
+
+def _way(
+    body: Sequence[NumberedRow], forms: Mapping[int, _Forms], ending: int, table: _Table, *, certain: bool
+) -> _Way:
+    found: list[NumberedRow] = []
+    whole: list[_Joined] = []
+    doubtful: set[int] = set()
+    unsettled: set[int] = set()
+    for number, row in body:
+        rows: Sequence[_Joined] = forms[number][ending] if number in forms else [_Joined(row)]
+        if certain:
+            rows = [_Joined(each.row, each.made, bool(each.made)) for each in rows]
+        if len(rows) > 1 and whole:
+            rows = [each for each in rows if table.follows(each, whole[-1]) or table.follows(whole[-1], each)]
+        found.append((number, rows[0].row if len(rows) == 1 else row))
+        if len(rows) != 1:
+            unsettled.add(number)
+        elif table.is_dated(rows[0].row) and table.amounts(rows[0].row):
+            whole.append(rows[0])
+        if len(rows) != 1 or rows[0].doubtful:
+            doubtful.add(number)
+    oldest_first = sum(table.evidence(newer, older) for older, newer in pairwise(whole))
+    newest_first = sum(table.evidence(newer, older) for newer, older in pairwise(whole))
+    return _Way(found, len(whole), max(oldest_first, newest_first), frozenset(doubtful), frozenset(unsettled))
+
+
+@dataclass(frozen=True)
+class _Table:
+    """What the headings say of the cells: ``width`` columns, some of them for numbers."""
+
     width: int
-    trailing: int
     columns: Columns
     dates: DateStyle
 
-    def rows(self, body: Sequence[NumberedRow]) -> _Way:
-        found: list[NumberedRow] = []
-        whole: list[_Joined] = []
-        for number, row in body:
-            rows = [_Joined(row)] if len(row) <= self.width else list(self._candidates(row))
-            if len(rows) > 1 and whole:
-                rows = [each for each in rows if self._follows(each, whole[-1]) or self._follows(whole[-1], each)]
-            found.append((number, rows[0].row if len(rows) == 1 else row))
-            if len(rows) == 1 and self._is_dated(rows[0].row) and self._amounts(rows[0].row):
-                whole.append(rows[0])
-        oldest_first = sum(self._evidence(newer, older) for older, newer in pairwise(whole))
-        newest_first = sum(self._evidence(newer, older) for newer, older in pairwise(whole))
-        return _Way(found, len(whole), max(oldest_first, newest_first))
+    def forms(self, row: GridRow) -> _Forms | None:
+        """What a row may be; None where it is surely no other than it looks."""
+        forms = {ending: list(self._candidates(row, ending)) for ending in (1, 0)}
+        return forms if any(joined.made for found in forms.values() for joined in found) else None
 
-    def _candidates(self, row: GridRow) -> Iterator[_Joined]:
-        """The rows of the right width that a row may be, every amount whole and under its heading."""
-        excess = len(row) - self.width - self.trailing
+    def _candidates(self, row: GridRow, ending: int) -> Sequence[_Joined]:
+        """The rows of the right width that a row may be, with as few cells put together as can be.
+
+        More than are too many are put together only where rows end early, in no empty cell at all.
+        """
+        excess = max(len(row) - self.width - ending, 0)
         places = [place for place in range(len(row) - 1) if _belong(row[place], row[place + 1])]
-        if excess < 0 or len(places) > _MAX_PLACES:
-            return
-        for chosen in combinations(places, excess):
-            joined = _joined(row, chosen)
-            if (
-                not any(joined.row[self.width :])
-                and joined.made <= self._number_columns()
-                and self._is_whole(joined.row)
-            ):
-                yield _Joined(joined.row[: self.width], joined.made)
+        most = 0 if len(places) > _MAX_PLACES else excess if ending else len(places)
+        for joins in range(excess, most + 1):
+            joined = [_joined(row, chosen) for chosen in combinations(places, joins)]
+            found = [each for each in joined if self._is_whole(each)]
+            if found:
+                return [_Joined(each.row[: self.width], each.made, doubtful=True) for each in found]
+        return ()
 
-    def _number_columns(self) -> set[int]:
-        return {column for role in _NUMBERS for column in self.columns.all(role)}
+    @cached_property
+    def _number_columns(self) -> frozenset[int]:
+        return frozenset(column for role in _NUMBERS for column in self.columns.all(role))
 
-    def _is_whole(self, row: GridRow) -> bool:
-        """Whether all that stands under headings for numbers is one; of a transaction not both money in and out."""
-        if not all(row[c] in PLACEHOLDERS or amount_of(row[c]) is not None for c in self._number_columns()):
+    def has_stray_figure(self, row: GridRow) -> bool:
+        """Whether an amount stands under a heading for something else, or what is left of one under its own."""
+        return any(
+            isinstance(cell, str) and (_CUT_OFF if column in self._number_columns else _CENTS).fullmatch(cell)
+            for column, cell in enumerate(row)
+        )
+
+    def _is_whole(self, joined: _Joined) -> bool:
+        """Whether all amounts stand under headings for them, of a transaction not both money in and out."""
+        row, numbers = joined.row, self._number_columns
+        if any(row[self.width :]) or not joined.made <= numbers or self.has_stray_figure(row):
             return False
-        return not (self._is_dated(row) and self._amount(row, Role.IN) and self._amount(row, Role.OUT))
+        if not all(row[c] in PLACEHOLDERS or amount_of(row[c]) is not None for c in numbers if c < len(row)):
+            return False
+        return not (self.is_dated(row) and self._amount(row, Role.IN) and self._amount(row, Role.OUT))
 
-    def _is_dated(self, row: GridRow) -> bool:
+    def is_dated(self, row: GridRow) -> bool:
+        """Whether a row may be a transaction."""
         date = self.columns.best(Role.DATE)
         return date is not None and date < len(row) and self.dates.read(row[date]) is not None
 
@@ -113,20 +189,22 @@ class _Rejoining:
         column = self.columns.best(role)
         return None if column is None or column >= len(row) else amount_of(row[column])
 
-    def _evidence(self, newer: _Joined, older: _Joined) -> int:
-        """1 where the balance of the newer row follows and a figure was put together; -1 where it does not follow."""
-        balance = {self.columns.best(Role.BALANCE)}
-        if not newer.made & self._number_columns() and not older.made & balance:
-            return 0
-        return 1 if self._follows(newer, older) else -1
+    def amounts(self, row: GridRow) -> set[Decimal]:
+        """What moved, without its direction."""
+        return {abs(amount) for role in _MONEY if (amount := self._amount(row, role))}
 
-    def _follows(self, newer: _Joined, older: _Joined) -> bool:
+    def evidence(self, newer: _Joined, older: _Joined) -> int:
+        """1 where the balance of the newer row follows and something about that is in doubt; -1 where it does not."""
+        balance = self.columns.best(Role.BALANCE)
+        told_by_older = older.doubtful and (not older.made or balance in older.made)
+        if not newer.doubtful and not told_by_older:
+            return 0
+        return 1 if self.follows(newer, older) else -1
+
+    def follows(self, newer: _Joined, older: _Joined) -> bool:
         """Whether two balances differ by the amount of the newer row."""
         before, after = self._amount(older.row, Role.BALANCE), self._amount(newer.row, Role.BALANCE)
-        return before is not None and after is not None and abs(after - before) in self._amounts(newer.row)
-
-    def _amounts(self, row: GridRow) -> set[Decimal]:
-        return {abs(amount) for role in _MONEY if (amount := self._amount(row, role))}
+        return before is not None and after is not None and abs(after - before) in self.amounts(newer.row)
 
 
 def _is_split(row: GridRow) -> bool:
