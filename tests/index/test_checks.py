@@ -95,7 +95,7 @@ WRONG: list[tuple[str, Ledgers, Found]] = [
     (
         "a target twice",
         {"targets/1": "- {rep: R, year: 2026, sales: 1}\n", "targets/2": "- {rep: R, year: 2026, sales: 2}\n"},
-        [("E0401", None, None)],
+        [("E0413", None, None)],
     ),
     (
         "an invoice entered twice",

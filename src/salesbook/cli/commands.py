@@ -47,7 +47,7 @@ COMMANDS = (
     CommandPlace("add-handin", "add_handin", Text("Enter money that a rep hands in", "录入业务员交款"), ENTRY),
     CommandPlace("add-bill", "add_handin", Text("Enter what became of a bill", "录入票据事项"), ENTRY),
     CommandPlace("add-opening", "add_opening", Text("Enter an opening balance", "录入期初余额"), ENTRY),
-    CommandPlace("add-target", "add_opening", Text("Enter a target", "录入目标"), ENTRY),
+    CommandPlace("add-target", "add_target", Text("Enter a target", "录入目标"), ENTRY),
     CommandPlace("allocate", "allocate", Text("Give money to orders later", "核销：把款项分给订单"), ENTRY),
     CommandPlace("cancel", "add_goods", Text("Cancel what is open of an order", "取消订单未发部分"), ENTRY),
     CommandPlace("edit", "edit", Text("Edit one entry in your editor", "在编辑器中修改一条"), ENTRY),
