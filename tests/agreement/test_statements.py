@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from salesbook.reports.statement import statements
 from tests.agreement.conftest import Figures, RandomBook, printed, span
+from tests.oracle.money import as_text
+from tests.oracle.plain import statements as plain_statements
 
 Whose = tuple[str, str]
 """A customer and a currency."""
@@ -23,6 +26,48 @@ def every_statement(random_book: RandomBook, first: date, last: date) -> list[Fi
     """What ``statement --all --format json`` prints."""
     found: list[Figures] = printed(statements(random_book.indexed, random_book.policy, span(first, last)).data)
     return found
+
+
+def comparable(found: list[Figures]) -> list[Figures]:
+    """Statements of which movements and items stand in an order of their own, with the fields that both sides have."""
+    return [
+        {
+            "customer": each["customer"],
+            "name": each["name"],
+            "balances": [
+                {
+                    **{name: value for name, value in balance.items() if name not in {"in_capitals", "pay_to"}},
+                    "movements": sorted(movement_key(moved, balance["currency"]) for moved in balance["movements"]),
+                    "items": sorted(item_key(item) for item in balance["items"]),
+                }
+                for balance in each["balances"]
+            ],
+        }
+        for each in found
+    ]
+
+
+def movement_key(moved: Figures, currency: str) -> tuple[str, str, tuple[str, ...], str, str]:
+    """A movement as one value; amounts are minor units in the plain implementation."""
+    amount = moved["amount"] if isinstance(moved["amount"], str) else as_text(moved["amount"], currency)
+    return str(moved["date"]), moved["kind"], tuple(moved["documents"]), moved["order"] or "", amount
+
+
+def item_key(item: Figures) -> tuple[str, str, str, str]:
+    """An open item as one value."""
+    return item["order"], item["due"] or "", str(item["days_overdue"]), item["amount"]
+
+
+def periods(random_book: RandomBook) -> list[tuple[date, date]]:
+    """From one of the days to the next, and all of the book's life."""
+    days = [random_book.first - timedelta(days=1), *random_book.days]
+    return [*((first + timedelta(days=1), last) for first, last in pairwise(days)), (days[0], days[-1])]
+
+
+def test_statements_agree(random_book: RandomBook) -> None:
+    for first, last in periods(random_book):
+        expected = comparable(plain_statements(random_book.plain, first, last))
+        assert comparable(every_statement(random_book, first, last)) == expected, (first, last, random_book.root)
 
 
 def test_opening_and_closing_are_the_nets_of_the_aging(random_book: RandomBook) -> None:

@@ -10,5 +10,6 @@ from .aging import aging
 from .commission import commission
 from .reading import read_book
 from .report import report
+from .statement import statements
 
-__all__ = ["aging", "commission", "read_book", "report"]
+__all__ = ["aging", "commission", "read_book", "report", "statements"]

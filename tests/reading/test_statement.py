@@ -38,6 +38,16 @@ def test_one_is_made_for_each_customer_with_a_balance_or_movement(asking: Asking
     assert asking.json("statement", "--all", "--from", "2026-01-01", "--to", "2026-01-31") == []
 
 
+def test_a_folder_takes_a_file_for_each_customer(asking: Asking, tmp_path: Path) -> None:
+    october = ("--from", "2026-10-01", "--to", "2026-10-31", "--lang", "zh")
+    code, shown, _ = asking.text("statement", "--all", *october, "-o", str(tmp_path / "对账单"))
+    assert (code, "已生成 2 份对账单" in shown) == (0, True)
+    assert sorted(each.name for each in (tmp_path / "对账单").iterdir()) == ["HDJM.xlsx", "ZSDJ.xlsx"]
+    assert asking.text("statement", "--all", *october, "--format", "md", "-o", str(tmp_path))[0] == 0
+    assert "单位盖章" in (tmp_path / "ZSDJ.md").read_text(encoding="utf-8")
+    assert asking.text("statement", "--all", *october, "--format", "doc", "-o", str(tmp_path))[0] == 2
+
+
 def test_it_is_fit_to_be_sealed_in_both_languages(asking: Asking) -> None:
     for language, words in (("zh", ("客户对账单", "单位盖章", "大写金额", "核对相符")), ("en", ("Statement", "Seal"))):
         _, shown, _ = asking.text("statement", "HDJM", "--from", "2026-10-01", "--to", "2026-10-31", "--lang", language)

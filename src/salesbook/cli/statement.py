@@ -11,11 +11,12 @@ from salesbook.cli.days import day_or_refuse
 from salesbook.cli.named import customers_or_refuse
 from salesbook.cli.options import AllowErrors, DryRun, Format, NoCommit, Output
 from salesbook.cli.session import Session
+from salesbook.cli.statement_files import is_folder, write_each
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period, last_month
 from salesbook.reports.confirmations import confirmations_report
-from salesbook.reports.statement import statement, statements
+from salesbook.reports.statement import each_statement, statement, statements
 
 app = typer.Typer()
 
@@ -33,7 +34,14 @@ def statement_command(
         str | None, typer.Argument(metavar="CUSTOMER", help=both("Id, name, alias or pinyin", "编号、名称、别名或拼音"))
     ] = None,
     every: Annotated[
-        bool, typer.Option("--all", help=both("Each customer with a balance or movement", "所有有余额或发生额的客户"))
+        bool,
+        typer.Option(
+            "--all",
+            help=both(
+                "Each customer with a balance or movement; with -o FOLDER a file for each",
+                "所有有余额或发生额的客户；加 -o 文件夹 则每户一个文件",
+            ),
+        ),
     ] = False,
     first: Annotated[str | None, typer.Option("--from", metavar="DAY", help=both("The first day", "起始日"))] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DAY", help=both("The last day", "截止日"))] = None,
@@ -77,6 +85,10 @@ def statement_command(
     if customer is not None and answers_it:
         answer = Answered(_customer(session, book, customer), period.last, theirs, currency, note)
         record_answer(session, book, policy, answer, dry_run=dry_run, commit=not no_commit)
+        return
+    if every and not answered and output is not None and is_folder(session, output):
+        documents = each_statement(book, policy, period)
+        write_each(session, {id: replace(each, marked=marked) for id, each in documents.items()}, form, output)
         return
     if answered:
         document = confirmations_report(book, policy, period.last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,14 +16,14 @@ from salesbook.model.money import grouped
 from salesbook.model.policy import Policy
 from salesbook.reports.provenance import provenance
 from salesbook.reports.statement_data import statement_data
-from salesbook.reports.statement_figures import CustomerBalance, customer_balances
+from salesbook.reports.statement_figures import CustomerBalance, customer_balances, ids_of_customers
 from salesbook.reports.statement_tables import balance_tables, flat_table
-from salesbook.table import Cell, Document, Table
+from salesbook.table import Cell, Column, Document, Row, Table
 
 
 def statement(book: IndexedBook, policy: Policy, customer: str, period: Period) -> Document:
     """The statement of one customer, every currency apart."""
-    balances = customer_balances(book, policy, customer, period)
+    balances = customer_balances(book, policy, customer, ids_of_customers(book).get(customer, [customer]), period)
     return _statement(book, policy, customer, period, balances, standings(book, policy, period.last))
 
 
@@ -48,34 +49,45 @@ def _statement(
     )
 
 
-def statements(book: IndexedBook, policy: Policy, period: Period) -> Document:
-    """The statements of all customers with a balance or a movement, one after the other."""
+def each_statement(book: IndexedBook, policy: Policy, period: Period) -> dict[str, Document]:
+    """The statement of each customer that has a balance or a movement, by its id."""
     everybody = standings(book, policy, period.last)
     documents: dict[str, Document] = {}
-    for id in sorted({book.customers.canonical(id) for id in book.customers.by_id}):
-        if balances := customer_balances(book, policy, id, period):
+    for id, ids in sorted(ids_of_customers(book).items()):
+        if balances := customer_balances(book, policy, id, ids, period):
             documents[id] = _statement(book, policy, id, period, balances, everybody)
-    tables: list[Table] = []
-    for id, each in documents.items():
-        heading = Text("{id} {name}: {title}", "{id} {name}：{title}")
-        name = book.customers.name(id)
-        tables += [
-            Table(
-                f"{id}-{table.name}",
-                heading.format(id=id, name=name, title=table.title),
-                table.columns,
-                table.rows,
-                table.notes,
-            )
-            for table in each.tables
-        ]
+    return documents
+
+
+def statements(book: IndexedBook, policy: Policy, period: Period) -> Document:
+    """All of ``each_statement`` one after the other, to be read through."""
+    documents = each_statement(book, policy, period)
+    heading = Text("{id} {name}: {title}", "{id} {name}：{title}")
     return Document(
         name="statements",
         title=Text("Statements of account {name}", "客户对账单 {name}").format(name=period.name),
-        tables=tuple(tables),
+        tables=tuple(
+            replace(
+                table,
+                name=f"{id}-{table.name}",
+                title=heading.format(id=id, name=book.customers.name(id), title=table.title),
+            )
+            for id, each in documents.items()
+            for table in each.tables
+        ),
         facts=provenance(book),
         data=[each.data for each in documents.values()],
+        flat=_all_movements(documents),
     )
+
+
+def _all_movements(documents: Mapping[str, Document]) -> Table | None:
+    """The movements of all customers as one table, for CSV; None where there are none."""
+    flat = {id: each.flat for id, each in documents.items() if each.flat}
+    for first in flat.values():
+        rows = [Row((id, *row.cells)) for id, table in flat.items() for row in table.rows]
+        return replace(first, columns=(Column("customer", terms.CUSTOMER), *first.columns), rows=tuple(rows))
+    return None
 
 
 _NOTHING = CustomerStanding((), 0, 0)
@@ -103,18 +115,14 @@ def _bank_details(book: IndexedBook, policy: Policy, currencies: Collection[str]
     return [
         (
             Text("Pay to", "收款账户"),
-            " ".join(
-                str(each)
-                for each in (
-                    account.get("holder") or company,
-                    account.get("bank") or account["name"],
-                    account["number"],
-                )
-                if each
+            Text("{holder}, {bank}, account {number}", "户名：{holder}　开户行：{bank}　账号：{number}").format(
+                holder=account.get("holder") or company,
+                bank=account.get("bank") or account["name"],
+                number=account["number"],
             ),
         )
         for account in accounts.values()
-        if account.get("number")
+        if account.get("number") and account.get("currency", policy.currency) in currencies
     ]
 
 

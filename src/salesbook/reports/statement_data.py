@@ -49,6 +49,8 @@ def _balance_data(balance: CustomerBalance, standing: CustomerStanding, day: dat
                 "kind": each.kind.value,
                 "documents": list(each.documents),
                 "order": each.order,
+                "other": each.other,
+                "known_as": each.known_as,
                 "amount": plain(each.amount, currency),
             }
             for each in balance.movements

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
+from typing import Any
 
 from salesbook.index.book import IndexedBook
+from salesbook.index.units import money_history
 from salesbook.model.dates import Period
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Basis, Policy
+from salesbook.rules.settlement import INVOICED_REASONS, Settlement
 
 
 class MovementKind(StrEnum):
@@ -25,15 +29,16 @@ class MovementKind(StrEnum):
     CREDIT = "credit"
     DISHONOURED = "dishonoured"
     ELSEWHERE = "elsewhere"
-    """Settled with money of another customer of the group, or in another currency; or given to such."""
+    """Settled with money of another customer of the group, or of another currency; or given to such."""
 
 
 @dataclass(frozen=True, slots=True)
 class BalanceMovement:
     """What moved a balance on a day; minor units, positive where the customer owes more.
 
-    ``documents`` are the ids of what did it; ``order`` is the order that was charged; ``word`` the method of a payment
-    or the reason of a credit.
+    ``documents`` are the ids of what did it; ``order`` is the order that was charged, or settled from elsewhere;
+    ``word`` the method of a payment or the reason of a credit; ``other`` the customer or currency that is elsewhere.
+    ``known_as`` is the number by which the customer knows it: of its own purchase order, of a bill, of an old account.
     """
 
     date: date
@@ -42,6 +47,8 @@ class BalanceMovement:
     amount: int
     order: str | None = None
     word: str | None = None
+    other: str | None = None
+    known_as: str | None = None
 
     @property
     def charges(self) -> bool:
@@ -72,13 +79,18 @@ class CustomerBalance:
         return self.charged - (self.closing - self.opening)
 
 
-def customer_balances(book: IndexedBook, policy: Policy, customer: str, period: Period) -> list[CustomerBalance]:
-    """The balances of a customer, with all that was merged into it; the book's currency first, empty ones left out.
+def ids_of_customers(book: IndexedBook) -> dict[str, list[str]]:
+    """Every customer with all ids that mean it: its own and those merged into it."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for id in book.customers.by_id:
+        ids[book.customers.canonical(id)].append(id)
+    return dict(ids)
 
-    Opening and all movements always add up to closing: what one day's documents do not account for is money that
-    settles orders of the group or of another currency.
-    """
-    ids = [id for id in book.customers.by_id if book.customers.canonical(id) == customer] or [customer]
+
+def customer_balances(
+    book: IndexedBook, policy: Policy, customer: str, ids: Sequence[str], period: Period
+) -> list[CustomerBalance]:
+    """The balances of a customer known by ``ids``; the book's currency first, empty ones left out."""
     nets = _net_movements(book, ids)
     explained = _explained(book, policy, ids)
     balances: list[CustomerBalance] = []
@@ -86,11 +98,7 @@ def customer_balances(book: IndexedBook, policy: Policy, customer: str, period: 
         opening = sum(amount for day, amount in nets[currency].items() if day < period.first)
         closing = sum(amount for day, amount in nets[currency].items() if day <= period.last)
         lines = sorted(
-            (
-                each
-                for each in _complete(explained[currency], nets[currency])
-                if period.first <= each.date <= period.last
-            ),
+            (each for each in explained[currency] if period.first <= each.date <= period.last),
             key=lambda each: (each.date, list(MovementKind).index(each.kind), each.documents),
         )
         if lines or opening or closing:
@@ -98,23 +106,14 @@ def customer_balances(book: IndexedBook, policy: Policy, customer: str, period: 
     return balances
 
 
-def _complete(found: Iterable[BalanceMovement], nets: dict[date, int]) -> Iterator[BalanceMovement]:
-    """The movements of documents, and on each day what is left of its net."""
-    left = dict(nets)
-    for movement in found:
-        left[movement.date] = left.get(movement.date, 0) - movement.amount
-        yield movement
-    for day, amount in left.items():
-        if amount:
-            yield BalanceMovement(day, MovementKind.ELSEWHERE, (), amount)
-
-
-def _net_movements(book: IndexedBook, ids: list[str]) -> dict[str, dict[date, int]]:
+def _net_movements(book: IndexedBook, ids: Sequence[str]) -> dict[str, dict[date, int]]:
     """By currency and day, how receivable less advances moved."""
     rows = book.connection.execute(
-        "SELECT currency, date, sum(CASE WHEN standing IN ('open', 'unbilled') THEN amount ELSE -amount END) "
-        f"FROM balance WHERE customer IN ({_marks(ids)}) AND standing IN ('open', 'unbilled', 'advance', 'free') "
-        "GROUP BY currency, date",
+        "SELECT balance.currency, balance.date, "
+        "sum(CASE WHEN standing IN ('open', 'unbilled') THEN amount ELSE -amount END) "
+        "FROM unit JOIN balance ON balance.unit = unit.id "
+        f"WHERE unit.customer IN ({_marks(ids)}) AND standing IN ('open', 'unbilled', 'advance', 'free') "
+        "GROUP BY balance.currency, balance.date",
         ids,
     )
     nets: dict[str, dict[date, int]] = defaultdict(dict)
@@ -123,19 +122,20 @@ def _net_movements(book: IndexedBook, ids: list[str]) -> dict[str, dict[date, in
     return nets
 
 
-def _marks(ids: list[str]) -> str:
+def _marks(ids: Sequence[str]) -> str:
     return ", ".join("?" * len(ids))
 
 
-def _explained(book: IndexedBook, policy: Policy, ids: list[str]) -> dict[str, list[BalanceMovement]]:
+def _explained(book: IndexedBook, policy: Policy, ids: Sequence[str]) -> dict[str, list[BalanceMovement]]:
     """By currency, what documents moved."""
     found: dict[str, list[BalanceMovement]] = defaultdict(list)
-    for currency, movement in (*_openings(book, ids), *_charges(book, policy, ids), *_money(book, ids)):
+    movements = (_openings(book, ids), _charges(book, policy, ids), _money(book, ids), _elsewhere(book, policy, ids))
+    for currency, movement in chain.from_iterable(movements):
         found[currency].append(movement)
     return found
 
 
-def _openings(book: IndexedBook, ids: list[str]) -> Iterator[tuple[str, BalanceMovement]]:
+def _openings(book: IndexedBook, ids: Sequence[str]) -> Iterator[tuple[str, BalanceMovement]]:
     """What was owed when the book began, on the day from which it counts."""
     rows = book.connection.execute(
         "SELECT unit.id, unit.currency, entry.data, min(balance.date) FROM unit JOIN entry ON entry.id = unit.id "
@@ -144,44 +144,62 @@ def _openings(book: IndexedBook, ids: list[str]) -> Iterator[tuple[str, BalanceM
         ids,
     )
     for id, currency, data, day in rows:
-        amount = to_minor(Decimal(json.loads(data)["amount"]), currency)
-        yield currency, BalanceMovement(date.fromisoformat(day), MovementKind.OPENING, (id,), amount)
+        opening = json.loads(data)
+        amount, known_as = to_minor(Decimal(opening["amount"]), currency), opening.get("number")
+        moved = BalanceMovement(date.fromisoformat(day), MovementKind.OPENING, (id,), amount, known_as=known_as)
+        yield currency, moved
 
 
-_CHARGED_BY = {
-    Basis.DELIVERED: ("deliveries", "credits"),
-    Basis.INVOICED: ("invoices", "credits"),
-    Basis.ORDERED: ("orders", "changes"),
-}
-
-
-def _charges(book: IndexedBook, policy: Policy, ids: list[str]) -> Iterator[tuple[str, BalanceMovement]]:
+def _charges(book: IndexedBook, policy: Policy, ids: Sequence[str]) -> Iterator[tuple[str, BalanceMovement]]:
     """What was charged, by order and day, with the documents of that day that charge."""
-    kinds = _CHARGED_BY[policy.receivable_basis]
     documents: dict[tuple[str, str], list[str]] = defaultdict(list)
+    known_as: dict[str, str] = {}
     linked = book.connection.execute(
-        "SELECT unit.id, entry.date, entry.id FROM unit JOIN link ON link.subject = unit.id "
-        f"JOIN entry ON entry.id = link.id AND entry.kind IN ({_marks(list(kinds))}) "
+        "SELECT unit.id, entry.date, entry.id, entry.kind, entry.data, credit.data FROM unit "
+        "JOIN link ON link.subject = unit.id JOIN entry ON entry.id = link.id "
+        "LEFT JOIN entry credit ON credit.kind = 'credits' AND credit.id = json_extract(entry.data, '$.credit') "
         f"WHERE unit.kind = 'orders' AND unit.customer IN ({_marks(ids)}) ORDER BY entry.id",
-        (*kinds, *ids),
+        ids,
     )
-    for order, day, document in linked:
-        documents[order, day].append(document)
+    for order, day, document, kind, text, credit in linked:
+        data = json.loads(text)
+        if _may_charge(policy.receivable_basis, kind, data, json.loads(credit or "{}")):
+            documents[order, day].append(document)
+        if kind == "orders" and "customer_po" in data:
+            known_as[order] = data["customer_po"]
     rows = book.connection.execute(
-        "SELECT unit, currency, date, sum(amount) FROM balance "
-        f"WHERE standing = 'charged' AND customer IN ({_marks(ids)}) "
-        "GROUP BY unit, currency, date HAVING sum(amount) <> 0",
+        "SELECT unit.id, balance.currency, balance.date, sum(amount) FROM unit JOIN balance ON balance.unit = unit.id "
+        f"WHERE standing = 'charged' AND unit.customer IN ({_marks(ids)}) "
+        "GROUP BY unit.id, balance.currency, balance.date HAVING sum(amount) <> 0",
         ids,
     )
     for order, currency, day, amount in rows:
-        charged_by = tuple(documents.get((order, day), ())) or (order,)
         yield (
             currency,
-            BalanceMovement(date.fromisoformat(day), MovementKind.CHARGE, charged_by, amount, order=order),
+            BalanceMovement(
+                date=date.fromisoformat(day),
+                kind=MovementKind.CHARGE,
+                documents=tuple(documents.get((order, day), ())) or (order,),
+                amount=amount,
+                order=order,
+                known_as=known_as.get(order),
+            ),
         )
 
 
-def _money(book: IndexedBook, ids: list[str]) -> Iterator[tuple[str, BalanceMovement]]:
+def _may_charge(basis: Basis, kind: str, data: dict[str, Any], credit: dict[str, Any]) -> bool:
+    """Whether a document is of those by which an order is charged; ``credit`` is what an allocation gives out."""
+    if kind == "changes":
+        return bool(data.get("lines") or data.get("cancel"))
+    reason = data.get("reason") if kind == "credits" else credit.get("reason")
+    if basis is Basis.DELIVERED:
+        return kind == "deliveries" or reason == "exchange"
+    if basis is Basis.INVOICED:
+        return kind == "invoices" or reason in INVOICED_REASONS
+    return kind == "orders"
+
+
+def _money(book: IndexedBook, ids: Sequence[str]) -> Iterator[tuple[str, BalanceMovement]]:
     """Payments and credits; and what a bill brought that was not honoured, which is owed again."""
     rows = book.connection.execute(
         "SELECT unit.id, unit.kind, unit.currency, unit.date, entry.data FROM unit "
@@ -197,14 +215,56 @@ def _money(book: IndexedBook, ids: list[str]) -> Iterator[tuple[str, BalanceMove
         payment = kind == "payments"
         word = data.get("method", "bank") if payment else data["reason"]
         form = MovementKind.PAYMENT if payment else MovementKind.CREDIT
+        known_as = data.get("bill", {}).get("number")
         if amount:
-            yield currency, BalanceMovement(date.fromisoformat(day), form, (id,), -amount, word=word)
-    events = book.connection.execute("SELECT id, date, data FROM entry WHERE kind = 'bills' AND facts <> ''")
-    for id, day, text in events:
-        data = json.loads(text)
-        if data["event"] == "dishonoured" and data["payment"] in amounts:
-            currency, amount = amounts[data["payment"]]
             yield (
                 currency,
-                BalanceMovement(date.fromisoformat(day), MovementKind.DISHONOURED, (id, data["payment"]), amount),
+                BalanceMovement(date.fromisoformat(day), form, (id,), -amount, word=word, known_as=known_as),
             )
+    events = book.connection.execute(
+        "SELECT entry.id, entry.date, unit.id FROM unit JOIN link ON link.subject = unit.id "
+        "JOIN entry ON entry.id = link.id AND entry.kind = 'bills' "
+        f"WHERE unit.kind = 'payments' AND unit.customer IN ({_marks(ids)}) "
+        "AND json_extract(entry.data, '$.event') = 'dishonoured'",
+        ids,
+    )
+    for id, day, payment in events:
+        currency, amount = amounts[payment]
+        yield currency, BalanceMovement(date.fromisoformat(day), MovementKind.DISHONOURED, (id, payment), amount)
+
+
+def _elsewhere(book: IndexedBook, policy: Policy, ids: Sequence[str]) -> Iterator[tuple[str, BalanceMovement]]:
+    """What money of others of the group, or of another currency, settles for the customer; and its money for such."""
+    for source in _crossing_sources(book, ids):
+        history = money_history(book.connection, policy, source)
+        for each in history[1] if history else ():
+            customer, currency = book.connection.execute(
+                "SELECT customer, currency FROM unit WHERE id = ?", (each.target,)
+            ).fetchone()
+            gives, takes = each.customer in ids, customer in ids
+            if gives and takes and each.currency == currency:
+                continue
+            if gives:
+                other = currency if takes else book.customers.canonical(customer)
+                yield each.currency, _crossing(each, each.paid, other)
+            if takes:
+                other = each.currency if gives else book.customers.canonical(each.customer)
+                yield currency, _crossing(each, -each.amount, other)
+
+
+def _crossing(settled: Settlement, amount: int, other: str) -> BalanceMovement:
+    documents = (settled.entry,) if settled.entry == settled.source else (settled.entry, settled.source)
+    return BalanceMovement(settled.date, MovementKind.ELSEWHERE, documents, amount, order=settled.target, other=other)
+
+
+def _crossing_sources(book: IndexedBook, ids: Sequence[str]) -> list[str]:
+    """Payments and credits that give to another customer or currency than their own, where either is of ``ids``."""
+    rows = book.connection.execute(
+        "SELECT DISTINCT CASE WHEN own.kind IN ('payments', 'credits') THEN own.id ELSE other.id END "
+        "FROM unit own JOIN link ON link.subject = own.id JOIN link across ON across.id = link.id "
+        "JOIN unit other ON other.id = across.subject "
+        f"WHERE own.customer IN ({_marks(ids)}) AND (other.customer <> own.customer OR other.currency <> own.currency) "
+        "AND (own.kind IN ('payments', 'credits')) <> (other.kind IN ('payments', 'credits'))",
+        ids,
+    )
+    return sorted(row[0] for row in rows)

@@ -66,6 +66,12 @@ def _movements(balance: CustomerBalance, period: Period) -> Table:
 
 
 def _what(movement: BalanceMovement) -> Text:
+    if movement.known_as is None:
+        return _kind(movement)
+    return Text("{what} ({number})", "{what}（{number}）").format(what=_kind(movement), number=movement.known_as)
+
+
+def _kind(movement: BalanceMovement) -> Text:
     if movement.kind is MovementKind.CHARGE:
         return Text("order {order}", "订单 {order}").format(order=movement.order or "")
     if movement.kind is MovementKind.PAYMENT:
@@ -75,10 +81,13 @@ def _what(movement: BalanceMovement) -> Text:
         return Text("payment, {how}", "收款（{how}）").format(how=how)
     if movement.kind is MovementKind.CREDIT:
         return word(REASONS, movement.word) or verbatim("")
+    if movement.kind is MovementKind.ELSEWHERE:
+        given = Text("given to {order} ({other})", "用于核销 {order}（{other}）")
+        taken = Text("{order} settled by {other}", "{order} 由 {other} 核销")
+        return (given if movement.amount > 0 else taken).format(order=movement.order or "", other=movement.other or "")
     return {
         MovementKind.OPENING: Text("brought into the book", "建账期初"),
         MovementKind.DISHONOURED: Text("bill dishonoured", "票据拒付"),
-        MovementKind.ELSEWHERE: Text("settled with the group or in another currency", "集团内或跨币种核销"),
     }[movement.kind]
 
 
