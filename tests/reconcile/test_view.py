@@ -128,7 +128,7 @@ def test_a_deposit_is_an_item_with_its_due_date(ledger: Ledger) -> None:
     terms = ", terms: [{share: 30%, after: order, days: 7}, {share: 70%, after: delivery}]"
     ledger.order(("SO-1", "EX", "100.00"), delivered=False, more=terms)
     order = ledger.seen().orders["SO-1"]
-    assert order.items == (OpenItem(30_00, date(2026, 10, 8), date(2026, 10, 1)),)
+    assert order.items == (OpenItem(30_00, date(2026, 10, 8), date(2026, 10, 1), deposit=True),)
     assert (order.due, order.unsettled) == (30_00, 100_00)
 
 
@@ -145,7 +145,7 @@ def test_invoices_are_covered_oldest_first(ledger: Ledger) -> None:
     order = ledger.seen().orders["SO-1"]
     assert order.invoices == (first, second)
     assert order.amounts == {60_00, 40_00, 100_00}
-    assert order.less(40_00).invoices == (first,)
+    assert order.less(40_00).invoices == (first.reduced_to(20_00), second)
     assert order.less(10_00).invoices == (first.reduced_to(50_00), second)
     ledger.add("payments/2026-10", paid("EX", "70.00"))
     assert ledger.seen().orders["SO-1"].invoices == (second.reduced_to(30_00),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -16,7 +16,8 @@ class OpenItem:
 
     ``due`` is None for what is charged and has no item yet; ``arose`` is the day of its event, ``event`` the document
     (delivery, invoice, change) that made it owed, None for one of the order itself. ``discount`` is what terms let the
-    payer keep until ``discount_until``, both included; 0 and None without cash discount.
+    payer keep until ``discount_until``, both included; 0 and None without cash discount. ``deposit``: terms ask for it
+    before it is owed.
     """
 
     amount: int
@@ -26,6 +27,7 @@ class OpenItem:
     retention: bool = False
     discount: int = 0
     discount_until: date | None = None
+    deposit: bool = False
 
     def reduced_to(self, amount: int) -> OpenItem:
         """What is left of it when only ``amount`` is open."""
@@ -82,7 +84,9 @@ class OpenOrder:
         return frozenset(amount for amount in choices if 0 < amount <= self.unsettled)
 
     def less(self, paid: int) -> OpenOrder:
-        """The order after a payment of ``paid``: of an item and an invoice of just this amount, else of the oldest."""
+        """The order after it was given ``paid``: as in the book that pays its oldest items, and covers its oldest
+        invoices, whatever the amount.
+        """
         return replace(
             self,
             unsettled=self.unsettled - paid,
@@ -90,18 +94,41 @@ class OpenOrder:
             invoices=tuple(_less(self.invoices, paid)),
         )
 
+    def less_free_money(self, paid: Mapping[int, int]) -> OpenOrder:
+        """The order after free money paid so much of its items, by position: it can still take as much."""
+        items = (
+            each.reduced_to(each.amount - paid.get(position, 0))
+            for position, each in enumerate(self.items)
+            if each.amount > paid.get(position, 0)
+        )
+        return replace(self, items=tuple(items), invoices=tuple(_less(self.invoices, sum(paid.values()))))
+
 
 _Part = TypeVar("_Part", OpenItem, OpenInvoice)
 
 
 def _less(parts: Sequence[_Part], paid: int) -> Iterator[_Part]:
-    """``parts`` after ``paid``, of the one of just this amount, else of the oldest."""
-    exact = next((part for part in parts if part.amount == paid), None)
-    if exact is not None:
-        yield from (part for part in parts if part is not exact)
-        return
+    """``parts`` after ``paid``, of the oldest."""
     for part in parts:
         settled = min(paid, part.amount)
         paid -= settled
         if part.amount > settled:
-            yield part.reduced_to(part.amount - settled)
+            yield part.reduced_to(part.amount - settled) if settled else part
+
+
+def paid_by_free_money(orders: Iterable[OpenOrder], money: int) -> list[OpenOrder]:
+    """A customer's ``orders`` after ``money`` that was given to none of them paid the oldest of what is owed."""
+    ranked = sorted(
+        (item.due is None, item.due or date.min, order.date, order.id, position)
+        for order in orders
+        for position, item in enumerate(order.items)
+        if not item.deposit
+    )
+    by_id = {order.id: order for order in orders}
+    paid: dict[str, dict[int, int]] = {}
+    for *_, id, position in ranked:
+        given = min(money, by_id[id].items[position].amount)
+        money -= given
+        if given:
+            paid.setdefault(id, {})[position] = given
+    return [each.less_free_money(paid[each.id]) if each.id in paid else each for each in by_id.values()]

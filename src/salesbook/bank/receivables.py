@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property
 
 from salesbook.bank.decision import Explanation
-from salesbook.bank.open_orders import OpenInvoice, OpenItem, OpenOrder
+from salesbook.bank.open_orders import OpenInvoice, OpenItem, OpenOrder, paid_by_free_money
 
 __all__ = [
     "BillInHand",
@@ -136,7 +136,8 @@ class PastLine:
 class PastPayment:
     """A payment of a customer in this currency, and what it gave: how somebody pays is told by how he paid."""
 
-    date: date
+    date: date | None
+    """None where it is not entered yet."""
     amount: int
     given: tuple[tuple[str, int], ...]
     """Orders and what each got, in minor units."""
@@ -214,20 +215,34 @@ class Receivables:
     other_lines: tuple[OtherLine, ...] = ()
     past_lines: tuple[PastLine, ...] = ()
     past_payments: Mapping[str, tuple[PastPayment, ...]] = field(default_factory=dict)
+    pays_oldest: frozenset[str] = frozenset()
+    """The customers whose money that is given to no order pays what they owe longest."""
 
     def after(self, taken: Sequence[Explanation]) -> Receivables:
-        """What is left when ``taken`` is entered: each entry is cleared once, each order paid."""
+        """What is left when ``taken`` is entered, as the book shows it then.
+
+        Each entry is cleared once, each order paid, and of free money what a customer owes longest.
+        """
         claims = frozenset(claim for each in taken for claim in each.claims)
-        given: dict[str, list[int]] = defaultdict(list)
+        given: dict[str, int] = defaultdict(int)
         used: dict[str, int] = defaultdict(int)
+        advances: dict[str, int] = defaultdict(int)
+        entered: dict[str, tuple[PastPayment, ...]] = dict(self.past_payments)
         for each in taken:
             for order, amount in _settled_by(each).items():
-                given[order].append(amount)
+                given[order] += amount
             for taken_up in each.taken_up:
                 used[taken_up.source] += taken_up.amount
+            if each.customer and (each.orders or each.advance):
+                advances[each.customer] += each.advance
+                entered[each.customer] = (*entered.get(each.customer, ()), _entered(each))
+        orders = {order.id: order for order in _orders_less(self.orders.values(), given)}
+        for customer in sorted(self.pays_oldest & {each for each, money in advances.items() if money}):
+            own = [orders[order.id] for order in self.orders_of.get(customer, ()) if order.id in orders]
+            orders |= {order.id: order for order in paid_by_free_money(own, advances[customer])}
         return replace(
             self,
-            orders={order.id: order for order in _orders_less(self.orders.values(), given)},
+            orders=orders,
             foreign=tuple(_orders_less(self.foreign, given)),
             payments=tuple(each for each in self.payments if each.id not in claims),
             handins=tuple(each for each in self.handins if each.id not in claims),
@@ -238,6 +253,7 @@ class Receivables:
                 for each in self.free
                 if each.amount > used.get(each.id, 0)
             ),
+            past_payments=entered,
         )
 
     def same_group(self, one: str, other: str) -> bool:
@@ -265,12 +281,32 @@ class Receivables:
         return {amount: tuple(orders) for amount, orders in found.items()}
 
     @cached_property
+    def given_by_statement(self) -> Mapping[str, tuple[int, ...]]:
+        """What orders were given by payments that were entered from lines of the days that are reconciled.
+
+        What the statement itself has settled was open when it began: a second look at its lines is not to know less.
+        """
+        found: dict[str, list[int]] = defaultdict(list)
+        for payments in self.past_payments.values():
+            for payment in payments:
+                for order, amount in payment.given if payment.of_statement else ():
+                    found[order].append(amount)
+        return {order: tuple(amounts) for order, amounts in found.items()}
+
+    @cached_property
     def payments_by_amount(self) -> Mapping[int, tuple[RecordedPayment, ...]]:
         """Recorded payments of just this amount."""
         found: dict[int, list[RecordedPayment]] = defaultdict(list)
         for payment in self.payments:
             found[payment.amount].append(payment)
         return {amount: tuple(payments) for amount, payments in found.items()}
+
+
+def _entered(explanation: Explanation) -> PastPayment:
+    """A new payment as one of the statement's days."""
+    pieces = tuple((share.order, share.amount) for share in explanation.orders)
+    paid = sum(share.amount if share.paid is None else share.paid for share in explanation.orders)
+    return PastPayment(None, paid + explanation.advance, pieces, of_statement=True)
 
 
 def _settled_by(explanation: Explanation) -> dict[str, int]:
@@ -285,9 +321,9 @@ def _settled_by(explanation: Explanation) -> dict[str, int]:
     return settled
 
 
-def _orders_less(orders: Iterable[OpenOrder], given: Mapping[str, Sequence[int]]) -> Iterator[OpenOrder]:
+def _orders_less(orders: Iterable[OpenOrder], given: Mapping[str, int]) -> Iterator[OpenOrder]:
     """``orders`` after what they were given; those that can take no more are left out."""
     for order in orders:
-        left = reduce(OpenOrder.less, given.get(order.id, ()), order)
+        left = order.less(given[order.id]) if order.id in given else order
         if left.unsettled > 0:
             yield left

@@ -163,13 +163,19 @@ class _Deciding:
 
     def decide(self, account: str) -> None:
         """Decide those lines of an account that nothing is known of yet."""
-        taken = [each.best for each in self.decisions.values() if each.verdict is Verdict.POST]
-        view = self.view(account).after(taken)
+        view = self.view(account).after(self._taken(account))
         open_lines = [line for id, line in self.stated[account].items() if id not in self.decisions]
         for line, decision in zip(open_lines, match(open_lines, view), strict=True):
             self.decisions[line.id or ""] = decision
         for line in open_lines:
             self._mirror(line)
+
+    def _taken(self, account: str) -> list[Explanation]:
+        """What the lines that are posted take; of another currency's no advance, which is free in that one only."""
+        posted = {id: each.best for id, each in self.decisions.items() if each.verdict is Verdict.POST}
+        currency = self.currencies[account]
+        same = {id for other, lines in self.stated.items() if self.currencies[other] == currency for id in lines}
+        return [best if id in same else replace(best, advance=0) for id, best in posted.items()]
 
     def view(self, account: str) -> Receivables:
         """What the book knows, with the other accounts' lines as they are decided so far."""

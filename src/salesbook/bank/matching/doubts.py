@@ -79,9 +79,9 @@ def of_what_is_due(case: Case, customer: str, pays: Sequence[Pay]) -> Iterator[T
     ahead = [each.payable.order for each in pays if each.payable.ahead and not each.cited]
     if not ahead:
         return
-    due = [each for each in case.ledger.orders_by_amount.get(case.amount, ()) if each.due == case.amount]
-    entered = [each for each in case.book.past_payments.get(customer, ()) if each.of_statement]
-    if any(each.customer == customer for each in due) or any(each.amount == case.amount for each in entered):
+    asking = [order for order in case.ledger.orders_asking(case.amount) if case.book.owners.get(order) == customer]
+    due = [order for order in asking if order not in case.book.orders or case.book.orders[order].due == case.amount]
+    if due:
         yield _NOT_ALL_DUE.format(orders=", ".join(dict.fromkeys(each.id for each in ahead)))
 
 
@@ -115,6 +115,6 @@ def of_slips(case: Case, customer: str, pays: Sequence[Pay]) -> Iterator[Text]:
     if not cited or case.payer.certain == customer:
         return
     owners = {each.payable.order.customer for each in pays}
-    near = [order.id for order in case.ledger.one_slip_away(cited, case.amount) if order.customer not in owners]
+    near = [order for order in case.ledger.one_slip_away(cited, case.amount) if case.book.owners[order] not in owners]
     if near:
         yield _ONE_AWAY.format(orders=", ".join(near))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -13,6 +12,7 @@ from itertools import groupby
 from salesbook.bank.citations import Citations, CitationsOfCustomer, one_slip
 from salesbook.bank.decision import Explanation
 from salesbook.bank.matching.payables import CustomerPayables, Payable, single_invoices
+from salesbook.bank.matching.usual_amounts import UsualAmounts
 from salesbook.bank.payer import Payers
 from salesbook.bank.receivables import (
     BillInHand,
@@ -25,23 +25,17 @@ from salesbook.bank.receivables import (
     RecordedPayment,
 )
 
-_MOST_ZEROS = 7
-_SPREAD = math.log(10_000)
-"""Amounts of a book lie within four powers of ten."""
-_OF_ROUND_SUMS = (0.04, 0.03, 0.08, 0.05, 0.25, 0.6, 0.4, 0.2)
-"""How usual it is that a sum on account, or for something that the book does not know, ends in so many zeros; such
-sums are more usual than others that nothing explains, so that it is more than 1 in all."""
-_SEEN_BEFORE = 0.5
-"""How much of what is not known is expected to be an amount that the book has elsewhere."""
-
 
 class Ledger:
     """Indexes of a book, and what is usual in it. Each is made when it is first asked for."""
 
-    def __init__(self, book: Receivables, whole: Receivables | None = None) -> None:
-        """``whole`` is the book before anything was taken."""
+    def __init__(
+        self, book: Receivables, first: Receivables | None = None, taken: tuple[Explanation, ...] = ()
+    ) -> None:
+        """``first`` is the book before ``taken`` was entered."""
         self.book = book
-        self._whole = whole or book
+        self._first = first or book
+        self._taken = taken
         self._payables: dict[str, CustomerPayables] = {}
         self._citations: dict[str, CitationsOfCustomer] = {}
 
@@ -56,13 +50,20 @@ class Ledger:
         return Citations(self.book.numbers)
 
     def after(self, taken: Sequence[Explanation]) -> Ledger:
-        """The ledger when ``taken`` is entered; what does not depend on it is not built again."""
-        later = Ledger(self.book.after(taken), self._whole)
-        paid = {id for each in taken for id in each.claims} & self.book.orders.keys()
-        affected = {self.book.orders[id].customer for id in paid}
+        """The ledger when ``taken`` is entered too; what does not depend on it is not built again."""
+        together = (*self._taken, *taken)
+        later = Ledger(self._first.after(together), self._first, together)
+        before, now = self.book.orders, later.book.orders
+        changed = [order for id, order in before.items() if now.get(id) is not order]
+        affected = {order.customer for order in changed}
         later._payables = {id: each for id, each in self._payables.items() if id not in affected}
-        later.payers, later.citations, later.amounts = self.payers, self.citations, self.amounts
+        later.payers, later.citations = self.payers, self.citations
         later._open_numbers, later._citations = self._open_numbers, self._citations
+        later.amounts = self.amounts.after(
+            changed,
+            (now[order.id] for order in changed if order.id in now),
+            (share.amount for each in taken for share in each.orders),
+        )
         return later
 
     def payables(self, customer: str) -> CustomerPayables:
@@ -72,20 +73,20 @@ class Ledger:
         return self._payables[customer]
 
     def citations_of(self, customer: str) -> CitationsOfCustomer:
-        """The numbers of a customer's open documents."""
+        """The numbers of documents that a customer had open when the statement began."""
         if customer not in self._citations:
             self._citations[customer] = CitationsOfCustomer(self._open_numbers.get(customer, {}))
         return self._citations[customer]
 
     @cached_property
     def _open_numbers(self) -> Mapping[str, Mapping[str, Mapping[str, int | None]]]:
-        """The numbers of open orders by customer."""
+        """The numbers of orders that are open, or that the statement settled, by customer."""
         found: dict[str, dict[str, dict[str, int | None]]] = defaultdict(lambda: defaultdict(dict))
-        open_orders = self.book.orders
+        open_then = self.book.orders.keys() | self.book.given_by_statement.keys()
         for number, orders in self.book.numbers.items():
             for id, stated in orders.items():
-                if id in open_orders:
-                    found[open_orders[id].customer][number][id] = stated
+                if id in open_then:
+                    found[self.book.owners[id]][number][id] = stated
         return found
 
     @cached_property
@@ -93,15 +94,24 @@ class Ledger:
         """Invoices' parts that are no item of their own."""
         return _by_amount(single_invoices(self.book.orders.values()))
 
-    @property
-    def orders_by_amount(self) -> Mapping[int, tuple[OpenOrder, ...]]:
-        """Orders that a payment of an amount may have been for before anything was taken."""
-        return self._whole.orders_by_amount
+    def orders_asking(self, amount: int) -> list[str]:
+        """Orders that a payment of just this amount may be for, or was in this statement."""
+        asking = [order.id for order in self.book.orders_by_amount.get(amount, ())]
+        return list(dict.fromkeys((*asking, *self._given_amount.get(amount, ()))))
 
-    def one_slip_away(self, ids: Iterable[str], amount: int) -> list[OpenOrder]:
-        """Open orders of just this amount whose id is one slip away from one of ``ids``."""
-        equal = self.orders_by_amount.get(amount, ())
-        return [order for order in equal if any(one_slip(order.id, id) for id in ids)]
+    @cached_property
+    def _given_amount(self) -> Mapping[int, list[str]]:
+        """The orders that the statement has given an amount, at once or in all."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for order, amounts in self.book.given_by_statement.items():
+            left = self.book.orders[order].unsettled if order in self.book.orders else 0
+            for amount in {*amounts, sum(amounts), sum(amounts) + left}:
+                found[amount].append(order)
+        return found
+
+    def one_slip_away(self, ids: Iterable[str], amount: int) -> list[str]:
+        """Orders that asked for just this amount whose id is one slip away from one of ``ids``."""
+        return [order for order in self.orders_asking(amount) if any(one_slip(order, id) for id in ids)]
 
     @cached_property
     def recorded_of(self) -> Mapping[str, tuple[RecordedPayment, ...]]:
@@ -206,39 +216,13 @@ class Ledger:
         }
 
     @cached_property
-    def amounts(self) -> Counter[int]:
-        """How often each amount occurs among what is open, recorded and was paid before."""
-        found = Counter(item.amount for order in self.book.orders.values() for item in order.items)
-        found.update(order.unsettled for order in self.book.orders.values() if not order.items)
-        found.update(payment.amount for payment in self.book.payments if payment.amount > 0)
-        found.update(each.amount for payments in self.book.past_payments.values() for each in payments)
-        return found
-
-    @cached_property
-    def _total(self) -> int:
-        return sum(self.amounts.values())
-
-    @cached_property
-    def _round(self) -> list[float]:
-        """How many of the book's amounts end in at least so many zeros (minor units), as a share; never nought."""
-        ending = [1.0] * (_MOST_ZEROS + 1)
-        for amount, count in self.amounts.items():
-            for zeros in range(_zeros(amount) + 1):
-                ending[zeros] += count
-        return [each / (self._total + 1) for each in ending]
+    def amounts(self) -> UsualAmounts:
+        """How usual amounts are."""
+        return UsualAmounts.of(self.book)
 
     def log_chance(self, amount: int) -> float:
-        """How likely a payment that nothing explains has just this amount, as a natural logarithm.
-
-        Round amounts are likely where the book's own are round, and those that many orders have where they are common:
-        to fit such an amount proves little.
-        """
-        zeros = _zeros(amount)
-        of_this_kind = max(0.02, self._round[zeros] - (self._round[zeros + 1] if zeros < _MOST_ZEROS else 0.0))
-        usual = (of_this_kind + _OF_ROUND_SUMS[zeros]) / 2
-        spread = usual * 10.0**zeros / (max(amount, 1) * _SPREAD)
-        repeated = _SEEN_BEFORE * max(0, self.amounts[amount] - 1) / (self._total + 100)
-        return math.log(min(1.0, spread + repeated))
+        """How likely a payment that nothing explains has just this amount, as a natural logarithm."""
+        return self.amounts.log_chance(amount)
 
 
 _MOST_DAYS = 7
@@ -252,15 +236,6 @@ def _runs_of_days(payments: Sequence[RecordedPayment]) -> Iterator[tuple[Recorde
         for of_day in days[first : first + _MOST_DAYS]:
             run += of_day
             yield run
-
-
-def _zeros(amount: int) -> int:
-    """How many noughts an amount ends in, in minor units."""
-    zeros = 0
-    while amount and amount % 10 == 0 and zeros < _MOST_ZEROS:
-        amount //= 10
-        zeros += 1
-    return zeros
 
 
 def _by_amount(payables: Iterable[Payable]) -> dict[int, tuple[Payable, ...]]:

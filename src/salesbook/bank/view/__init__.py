@@ -22,7 +22,7 @@ from salesbook.bank.view.terms import discounting_terms
 from salesbook.index.book import IndexedBook
 from salesbook.index.open_orders import Unit, units
 from salesbook.index.order_names import OrderNames, order_names
-from salesbook.index.standing import CustomerStanding, Whose, standings
+from salesbook.index.standing import CustomerStanding, Whose, settles_oldest, standings
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
 
@@ -95,6 +95,7 @@ class BookView:
                     self._from_lines_since(date.min),
                 )
             ),
+            pays_oldest=self._pays_oldest,
             past_payments=past_payments(book, self._payments, self._units, currency, (last - REMEMBERED, first)),
         )
 
@@ -137,6 +138,10 @@ class BookView:
     @cached_property
     def _customers(self) -> dict[str, KnownCustomer]:
         return known_customers(self.book)
+
+    @cached_property
+    def _pays_oldest(self) -> frozenset[str]:
+        return frozenset(id for id in self._customers if settles_oldest(self.book, self.policy, id))
 
     @cached_property
     def _standings(self) -> dict[Whose, CustomerStanding]:

@@ -89,9 +89,10 @@ def _deposit_items(balance: OrderBalance, items: list[FiguredItem]) -> Iterator[
         amount = min(left, item.amount - paid - item.owed)
         if amount > 0:
             left -= amount
-            yield OpenItem(amount, item.due, item.arose, _document(item.event, balance.id), item.retention)
+            event = _document(item.event, balance.id)
+            yield OpenItem(amount, item.due, item.arose, event, item.retention, deposit=True)
     if left:
-        yield OpenItem(left)
+        yield OpenItem(left, deposit=True)
 
 
 def _document(event: str, order: str) -> str | None:

@@ -149,4 +149,4 @@ def _only_one_of_its_amount(case: Case) -> bool:
     """Whether nothing else in the book has the line's amount."""
     book, amount = case.book, case.amount
     recorded = len(book.payments_by_amount.get(amount, ())) + sum(each.amount == amount for each in book.handins)
-    return recorded == 1 and not case.ledger.orders_by_amount.get(amount)
+    return recorded == 1 and not case.ledger.orders_asking(amount)
