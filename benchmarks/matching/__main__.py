@@ -1,7 +1,8 @@
 """How well ``reconcile`` does on generated books.
 
 For example ``python -m benchmarks.matching --grade typical --seeds 100-119``; ``--grade hard --seeds 7 --show-wrong 20
---difficulties``; ``--overlap --seeds 100-103 --lines 200``; ``--size 100000x10000``. See ``benchmarks/README.md``.
+--difficulties``; ``--overlap --seeds 100-103 --lines 200``; ``--again``;
+``--size 100000x10000``. See ``benchmarks/README.md``.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.matching.again import changed_by_second_run
 from benchmarks.matching.grades import GRADES
 from benchmarks.matching.harness import reconcile_by_command, reconcile_here
 from benchmarks.matching.overlap import overlapping
@@ -30,6 +32,8 @@ def main() -> None:
         _time(asked)
     elif asked.overlap:
         _overlap(asked)
+    elif asked.again:
+        _again(asked)
     else:
         _measure(asked)
 
@@ -77,6 +81,19 @@ def _overlap(asked: argparse.Namespace) -> None:
     sys.exit(faulty)
 
 
+def _again(asked: argparse.Namespace) -> None:
+    """What a second run over the same statements changes; ends with 1 where that is anything."""
+    faulty = False
+    for grade in asked.grade or GRADES:
+        for seed in asked.seeds:
+            world = make_world(grade, seed, Size(asked.lines), judge=False)
+            with tempfile.TemporaryDirectory() as folder:
+                changed = changed_by_second_run(world, Path(folder))
+            print(f"{grade} {seed}: {len(changed)} of {len(world.lines)} lines changed", *changed, sep="\n    ")
+            faulty = faulty or bool(changed)
+    sys.exit(faulty)
+
+
 def _time(asked: argparse.Namespace) -> None:
     """Seconds and memory of the whole command."""
     orders, _, lines = asked.size.partition("x")
@@ -96,6 +113,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--process", action="store_true", help="run the real command, and take the time of all of it")
     parser.add_argument("--size", metavar="ORDERSxLINES", help="only take the time, on a book of that size")
     parser.add_argument("--overlap", action="store_true", help="reconcile overlapping exports for good, and count")
+    parser.add_argument("--again", action="store_true", help="reconcile for good, once more, and count what changes")
     parser.add_argument("--show-wrong", type=int, default=0, metavar="N", help="print the first N wrong decisions")
     parser.add_argument("--difficulties", action="store_true", help="what became of the lines with each difficulty")
     parser.add_argument("--progress", action="store_true", help="a line for each world on standard error")

@@ -64,7 +64,7 @@ def reconcile_here(world: World, root: Path) -> Run:
     outcomes: list[Outcome] = []
     began = time.perf_counter()
     for account, file in files.items():
-        found = reconcile(book, book.policy, _statement(file), str(file), account, world.last)
+        found = reconcile(book, book.policy, statement_of(file), str(file), account, world.last)
         lines = [line for line in world.lines if line.account == account]
         decisions = [each.decision for each in found.lines]
         outcomes += [Outcome(line, decision) for line, decision in zip(lines, decisions, strict=True)]
@@ -100,7 +100,8 @@ def salesbook(book: Path, *arguments: str) -> str:
     return result.stdout
 
 
-def _statement(file: Path) -> Statement:
+def statement_of(file: Path) -> Statement:
+    """What a bank's file of a world says; raises where it cannot be read."""
     found = read(file, str(file))
     if isinstance(found, Unread) or len(found) != 1:
         raise ValueError(f"{file} is no statement: {found}")
