@@ -32,17 +32,22 @@ _ONE_DAY = timedelta(days=1)
 class AccountState:
     """One account as of a day, in minor units of ``currency``.
 
-    ``lines`` are those since its opening balance, ``open_lines`` those of them that wait for a decision, ``not_seen``
-    the payments, hand-ins and collected bills that are recorded and that the bank has not shown.
+    ``opening`` is the balance at the end of the day ``since``. ``lines`` are those after it, ``open_lines`` those of
+    them that wait for a decision. ``booked`` are the payments, hand-ins and collected bills that are recorded, those
+    in the opening balance too, ``not_seen`` those after it that the bank has not shown; ``ignored`` is what each line
+    brought that is no customer's money, by its id.
     """
 
     id: str
     name: str
     currency: str
     opening: int
+    since: date
     lines: Sequence[BookLine]
     open_lines: Sequence[BookLine]
+    booked: Sequence[BookedMoney]
     not_seen: Sequence[BookedMoney]
+    ignored: Mapping[str, int]
     proof: AccountProof
 
     @property
@@ -72,8 +77,11 @@ def account_states(book: IndexedBook, policy: Policy, day: date) -> Iterator[Acc
             name=str(settings.get("name") or id),
             currency=currency,
             opening=opening,
+            since=since,
             lines=lines,
             open_lines=[line for line in lines if line.id not in matched.by_line],
+            booked=[each for each in money[id] if each.since <= day],
+            ignored={line.id: each.ignored for line, each in zip(lines, proven, strict=True) if each.ignored},
             not_seen=[each for each in money[id] if since < each.day <= day and not each.is_seen(day)],
             proof=prove_account(opening, since, day, money[id], proven),
         )

@@ -56,6 +56,7 @@ COMMANDS = (
     CommandPlace("find", "find", Text("Find entries by any text", "按任意文字查找"), READING),
     CommandPlace("check", "check", Text("Check the whole book", "检查整本账"), READING),
     CommandPlace("sql", "sql", Text("Ask the book in SQL", "用 SQL 查询账簿"), READING),
+    CommandPlace("export", "export", Text("Give the book to another tool", "导出给其他工具"), READING),
     CommandPlace("explain", "explain", Text("Explain an error code", "解释错误代码"), READING),
     CommandPlace("fmt", "fmt", Text("Lay out ledger files", "整理账簿文件格式"), READING),
     CommandPlace("schema", "schema", Text("Print the JSON Schema of a kind", "输出某类条目的 JSON Schema"), READING),

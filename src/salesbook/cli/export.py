@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from salesbook.cli.bilingual import both
+from salesbook.cli.session import FAILED, Session
+from salesbook.datasets.dataset import Source
+from salesbook.exports.form import Form
+from salesbook.exports.registry import FORMS, by_name
+from salesbook.i18n import Text
+
+app = typer.Typer()
+
+_NAMES = [form.name for form in FORMS]
+
+
+@app.command(
+    "export",
+    help=both(
+        "Give the whole book to another tool: files of the form --to in the folder DIR.",
+        "把整本账导出给其他工具：在文件夹 DIR 中写入 --to 所指格式的文件。",
+    ),
+)
+def export(
+    context: typer.Context,
+    directory: Annotated[
+        Path, typer.Argument(metavar="DIR", help=both("Made if it is not there", "不存在时自动建立"), file_okay=False)
+    ],
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to", metavar="FORM", help=both(", ".join(_NAMES), "、".join(_NAMES)), autocompletion=lambda: _NAMES
+        ),
+    ],
+) -> None:
+    session: Session = context.obj
+    form = _form(session, to)
+    book, policy, _ = session.figures(allow_errors=False)
+    folder = session.folder / directory
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        written = form.write(Source(book, policy, session.today), folder, session.language)
+    except OSError as error:
+        from salesbook.book.disk import disk_problem
+
+        session.fail([disk_problem(error, directory)], FAILED)
+    for path in written:
+        session.note(Text("written: {path}", "已写入：{path}").format(path=directory / path.name))
+
+
+def _form(session: Session, name: str) -> Form:
+    form = by_name(name)
+    if form is None:
+        near = difflib.get_close_matches(name, _NAMES, 1, cutoff=0.5)
+        session.refuse(
+            Text("--to: {name} is none of {forms}", "--to：{name} 不是 {forms} 之一").format(
+                name=name, forms=", ".join(near or _NAMES)
+            )
+        )
+    return form

@@ -1,0 +1,1 @@
+"""A book as double-entry journals for plain-text accounting tools."""
