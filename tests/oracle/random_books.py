@@ -820,8 +820,8 @@ class RandomBook:
 
     # files
 
-    def write(self, root: Path) -> None:
-        """Writes the book."""
+    def write(self, root: Path, until: date = date.max) -> None:
+        """Writes the book with all documents dated until a day."""
         root.mkdir(parents=True, exist_ok=True)
         (root / "salesbook.yaml").write_text(settings_text(self.settings), encoding="utf-8")
         ledgers = root / "ledgers"
@@ -832,7 +832,8 @@ class RandomBook:
         self.write_rows(ledgers / "reps.yaml", self.rep_entries)
         if self.targets:
             self.write_rows(ledgers / "targets" / "2026.yaml", self.targets)
-        for kind, entries in self.entries.items():
+        for kind, grown in self.entries.items():
+            entries = [entry for entry in grown if entry["date"] <= until.isoformat()]
             months = sorted({entry["date"][:7] for entry in entries})
             for month in months:
                 path = ledgers / kind / f"{month}.yaml"
