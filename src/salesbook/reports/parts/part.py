@@ -24,13 +24,15 @@ from salesbook.table import JsonValue, Table
 class Scope:
     """A book and a period, and the figures that several parts share, each worked out when it is first asked for.
 
-    ``today`` is None where it does not matter: only a period that is still running heeds it.
+    ``today`` is None where it does not matter: only a period that is still running heeds it. ``full``: long lists are
+    not cut short.
     """
 
     book: IndexedBook
     policy: Policy
     period: Period
     today: date | None = None
+    full: bool = False
 
     @cached_property
     def figures(self) -> dict[str, CurrencyFigures]:

@@ -14,6 +14,12 @@ NAMES = (
     "reps",
     "customers",
     "products",
+    "collections",
+    "backlog",
+    "advances",
+    "bills",
+    "write-offs",
+    "retention",
     "holdings",
 )
 """A part is the module of its name in this package, which is loaded when it is asked for and has it as ``PART``."""

@@ -1,0 +1,60 @@
+"""Tables of a report's parts that list documents or customers, and add up at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from salesbook.i18n import Text
+from salesbook.i18n import glossary as terms
+from salesbook.model.money import Money
+from salesbook.reports.parts.part import Scope
+from salesbook.table import Cell, CellType, Column, Role, Row, Table
+
+LISTED = 15
+"""Rows of a list in a report of all parts; a part that is asked for alone lists everything."""
+
+Cells = tuple[Cell, ...]
+
+
+def own_first(scope: Scope, currencies: Iterable[str]) -> list[str]:
+    """Currencies, the book's own first, the others by name."""
+    return sorted(set(currencies), key=lambda currency: (currency != scope.policy.currency, currency))
+
+
+def totalled(
+    name: str, title: Text, columns: Sequence[Column], rows: Sequence[Cells], notes: tuple[Text, ...] = ()
+) -> Table:
+    """A table with a total of its money and its counts at the foot; the first column is text."""
+    last = Row((terms.TOTAL, *_sums(columns, rows, (CellType.MONEY, CellType.COUNT))[1:]), Role.TOTAL)
+    return Table(name, title, tuple(columns), (*map(Row, rows), last), notes)
+
+
+def listed(
+    scope: Scope, name: str, title: Text, columns: Sequence[Column], rows: Sequence[Cells], notes: tuple[Text, ...] = ()
+) -> Table:
+    """A list with a total of its money at the foot, in a report of all parts its first rows.
+
+    Rows stand with what matters most first. The others are added up in one row, whose first cell says how many.
+    """
+    shown = [Row(row) for row in rows]
+    if not scope.full and len(rows) > LISTED + 1:
+        rest = rows[LISTED:]
+        more = Text("{count} more", "其余 {count} 项").format(count=len(rest))
+        shown = [*shown[:LISTED], Row((more, *_sums(columns, rest, (CellType.MONEY,))[1:]))]
+    last = Row((terms.TOTAL, *_sums(columns, rows, (CellType.MONEY,))[1:]), Role.TOTAL)
+    return Table(name, title, tuple(columns), (*shown, last), notes)
+
+
+def _sums(columns: Sequence[Column], rows: Sequence[Cells], summed: Collection[CellType]) -> list[Cell]:
+    """The sum of each column of a type that is ``summed``; None for others, and for one without any figure."""
+    return [
+        _sum([row[index] for row in rows]) if column.type in summed else None for index, column in enumerate(columns)
+    ]
+
+
+def _sum(cells: Sequence[Cell]) -> Cell:
+    amounts = [cell for cell in cells if isinstance(cell, Money)]
+    counts = [cell for cell in cells if isinstance(cell, int)]
+    if amounts:
+        return Money(sum(amount.minor for amount in amounts), amounts[0].currency)
+    return sum(counts) if counts else None
