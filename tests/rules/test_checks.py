@@ -92,6 +92,13 @@ RIGHT = [
         invoice("IV-1", 11, "100"), invoice("IV-2", 12, "-100", ", reverses: IV-1"),
         invoice("IV-3", 13, "100", ", replaces: IV-1"),
     ]),
+    ("taken back and issued anew on one day", [
+        invoice("IV-1", 11, "60"), invoice("IV-2", 12, "20", ", replaces: IV-1"),
+        invoice("IV-3", 12, "-20", ", reverses: IV-1"),
+    ]),
+    ("written off, and recovered", [
+        credit("write-off", "20", given("20"), day=21), credit("recovery", "-20", given("-20"), "CR-2", 21),
+    ]),
     ("refunded after a cancellation", [
         payment("100", given("100")), CANCEL, payment("-100", given("-100"), id="PY-2", day=25),
     ]),
@@ -181,6 +188,18 @@ WRONG: list[tuple[str, list[str], Found]] = [
         invoice("IV-1", 11, "10"), invoice("IV-2", 12, "-6", ", reverses: IV-1"),
         invoice("IV-3", 13, "-5", ", reverses: IV-1"),
     ], [("E0312", "IV-3", "orders")]),
+    ("issued anew while the old one stands", [
+        invoice("IV-1", 11, "50"), invoice("IV-2", 12, "50", ", replaces: IV-1"),
+        invoice("IV-3", 13, "-50", ", reverses: IV-1"),
+    ], [("E0314", "IV-2", "replaces")]),
+    ("more recovered than written off", [
+        payment("50", given("50")), credit("write-off", "20", given("20"), day=21),
+        credit("recovery", "-20.01", given("-20.01"), "CR-2", 22),
+    ], [("E0315", "CR-2", "orders")]),
+    ("recovered in two parts of more", [
+        payment("50", given("50")), credit("write-off", "20", given("20"), day=21),
+        credit("recovery", "-15", given("-15"), "CR-2", 22), credit("recovery", "-6", given("-6"), "CR-3", 23),
+    ], [("E0315", "CR-3", "orders")]),
     ("a quantity and a price that are not meant", [
         "{id: SO-9, date: 2026-01-10, customer: A, lines: [{product: P, qty: 6901234567892, price: 6901234567892}]}",
     ], [("E0313", "SO-9", None)]),

@@ -186,6 +186,36 @@ TOO_LARGE = Code(
         "金额至多 15 位数字（含分）。超过的不计入任何数字。",
     ),
 )
+NOT_REVERSED = Code(
+    "E0314",
+    title=Text("Issued anew while the old invoice stands", "原发票未冲销即重开"),
+    message=Text("{replaced}, which it replaces, still stands on {order}", "所换的 {replaced} 在 {order} 上尚未冲销"),
+    advice=Text(
+        "take it back first: salesbook add-invoice --red {replaced}",
+        "请先冲销：salesbook add-invoice --red {replaced}",
+    ),
+    background=Text(
+        "An invoice issued anew (`replaces`) keeps the due dates of the old one, which a red invoice takes back on the "
+        "same day or before; otherwise the same goods would be invoiced twice.",
+        "重开的发票（`replaces`）沿用原发票的到期日，原发票须在同日或之前以红字冲销，否则同一批货会重复开票。",
+    ),
+)
+RECOVERED_MORE = Code(
+    "E0315",
+    title=Text("More is recovered than was written off", "坏账收回超过核销"),
+    message=Text(
+        "until {date} {recovered} of {order} is recovered, but only {written_off} was written off",
+        "截至 {date}，{order} 收回坏账 {recovered}，只核销过 {written_off}",
+    ),
+    advice=Text(
+        "correct the amount or the order; a customer's own money is a payment",
+        "请改正金额或订单号；客户另付的款项请登记为收款",
+    ),
+    background=Text(
+        "A recovery (坏账收回) takes back a write-off of the same order, so that what is paid after all finds it owed.",
+        "坏账收回冲回同一订单上的核销，客户再付款时该订单才仍有应收。",
+    ),
+)
 OUT_OF_MONEY = Code(
     "E0321",
     title=Text("More is given out than there is", "分出金额超过所有"),
@@ -267,6 +297,8 @@ CODES = (
     RETURNED_MORE,
     WRONG_REVERSAL,
     TOO_LARGE,
+    NOT_REVERSED,
+    RECOVERED_MORE,
     OUT_OF_MONEY,
     PAID_MISSING,
     TOO_FINE,

@@ -22,7 +22,7 @@ _ZERO = Decimal(0)
 
 def order_problems(history: OrderHistory) -> list[Problem]:
     """All findings about one order, each with the entry and field that it concerns."""
-    checks = (_totals, _dates, _lines, _goods, _changed_quantities, _returns, _invoices, _settlements)
+    checks = (_totals, _dates, _lines, _goods, _changed_quantities, _returns, _invoices, _reissues, _settlements)
     found = [problem for check in checks for problem in check(history)]
     # Goods that went out before the order, or after it was cancelled, are more than ordered as well: said once.
     explained = {problem.entry for problem in found if problem.code in (codes.BEFORE_ORDER, codes.CANCELLED)}
@@ -180,6 +180,18 @@ def _invoices(history: OrderHistory) -> Iterator[Problem]:
         )
 
 
+def _reissues(history: OrderHistory) -> Iterator[Problem]:
+    """An invoice issued anew takes the place of one that a red one took back by then."""
+    invoices = history.facts.invoices
+    for invoice in invoices:
+        of_old = [each for each in invoices if each.date <= invoice.date and invoice.replaces is not None]
+        stands = any(each.entry == invoice.replaces for each in of_old)
+        if invoice.amount > 0 and stands and all(each.reverses != invoice.replaces for each in of_old):
+            yield codes.NOT_REVERSED.problem(
+                entry=invoice.entry, field="replaces", replaced=invoice.replaces, order=invoice.order
+            )
+
+
 def _largest_total(history: OrderHistory, day: date = date.max) -> int:
     """The most that the order came to until ``day``: after a reduction its documents are still as they were."""
     until = (step for step in history.timeline.steps if step.date <= day)
@@ -226,7 +238,7 @@ def _settled_problems(
     target: str, settlements: Sequence[Settlement], currency: str, total_on: Callable[[date], int]
 ) -> Iterator[Problem]:
     """On no day is what was given below zero, nor, on a day that gives, more than could ever be taken."""
-    settled = 0
+    settled = written_off = recovered = 0
     by_day = groupby(sorted(settlements, key=lambda each: (each.date, each.entry)), key=lambda each: each.date)
     for day, group in by_day:
         that_day = list(group)
@@ -239,6 +251,18 @@ def _settled_problems(
                 field="orders",
                 order=target,
                 settled=plain(settled, currency),
+                date=day,
+            )
+        written_off += sum(each.amount for each in that_day if each.reason == "write-off")
+        recovered -= sum(each.amount for each in that_day if each.reason == "recovery")
+        recoveries = [each for each in taking if each.reason == "recovery"]
+        if recovered > written_off and recoveries and settled >= 0:
+            yield codes.RECOVERED_MORE.problem(
+                entry=recoveries[-1].entry,
+                field="orders",
+                order=target,
+                recovered=plain(recovered, currency),
+                written_off=plain(written_off, currency),
                 date=day,
             )
         total = total_on(day)
