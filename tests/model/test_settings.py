@@ -26,6 +26,7 @@ WHOLE = """
     sales_basis: ordered
     settle: explicit
     aging: [15, 45]
+    provision: {not_due: 0%, 16-45: 2.5%, over_45: 50%}
     terms:
       monthly25: [{share: 100%, after: delivery, statement_day: 25, days: 30, pay_day: 10}]
       deposit: [{share: 30%, after: order, discount: 2%, discount_days: 10}, {share: 70%, due: 2027-01-15}]
@@ -165,3 +166,16 @@ def test_suggestions_reach_into_what_users_name(more: str, advice: str) -> None:
 def test_only_company_and_currency_are_required() -> None:
     _, problems = validate(Settings, {})
     assert [(problem.field, problem.code.id) for problem in problems] == [("company", "E0101"), ("currency", "E0101")]
+
+
+def test_provision_has_a_rate_for_buckets_of_the_aging() -> None:
+    found = settings(WHOLE).provision
+    assert found == {"not_due": Decimal(0), "16-45": Decimal("0.025"), "over_45": Decimal("0.5")}
+    assert not settings(SMALLEST).provision
+
+
+@pytest.mark.parametrize("provision", ["{over_60: 50%}", "{1-30: 1%, 31-45: 2%}", "{over_90: 101%}", "{over_90: -1%}"])
+def test_provision_refuses_other_buckets_and_rates(provision: str) -> None:
+    made, problems = validate(Settings, raw(f"{SMALLEST}\nprovision: {provision}"))
+    assert made is None
+    assert [problem.code.id for problem in problems] == ["E0109"]

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.rules.free_money import OpenItem, bucket_names, bucket_of, leave_free, settle_oldest
+from salesbook.model.aging import bucket_names
+from salesbook.rules.free_money import OpenItem, bucket_of, leave_free, settle_oldest
 
 DAY = date(2026, 1, 31)
 DAYS = st.dates(date(2026, 1, 1), date(2026, 3, 1))

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from salesbook.datasets.dataset import Dataset, Field, Source
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
+from salesbook.model.aging import bucket_names
 from salesbook.model.money import Money
-from salesbook.rules.free_money import bucket_names, bucket_of
+from salesbook.rules.free_money import bucket_of
 from salesbook.table import Cell, CellType
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, field_validator, model_validator
 
+from salesbook.model.aging import bucket_names
 from salesbook.model.commission import (
     Bonus,
     CommissionBasis,
@@ -211,6 +212,7 @@ class Settings(Part):
     sales_basis: Literal["delivered", "invoiced", "ordered"] = "delivered"
     settle: Literal["oldest", "explicit"] = "oldest"
     aging: list[Whole] = [30, 60, 90]
+    provision: dict[str, Percent] = {}
     terms: dict[str, TermParts] = {}
     accounts: dict[str, Account] = {}
     reconcile: ReconcileSettings = ReconcileSettings()
@@ -228,6 +230,20 @@ class Settings(Part):
                 "`aging` lists rising numbers of days, such as [30, 60, 90]", "`aging` 须是递增的天数，如 [30, 60, 90]"
             )
         return edges
+
+    @model_validator(mode="after")
+    def _provided_by_bucket(self) -> Settings:
+        buckets = bucket_names(self.aging)
+        if unknown := [name for name in self.provision if name not in buckets]:
+            raise contradiction(
+                f"`provision` has a rate for `{unknown[0]}`, which is no bucket of the aging: {', '.join(buckets)}",
+                f"`provision` 中的 `{unknown[0]}` 不是账龄段；账龄段为：{'、'.join(buckets)}",
+            )
+        if any(not 0 <= rate <= 1 for rate in self.provision.values()):
+            raise contradiction(
+                "the rates of `provision` lie between 0% and 100%", "`provision` 的比例须在 0% 与 100% 之间"
+            )
+        return self
 
     def policy(self, product_tax: dict[str, Decimal] | None = None) -> Policy:
         """What of it decides figures."""

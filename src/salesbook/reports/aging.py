@@ -7,13 +7,13 @@ from datetime import date
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
 from salesbook.index.standing import standings
+from salesbook.model.aging import bucket_names
 from salesbook.model.policy import Policy
 from salesbook.reports.aging_data import aging_data
 from salesbook.reports.aging_figures import AgingBy, aged_currencies, aging_rows
 from salesbook.reports.aging_items import items_data, items_table
 from salesbook.reports.aging_tables import aging_table, flat_aging_table
 from salesbook.reports.provenance import provenance
-from salesbook.rules.free_money import bucket_names
 from salesbook.table import Document, JsonValue
 
 

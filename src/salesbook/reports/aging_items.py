@@ -9,10 +9,11 @@ from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
 from salesbook.index.standing import CustomerStanding, Whose
+from salesbook.model.aging import bucket_names
 from salesbook.model.money import Money, plain
 from salesbook.model.policy import Policy
 from salesbook.reports.aging_tables import bucket_title
-from salesbook.rules.free_money import bucket_names, bucket_of
+from salesbook.rules.free_money import bucket_of
 from salesbook.table import CellType, Column, JsonValue, Role, Row, Table
 
 

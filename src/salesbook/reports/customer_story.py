@@ -10,13 +10,14 @@ from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
 from salesbook.index.standing import CustomerStanding, standings
+from salesbook.model.aging import bucket_names
 from salesbook.model.money import Money, plain
 from salesbook.model.policy import Policy
 from salesbook.reports import story
 from salesbook.reports.aging_tables import bucket_title
 from salesbook.reports.stored import Amounts, StoredEntry, entries_named, money, references_to
 from salesbook.reports.words import terms_in_words
-from salesbook.rules.free_money import OpenItem, bucket_names, bucket_of
+from salesbook.rules.free_money import OpenItem, bucket_of
 from salesbook.rules.movement import Axis, Measure
 from salesbook.table import CellType, Column, Document, JsonValue, Row, Table
 

@@ -124,13 +124,6 @@ def leave_free(items: Iterable[OpenItem], free: int) -> Settled:
     return Settled(tuple(sorted(items, key=lambda each: each.rank)), free)
 
 
-def bucket_names(edges: Sequence[int]) -> tuple[str, ...]:
-    """Names of the aging buckets for edges in days: ``unbilled``, ``not_due``, ``1-30``, …, ``over_90``."""
-    begins = [1, *(edge + 1 for edge in edges)]
-    between = [f"{begin}-{edge}" for begin, edge in zip(begins, edges, strict=False)]
-    return ("unbilled", "not_due", *between, f"over_{edges[-1]}")
-
-
 def bucket_of(due: date | None, day: date, edges: Sequence[int]) -> int:
     """The index in ``bucket_names`` of what is due on ``due``, seen on ``day``."""
     if due is None:

@@ -15,11 +15,14 @@ NAMES = (
     "customers",
     "products",
     "collections",
+    "aging",
     "backlog",
     "advances",
     "bills",
     "write-offs",
     "retention",
+    "provision",
+    "tax",
     "holdings",
 )
 """A part is the module of its name in this package, which is loaded when it is asked for and has it as ``PART``."""

@@ -1,0 +1,68 @@
+"""The provision for bad debts (坏账准备): what is owed in each bucket of the aging, at the bucket's rate."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from salesbook.index.book import IndexedBook
+from salesbook.index.standing import CustomerStanding, Whose
+from salesbook.model.aging import bucket_names
+from salesbook.model.money import part_of
+from salesbook.rules.free_money import bucket_of
+
+
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """A bucket in one currency: what is owed in it and what is provided for, in minor units; ``rate`` a fraction."""
+
+    bucket: str
+    receivable: int
+    rate: Decimal
+
+    @property
+    def provision(self) -> int:
+        """Its rate of what is owed, rounded half up."""
+        return part_of(self.receivable, self.rate, Decimal(1))
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionMovement:
+    """A provision through a period, in minor units: opening + charged − written off = closing."""
+
+    opening: int
+    written_off: int
+    closing: int
+
+    @property
+    def charged(self) -> int:
+        """What the period bears (below zero: what it gets back), so that the provision is right at its end.
+
+        A debt that is written off uses the provision up, one that is recovered restores it.
+        """
+        return self.closing - self.opening + self.written_off
+
+
+def provision_rates(book: IndexedBook) -> dict[str, Decimal]:
+    """The rate of each bucket as a fraction, from the settings; empty where nothing is provided for."""
+    return {bucket: Decimal(rate) for bucket, rate in book.settings.get("provision", {}).items()}
+
+
+def provided(
+    found: Mapping[Whose, CustomerStanding], day: date, edges: tuple[int, ...], rates: Mapping[str, Decimal]
+) -> dict[str, list[Provided]]:
+    """The buckets of the aging as of ``day`` in their order, by currency; one without a rate has 0."""
+    names = bucket_names(edges)
+    owed: dict[str, list[int]] = defaultdict(lambda: [0] * len(names))
+    for (_, currency), standing in found.items():
+        for item in standing.items:
+            owed[currency][bucket_of(item.due, day, edges)] += item.amount
+    return {
+        currency: [
+            Provided(name, amount, rates.get(name, Decimal(0))) for name, amount in zip(names, amounts, strict=True)
+        ]
+        for currency, amounts in owed.items()
+    }
