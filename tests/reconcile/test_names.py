@@ -9,7 +9,7 @@ import pytest
 
 from salesbook.bank.accounts import account_of
 from salesbook.bank.codes import ACCOUNT_UNKNOWN, OTHER_ACCOUNT, OTHER_CURRENCY
-from salesbook.bank.names import normal_name, same_account
+from salesbook.bank.names import cites, normal_name, same_account
 from salesbook.bank.payer import on_behalf_of
 from salesbook.bank.statement import Statement, StatementLine
 from salesbook.model.problem import Problem
@@ -90,3 +90,27 @@ def test_another_account_or_currency_is_refused(
     found = account_of(statement(number, currency), "f.csv", ACCOUNTS, asked, "CNY")
     assert isinstance(found, Problem)
     assert found.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "cited"),
+    [
+        ("货款 SO-2610-0012", "SO-2610-0012", True),
+        ("货款SO 2610 0012", "SO-2610-0012", True),
+        ("so26100012付", "SO-2610-0012", True),
+        ("SO - 2610 - 0012", "SO-2610-0012", False),  # three signs between two parts
+        ("SO-2610-00123", "SO-2610-0012", False),
+        ("SO-2610-0012-1", "SO-2610-0012", False),
+        ("XSO-2610-0012", "SO-2610-0012", False),
+        ("SO-2610-0013, SO-2610-0012", "SO-2610-0012", True),
+        ("No26312000000012345678", "26312000000012345678", True),  # an invoice's may follow any letters
+        ("2631200000 0012345678", "26312000000012345678", True),  # a bank broke it
+        ("126312000000012345678", "26312000000012345678", False),
+        ("12 345", "12345", False),  # too few digits for a bank to break
+        ("INV-1", "INV-1", False),  # too short to mean anything
+        ("INV-12", "INV-1", False),
+        ("订２６１０－００１２号", "2610-0012", True),
+    ],
+)
+def test_a_number_is_cited_by_the_whole_of_it(text: str, number: str, cited: bool) -> None:
+    assert cites(text, number) is cited

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -52,9 +51,10 @@ class Citations:
 
     def __init__(self, numbers: Mapping[str, Mapping[str, int | None]]) -> None:
         self._numbers = numbers
-        self._by_letters: dict[str, list[str]] = defaultdict(list)
+        self._by_letters: dict[str, tuple[str, ...]] = {}
         for number in numbers:
-            self._by_letters[squeezed(number)].append(number)
+            letters = squeezed(number)
+            self._by_letters[letters] = (*self._by_letters.get(letters, ()), number)
         self._lengths = sorted({len(letters) for letters in self._by_letters} - {0})
 
     def found_in(self, memo: str) -> tuple[Citation, ...]:

@@ -16,9 +16,7 @@ _HIDDEN = re.compile(r"(?:\.{2,}|[*…xX])+")
 @lru_cache(maxsize=1 << 16)
 def normal_name(name: str | None) -> str:
     """A name without spaces, signs, width and case: ``华东精密（上海）`` and ``华东精密(上海)`` are one."""
-    if not name:
-        return ""
-    return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", name).upper())
+    return squeezed(name)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -71,9 +69,16 @@ def same_account(one: str | None, other: str | None) -> bool:
     return shown >= _SHOWN and len(whole) >= shown and whole.startswith(head) and whole.endswith(tail)
 
 
+_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
+
+
 def squeezed(text: str | None) -> str:
     """Letters and digits only, in capitals: what a quick look for a number is made in."""
-    return normal_name(text)
+    if not text:
+        return ""
+    if text.isascii():
+        return text.upper().translate(_SIGNS)
+    return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).upper())
 
 
 _FEWEST = 5
@@ -92,38 +97,73 @@ def citation_end(text: str, number: str) -> int | None:
     Signs between the letters and digits of the number may be missing or others: ``SO 2610 0012``. A number that is
     too short to mean anything is never cited, and digits alone are not what follows the letters of another number.
     """
-    pattern = _number_pattern(number)
-    found = pattern.search(text) if pattern else None
-    return found.end() if found else None
+    parts = _parts(number)
+    if not parts:
+        return None
+    before, after = _bounds(parts)
+    start = text.find(parts[0][0])
+    while start >= 0:
+        end = _end(text, start, parts)
+        if end is not None and before.match(text, start) and after.match(text, end):
+            return end
+        start = text.find(parts[0][0], start + 1)
+    return None
 
 
 @lru_cache(maxsize=1 << 14)
-def _number_pattern(number: str) -> re.Pattern[str] | None:
-    parts = _PIECES.findall(unicodedata.normalize("NFKC", number).upper())
-    letters = sum(len(part) for part in parts)
-    if letters < _FEWEST or not any(part.isdigit() for part in parts):
-        return None
-    body = r"[\W_]{0,2}".join(map(_spaced, parts))
-    end = r"(?!\d)(?![\-_.]\d)" if parts[-1].isdigit() else r"(?![A-Z0-9])"
-    return re.compile(_before(parts, letters) + body + end)
+def _parts(number: str) -> tuple[str, ...]:
+    """The letters and digits of a number, run by run; none where it is too short to mean anything."""
+    parts = tuple(_PIECES.findall(unicodedata.normalize("NFKC", number).upper()))
+    enough = sum(map(len, parts)) >= _FEWEST and any(part.isdigit() for part in parts)
+    return parts if enough else ()
+
+
+_MOST_SIGNS = 2
+"""Signs that may stand between two parts of a number."""
+
+
+def _end(text: str, place: int, parts: tuple[str, ...]) -> int | None:
+    """Where ``parts``, the first of them at ``place``, end; None where they do not stand there."""
+    for position, part in enumerate(parts):
+        if position:
+            signs = text[place : place + _MOST_SIGNS]
+            place += next((count for count, sign in enumerate(signs) if sign.isalnum()), len(signs))
+        end = place + len(part) if text.startswith(part, place) else _end_of_broken(text, place, part)
+        if end is None:
+            return None
+        place = end
+    return place
 
 
 _BROKEN = 6
 """Digits that a bank may break by a space."""
 
 
-def _spaced(part: str) -> str:
-    return r"\s?".join(part) if part.isdigit() and len(part) >= _BROKEN else re.escape(part)
+def _end_of_broken(text: str, place: int, part: str) -> int | None:
+    if not part.isdigit() or len(part) < _BROKEN:
+        return None
+    for position, digit in enumerate(part):
+        if position and text[place : place + 1].isspace():
+            place += 1
+        if not text.startswith(digit, place):
+            return None
+        place += 1
+    return place
 
 
 _LONG = 12
 """Digits of a number that no order number has: an invoice's, which may follow any letters (``No26312…``)."""
+_ANYWHERE = re.compile("")
+_NO_DIGITS_BEFORE = re.compile(r"(?<!\d)(?<!\d[\-_.])")
+_NO_NUMBER_BEFORE = re.compile(r"(?<![A-Z0-9])(?<![A-Z0-9][\-_.])")
+_NO_DIGITS_AFTER = re.compile(r"(?!\d)(?![\-_.]\d)")
+_NO_NUMBER_AFTER = re.compile(r"(?![A-Z0-9])")
 
 
-def _before(parts: list[str], letters: int) -> str:
-    """What may not stand before a number, so that it is no end of another one."""
+def _bounds(parts: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may stand before a number and after it, so that it is no piece of another one."""
+    after = _NO_DIGITS_AFTER if parts[-1].isdigit() else _NO_NUMBER_AFTER
     if not parts[0].isascii():
-        return ""
-    if parts[0].isdigit() and letters >= _LONG:
-        return r"(?<!\d)(?<!\d[\-_.])"
-    return r"(?<![A-Z0-9])(?<![A-Z0-9][\-_.])"
+        return _ANYWHERE, after
+    invoice = parts[0].isdigit() and sum(map(len, parts)) >= _LONG
+    return _NO_DIGITS_BEFORE if invoice else _NO_NUMBER_BEFORE, after

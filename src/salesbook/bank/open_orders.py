@@ -74,7 +74,7 @@ class OpenOrder:
     @property
     def due(self) -> int:
         """All that is open of it."""
-        return sum(item.amount for item in self.items)
+        return sum([item.amount for item in self.items])
 
     @property
     def amounts(self) -> frozenset[int]:

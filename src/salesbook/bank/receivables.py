@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -236,14 +236,14 @@ class Receivables:
             if each.customer and (each.orders or each.advance):
                 advances[each.customer] += each.advance
                 entered[each.customer] = (*entered.get(each.customer, ()), _entered(each))
-        orders = {order.id: order for order in _orders_less(self.orders.values(), given)}
+        orders = _orders_less(self.orders, given)
         for customer in sorted(self.pays_oldest & {each for each, money in advances.items() if money}):
             own = [orders[order.id] for order in self.orders_of.get(customer, ()) if order.id in orders]
             orders |= {order.id: order for order in paid_by_free_money(own, advances[customer])}
         return replace(
             self,
             orders=orders,
-            foreign=tuple(_orders_less(self.foreign, given)),
+            foreign=tuple(_orders_less({order.id: order for order in self.foreign}, given).values()),
             payments=tuple(each for each in self.payments if each.id not in claims),
             handins=tuple(each for each in self.handins if each.id not in claims),
             bills=tuple(each for each in self.bills if not {each.payment, each.event} & claims),
@@ -321,9 +321,12 @@ def _settled_by(explanation: Explanation) -> dict[str, int]:
     return settled
 
 
-def _orders_less(orders: Iterable[OpenOrder], given: Mapping[str, int]) -> Iterator[OpenOrder]:
+def _orders_less(orders: Mapping[str, OpenOrder], given: Mapping[str, int]) -> dict[str, OpenOrder]:
     """``orders`` after what they were given; those that can take no more are left out."""
-    for order in orders:
-        left = order.less(given[order.id]) if order.id in given else order
-        if left.unsettled > 0:
-            yield left
+    left = dict(orders)
+    for id, amount in given.items():
+        if id in left:
+            left[id] = left[id].less(amount)
+            if left[id].unsettled <= 0:
+                del left[id]
+    return left

@@ -58,13 +58,17 @@ class Chooser:
         if not pay.exchangeable:
             return pay.payable, self._cited_doubt(position, pay.payable, alone=not pay.whole)
         payable = pay.payable
-        used = self._used | {each.payable.key for each in chosen}
+        here = {each.payable.key for each in chosen}
         equal = self._ledger.payables(payable.order.customer).by_amount.get(payable.amount, (payable,))
         rejected = self._rejected[position]
         free = [
             each
             for each in equal
-            if each.key not in used and self._room(each) and not each.ahead and each.order.id not in rejected
+            if each.key not in self._used
+            and each.key not in here
+            and self._room(each)
+            and not each.ahead
+            and each.order.id not in rejected
         ]
         uncited = [each for each in free if self._cited_doubt(position, each) is None]
         if payable in uncited or not free:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
 from itertools import groupby
 
 from salesbook.bank.citations import Citations, CitationsOfCustomer, one_slip
 from salesbook.bank.decision import Explanation
-from salesbook.bank.matching.payables import CustomerPayables, Payable, single_invoices
+from salesbook.bank.matching.payables import CustomerPayables
 from salesbook.bank.matching.usual_amounts import UsualAmounts
 from salesbook.bank.payer import Payers
 from salesbook.bank.receivables import (
@@ -54,11 +54,11 @@ class Ledger:
         together = (*self._taken, *taken)
         later = Ledger(self._first.after(together), self._first, together)
         before, now = self.book.orders, later.book.orders
-        changed = [order for id, order in before.items() if now.get(id) is not order]
+        changed = [order for id, order in before.items() if now.get(id) is not order and now.get(id) != order]
         affected = {order.customer for order in changed}
         later._payables = {id: each for id, each in self._payables.items() if id not in affected}
         later.payers, later.citations = self.payers, self.citations
-        later._open_numbers, later._citations = self._open_numbers, self._citations
+        later._numbers_of, later._citations = self._numbers_of, self._citations
         later.amounts = self.amounts.after(
             changed,
             (now[order.id] for order in changed if order.id in now),
@@ -75,24 +75,32 @@ class Ledger:
     def citations_of(self, customer: str) -> CitationsOfCustomer:
         """The numbers of documents that a customer had open when the statement began."""
         if customer not in self._citations:
-            self._citations[customer] = CitationsOfCustomer(self._open_numbers.get(customer, {}))
+            self._citations[customer] = CitationsOfCustomer(self._open_numbers(customer))
         return self._citations[customer]
 
-    @cached_property
-    def _open_numbers(self) -> Mapping[str, Mapping[str, Mapping[str, int | None]]]:
-        """The numbers of orders that are open, or that the statement settled, by customer."""
-        found: dict[str, dict[str, dict[str, int | None]]] = defaultdict(lambda: defaultdict(dict))
-        open_then = self.book.orders.keys() | self.book.given_by_statement.keys()
-        for number, orders in self.book.numbers.items():
-            for id, stated in orders.items():
-                if id in open_then:
-                    found[self.book.owners[id]][number][id] = stated
+    def _open_numbers(self, customer: str) -> dict[str, dict[str, int | None]]:
+        """The numbers of a customer's orders that are open, or that the statement settled."""
+        found: dict[str, dict[str, int | None]] = defaultdict(dict)
+        for number in self._numbers_of.get(customer, ()):
+            for id, stated in self.book.numbers[number].items():
+                if id in self._open_then and self.book.owners[id] == customer:
+                    found[number][id] = stated
         return found
 
     @cached_property
-    def invoices_by_amount(self) -> Mapping[int, tuple[Payable, ...]]:
-        """Invoices' parts that are no item of their own."""
-        return _by_amount(single_invoices(self.book.orders.values()))
+    def _numbers_of(self) -> Mapping[str, Iterable[str]]:
+        """The numbers of these orders' documents by customer."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        open_then, owners = self._open_then, self.book.owners
+        for number, orders in self.book.numbers.items():
+            for id in orders:
+                if id in open_then:
+                    found[owners[id]][number] = None
+        return found
+
+    @cached_property
+    def _open_then(self) -> Set[str]:
+        return self._first.orders.keys() | self._first.given_by_statement.keys()
 
     def orders_asking(self, amount: int) -> list[str]:
         """Orders that a payment of just this amount may be for, or was in this statement."""
@@ -236,10 +244,3 @@ def _runs_of_days(payments: Sequence[RecordedPayment]) -> Iterator[tuple[Recorde
         for of_day in days[first : first + _MOST_DAYS]:
             run += of_day
             yield run
-
-
-def _by_amount(payables: Iterable[Payable]) -> dict[int, tuple[Payable, ...]]:
-    found: dict[int, list[Payable]] = defaultdict(list)
-    for each in payables:
-        found[each.amount].append(each)
-    return {amount: tuple(each) for amount, each in found.items()}

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from salesbook.bank.matching.subset_sums import SubsetSums
-from salesbook.bank.receivables import OpenItem, OpenOrder
+from salesbook.bank.receivables import OpenInvoice, OpenItem, OpenOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,11 @@ class PayableSet:
         """The sum."""
         return sum(each.amount for each in self.payables)
 
+    @property
+    def discount(self) -> int:
+        """The cash discounts that may be kept of it."""
+        return sum(each.discount for each in self.payables)
+
 
 def items_of(order: OpenOrder) -> list[Payable]:
     """The open items of an order, each one; of an order that has none all that it can take."""
@@ -114,6 +119,14 @@ class CustomerPayables:
         return {amount: tuple(items) for amount, items in found.items()}
 
     @cached_property
+    def invoices_by_amount(self) -> dict[int, list[Payable]]:
+        """Invoices' parts that are no item of their own."""
+        found: dict[int, list[Payable]] = defaultdict(list)
+        for each in single_invoices(sorted(self.orders, key=lambda order: order.id)):
+            found[each.amount].append(each)
+        return found
+
+    @cached_property
     def amounts(self) -> list[int]:
         """The different amounts of items, smallest first."""
         return sorted(self.by_amount)
@@ -143,22 +156,29 @@ class CustomerPayables:
     def _runs(self) -> dict[int, list[_Run]]:
         found: dict[int, list[_Run]] = defaultdict(list)
         for each in self._all_runs():
-            if each.length > 1:
-                found[each.amount].append(each)
+            found[each.amount].append(each)
         return found
 
+    def less_discount(self, amount: int) -> Iterator[tuple[Payable, ...]]:
+        """Items and sets of which a cash discount may be kept, where ``amount`` is left to pay."""
+        for item, *_ in self.by_amount.values():
+            if item.discount and item.amount - item.discount == amount:
+                yield (item,)
+        for gross in self._discounted_sets.get(amount, ()):
+            for each in self.sets(gross):
+                if gross - each.discount == amount:
+                    yield each.payables
+
     @cached_property
-    def discounted(self) -> dict[int, list[tuple[Payable, ...]]]:
-        """Items and sets of which a cash discount may be kept, by what is left to pay."""
-        found: dict[int, list[tuple[Payable, ...]]] = defaultdict(list)
-        if not any(each.discount for each in self.items):
-            return found
-        singles = [(each[0],) for each in self.by_amount.values()]
-        for payables in (*singles, *(each.payables for amount in self._runs for each in self.sets(amount))):
-            kept = sum(each.discount for each in payables)
-            if kept:
-                found[sum(each.amount for each in payables) - kept].append(payables)
-        return found
+    def _discounted_sets(self) -> dict[int, list[int]]:
+        """The amounts of sets with a cash discount, by what is left to pay without it."""
+        found: dict[int, dict[int, None]] = defaultdict(dict)
+        if any(each.discount for each in self.items):
+            for gross, runs in self._runs.items():
+                for run in runs:
+                    if run.discount:
+                        found[gross - run.discount][gross] = None
+        return {left: list(amounts) for left, amounts in found.items()}
 
     @cached_property
     def set_amounts(self) -> list[int]:
@@ -176,96 +196,103 @@ class CustomerPayables:
             yield self.by_amount[amount][0]
 
     def _all_runs(self) -> Iterator[_Run]:
+        """Of several items each."""
         for order in self.orders:
             yield from _runs_of_order(order)
         yield from self._invoices()
-        if len(self.owed) > 1:
-            yield _whole_run(SetKind.ALL, self.owed)
-            yield _whole_run(SetKind.ALL, tuple(each for each in self.owed if not each.retention))
+        yield from _whole_run(SetKind.ALL, self.owed)
+        yield from _whole_run(SetKind.ALL, [each for each in self.owed if not each.retention])
         yield from self._months()
-        by_day = tuple(sorted(self.owed, key=lambda each: (each.day, each.age)))
+        by_day = tuple(sorted(self.owed, key=lambda each: each.day))  # which keeps those of a day by age
+        days = [each.day for each in by_day]
         for run in _beginnings(SetKind.OPEN_THEN, by_day):
-            if run.length < len(by_day) and by_day[run.length].day > by_day[run.length - 1].day:
+            if run.length < len(days) and days[run.length] > days[run.length - 1]:
                 yield run
         yield from _beginnings(SetKind.OLDEST, self.owed)
 
     def _invoices(self) -> Iterator[_Run]:
         """Invoices over several orders."""
-        parts: dict[str, list[Payable]] = defaultdict(list)
+        parts: dict[str, list[tuple[OpenOrder, OpenInvoice]]] = defaultdict(list)
         for order in self.orders:
             for invoice in order.invoices:
-                key = f"{order.id}#{invoice.id}"
-                parts[invoice.id].append(Payable(key, order, invoice.amount, arose=invoice.date))
+                parts[invoice.id].append((order, invoice))
         for each in parts.values():
-            yield _whole_run(SetKind.INVOICE, tuple(each))
+            if len(each) > 1:
+                yield from _whole_run(SetKind.INVOICE, [_of_invoice(*part) for part in each])
 
     def _months(self) -> Iterator[_Run]:
         """What arose, was ordered, or fell due in a month."""
-        for dated in (_arose, _ordered, _due):
+        dated = (
+            [each.arose for each in self.owed],
+            [each.order.date for each in self.owed],
+            [each.due for each in self.owed],
+        )
+        for days in dated:
             months: dict[tuple[int, int], list[Payable]] = defaultdict(list)
-            for each in self.owed:
-                day = dated(each)
-                if day:
+            for day, each in zip(days, self.owed, strict=True):
+                if day is not None:
                     months[day.year, day.month].append(each)
             for month, payables in months.items():
-                yield _whole_run(SetKind.MONTH, tuple(payables), month)
+                yield from _whole_run(SetKind.MONTH, payables, month)
 
 
 class _Run(NamedTuple):
     """The first ``length`` of ``listed``: a set that is only made when its sum is asked for."""
 
     kind: SetKind
-    listed: tuple[Payable, ...]
+    listed: Sequence[Payable]
     length: int
     amount: int
+    discount: int
     month: tuple[int, int] | None = None
 
     @property
     def payables(self) -> tuple[Payable, ...]:
-        return self.listed[: self.length]
+        return tuple(self.listed[: self.length])
 
     @property
     def payable_set(self) -> PayableSet:
         return PayableSet(self.kind, self.payables, self.month)
 
 
-def _whole_run(kind: SetKind, payables: tuple[Payable, ...], month: tuple[int, int] | None = None) -> _Run:
-    return _Run(kind, payables, len(payables), sum(each.amount for each in payables), month)
+def _whole_run(kind: SetKind, payables: Sequence[Payable], month: tuple[int, int] | None = None) -> Iterator[_Run]:
+    """All of ``payables``, where they are several."""
+    if len(payables) > 1:
+        amount, discount = sum([each.amount for each in payables]), sum([each.discount for each in payables])
+        yield _Run(kind, payables, len(payables), amount, discount, month)
 
 
-def _beginnings(kind: SetKind, payables: tuple[Payable, ...]) -> Iterator[_Run]:
-    for count, amount in enumerate(accumulate(each.amount for each in payables), 1):
-        yield _Run(kind, payables, count, amount)
-
-
-def _arose(payable: Payable) -> date | None:
-    return payable.arose
-
-
-def _ordered(payable: Payable) -> date | None:
-    return payable.order.date
-
-
-def _due(payable: Payable) -> date | None:
-    return payable.due
+def _beginnings(kind: SetKind, payables: Sequence[Payable]) -> Iterator[_Run]:
+    """The first two of ``payables``, the first three, and so on."""
+    amounts = accumulate([each.amount for each in payables])
+    discounts = accumulate([each.discount for each in payables])
+    for length, (amount, discount) in enumerate(zip(amounts, discounts, strict=True), 1):
+        if length > 1:
+            yield _Run(kind, payables, length, amount, discount)
 
 
 def _runs_of_order(order: OpenOrder) -> Iterator[_Run]:
     """All that is due of an order of several items, and all that it can take."""
-    items = tuple(items_of(order))
-    if len(items) > 1:
-        yield _whole_run(SetKind.ORDER, items)
-    if order.items and order.unsettled > order.due:
-        yield _whole_run(SetKind.ORDER, (*items, rest_of(order)))
+    takes_more = order.unsettled > order.due
+    if len(order.items) > 1 or (order.items and takes_more):
+        items = items_of(order)
+        yield from _whole_run(SetKind.ORDER, items)
+        if takes_more:
+            yield from _whole_run(SetKind.ORDER, [*items, rest_of(order)])
 
 
 def single_invoices(orders: Iterable[OpenOrder]) -> Iterator[Payable]:
     """Invoices' parts as something that is paid for itself, where no item has just this amount."""
     for order in orders:
-        items = {item.amount for item in order.items} | {order.due, order.unsettled}
-        for invoice in order.invoices:
-            if invoice.amount not in items and invoice.amount <= order.unsettled:
-                yield Payable(f"{order.id}#{invoice.id}", order, invoice.amount, arose=invoice.date)
+        if order.invoices:
+            items = {order.due, order.unsettled, *(item.amount for item in order.items)}
+            for invoice in order.invoices:
+                if invoice.amount not in items and invoice.amount <= order.unsettled:
+                    yield _of_invoice(order, invoice)
+
+
+def _of_invoice(order: OpenOrder, invoice: OpenInvoice) -> Payable:
+    return Payable(f"{order.id}#{invoice.id}", order, invoice.amount, arose=invoice.date)
 
 
 def settling(order: OpenOrder, amount: int) -> list[tuple[Payable, int]]:

@@ -61,7 +61,8 @@ def _bases(case: Case, customer: str, least: int, most: int) -> Iterator[tuple[S
         for amount in sorted({*order.amounts, min(stated.get(order.id, order.due), order.unsettled)}):
             if least <= amount <= most:
                 yield [payable for payable, _ in settling(order, amount)], _CITED, 1
-    cited = [item for item in payables.owed if item.order.id in case.cited(customer).orders]
+    named = case.cited(customer).orders
+    cited = [item for item in payables.owed if item.order.id in named] if named else []
     if len(cited) > 1 and least <= sum(each.amount for each in cited) <= most:
         yield cited, _CITED, 1
 
@@ -128,7 +129,7 @@ def _ids(pays: Sequence[Pay]) -> str:
 def _discounted(case: Case, customer: str) -> Iterator[Hypothesis]:
     """Items and sets less their cash discounts, within the days or past them."""
     payables = case.ledger.payables(customer)
-    for found in payables.discounted.get(case.amount, ()):
+    for found in payables.less_discount(case.amount):
         in_days = all(
             each.discount_until is None or case.line.date <= each.discount_until for each in found if each.discount
         )

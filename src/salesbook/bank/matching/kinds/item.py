@@ -34,10 +34,9 @@ def _of_customer(case: Case, customer: str) -> Iterator[Hypothesis]:
         prior = _AHEAD if payable.ahead else _ITEM
         reason = _REASON.format(order=payable.order.id)
         yield new_payment(case, customer, [whole(payable)], prior, len(payables.items), reasons=[reason])
-    for payable in case.ledger.invoices_by_amount.get(case.amount, ()):
-        if payable.order.customer == customer:
-            reason = _REASON_INVOICE.format(order=payable.order.id)
-            yield new_payment(case, customer, [whole(payable)], _INVOICE, len(payables.items), reasons=[reason])
+    for payable in payables.invoices_by_amount.get(case.amount, ()):
+        reason = _REASON_INVOICE.format(order=payable.order.id)
+        yield new_payment(case, customer, [whole(payable)], _INVOICE, len(payables.items), reasons=[reason])
 
 
 def _of_group_member(case: Case, customer: str, member: str) -> Iterator[Hypothesis]:
