@@ -9,7 +9,8 @@ import typer
 from salesbook.cli.bilingual import both
 from salesbook.cli.session import FAILED, Session
 from salesbook.datasets.dataset import Source
-from salesbook.exports.form import Form
+from salesbook.exports.form import Form, Request
+from salesbook.exports.headers import Headers
 from salesbook.exports.registry import FORMS, by_name
 from salesbook.i18n import Text
 
@@ -36,6 +37,9 @@ def export(
             "--to", metavar="FORM", help=both(", ".join(_NAMES), "、".join(_NAMES)), autocompletion=lambda: _NAMES
         ),
     ],
+    headers: Annotated[
+        Headers, typer.Option("--headers", help=both("Language of headings: en or zh", "表头语言：en 或 zh"))
+    ] = Headers.EN,
 ) -> None:
     session: Session = context.obj
     form = _form(session, to)
@@ -43,7 +47,7 @@ def export(
     folder = session.folder / directory
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        written = form.write(Source(book, policy, session.today), folder, session.language)
+        written = form.write(Request(Source(book, policy, session.today), folder, session.language, headers))
     except OSError as error:
         from salesbook.book.disk import disk_problem
 

@@ -8,14 +8,25 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from salesbook.datasets.dataset import Source
+from salesbook.exports.headers import Headers
 from salesbook.i18n import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be written where: ``directory`` exists; ``headers`` matter to forms that have tables."""
+
+    source: Source
+    directory: Path
+    language: Language
+    headers: Headers
 
 
 class Write(Protocol):
     """What a form's module holds under the name ``write``."""
 
-    def __call__(self, source: Source, directory: Path, language: Language) -> list[Path]:
-        """Write the book into ``directory``, which exists; the files written. Raises ``OSError``."""
+    def __call__(self, request: Request) -> list[Path]:
+        """Write the book; the files written. Raises ``OSError``."""
         ...
 
 
@@ -27,7 +38,7 @@ class Form:
     title: Text
     module: str
 
-    def write(self, source: Source, directory: Path, language: Language) -> list[Path]:
-        """Write the book in this form."""
+    def write(self, request: Request) -> list[Path]:
+        """Write the book in this form. Raises ``OSError``."""
         write = cast("Write", importlib.import_module(self.module).write)
-        return write(source, directory, language)
+        return write(request)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from salesbook.datasets.dataset import Source
+from salesbook.exports.form import Request
 from salesbook.exports.journal.file import write_journal
 from salesbook.exports.journal.hledger import FILE_NAME, written
-from salesbook.i18n import Language
 
 
-def write(source: Source, directory: Path, language: Language) -> list[Path]:
+def write(request: Request) -> list[Path]:
     """One journal of the whole book."""
-    return write_journal(source, directory / FILE_NAME, language, written)
+    return write_journal(request.source, request.directory / FILE_NAME, request.language, written)

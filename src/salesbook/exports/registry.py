@@ -6,6 +6,9 @@ from salesbook.exports.form import Form
 from salesbook.i18n import Text
 
 FORMS = (
+    Form("csv", Text("a CSV file for each kind", "每类条目一个 CSV 文件"), "salesbook.exports.csv"),
+    Form("xlsx", Text("one workbook, a sheet for each kind", "一个工作簿，每类条目一张表"), "salesbook.exports.xlsx"),
+    Form("json", Text("a JSON file for each kind", "每类条目一个 JSON 文件"), "salesbook.exports.json"),
     Form("hledger", Text("a journal for hledger and Ledger", "hledger、Ledger 日记账"), "salesbook.exports.hledger"),
     Form(
         "beancount",

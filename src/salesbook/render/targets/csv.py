@@ -11,7 +11,7 @@ from salesbook.i18n import Language, Text
 from salesbook.render.cells import data, rate_number
 from salesbook.render.screen import Screen
 from salesbook.render.spreadsheet import looks_like_formula
-from salesbook.table import Cell, Column, Document, Role, Table
+from salesbook.table import Cell, CellType, Document, Role, Table
 
 _NUMBER = re.compile(r"[+-]?[\d.,]+%?")
 
@@ -34,12 +34,13 @@ def _csv(table: Table, language: Language) -> str:
     for row in table.rows:
         if row.role is Role.BODY:
             cells = zip(row.cells, table.columns, strict=True)
-            writer.writerow([_field(cell, column, language) for cell, column in cells])
+            writer.writerow([field(cell, column.type, language) for cell, column in cells])
     return content.getvalue()
 
 
-def _field(cell: Cell, column: Column, language: Language) -> str:
-    value = data(cell, column.type, language)
+def field(cell: Cell, kind: CellType, language: Language) -> str:
+    """A cell as CSV has it; text that a spreadsheet would compute is made inert."""
+    value = data(cell, kind, language)
     match value:
         case None:
             return ""
