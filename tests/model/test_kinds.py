@@ -78,7 +78,7 @@ FACTS: dict[str, list[Fact]] = {
         Given("PY-2", date(2026, 11, 24), "PY-2", "OB-1", opening=True, amount=D(1), paid=None, pieces=()),
     ],
     "credits": [
-        Credited("CR-1", date(2026, 11, 28), "HDJM", D("128.50"), None, "return"),
+        Credited("CR-1", date(2026, 11, 28), "HDJM", D("128.50"), None, "return", "CR-0"),
         Given("CR-1", date(2026, 11, 28), "CR-1", "SO-1", False, D("128.50"), None, (Piece(1, D(1)),)),
     ],
     "allocations": [Given("AL-1", date(2026, 12, 2), "PY-1", "SO-1", False, D(5), None, ())],

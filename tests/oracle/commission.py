@@ -16,7 +16,7 @@ from .flows import shares_of, since, team_of
 from .money import as_text, decimals, half_up, minor
 from .orders import currency_of, customer_of
 from .reading import Book, Entry, number
-from .report import Period, months_of, own_name, tallied, with_sales
+from .report import Period, tallied, target_of, with_sales
 
 LENGTHS = {"month": 1, "quarter": 3, "year": 12}
 
@@ -72,23 +72,6 @@ def of_names(plan: Entry) -> list[str]:
 
 
 # --- attainment -------------------------------------------------------------------------------------------------------
-
-
-def target_figure(book: Book, rep: str, period: Period, measure: str) -> Fraction | None:
-    """A rep's target of a measure: the period's own entry, else the sum of its months'."""
-    months = months_of(period)
-    own = own_name(months)
-    entries = [target for target in book["targets"] if target.get("rep") == rep and measure in target]
-    of_period = [target for target in entries if own and target.get(own[0]) == own[1]]
-    of_months = [target for target in entries if target.get("month") in months]
-    values = [Fraction(target[measure]) for target in of_period or of_months]
-    if not values:
-        return None
-    return (
-        sum(values, Fraction(0))
-        if measure in ("orders", "new_customers")
-        else Fraction(minor(sum(values, Fraction(0)), book["settings"]["currency"]))
-    )
 
 
 def new_customers(book: Book, rep: str, period: Period, currency: str) -> int:
@@ -174,8 +157,8 @@ def paid_by(book: Book, plan: Entry, rep: str, period: Period, currency: str, ro
         height = Fraction(sum(steps_base))
     elif currency == own:
         measure = target_measure(plan)
-        target = target_figure(book, rep, period, measure)
-        height = reached(book, rep, period, measure, currency) / target if target else None
+        target = target_of(book, {"rep": rep}, period, measure)
+        height = Fraction(reached(book, rep, period, measure, currency), target) if target else None
     return [*stepped(steps, tiers.get("mode", "marginal"), by_steps, height), *by_exception]
 
 
@@ -198,10 +181,10 @@ def bonuses_of(book: Book, plan: Entry, rep: str, period: Period, currency: str)
     """The bonuses that were reached."""
     found = []
     for bonus in plan.get("bonus") or []:
-        target = target_figure(book, rep, period, bonus["measure"])
+        target = target_of(book, {"rep": rep}, period, bonus["measure"])
         if currency != book["settings"]["currency"] or not target:
             continue
-        if reached(book, rep, period, bonus["measure"], currency) / target >= number(bonus["attainment"]):
+        if Fraction(reached(book, rep, period, bonus["measure"], currency), target) >= number(bonus["attainment"]):
             found.append(minor(number(bonus["amount"]), currency))
     return found
 

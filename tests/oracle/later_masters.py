@@ -14,7 +14,9 @@ def change_masters(book: RandomBook, last: date, rng: random.Random) -> None:
     """Changes all of it: names, prices and the like at once, what has a date from after `last` on."""
     later = Raw((last + timedelta(days=rng.randint(1, 20))).isoformat())
     for id, customer in book.customers.items():
-        customer |= {"name": f"新名 {id}", "aliases": [f"别名 {id}"], "terms": "monthly25", "note": "已更名"}
+        customer |= {"name": f"新名 {id}", "aliases": [f"别名 {id}"], "note": "已更名"}
+        if all("terms" in order for order in book.entries["orders"] if order["customer"] == id):
+            customer["terms"] = "monthly25"
         customer |= {"credit_limit": Raw("1.00"), "tax_id": "91310000MA1FL0XX0X", "address": "上海"}
         continue_by_date(customer, "rep", rng.choice(book.reps), later)
     book.customers["NEW"] = {"id": "NEW", "name": "新客户", "rep": book.reps[0], "group": "huadong"}

@@ -284,13 +284,15 @@ def credits_as_invoiced(book: Book, order: Entry, day: date) -> list[tuple[date,
     given: list[tuple[date, str, str, int]] = []
     currency = currency_of(book, order)
     reasons = {credit["id"]: credit["reason"] for credit in book["credits"]}
+    reversing = {credit["id"]: credit.get("reverses") for credit in book["credits"]}
     for document in book["credits"] + book["allocations"]:
         credit_id = document.get("credit") or document["id"]
         if document["date"] > day or reasons.get(credit_id) not in RETURNED_AS_INVOICED:
             continue
         for piece in document.get("orders") or []:
             if piece.get("order") == order["id"]:
-                given.append((document["date"], document["id"], credit_id, minor(piece["amount"], currency)))
+                origin = reversing[credit_id] or credit_id
+                given.append((document["date"], document["id"], origin, minor(piece["amount"], currency)))
     given.sort()
     amounts = lowered([(credit_id, amount) for _, _, credit_id, amount in given])
     return [(when, id, left) for (when, id, _, _), left in zip(given, amounts, strict=True) if left]

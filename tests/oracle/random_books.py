@@ -18,6 +18,7 @@ from typing import Any
 from .money import as_text, decimals, half_up, line_amounts, part_of
 from .orders import RETURNED_AS_INVOICED
 from .random_commission import random_plans
+from .random_targets import random_targets
 from .reading import number
 from .writing import Entry, Raw, block, decimal_text, flow, percent, settings_text
 
@@ -131,6 +132,7 @@ class RandomBook:
         self.state = State()
         self.make_settings()
         self.make_masters()
+        self.targets = random_targets(random.Random(f"targets {seed}"), self)
         self.settings["commission"] = random_plans(random.Random(f"commission {seed}"), self)
 
     # settings and master data
@@ -197,7 +199,8 @@ class RandomBook:
             self.products[entry["id"]] = entry | ({"tax": Raw(tax)} if tax else {})
         self.customers: dict[str, Entry] = {}
         for index, id in enumerate(["HDJM", "海通", "C.3"][: rng.randint(2, 3)]):
-            self.customers[id] = {"id": id, "name": f"客户 {index}", **self.random_rep(), "terms": "net30"}
+            terms = {"terms": rng.choice(list(self.named_terms))} if self.chance(0.7) else {}
+            self.customers[id] = {"id": id, "name": f"客户 {index}", **self.random_rep(), **terms}
         ids = list(self.customers)
         self.customers[ids[1]]["settle"] = rng.choice(["explicit", "explicit", "oldest"])
         for id in rng.sample(ids, 2):
@@ -209,7 +212,8 @@ class RandomBook:
                 "rep": self.reps[0],
                 "merged_into": rng.choice(ids),
             }
-        self.targets = [target for rep in self.reps for target in self.random_targets(rep)]
+            if self.chance(0.4):
+                self.customers["OLD-2"] = {"id": "OLD-2", "name": "更旧的客户", "merged_into": "OLD-1"}
 
     def random_rep(self) -> Entry:
         """A customer's rep, reps by date, or none."""
@@ -219,22 +223,12 @@ class RandomBook:
             return {"rep": rng.choice(self.reps)}
         if kind == "none":
             return {}
-        later = self.today + timedelta(days=rng.randint(10, 90))
-        rows = [{"rep": self.reps[0]}, {"rep": self.reps[1], "from": Raw(later.isoformat())}]
+        days = sorted(rng.sample(range(10, 90), 2))
+        later = [Raw((self.today + timedelta(days=each)).isoformat()) for each in days]
+        rows: list[Entry] = [{"rep": self.reps[0]}, {"rep": self.reps[1], "from": later[0]}]
+        if self.chance(0.4):
+            rows.append({"rep": self.reps[-1], "from": later[1]})
         return {"reps": rows if kind == "reps" else rows[1:]}
-
-    def random_targets(self, rep: str) -> list[Entry]:
-        """A rep's targets of months, quarters and the year; some have none."""
-        names = [("month", f"2026-{month:02}") for month in range(1, 13) if self.rng.random() < 0.6]
-        names += [("quarter", f"2026-Q{quarter}") for quarter in range(1, 5) if self.rng.random() < 0.3]
-        names += [("year", "2026")] * (self.rng.random() < 0.3)
-        if self.rng.random() < 0.3:
-            return []
-        return [
-            {"rep": rep, key: Raw(name), "sales": self.amount(self.rng.randint(1, 9) * 10_000, self.currency),
-             "collected": self.amount(self.rng.randint(1, 9) * 7_000, self.currency)}
-            for key, name in names
-        ]  # fmt: skip
 
     # small helpers
 
@@ -245,7 +239,9 @@ class RandomBook:
 
     def owner(self, customer: str) -> str:
         """The customer that an id means now."""
-        return self.customers[customer].get("merged_into") or customer
+        while self.customers[customer].get("merged_into"):
+            customer = self.customers[customer]["merged_into"]
+        return customer
 
     def pick(self, options: Any) -> Any:
         """One of some options; none is a refusal."""
@@ -349,8 +345,10 @@ class RandomBook:
         if "rep" not in owner and "reps" not in owner and self.chance(0.5):
             return {}
         if self.chance(0.4):
-            shares = self.rng.choice([["60%", "40%"], ["33.3%", "66.7%"], ["50%", "50%"]])
-            return {"reps": {rep: Raw(share) for rep, share in zip(self.rng.sample(self.reps, 2), shares, strict=True)}}
+            splits = [["60%", "40%"], ["33.3%", "66.7%"], ["50%", "50%"], ["33.33%", "33.33%", "33.34%"]]
+            shares = self.rng.choice([split for split in splits if len(split) <= len(self.reps)])
+            sharing = self.rng.sample(self.reps, len(shares))
+            return {"reps": {rep: Raw(share) for rep, share in zip(sharing, shares, strict=True)}}
         return {"rep": self.rng.choice(self.reps)}
 
     def add_order(self) -> None:
@@ -367,7 +365,11 @@ class RandomBook:
         made += [self.text_line(currency) for _ in range(self.rng.choice([0, 0, 1, 2]))]
         target = TargetState("", "orders", customer, self.owner(customer), currency, self.today)
         target.lines = [line for _, line in made]
-        entry: Entry = {"customer": customer, **self.rep_of_order(customer), "terms": self.random_terms()}
+        entry: Entry = {"customer": customer, **self.rep_of_order(customer)}
+        if self.chance(0.9):
+            entry["terms"] = self.random_terms()
+        if self.chance(0.2):
+            entry |= {"customer_po": f"PO-{len(self.orders())}", "contract": "HT-2026"}
         if currency != self.currency or self.chance(0.1):
             entry["currency"] = currency
         entry |= {"lines": [row for row, _ in made], "total": self.amount(self.total(target), currency)}
@@ -497,10 +499,25 @@ class RandomBook:
             target.invoiced += amount
             rows.append({"order": id, "amount": self.amount(amount, target.currency)})
         printed = f"2631200000{len(self.entries['invoices']):010}"
-        id = self.add("invoices", {"customer": customer, "number": printed, "orders": rows, **more})
+        currency = self.state.targets[next(iter(pieces))].currency
+        taxes = {"taxes": self.random_taxes(list(pieces.values()), currency)} if self.chance(0.7) else {}
+        id = self.add("invoices", {"customer": customer, "number": printed, "orders": rows, **taxes, **more})
         if "reverses" not in more:
             self.state.invoices[id] = InvoiceState(id, customer, self.today, dict(pieces))
         return id
+
+    def random_taxes(self, amounts: list[int], currency: str) -> list[Entry]:
+        """Net and tax of amounts by rate, as an invoice has them printed."""
+        by_rate: dict[str, int] = {}
+        for amount in amounts:
+            rate = self.rng.choice(["13%", "9%", "6%", "0%"])
+            by_rate[rate] = by_rate.get(rate, 0) + amount
+        rows = []
+        for rate, gross in by_rate.items():
+            net = half_up(Fraction(gross) / (1 + number(rate)))
+            tax = self.amount(gross - net, currency)
+            rows.append({"rate": Raw(rate), "net": self.amount(net, currency), "tax": tax})
+        return rows
 
     def red_invoice(self) -> None:
         """A red invoice of all or some of an invoice, maybe a new one in its place."""
@@ -575,9 +592,10 @@ class RandomBook:
 
     def way_of_payment(self, currency: str, targets: list[TargetState]) -> Entry:
         """Method and account of a payment, or the rep that received it."""
-        way = self.rng.choice(["bank", "wechat", "cash", "bill"])
-        if way in ("bank", "wechat"):
-            return {"method": way, "account": self.accounts[currency]}
+        ways = ["bank", "bank", "cash", "cash", "bill", "bill", "cheque", "alipay", "wechat", "card", "other", ""]
+        way = self.rng.choice(ways)
+        if way not in ("cash", "bill"):
+            return {**({"method": way} if way else {}), "account": self.accounts[currency]}
         known = targets[0].currency if targets else self.currency
         named = {"currency": currency} if currency != known or self.chance(0.1) else {}
         if way == "cash":
@@ -661,34 +679,62 @@ class RandomBook:
         id = self.pick(own)
         self.add_allocation(source, {id: -self.some_of(own[id])})
 
-    def add_allocation(self, source: SourceState, pieces: dict[str, int]) -> None:
+    def add_allocation(self, source: SourceState, pieces: dict[str, int], reverses: str | None = None) -> None:
         """Adds an allocation."""
         if not pieces:
             raise RefusedError
         rows = self.rows_given(source, self.in_own_currency(pieces))
-        self.add("allocations", {"payment" if source.kind == "payments" else "credit": source.id, "orders": rows})
+        about = {"payment" if source.kind == "payments" else "credit": source.id}
+        self.add("allocations", {**about, "orders": rows, **({"reverses": reverses} if reverses else {})})
+
+    def reverse_allocation(self) -> None:
+        """An allocation that was a mistake, with all that it still gives."""
+        reversed_ones = {entry.get("reverses") for entry in self.entries["allocations"]}
+        old = self.pick(entry for entry in self.entries["allocations"] if entry["id"] not in reversed_ones)
+        source = self.state.sources[old.get("payment") or old["credit"]]
+        pieces = {}
+        for row in old["orders"]:
+            target = self.state.targets[row.get("order") or row["opening"]]
+            amount = int(number(row["amount"]) * 10 ** decimals(target.currency))
+            if source.dead or amount <= 0 or source.gave[target.id][0] < amount:
+                raise RefusedError
+            pieces[target.id] = -amount
+        self.add_allocation(source, pieces, old["id"])
 
     def hand_in(self) -> None:
-        """A rep hands over what customers paid him in a currency."""
+        """A rep hands over what customers paid him in a currency, all of it or not."""
         first = self.pick(s for s in self.live("payments") if s.wallet and not s.fixed)
         same = [
             s for s in self.live("payments") if (s.wallet, s.currency, s.fixed) == (first.wallet, first.currency, False)
         ]
         for source in same:
             source.fixed = True
-        self.add("handins", {
-            "rep": first.wallet, "account": self.accounts[first.currency], "payments": [s.id for s in same],
-            "amount": self.amount(sum(s.amount for s in same), first.currency),
-        })  # fmt: skip
+        received = sum(s.amount for s in same)
+        entry = {
+            "rep": first.wallet, "account": self.accounts[first.currency],
+            **({"payments": [s.id for s in same]} if self.chance(0.8) else {}),
+        }  # fmt: skip
+        amount = received - self.rng.choice([0, 0, 0, min(received - 1, 100)])
+        id = self.add("handins", {**entry, "amount": self.amount(amount, first.currency)})
+        if self.chance(0.2):
+            self.add("handins", {**entry, "amount": self.amount(-amount, first.currency), "reverses": id})
 
     def bill_event(self) -> None:
         """A bill is endorsed, discounted, collected or dishonoured."""
         bill = self.pick(s for s in self.live("payments") if s.method == "bill" and not s.fixed and s.day < self.today)
         event = self.rng.choice(["dishonoured", "dishonoured", "endorsed", "discounted", "collected"])
         entry: Entry = {"payment": bill.id, "event": event}
+        fee = self.rng.choice([0, min(bill.amount - 1, 250)]) if event in ("discounted", "collected") else 0
         if event in ("discounted", "collected"):
-            entry |= {"account": self.accounts[bill.currency], "amount": self.amount(bill.amount, bill.currency)}
-        self.add("bills", entry)
+            account = {"account": self.accounts[bill.currency]}
+            entry |= {**account, "amount": self.amount(bill.amount - fee, bill.currency)}
+        if fee:
+            entry["fee"] = self.amount(fee, bill.currency)
+        id = self.add("bills", entry)
+        if event != "dishonoured" and self.chance(0.3):
+            below: Entry = {name: Raw(f"-{entry[name]}") for name in ("amount", "fee") if name in entry}
+            self.add("bills", {**entry, **below, "reverses": id})
+            return
         bill.fixed = True
         if event == "dishonoured":
             for id, (amount, _) in bill.gave.items():
@@ -736,10 +782,26 @@ class RandomBook:
         if not amount:
             raise RefusedError
         fields = {"reason": reason} if pieces else self.credit_fields(reason, currency)
-        self.add_source("credits", customer, currency, amount, self.in_own_currency(pieces), fields)
+        credit = self.add_source("credits", customer, currency, amount, self.in_own_currency(pieces), fields)
         if reason == "write-off":
             for id, given in pieces.items():
                 self.state.targets[id].written_off += given
+        if self.chance(0.1):
+            self.reverse_credit(credit)
+
+    def reverse_credit(self, old: SourceState) -> None:
+        """A credit of today that was a mistake, with all that it gave."""
+        original = next(entry for entry in self.entries["credits"] if entry["id"] == old.id)
+        pieces = {id: (-amount, -paid) for id, (amount, paid) in old.gave.items() if amount}
+        more: Entry = {key: original[key] for key in ("reason", "currency") if key in original}
+        if old.reason == "write-off":
+            for id, (amount, _) in pieces.items():
+                target = self.state.targets[id]
+                if target.written_off + amount < 0:
+                    raise RefusedError
+                target.written_off += amount
+        red = self.add_source("credits", old.customer, old.currency, -old.amount, pieces, {**more, "reverses": old.id})
+        red.dead = old.dead = True
 
     def recover(self) -> None:
         """Takes back a write-off of an order."""
@@ -809,8 +871,8 @@ class RandomBook:
             (9, self.add_order), (12, self.deliver), (8, self.invoice), (9, self.pay), (3, self.change_quantity),
             (2, self.change_lines), (2, self.cancel), (4, self.accept), (3, self.exchange), (3, self.red_invoice),
             (3, self.pay_in_other_currency), (3, self.refund), (2, self.reverse), (4, self.allocate),
-            (3, self.take_back), (2, self.hand_in), (6, self.bill_event), (5, self.return_goods),
-            (9, self.small_credit), (2, self.recover),
+            (3, self.take_back), (8, self.hand_in), (8, self.bill_event), (5, self.return_goods),
+            (9, self.small_credit), (2, self.recover), (2, self.reverse_allocation),
         ]  # fmt: skip
         weights, actions = [weight for weight, _ in weighted], [action for _, action in weighted]
         for _ in range(self.wanted * 11):

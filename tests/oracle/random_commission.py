@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def random_plans(rng: random.Random, book: RandomBook) -> Entry:
-    """A plan or two, and what they need: costs of products, teams, targets of orders and new customers.
+    """A plan or two, and what they need: costs of products, and teams.
 
     Their randomness is their own, so that the rest of a book stays what it is without them.
     """
@@ -21,8 +21,6 @@ def random_plans(rng: random.Random, book: RandomBook) -> Entry:
         product.update(random_costs(rng, book))
     for rep in book.rep_entries:
         rep.update(random_teams(rng, book))
-    for target in book.targets:
-        target |= {"orders": Raw(str(rng.randint(1, 4))), "new_customers": Raw(str(rng.randint(1, 2)))}
     plans = {"standard": random_plan(rng, book)}
     if rng.random() < 0.5:
         plans["own"] = random_plan(rng, book) | {"reps": rng.sample(book.reps, rng.randint(1, 2))}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 from .flows import Flow, all_flows, customer_rep, shares_of
 from .items import Item, opening_items, order_items
-from .money import as_text, minor, rate
+from .money import as_text, minor, rate, spread
 from .orders import currency_of, customer_of, earned
 from .reading import Book, Entry
 from .settling import positions
@@ -245,15 +246,49 @@ def own_name(months: list[str]) -> tuple[str, str] | None:
     return None
 
 
-def target_of_rep(book: Book, rep: Whose, period: Period, field: str) -> int | None:
-    """A rep's target: the period's own entry, else the sum of its months'."""
+def target_of(book: Book, owner: Entry, period: Period, field: str) -> int | None:
+    """The target of a rep, a team or the company: the period's own entry, else the sum of its months'."""
     months = months_of(period)
     own = own_name(months)
-    entries = [target for target in book["targets"] if rep is not None and target.get("rep") == rep]
-    of_period = [target for target in entries if own and target.get(own[0]) == own[1]]
-    of_months = [target for target in entries if target.get("month") in months]
-    values = [target[field] for target in (of_period or of_months) if field in target]
-    return minor(sum(values), book["settings"]["currency"]) if values else None
+    entries = [target for target in book["targets"] if field in target and owner_of(target) == owner]
+    for target in entries:
+        if own and target.get(own[0]) == own[1]:
+            return target_amount(book, target, field)
+    found = [amount for amount in (month_target(book, entries, month, field) for month in months) if amount is not None]
+    return sum(found) if found else None
+
+
+def owner_of(target: Entry) -> Entry:
+    """Whose a target is."""
+    return {key: target[key] for key in ("rep", "team") if key in target}
+
+
+def target_amount(book: Book, target: Entry, field: str) -> int:
+    """What an entry sets of a measure: minor units, or a count."""
+    if field in ("orders", "new_customers"):
+        return int(target[field])
+    return minor(target[field], book["settings"]["currency"])
+
+
+def month_target(book: Book, entries: list[Entry], month: str, field: str) -> int | None:
+    """A month's target: its own entry's, else its share of its quarter's by weights, else of its year's."""
+    number_ = int(month[5:])
+    for key, name, begins in (
+        ("month", month, number_),
+        ("quarter", f"{month[:4]}-Q{(number_ + 2) // 3}", (number_ - 1) // 3 * 3 + 1),
+        ("year", month[:4], 1),
+    ):
+        for target in entries:
+            if target.get(key) != name:
+                continue
+            amount = target_amount(book, target, field)
+            if key == "month":
+                return amount
+            by_year = book["settings"]["target_weights"][begins - 1 :][: 3 if key == "quarter" else 12]
+            weights = [int(Fraction(weight) * 10**6) for weight in target.get("weights") or by_year]
+            if weights:
+                return spread(amount, weights)[number_ - begins]
+    return None
 
 
 def with_targets(book: Book, rep: Whose, sums: Sums, period: Period, currency: str) -> dict[str, Any]:
@@ -261,7 +296,7 @@ def with_targets(book: Book, rep: Whose, sums: Sums, period: Period, currency: s
     found: dict[str, Any] = {}
     for field in ("sales", "collected"):
         own = currency == book["settings"]["currency"]
-        target = target_of_rep(book, rep, period, field) if own else None
+        target = target_of(book, {"rep": rep}, period, field) if own and rep is not None else None
         found[f"target_{field}"] = None if target is None else as_text(target, currency)
         found[f"{field}_attainment"] = None if target is None else rate(sums.get(field, 0), target)
     return found
@@ -272,7 +307,7 @@ def reps_with_target(book: Book, period: Period) -> list[str]:
     return [
         rep
         for rep in book["reps"]
-        if any(target_of_rep(book, rep, period, field) is not None for field in ("sales", "collected"))
+        if any(target_of(book, {"rep": rep}, period, field) is not None for field in ("sales", "collected"))
     ]
 
 

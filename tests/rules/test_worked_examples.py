@@ -254,6 +254,8 @@ def test_a_return_that_is_taken_back_counts_no_longer() -> None:
     taken = settled("AL-1", day(3, 1), -15000, "return", source="CR-1")
     state = receivable_with(back, taken)
     assert (state.charged, state.settled, state.receivable) == (55000, 5000, 50000)
+    reversal = replace(settled("CR-2", day(2, 1), -20000, "return"), origin="CR-1")
+    assert receivable_with(back, reversal).charged == 50000
     other = settled("AL-2", day(3, 1), -15000, "rebate", source="CR-9")
     assert receivable_with(back, other).charged == 70000
 

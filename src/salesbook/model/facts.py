@@ -138,7 +138,10 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Credited:
-    """A credit: lowers what is owed without cash. ``reason``: return, allowance, write-off …"""
+    """A credit: lowers what is owed without cash. ``reason``: return, allowance, write-off …
+
+    ``reverses`` is a credit that was a mistake.
+    """
 
     entry: str
     date: datetime.date
@@ -146,6 +149,7 @@ class Credited:
     amount: Decimal
     currency: str | None
     reason: str
+    reverses: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

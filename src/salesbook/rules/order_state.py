@@ -287,7 +287,7 @@ def _cumulated(billings: Sequence[_Billing]) -> list[_Reached]:
 
 
 def _less_taken_back(settlements: Sequence[Settlement], day: date) -> list[tuple[Settlement, int]]:
-    """Credits that count as invoiced, given until ``day``; what is taken back lowers the latest of the same credit."""
+    """Credits that count as invoiced, given until ``day``; what is taken back, or reversed, lowers its own credit."""
     kept: list[tuple[Settlement, int]] = []
     given = (each for each in settlements if each.reason in INVOICED_REASONS and each.date <= day)
     for settlement in sorted(given, key=lambda each: (each.date, each.entry)):
@@ -297,7 +297,7 @@ def _less_taken_back(settlements: Sequence[Settlement], day: date) -> list[tuple
         to_take = -settlement.amount
         for index in reversed(range(len(kept))):
             each, left = kept[index]
-            if each.source == settlement.source:
+            if each.origin == settlement.origin:
                 taken = min(left, to_take)
                 kept[index] = (each, left - taken)
                 to_take -= taken

@@ -32,7 +32,7 @@ class Settlement:
 
     ``amount`` is in minor units of the target's currency, ``paid`` of ``currency``, the source's.
     ``reason`` is that of a credit, None for a payment. ``allocated``: given by an allocation, later. ``received`` is
-    the day of the payment or credit itself, ``origin`` the payment whose money moves: what a reversal reverses, else
+    the day of the payment or credit itself, ``origin`` the one whose money moves: what a reversal reverses, else
     itself.
     """
 
@@ -96,7 +96,7 @@ def settlements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str,
             entry=given.entry,
             date=given.date,
             source=source.entry,
-            origin=(source.reverses if isinstance(source, Received) else None) or source.entry,
+            origin=source.reverses or source.entry,
             received=source.date,
             customer=source.customer,
             target=given.target,

@@ -51,7 +51,7 @@ class Credit(Document):
             for piece in self.orders:
                 yield Exchanged(self.id, self.date, piece.order or "", tuple(line.fact() for line in piece.lines))
             return
-        yield Credited(self.id, self.date, self.customer, self.amount, self.currency, self.reason)
+        yield Credited(self.id, self.date, self.customer, self.amount, self.currency, self.reason, self.reverses)
         yield from given_facts(self.id, self.date, self.id, self.orders)
 
     def references(self) -> Iterator[Reference]:
