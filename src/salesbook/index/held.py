@@ -6,16 +6,20 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from salesbook.model.fact_codec import decode_facts
-from salesbook.model.facts import HandedIn, Received
+from salesbook.model.facts import HandedIn
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
 class HeldMovement:
-    """What a rep received (positive) or handed in (negative) on a day, in minor units."""
+    """What a rep received (positive) or handed in (negative) on a day, in minor units.
+
+    A payment below zero, a refund say, is negative as well.
+    """
 
     entry: str
     date: date
@@ -23,23 +27,28 @@ class HeldMovement:
     currency: str
     amount: int
     payments: tuple[str, ...] = ()
+    handed_in: bool = False
 
 
-def held_movements(connection: sqlite3.Connection, policy: Policy) -> Iterator[HeldMovement]:
-    """All that reps received and handed in; a hand-in and the one that reverses it are as if they had not been."""
+def held_movements(connection: sqlite3.Connection, policy: Policy, until: date = date.max) -> Iterator[HeldMovement]:
+    """All that reps received and handed in ``until`` a day, as it was known then.
+
+    A hand-in and the one that reverses it are as if they had not been.
+    """
     received = connection.execute(
-        "SELECT entry.facts, unit.currency FROM entry JOIN unit ON unit.id = entry.id "
-        "WHERE entry.kind = 'payments' AND json_extract(entry.data, '$.received_by') IS NOT NULL"
+        "SELECT entry.id, entry.date, json_extract(data, '$.received_by'), unit.currency, json_extract(data, '$.amount') "
+        "FROM entry JOIN unit ON unit.id = entry.id AND unit.kind = entry.kind "
+        "WHERE entry.kind = 'payments' AND json_extract(data, '$.received_by') IS NOT NULL AND entry.date <= ?",
+        (until.isoformat(),),
     )
-    for facts, currency in received:
-        for fact in decode_facts(facts):
-            if isinstance(fact, Received) and fact.received_by:
-                amount = to_minor(fact.amount, currency)
-                yield HeldMovement(fact.entry, fact.date, fact.received_by, currency, amount)
+    for entry, day, rep, currency, amount in received:
+        yield HeldMovement(entry, date.fromisoformat(day), rep, currency, to_minor(Decimal(amount), currency))
     handed_in = connection.execute(
-        "SELECT facts FROM entry WHERE kind = 'handins' AND facts <> '' AND json_extract(data, '$.reverses') IS NULL "
-        "AND id NOT IN (SELECT json_extract(data, '$.reverses') FROM entry WHERE kind = 'handins' AND facts <> '' "
-        "AND json_extract(data, '$.reverses') IS NOT NULL)"
+        "WITH known AS (SELECT id, facts, json_extract(data, '$.reverses') AS reverses FROM entry "
+        "WHERE kind = 'handins' AND facts <> '' AND date <= ?) "
+        "SELECT facts FROM known WHERE reverses IS NULL "
+        "AND id NOT IN (SELECT reverses FROM known WHERE reverses IS NOT NULL)",
+        (until.isoformat(),),
     )
     for (facts,) in handed_in:
         for fact in decode_facts(facts):
@@ -47,4 +56,4 @@ def held_movements(connection: sqlite3.Connection, policy: Policy) -> Iterator[H
                 account = policy.account_currency.get(fact.account or "")
                 currency = fact.currency or account or policy.currency
                 amount = -to_minor(fact.amount, currency)
-                yield HeldMovement(fact.entry, fact.date, fact.rep, currency, amount, fact.payments)
+                yield HeldMovement(fact.entry, fact.date, fact.rep, currency, amount, fact.payments, handed_in=True)

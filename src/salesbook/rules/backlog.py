@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby, pairwise
 
+from salesbook.rules.invoicing import Invoicing
 from salesbook.rules.movement import Backlog
 from salesbook.rules.order_state import OrderState
 
@@ -24,13 +25,13 @@ def backlogs(states: Iterable[tuple[date, OrderState]]) -> Iterator[Backlog]:
 
 
 def _backlog(since: date, until: date, state: OrderState) -> Backlog:
-    delivered = max(0, state.delivered)
+    billing = Invoicing(max(0, state.delivered), max(0, state.returned), state.invoiced)
     return Backlog(
         since=since,
         until=until,
         lines=state.open_lines,
         undelivered=state.total - state.delivered,
-        uninvoiced=max(0, delivered - max(0, state.returned) - state.invoiced),
-        invoiced_ahead=max(0, state.invoiced - delivered),
+        uninvoiced=billing.not_invoiced,
+        invoiced_ahead=billing.not_delivered,
         uncharged=state.uncharged,
     )

@@ -2,53 +2,93 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.held import held_movements
 from salesbook.model.money import Money, plain
+from salesbook.reports.holding_figures import Holding, holdings
+from salesbook.reports.parts.listing import Cells, own_first, totalled
 from salesbook.reports.parts.part import Part, Scope, Section
 from salesbook.reports.period_rows import named, rep_namer
-from salesbook.table import CellType, Column, Row, Table
+from salesbook.table import CellType, Column, JsonValue, Table
 
-Whose = tuple[str, str]
-"""A rep and a currency."""
+_COLUMNS = (
+    Column("name", terms.REP, wide=True),
+    Column("opening", Text("At the beginning", "期初代收"), CellType.MONEY),
+    Column("received", Text("Received", "本期代收"), CellType.MONEY),
+    Column("handed_in", Text("Handed in", "本期交款"), CellType.MONEY),
+    Column("held", Text("Held", "期末未交"), CellType.MONEY),
+    Column("oldest", Text("Oldest since", "最早代收日"), CellType.DATE),
+    Column("days", Text("Days", "天数"), CellType.QUANTITY),
+    Column("short", Text("Short", "短交"), CellType.MONEY),
+    Column("over", Text("Over", "长交"), CellType.MONEY),
+)
+_NOTE = Text(
+    "Short and over: what the period's hand-ins lack of, or have beyond, the payments that they name. A hand-in that "
+    "names none is taken to hand in the oldest.",
+    "短交、长交：本期交款与其所列收款相比少交或多交的金额；未列明收款的交款，按先收先交处理。",
+)
 
 
 def _build(scope: Scope) -> Section:
-    held = _held(scope)
-    name = rep_namer(scope.book)
-    data = [
-        {**named("rep", rep, name), "currency": currency, "held": plain(amount, currency)}
-        for (rep, currency), amount in held.items()
-    ]
-    return Section(tables=[_table(scope, held)] if held else [], data={"held_by_rep": data})
-
-
-def _held(scope: Scope) -> dict[Whose, int]:
-    """What was received less what was handed in until the last day, in minor units, by rep and currency."""
-    held: dict[Whose, int] = defaultdict(int)
-    for movement in held_movements(scope.book.connection, scope.policy):
-        if movement.date <= scope.period.last:
-            held[movement.rep, movement.currency] += movement.amount
-    return {whose: amount for whose, amount in sorted(held.items()) if amount}
-
-
-def _table(scope: Scope, held: dict[Whose, int]) -> Table:
-    name = rep_namer(scope.book)
-    return Table(
-        name="held",
-        title=Text("Customers' money that reps hold on {day}", "业务员代收未交款（{day}）").format(
-            day=scope.period.last
-        ),
-        columns=(
-            Column("rep", terms.REP),
-            Column("name", terms.NAME, wide=True),
-            Column("held", Text("Held", "代收未交"), CellType.MONEY),
-        ),
-        rows=[Row((rep, name(rep), Money(amount, currency))) for (rep, currency), amount in held.items()],
+    movements = held_movements(scope.book.connection, scope.policy, scope.period.last)
+    found = holdings(movements, scope.period)
+    by_currency = {
+        currency: {rep: holding for (rep, of), holding in found.items() if of == currency}
+        for currency in own_first(scope, (currency for _, currency in found))
+    }
+    return Section(
+        tables=[_table(scope, currency, rows) for currency, rows in by_currency.items()],
+        data={"held_by_rep": [row for currency, rows in by_currency.items() for row in _data(scope, currency, rows)]},
     )
+
+
+def _days(scope: Scope, holding: Holding) -> int | None:
+    return (scope.period.last - holding.oldest).days if holding.oldest else None
+
+
+def _table(scope: Scope, currency: str, rows: Mapping[str, Holding]) -> Table:
+    return totalled(
+        f"held-{currency}",
+        Text("Customers' money that reps hold ({currency})", "业务员代收未交款（{currency}）").format(
+            currency=currency
+        ),
+        _COLUMNS,
+        [_cells(scope, rep, holding, currency) for rep, holding in rows.items()],
+        notes=(_NOTE,),
+    )
+
+
+def _cells(scope: Scope, rep: str, holding: Holding, currency: str) -> Cells:
+    amounts = (holding.opening, holding.received, holding.handed_in, holding.held)
+    return (
+        rep_namer(scope.book)(rep),
+        *(Money(amount, currency) for amount in amounts),
+        holding.oldest,
+        _days(scope, holding),
+        Money(holding.short, currency),
+        Money(holding.over, currency),
+    )
+
+
+def _data(scope: Scope, currency: str, rows: Mapping[str, Holding]) -> list[JsonValue]:
+    return [
+        {
+            **named("rep", rep, rep_namer(scope.book)),
+            "currency": currency,
+            "opening": plain(holding.opening, currency),
+            "received": plain(holding.received, currency),
+            "handed_in": plain(holding.handed_in, currency),
+            "held": plain(holding.held, currency),
+            "oldest": holding.oldest.isoformat() if holding.oldest else None,
+            "days": _days(scope, holding),
+            "short": plain(holding.short, currency),
+            "over": plain(holding.over, currency),
+        }
+        for rep, holding in rows.items()
+    ]
 
 
 PART = Part("holdings", Text("Customers' money that reps hold", "业务员代收未交款"), _build)

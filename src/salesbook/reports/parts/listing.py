@@ -22,10 +22,18 @@ def own_first(scope: Scope, currencies: Iterable[str]) -> list[str]:
 
 
 def totalled(
-    name: str, title: Text, columns: Sequence[Column], rows: Sequence[Cells], notes: tuple[Text, ...] = ()
+    name: str,
+    title: Text,
+    columns: Sequence[Column],
+    rows: Sequence[Cells],
+    notes: tuple[Text, ...] = (),
+    counted: Collection[str] = (),
 ) -> Table:
-    """A table with a total of its money and its counts at the foot; the first column is text."""
-    last = Row((terms.TOTAL, *_sums(columns, rows, (CellType.MONEY, CellType.COUNT))[1:]), Role.TOTAL)
+    """A table with a total at the foot of its money and of the counts whose columns are ``counted``.
+
+    The first column is text.
+    """
+    last = Row((terms.TOTAL, *_sums(columns, rows, counted)[1:]), Role.TOTAL)
     return Table(name, title, tuple(columns), (*map(Row, rows), last), notes)
 
 
@@ -40,15 +48,16 @@ def listed(
     if not scope.full and len(rows) > LISTED + 1:
         rest = rows[LISTED:]
         more = Text("{count} more", "其余 {count} 项").format(count=len(rest))
-        shown = [*shown[:LISTED], Row((more, *_sums(columns, rest, (CellType.MONEY,))[1:]))]
-    last = Row((terms.TOTAL, *_sums(columns, rows, (CellType.MONEY,))[1:]), Role.TOTAL)
+        shown = [*shown[:LISTED], Row((more, *_sums(columns, rest)[1:]))]
+    last = Row((terms.TOTAL, *_sums(columns, rows)[1:]), Role.TOTAL)
     return Table(name, title, tuple(columns), (*shown, last), notes)
 
 
-def _sums(columns: Sequence[Column], rows: Sequence[Cells], summed: Collection[CellType]) -> list[Cell]:
-    """The sum of each column of a type that is ``summed``; None for others, and for one without any figure."""
+def _sums(columns: Sequence[Column], rows: Sequence[Cells], counted: Collection[str] = ()) -> list[Cell]:
+    """The sum of each column of money and of those ``counted``; None for others, and for one without any figure."""
     return [
-        _sum([row[index] for row in rows]) if column.type in summed else None for index, column in enumerate(columns)
+        _sum([row[index] for row in rows]) if column.type is CellType.MONEY or column.key in counted else None
+        for index, column in enumerate(columns)
     ]
 
 
