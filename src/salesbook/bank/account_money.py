@@ -61,8 +61,8 @@ def account_states(book: IndexedBook, policy: Policy, day: date) -> Iterator[Acc
 
     Without an opening balance in the settings it is the one that the bank's balances imply.
     """
-    matched = matches_in_force(book)
-    money = _money_by_account(book, policy, matched)
+    matched = matches_in_force(book, day)
+    money = _money_by_account(book, policy, matched, day)
     for id, settings in book.settings.get("accounts", {}).items():
         currency = policy.account_currency[id]
         known = book_lines(book, id, currency)
@@ -100,13 +100,15 @@ def _proven(line: BookLine, match: Entry | None, amounts: Mapping[str, int]) -> 
     return ProvenLine(line.line.date, line.line.amount, line.balance, match is None, ignored)
 
 
-def _money_by_account(book: IndexedBook, policy: Policy, matched: Matched) -> Mapping[str, list[BookedMoney]]:
+def _money_by_account(
+    book: IndexedBook, policy: Policy, matched: Matched, until: date
+) -> Mapping[str, list[BookedMoney]]:
     """All money that is recorded on accounts; on none is what went through a rep's hands or came as a bill.
 
     A payment whose entry names no account is on that of its line. What was entered from a line, and taken back with
     its match, is left out with its reversal.
     """
-    lines = {line["id"]: line for line in entries_of(book, "bank")}
+    lines = {line["id"]: line for line in entries_of(book, "bank", last=until)}
     shown = {
         id: lines[line]
         for line, match in matched.by_line.items()
@@ -116,7 +118,7 @@ def _money_by_account(book: IndexedBook, policy: Policy, matched: Matched) -> Ma
     }
     found: dict[str, list[BookedMoney]] = defaultdict(list)
     for kind in _KINDS:
-        entries = list(entries_of(book, kind))
+        entries = list(entries_of(book, kind, last=until))
         mistaken = {each["id"] for each in entries if each.get("line") and each["id"] not in matched.taken}
         mistaken &= {each.get("reverses") for each in entries}
         for entry in entries:

@@ -36,8 +36,8 @@ def held_movements(connection: sqlite3.Connection, policy: Policy, until: date =
     A hand-in and the one that reverses it are as if they had not been.
     """
     received = connection.execute(
-        "SELECT entry.id, entry.date, json_extract(data, '$.received_by'), unit.currency, json_extract(data, '$.amount') "
-        "FROM entry JOIN unit ON unit.id = entry.id AND unit.kind = entry.kind "
+        "SELECT entry.id, entry.date, json_extract(data, '$.received_by'), unit.currency, "
+        "json_extract(data, '$.amount') FROM entry JOIN unit ON unit.id = entry.id AND unit.kind = entry.kind "
         "WHERE entry.kind = 'payments' AND json_extract(data, '$.received_by') IS NOT NULL AND entry.date <= ?",
         (until.isoformat(),),
     )

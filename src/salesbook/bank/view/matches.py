@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from salesbook.bank.decision import Decision, Explanation, Verdict, known_now
 from salesbook.bank.view.entries import Entry, entries_of
@@ -22,9 +23,9 @@ class Matched:
     rejected: dict[str, set[str]] = field(default_factory=dict)
 
 
-def matches_in_force(book: IndexedBook) -> Matched:
-    """All matches but those that a later one reverses."""
-    found = list(entries_of(book, "matches"))
+def matches_in_force(book: IndexedBook, until: date = date.max) -> Matched:
+    """All matches that were entered ``until`` a day, but those that one of them reverses."""
+    found = list(entries_of(book, "matches", last=until))
     undone = {each["reverses"] for each in found if each.get("reverses")}
     matched = Matched()
     for each in found:

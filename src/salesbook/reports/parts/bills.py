@@ -99,6 +99,7 @@ def _maturities_table(scope: Scope, currency: str, in_hand: Sequence[Bill]) -> T
             (month, len(bills), Money(sum(bill.amount for bill in bills), currency))
             for month, bills in _by_month(in_hand, scope.period.last).items()
         ],
+        counted=("bills",),
     )
 
 

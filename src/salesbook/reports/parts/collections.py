@@ -45,6 +45,7 @@ def _table(currency: str, rows: list[tuple[str, Collected]]) -> Table:
         _COLUMNS,
         [_cells(method, each, currency) for method, each in rows],
         notes=(_NOTE,),
+        counted=("payments",),
     )
 
 

@@ -21,10 +21,11 @@ _COLUMNS = (
     Column("handed_in", Text("Handed in", "本期交款"), CellType.MONEY),
     Column("held", Text("Held", "期末未交"), CellType.MONEY),
     Column("oldest", Text("Oldest since", "最早代收日"), CellType.DATE),
-    Column("days", Text("Days", "天数"), CellType.QUANTITY),
+    Column("days", Text("Days", "天数"), CellType.COUNT),
     Column("short", Text("Short", "短交"), CellType.MONEY),
     Column("over", Text("Over", "长交"), CellType.MONEY),
 )
+_TITLE = Text("Customers' money that reps hold ({currency})", "业务员代收未交款（{currency}）")
 _NOTE = Text(
     "Short and over: what the period's hand-ins lack of, or have beyond, the payments that they name. A hand-in that "
     "names none is taken to hand in the oldest.",
@@ -52,9 +53,7 @@ def _days(scope: Scope, holding: Holding) -> int | None:
 def _table(scope: Scope, currency: str, rows: Mapping[str, Holding]) -> Table:
     return totalled(
         f"held-{currency}",
-        Text("Customers' money that reps hold ({currency})", "业务员代收未交款（{currency}）").format(
-            currency=currency
-        ),
+        _TITLE.format(currency=currency),
         _COLUMNS,
         [_cells(scope, rep, holding, currency) for rep, holding in rows.items()],
         notes=(_NOTE,),

@@ -23,6 +23,7 @@ NAMES = (
     "retention",
     "provision",
     "tax",
+    "bank",
     "holdings",
 )
 """A part is the module of its name in this package, which is loaded when it is asked for and has it as ``PART``."""
