@@ -25,8 +25,8 @@ _NOTE = Text(
     "As of the period's last day, from what was entered until then: lines decided later are still open here. "
     "Difference: of book balance + open lines − what the bank has not shown, to the bank's balance; salesbook bank "
     "status tells how things stand now.",
-    "按截至期末日已登记的内容计算，其后才处理的流水在此仍算未处理。差额 = 银行余额 −（账面余额 + 未处理流水 − 银行未见款项）；"
-    "当前状况见 salesbook bank status。",
+    "按截至期末日已登记的内容计算，其后才处理的流水在此仍算未处理。"
+    "差额 = 银行余额 −（账面余额 + 未处理流水 − 银行未见款项）；当前状况见 salesbook bank status。",
 )
 
 
