@@ -25,8 +25,9 @@ from tests.oracle.writing import Raw, block
 
 COUNT = int(os.environ.get("SALESBOOK_RANDOM_BOOKS", "12"))
 ORDERS = 8
-SAID_TODAY = {"name", "settled"}
-"""No figures of a period: what customers, reps and products are called now, and by which entry it was settled."""
+SAID_TODAY = {"name", "settled", "warnings_now"}
+"""No figures of a period: what customers, reps and products are called now, by which entry it was settled, and what is
+to be looked into by the credit limits, answers and findings of today."""
 
 Figures = dict[str, Any]
 

@@ -23,7 +23,7 @@ def period_report(
 
     ``today`` matters only to what a running period says of itself: that of one that is over never changes.
     """
-    scope = Scope(book, policy, period, today, full=bool(names))
+    scope = Scope(book, policy, period, today, in_full=bool(names))
     sections = [part.build(scope) for part in parts(names or NAMES)]
     return Document(
         name="report",

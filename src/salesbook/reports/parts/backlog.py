@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
-from salesbook.index.backlogs import OrderBacklog, Since, backlogs_on
+from salesbook.index.backlogs import OrderBacklog, Since
 from salesbook.model.money import Money, plain
 from salesbook.reports.order_reps import order_reps
 from salesbook.reports.parts.listing import listed, own_first
@@ -55,20 +55,21 @@ _INVOICED_AHEAD = _Kind(
         "逐单计算：开票 − 发货。天数从先行开票之日起算。",
     ),
 )
+_KINDS = (_UNDELIVERED, _UNINVOICED, _INVOICED_AHEAD)
 
 
 def _build(scope: Scope) -> Section:
-    orders = list(backlogs_on(scope.book, scope.period.last))
-    kinds = [_UNDELIVERED, _UNINVOICED, _INVOICED_AHEAD] if _has_invoices(scope) else [_UNDELIVERED]
+    orders = scope.backlogs
+    shown = _KINDS if _has_invoices(scope) else (_UNDELIVERED,)
     found = {
-        currency: {kind.name: _of_kind(kind, orders, currency) for kind in kinds}
+        currency: {kind.name: _of_kind(kind, orders, currency) if kind in shown else [] for kind in _KINDS}
         for currency in own_first(scope, (order.currency for order in orders))
     }
     return Section(
         tables=[
             _table(scope, kind, currency, of_currency[kind.name])
             for currency, of_currency in found.items()
-            for kind in kinds
+            for kind in _KINDS
             if of_currency[kind.name]
         ],
         data={
@@ -77,7 +78,7 @@ def _build(scope: Scope) -> Section:
                 for currency, of_currency in found.items()
                 if of_currency[kind.name]
             ]
-            for kind in kinds
+            for kind in _KINDS
         },
     )
 

@@ -45,7 +45,7 @@ def listed(
     Rows stand with what matters most first. The others are added up in one row, whose first cell says how many.
     """
     shown = [Row(row) for row in rows]
-    if not scope.full and len(rows) > LISTED + 1:
+    if not scope.in_full and len(rows) > LISTED + 1:
         rest = rows[LISTED:]
         more = Text("{count} more", "其余 {count} 项").format(count=len(rest))
         shown = [*shown[:LISTED], Row((more, *_sums(columns, rest)[1:]))]

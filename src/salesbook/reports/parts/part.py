@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from salesbook.i18n import Text
+from salesbook.index.backlogs import OrderBacklog, backlogs_on
 from salesbook.index.book import IndexedBook
 from salesbook.index.standing import CustomerStanding, Whose, standings
 from salesbook.model.dates import Period, period_before, year_before
@@ -24,15 +25,15 @@ from salesbook.table import JsonValue, Table
 class Scope:
     """A book and a period, and the figures that several parts share, each worked out when it is first asked for.
 
-    ``today`` is None where it does not matter: only a period that is still running heeds it. ``full``: long lists are
-    not cut short.
+    ``today`` is None where it does not matter: only a period that is still running heeds it. ``in_full``: long lists
+    are not cut short, since the part was asked for by its name.
     """
 
     book: IndexedBook
     policy: Policy
     period: Period
     today: date | None = None
-    full: bool = False
+    in_full: bool = False
 
     @cached_property
     def figures(self) -> dict[str, CurrencyFigures]:
@@ -57,6 +58,11 @@ class Scope:
         if day not in self._standings:
             self._standings[day] = standings(self.book, self.policy, day)
         return self._standings[day]
+
+    @cached_property
+    def backlogs(self) -> Sequence[OrderBacklog]:
+        """The orders about which something is to be done on the period's last day, by date and id."""
+        return list(backlogs_on(self.book, self.period.last))
 
     @cached_property
     def currencies(self) -> tuple[str, ...]:

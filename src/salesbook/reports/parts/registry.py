@@ -23,8 +23,9 @@ NAMES = (
     "retention",
     "provision",
     "tax",
-    "bank",
     "holdings",
+    "bank",
+    "warnings",
 )
 """A part is the module of its name in this package, which is loaded when it is asked for and has it as ``PART``."""
 
