@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from salesbook.i18n import Text
@@ -18,11 +18,15 @@ from salesbook.table import CellType, Column, Deferred, JsonValue, Table
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """One thing that is to be done: its name in JSON, what people read, and its figure of an order."""
+    """One thing that is to be done: its name in JSON, what people read, and its figure of an order.
+
+    It waits since there was anything to do (``since_then``), or since the order.
+    """
 
     name: str
     title: Text
     figure: Callable[[OrderBacklog], Since]
+    since_then: bool
     note: Text
 
 
@@ -30,6 +34,7 @@ _UNDELIVERED = _Kind(
     "undelivered",
     Text("Ordered, not delivered ({currency})", "已订购未发货（{currency}）"),
     lambda order: order.undelivered,
+    False,
     Text(
         "Days since the order. The previous period's total + ordered − delivered of this report, but for cents that a "
         "changed order rounds anew.",
@@ -40,6 +45,7 @@ _UNINVOICED = _Kind(
     "uninvoiced",
     Text("Delivered, not invoiced ({currency})", "已出库未开票（{currency}）"),
     lambda order: order.uninvoiced,
+    True,
     Text(
         "Of each order: delivered − returns, allowances and rebates − invoiced. Days since there was anything to "
         "invoice.",
@@ -50,6 +56,7 @@ _INVOICED_AHEAD = _Kind(
     "invoiced_ahead",
     Text("Invoiced, not delivered ({currency})", "已开票未发货（{currency}）"),
     lambda order: order.invoiced_ahead,
+    True,
     Text(
         "Of each order: invoiced − delivered. Days since it was invoiced ahead.",
         "逐单计算：开票 − 发货。天数从先行开票之日起算。",
@@ -59,24 +66,23 @@ _KINDS = (_UNDELIVERED, _UNINVOICED, _INVOICED_AHEAD)
 
 
 def _build(scope: Scope) -> Section:
-    orders = scope.backlogs
+    reps = order_reps(scope.book, [order.order for order in scope.backlogs])
     shown = _KINDS if _has_invoices(scope) else (_UNDELIVERED,)
     found = {
-        currency: {kind.name: _of_kind(kind, orders, currency) if kind in shown else [] for kind in _KINDS}
-        for currency in own_first(scope, (order.currency for order in orders))
+        (kind.name, currency): _waiting(scope, kind, currency, reps)
+        for currency in own_first(scope, (order.currency for order in scope.backlogs))
+        for kind in shown
     }
     return Section(
         tables=[
-            _table(scope, kind, currency, of_currency[kind.name])
-            for currency, of_currency in found.items()
+            _table(scope, kind, currency, rows)
             for kind in _KINDS
-            if of_currency[kind.name]
+            for (name, currency), rows in found.items()
+            if rows and name == kind.name
         ],
         data={
             kind.name: [
-                _data(scope, kind, currency, of_currency[kind.name])
-                for currency, of_currency in found.items()
-                if of_currency[kind.name]
+                _data(scope, currency, rows) for (name, currency), rows in found.items() if rows and name == kind.name
             ]
             for kind in _KINDS
         },
@@ -84,25 +90,35 @@ def _build(scope: Scope) -> Section:
 
 
 def _has_invoices(scope: Scope) -> bool:
-    """Of a book without invoices there is nothing to say of them."""
-    row = scope.book.connection.execute("SELECT 1 FROM entry WHERE kind = 'invoices' LIMIT 1").fetchone()
-    return row is not None
+    """Of a book without invoices until the day there is nothing to say of them."""
+    rows = scope.book.connection.execute(
+        "SELECT 1 FROM entry WHERE kind = 'invoices' AND date <= ? LIMIT 1", (scope.period.last.isoformat(),)
+    )
+    return rows.fetchone() is not None
 
 
-def _of_kind(kind: _Kind, orders: Sequence[OrderBacklog], currency: str) -> list[OrderBacklog]:
-    """The orders of one currency that have an amount, oldest first."""
-    found = [order for order in orders if order.currency == currency and kind.figure(order).amount]
-    return sorted(found, key=lambda order: (kind.figure(order).since or order.date, order.order))
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """An order of which something is to be done, since how many days, and its amount in minor units."""
+
+    order: OrderBacklog
+    reps: tuple[str, ...]
+    days: int
+    amount: int
 
 
-def _days(scope: Scope, kind: _Kind, order: OrderBacklog) -> int:
-    """How long it is to be done: an order to be delivered since it was placed, others since there was anything."""
-    since = order.date if kind is _UNDELIVERED else kind.figure(order).since or order.date
-    return (scope.period.last - since).days
+def _waiting(scope: Scope, kind: _Kind, currency: str, reps: Mapping[str, tuple[str, ...]]) -> list[_Waiting]:
+    """The orders of one currency that have an amount, those that wait longest first."""
+    found: list[_Waiting] = []
+    for order in scope.backlogs:
+        figure = kind.figure(order)
+        if order.currency == currency and figure.amount:
+            since = figure.since if kind.since_then and figure.since else order.date
+            found.append(_Waiting(order, reps[order.order], (scope.period.last - since).days, figure.amount))
+    return sorted(found, key=lambda each: (-each.days, each.order.order))
 
 
-def _table(scope: Scope, kind: _Kind, currency: str, orders: Sequence[OrderBacklog]) -> Table:
-    reps = order_reps(scope.book, [order.order for order in orders])
+def _table(scope: Scope, kind: _Kind, currency: str, rows: Sequence[_Waiting]) -> Table:
     name = rep_namer(scope.book)
     return listed(
         scope,
@@ -118,37 +134,36 @@ def _table(scope: Scope, kind: _Kind, currency: str, orders: Sequence[OrderBackl
         ),
         [
             (
-                order.order,
-                order.date,
-                scope.book.customers.name(order.customer),
-                ", ".join(name(rep) for rep in reps[order.order]) or None,
-                _days(scope, kind, order),
-                Money(kind.figure(order).amount, currency),
+                each.order.order,
+                each.order.date,
+                scope.book.customers.name(each.order.customer),
+                ", ".join(name(rep) for rep in each.reps) or None,
+                each.days,
+                Money(each.amount, currency),
             )
-            for order in orders
+            for each in rows
         ],
         notes=(kind.note,),
     )
 
 
-def _data(scope: Scope, kind: _Kind, currency: str, orders: Sequence[OrderBacklog]) -> JsonValue:
-    def members() -> list[JsonValue]:
-        reps = order_reps(scope.book, [order.order for order in orders])
+def _data(scope: Scope, currency: str, rows: Sequence[_Waiting]) -> JsonValue:
+    def orders() -> list[JsonValue]:
         return [
             {
-                "order": order.order,
-                "date": order.date.isoformat(),
-                "customer": order.customer,
-                "name": scope.book.customers.name(order.customer),
-                "reps": list(reps[order.order]),
-                "days": _days(scope, kind, order),
-                "amount": plain(kind.figure(order).amount, currency),
+                "order": each.order.order,
+                "date": each.order.date.isoformat(),
+                "customer": each.order.customer,
+                "name": scope.book.customers.name(each.order.customer),
+                "reps": list(each.reps),
+                "days": each.days,
+                "amount": plain(each.amount, currency),
             }
-            for order in orders
+            for each in rows
         ]
 
-    total = sum(kind.figure(order).amount for order in orders)
-    return {"currency": currency, "total": plain(total, currency), "orders": Deferred(members)}
+    total = sum(each.amount for each in rows)
+    return {"currency": currency, "total": plain(total, currency), "orders": Deferred(orders)}
 
 
 PART = Part("backlog", Text("To be delivered and invoiced", "待发货与待开票"), _build)
