@@ -21,6 +21,10 @@ Cell = None | bool | int | str | Text | Money | Decimal | date
 """A value of a cell: ``int`` counts, ``Money`` amounts, ``Decimal`` quantities and rates, ``None`` empty."""
 
 
+BAR_SIGN = "#"
+"""What a bar is made of; a screen that can draws a block for it."""
+
+
 class CellType(Enum):
     """What a column holds; decides alignment, number format and how each output writes it."""
 
@@ -32,6 +36,7 @@ class CellType(Enum):
     RATE = "rate"  # Decimal as a fraction: 0.85 is shown as 85.0%
     DATE = "date"  # date
     FLAG = "flag"  # bool
+    BAR = "bar"  # str of BAR_SIGN: only for a screen
 
 
 class Role(Enum):
@@ -99,6 +104,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: Sequence[Row]
     notes: tuple[Text, ...] = ()
+    on_screen: Table | None = None
+    """What a screen shows in its place: the first of many rows and one for the rest, or bars beside figures."""
 
 
 @dataclass(frozen=True, slots=True)

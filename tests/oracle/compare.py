@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 KEYS = ("customer", "rep", "product", "currency", "plan")
+AMOUNT = re.compile(r"-?\d+(\.\d+)?")
 NO_FIGURES = (*KEYS, "name", "as_of", "buckets", "period", "commission")
 
 
@@ -20,7 +22,9 @@ def is_zero(value: Any) -> bool:
         return all(is_zero(inner) for key, inner in value.items() if key not in NO_FIGURES)
     if isinstance(value, list):
         return all(is_zero(inner) for inner in value)
-    return value is None or (float(value) == 0 if isinstance(value, str) else value == 0)
+    if isinstance(value, str):
+        return not AMOUNT.fullmatch(value) or float(value) == 0  # a day, a name of a month
+    return value is None or value == 0
 
 
 def differences(

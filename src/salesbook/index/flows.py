@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from salesbook.index.book import IndexedBook
+from salesbook.model.policy import Basis, Policy
 from salesbook.rules.movement import Axis, Measure
 
 
@@ -69,3 +70,14 @@ def orders_in(book: IndexedBook, first: date, last: date) -> list[OrderCount]:
         )
         for currency, unit, customer, key, rep_of, rep_on in rows
     ]
+
+
+def sales_by_customer(book: IndexedBook, policy: Policy, first: date, last: date) -> dict[tuple[str, str], int]:
+    """Sales from ``first`` to ``last`` by customer (after merging) and currency, in minor units."""
+    sales: dict[tuple[str, str], int] = defaultdict(int)
+    for flow in flow_sums(book, first, last, Axis.REP):
+        if flow.measure.value == policy.sales_basis.value:
+            sales[flow.customer, flow.currency] += flow.amount
+        elif flow.measure is Measure.RETURNS and policy.sales_basis is not Basis.INVOICED:
+            sales[flow.customer, flow.currency] -= flow.amount
+    return dict(sales)

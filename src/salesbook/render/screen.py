@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TextIO
 
+from salesbook.table import BAR_SIGN
+
 DEFAULT_WIDTH = 80
 """Of a terminal that does not tell its own."""
 
@@ -44,6 +46,11 @@ class Screen:
     def rule(self) -> str:
         """The sign that lines under headings are made of."""
         return "─" if self.unicode else "-"
+
+    @property
+    def block(self) -> str:
+        """The sign that bars are made of."""
+        return "█" if self.unicode else BAR_SIGN
 
     @property
     def ellipsis(self) -> str:

@@ -75,11 +75,26 @@ class Figures:
         return not any(self[measure] for measure in MEASURES)
 
 
+def added(rows: Iterable[Figures]) -> Figures:
+    """The sums of several rows; their rates are those of the sums."""
+    total = Figures()
+    for row in rows:
+        total.dso_days = row.dso_days
+        for measure, amount in row.amounts.items():
+            total.amounts[measure] += amount
+    return total
+
+
 def ratio(dividend: int, divisor: int) -> Decimal | None:
     """A rate with four decimals, half up; None where the divisor is 0 or below."""
     if divisor <= 0:
         return None
     return (Decimal(dividend) / Decimal(divisor)).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+
+
+def change(now: int, then: int) -> Decimal | None:
+    """By what part an amount grew since then, below zero where it shrank; None where it was 0 or below."""
+    return ratio(now - then, then)
 
 
 @dataclass(slots=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import Money, plain
-from salesbook.reports.period_figures import MEASURES, Figures, Key, ratio
-from salesbook.reports.targets import Target
-from salesbook.table import Cell, CellType, Column, JsonValue, Role, Row, Table
+from salesbook.reports.period_figures import MEASURES, Figures, Key, added, ratio
+from salesbook.table import Cell, CellType, Column, Deferred, JsonValue, Role, Row, Table
 
 TITLES = {
     "orders": terms.ORDERS,
@@ -35,7 +35,6 @@ TITLES = {
     "dso": terms.DSO,
 }
 RATES = ("collection_rate", "due_collection_rate", "dso")
-NO_TARGET = Target(None, None)
 
 Namer = Callable[[str], str]
 """The name of a rep, customer or product by its id."""
@@ -46,6 +45,11 @@ def kept(rows: dict[Key, Figures], always: Sequence[str] = ()) -> list[tuple[Key
     keys = sorted(rows.keys() | set(always), key=lambda key: (key is None, key or ""))
     found = [(key, rows.get(key) or Figures()) for key in keys]
     return [(key, figures) for key, figures in found if key in always or not figures.is_empty]
+
+
+def largest_first(rows: Iterable[tuple[Key, Figures]], measure: str = "sales") -> list[tuple[Key, Figures]]:
+    """Rows by one measure, equal ones by id; what belongs to none last."""
+    return sorted(rows, key=lambda row: (row[0] is None, -row[1][measure], row[0] or ""))
 
 
 def rep_namer(book: IndexedBook) -> Namer:
@@ -87,31 +91,53 @@ def label(key: Key, name: Namer) -> tuple[Cell, Cell]:
     return (terms.NONE, None) if key is None else (key, name(key))
 
 
-def measures_table(
-    name: str,
-    title: Text,
-    what: tuple[Column, Namer],
-    shown: tuple[Sequence[str], str],
-    found: tuple[dict[Key, Figures], Figures],
-) -> Table:
-    """A table of rows that bear an id: ``what`` they are, the measures ``shown`` in a currency, rows and total."""
-    column_of_key, namer = what
-    measures, currency = shown
-    by_key, totals = found
-    rows = [
-        Row((*label(key, namer), *(cell(row, measure, currency) for measure in measures))) for key, row in kept(by_key)
-    ]
-    last = Row((terms.TOTAL, None, *(cell(totals, measure, currency) for measure in measures)), Role.TOTAL)
-    return Table(
-        name=name,
-        title=title,
-        columns=(
-            column_of_key,
-            Column("name", terms.NAME, wide=True),
-            *(column(measure) for measure in measures),
-        ),
-        rows=(*rows, last),
-    )
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How rows that bear an id are shown: the column of their id, their names, which measures, in which currency.
+
+    ``in_full``: however many they are.
+    """
+
+    column: Column
+    name: Namer
+    measures: Sequence[str]
+    currency: str
+    in_full: bool
+
+    def cells(self, figures: Figures) -> tuple[Cell, ...]:
+        """The measures of a row."""
+        return tuple(cell(figures, measure, self.currency) for measure in self.measures)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Id, name and measures."""
+        return (self.column, Column("name", terms.NAME, wide=True), *map(column, self.measures))
+
+
+MANY = 20
+"""More rows than these are shown on a screen only where they are asked for."""
+
+
+def others(count: int) -> Text:
+    """What carries the rows that a screen does not show."""
+    return Text("others ({count})", "其余 {count} 项").format(count=f"{count:,}")
+
+
+def measures_table(name: str, title: Text, shown: Shown, rows: dict[Key, Figures], totals: Figures) -> Table:
+    """A table of ``rows`` and their total, by sales; a screen shows the first of many rows, and the rest in one."""
+    found = largest_first(kept(rows))
+    if not found:
+        return Table(name, title, shown.columns, ())
+    total = Row((terms.TOTAL, None, *shown.cells(totals)), Role.TOTAL)
+
+    def lines(some: Sequence[tuple[Key, Figures]]) -> list[Row]:
+        return [Row((*label(key, shown.name), *shown.cells(row))) for key, row in some]
+
+    table = Table(name, title, shown.columns, Deferred(lambda: [*lines(found), total]))
+    if shown.in_full or len(found) <= MANY + 1:
+        return table
+    rest = Row((others(len(found) - MANY), None, *shown.cells(added(row for _, row in found[MANY:]))))
+    return replace(table, on_screen=replace(table, rows=[*lines(found[:MANY]), rest, total]))
 
 
 def named(what: str, key: Key, name: Namer) -> dict[str, JsonValue]:

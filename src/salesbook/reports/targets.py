@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -42,13 +42,45 @@ class Target:
     new_customers: int | None = None
 
 
+NO_TARGET = Target(None, None)
+
+
 def rep_targets(book: IndexedBook, period: Period, currency: str, own_currency: str) -> dict[str, Target]:
     """The targets of all reps that have one; a target without currency is in the book's, ``own_currency``."""
-    return {
-        owner.rep: Target(*(targets[field].amount if field in targets else None for field in FIELDS))
+    return owned_targets(book, period, currency, own_currency).reps
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedTargets:
+    """Targets of a period in one currency by rep and by team, and the company's own."""
+
+    reps: dict[str, Target]
+    teams: dict[str, Target]
+    company: Target
+
+
+def owned_targets(book: IndexedBook, period: Period, currency: str, own_currency: str) -> OwnedTargets:
+    """All targets that are set; a target without currency is in the book's, ``own_currency``."""
+    found = {
+        owner: Target(*(targets[field].amount if field in targets else None for field in FIELDS))
         for owner, targets in all_targets(book, period, currency, own_currency).items()
-        if owner.rep is not None
     }
+    return OwnedTargets(
+        reps={owner.rep: target for owner, target in found.items() if owner.rep is not None},
+        teams={owner.team: target for owner, target in found.items() if owner.team is not None},
+        company=found.get(COMPANY, NO_TARGET),
+    )
+
+
+def total_target(targets: Iterable[Target]) -> Target:
+    """The sum of what was set; None where nothing was."""
+    each = list(targets)
+    return Target(*(_total([getattr(target, field) for target in each]) for field in FIELDS))
+
+
+def _total(amounts: Iterable[int | None]) -> int | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
 
 
 def all_targets(book: IndexedBook, period: Period, currency: str, own_currency: str) -> dict[Owner, Targets]:

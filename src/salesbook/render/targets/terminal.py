@@ -10,7 +10,7 @@ from salesbook.render.cells import COLON, fact_shown, is_negative, is_numeric
 from salesbook.render.layout import GAP, Group, Words, groups, in_words
 from salesbook.render.screen import Screen, Style
 from salesbook.render.width import display_width, pad, printable, shorten, wrap
-from salesbook.table import Column, Document, Role, Row, Table
+from salesbook.table import BAR_SIGN, CellType, Column, Document, Role, Row, Table
 
 NOTHING = Text(en="(none)", zh="（无）")
 
@@ -25,7 +25,7 @@ def render(document: Document, language: Language, screen: Screen) -> str:
         _marked(document, language, screen),
         [*_paragraph(title, screen, Style.BOLD), *_facts(document, language, screen)],
     ]
-    for table in document.tables:
+    for table in (each.on_screen or each for each in document.tables):
         table_title = table.title.to(language)
         own = [] if table_title == title else list(_paragraph(table_title, screen, Style.BOLD))
         first, *others = _groups(table, language, screen)
@@ -65,8 +65,20 @@ def _facts(document: Document, language: Language, screen: Screen) -> Iterator[s
 def _groups(table: Table, language: Language, screen: Screen) -> list[list[str]]:
     if not table.rows:
         return [[screen.paint(NOTHING.to(language), Style.DIM)]]
-    words = in_words(table, language)
+    words = _drawn(in_words(table, language), table, screen)
     return [list(_group_lines(table, words, group, screen)) for group in groups(table, words, screen.width)]
+
+
+def _drawn(words: Words, table: Table, screen: Screen) -> Words:
+    """Bars as blocks, where the screen has them."""
+    bars = {at for at, column in enumerate(table.columns) if column.type is CellType.BAR}
+    if not bars:
+        return words
+    rows = (
+        tuple(text.replace(BAR_SIGN, screen.block) if at in bars else text for at, text in enumerate(texts))
+        for texts in words.rows
+    )
+    return Words(words.headings, tuple(rows))
 
 
 def _group_lines(table: Table, words: Words, group: Group, screen: Screen) -> Iterator[str]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.money import Money
 from salesbook.reports.parts.part import Scope
+from salesbook.reports.period_rows import MANY, others
 from salesbook.table import Cell, CellType, Column, Role, Row, Table
-
-LISTED = 15
-"""Rows of a list in a report of all parts; a part that is asked for alone lists everything."""
 
 Cells = tuple[Cell, ...]
 
@@ -40,17 +39,16 @@ def totalled(
 def listed(
     scope: Scope, name: str, title: Text, columns: Sequence[Column], rows: Sequence[Cells], notes: tuple[Text, ...] = ()
 ) -> Table:
-    """A list with a total of its money at the foot, in a report of all parts its first rows.
+    """A list with a total of its money at the foot, of which a report of all parts shows the first rows on a screen.
 
     Rows stand with what matters most first. The others are added up in one row, whose first cell says how many.
     """
-    shown = [Row(row) for row in rows]
-    if not scope.in_full and len(rows) > LISTED + 1:
-        rest = rows[LISTED:]
-        more = Text("{count} more", "其余 {count} 项").format(count=len(rest))
-        shown = [*shown[:LISTED], Row((more, *_sums(columns, rest)[1:]))]
     last = Row((terms.TOTAL, *_sums(columns, rows)[1:]), Role.TOTAL)
-    return Table(name, title, tuple(columns), (*shown, last), notes)
+    table = Table(name, title, tuple(columns), (*map(Row, rows), last), notes)
+    if scope.in_full or len(rows) <= MANY + 1:
+        return table
+    rest = Row((others(len(rows) - MANY), *_sums(columns, rows[MANY:])[1:]))
+    return replace(table, on_screen=replace(table, rows=(*map(Row, rows[:MANY]), rest, last)))
 
 
 def _sums(columns: Sequence[Column], rows: Sequence[Cells], counted: Collection[str] = ()) -> list[Cell]:

@@ -12,12 +12,12 @@ from salesbook.i18n import Text
 from salesbook.index.backlogs import OrderBacklog, backlogs_on
 from salesbook.index.book import IndexedBook
 from salesbook.index.standing import CustomerStanding, Whose, standings
-from salesbook.model.dates import Period, period_before, year_before
+from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
 from salesbook.reports.commission_figures import earned_commissions
 from salesbook.reports.period_figures import CurrencyFigures, Figures, period_figures
 from salesbook.reports.period_rows import kept
-from salesbook.reports.targets import Target, rep_targets
+from salesbook.reports.targets import OwnedTargets, owned_targets
 from salesbook.table import JsonValue, Table
 
 
@@ -26,7 +26,7 @@ class Scope:
     """A book and a period, and the figures that several parts share, each worked out when it is first asked for.
 
     ``today`` is None where it does not matter: only a period that is still running heeds it. ``in_full``: long lists
-    are not cut short, since the part was asked for by its name.
+    are shown whole on a screen too, since the part was asked for by its name.
     """
 
     book: IndexedBook
@@ -43,15 +43,12 @@ class Scope:
             found.setdefault(currency, CurrencyFigures(Figures(), {}, {}, {}))
         return found
 
-    @cached_property
-    def before(self) -> dict[str, CurrencyFigures]:
-        """The figures of the period before, by currency; one without any may be missing."""
-        return self._figures_of(period_before(self.period))
-
-    @cached_property
-    def year_before(self) -> dict[str, CurrencyFigures]:
-        """The figures of the same period of last year, by currency; one without any may be missing."""
-        return self._figures_of(year_before(self.period))
+    def totals_of(self, period: Period) -> Mapping[str, Figures]:
+        """The totals of any period, such as one that this is compared with, by currency; one may be missing."""
+        if period not in self._totals:
+            found = self.figures if period == self.period else self._figures_of(period)
+            self._totals[period] = {currency: figures.totals for currency, figures in found.items()}
+        return self._totals[period]
 
     def standings_on(self, day: date) -> Mapping[Whose, CustomerStanding]:
         """Where customers stand at the end of a day, in every currency that has anything open."""
@@ -81,10 +78,14 @@ class Scope:
         return dict(found)
 
     @cached_property
-    def targets(self) -> Mapping[str, dict[str, Target]]:
-        """The targets of the period by currency and rep."""
+    def targets(self) -> Mapping[str, OwnedTargets]:
+        """The targets of the period by currency."""
         own = self.policy.currency
-        return {currency: rep_targets(self.book, self.period, currency, own) for currency in self.currencies}
+        return {currency: owned_targets(self.book, self.period, currency, own) for currency in self.currencies}
+
+    @cached_property
+    def _totals(self) -> dict[Period, Mapping[str, Figures]]:
+        return {}
 
     @cached_property
     def _standings(self) -> dict[date, Mapping[Whose, CustomerStanding]]:

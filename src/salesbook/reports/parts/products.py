@@ -5,14 +5,15 @@ from __future__ import annotations
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.reports.parts.part import Part, Scope, Section
-from salesbook.reports.period_figures import PRODUCT_MEASURES, Figures, Key
-from salesbook.reports.period_rows import amounts_data, kept, measures_table, named, product_namer
+from salesbook.reports.period_figures import PRODUCT_MEASURES, added
+from salesbook.reports.period_rows import Shown, amounts_data, kept, measures_table, named, product_namer
 from salesbook.table import Column, Deferred, JsonValue, Table
 
 
 def _build(scope: Scope) -> Section:
+    tables = [_table(scope, currency) for currency in scope.currencies]
     return Section(
-        tables=[_table(scope, currency) for currency in scope.currencies],
+        tables=[table for table in tables if table.rows or scope.in_full],
         by_currency={currency: {"by_product": _data(scope, currency)} for currency in scope.currencies},
     )
 
@@ -22,18 +23,10 @@ def _table(scope: Scope, currency: str) -> Table:
     return measures_table(
         f"products-{currency}",
         Text("By product ({currency})", "按产品（{currency}）").format(currency=currency),
-        (Column("product", terms.PRODUCT), product_namer(scope.book)),
-        (PRODUCT_MEASURES, currency),
-        (found, _sum(found)),
+        Shown(Column("product", terms.PRODUCT), product_namer(scope.book), PRODUCT_MEASURES, currency, scope.in_full),
+        found,
+        added(found.values()),
     )
-
-
-def _sum(rows: dict[Key, Figures]) -> Figures:
-    total = Figures()
-    for row in rows.values():
-        for measure in PRODUCT_MEASURES:
-            total.amounts[measure] += row[measure]
-    return total
 
 
 def _data(scope: Scope, currency: str) -> JsonValue:

@@ -11,7 +11,10 @@ from salesbook.reports.parts.part import Part
 
 NAMES = (
     "headline",
+    "trend",
+    "pace",
     "reps",
+    "teams",
     "customers",
     "products",
     "collections",

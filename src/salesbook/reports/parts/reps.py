@@ -1,110 +1,101 @@
-"""Sales, collections, receivables, targets and commission of each rep."""
+"""Sales, collections, receivables, targets and commission of each rep, and his place among them."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.money import Money, plain
 from salesbook.reports.parts.part import Part, Scope, Section
-from salesbook.reports.period_figures import Figures
-from salesbook.reports.period_rows import (
-    NO_TARGET,
-    attainment,
-    cell,
-    column,
-    kept,
-    label,
-    measures_data,
-    named,
-    rep_namer,
-)
-from salesbook.reports.targets import Target
-from salesbook.table import Cell, CellType, Column, Deferred, JsonValue, Role, Row, Table
+from salesbook.reports.parts.target_columns import TARGET_COLUMNS, target_cells, target_data
+from salesbook.reports.period_figures import Figures, Key
+from salesbook.reports.period_rows import cell, column, kept, largest_first, measures_data, named, rep_namer
+from salesbook.reports.targets import NO_TARGET, total_target
+from salesbook.table import Cell, CellType, Column, JsonValue, Role, Row, Table
 
-_COLUMNS = ("orders", "sales", "collected", "collection_rate", "closing_receivable", "overdue", "advances")
+_BEFORE_TARGETS = ("orders", "sales", "collected", "collection_rate", "due_collection_rate")
+_AFTER_TARGETS = ("closing_receivable", "overdue", "advances", "dso")
+
+Rows = list[tuple[Key, Figures]]
 
 
 def _build(scope: Scope) -> Section:
+    rows = {currency: _rows(scope, currency) for currency in scope.currencies}
     return Section(
-        tables=[_table(scope, currency) for currency in scope.currencies],
-        by_currency={currency: {"by_rep": _data(scope, currency)} for currency in scope.currencies},
+        tables=[_table(scope, currency, found) for currency, found in rows.items()],
+        by_currency={currency: {"by_rep": _data(scope, currency, found)} for currency, found in rows.items()},
     )
 
 
-def _table(scope: Scope, currency: str) -> Table:
-    """The commission has a column only in a book with plans."""
-    figures, targets = scope.figures[currency], scope.targets[currency]
-    commissions = scope.commissions.get(currency, {})
-    name = rep_namer(scope.book)
-    rows: list[Row] = []
-    for rep, row in kept(figures.by_rep, always=(*targets, *commissions)):
-        target = targets.get(rep or "", NO_TARGET)
-        amounts = [cell(row, measure, currency) for measure in _COLUMNS]
+def _rows(scope: Scope, currency: str) -> Rows:
+    always = (*scope.targets[currency].reps, *scope.commissions.get(currency, {}))
+    return kept(scope.figures[currency].by_rep, always=always)
+
+
+def _ranks(rows: Rows) -> dict[Key, int]:
+    """The place of each rep who sold something by sales, from 1; equal sales share it."""
+    sales = {rep: figures["sales"] for rep, figures in rows if rep is not None and figures["sales"] > 0}
+    return {rep: 1 + sum(other > amount for other in sales.values()) for rep, amount in sales.items()}
+
+
+def _table(scope: Scope, currency: str, rows: Rows) -> Table:
+    """The best first; the commission has a column only in a book with plans."""
+    targets, commissions = scope.targets[currency].reps, scope.commissions.get(currency, {})
+    ranks = _ranks(rows)
+
+    def figures_of(figures: Figures, target: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        before, after = (
+            [cell(figures, measure, currency) for measure in measures] for measures in (_BEFORE_TARGETS, _AFTER_TARGETS)
+        )
+        return (*before, *target, *after)
+
+    lines: list[Row] = []
+    for rep, figures in largest_first(rows):
+        target = target_cells(targets.get(rep or "", NO_TARGET), figures, currency)
         earned = [Money(commissions.get(rep or "", 0), currency)] if commissions else []
-        rows.append(Row((*label(rep, name), *amounts, *_target_cells(target, row, currency), *earned)))
-    total = [cell(figures.totals, measure, currency) for measure in _COLUMNS]
-    all_targets = Target(
-        *(_total_of([getattr(target, field) for target in targets.values()]) for field in ("sales", "collected"))
-    )
-    all_earned = [Money(sum(commissions.values()), currency)] if commissions else []
-    totals = (*total, *_target_cells(all_targets, figures.totals, currency), *all_earned)
-    last = Row((terms.TOTAL, None, *totals), Role.TOTAL)
+        lines.append(Row((*_label(scope, rep), ranks.get(rep), *figures_of(figures, target), *earned)))
+    totals = scope.figures[currency].totals
+    target = target_cells(total_target(targets.values()), totals, currency)
+    earned = [Money(sum(commissions.values()), currency)] if commissions else []
     return Table(
         name=f"reps-{currency}",
         title=Text("By rep ({currency})", "按业务员（{currency}）").format(currency=currency),
         columns=(
             Column("rep", terms.REP),
             Column("name", terms.NAME, wide=True),
-            *(column(measure) for measure in _COLUMNS),
-            Column("target_sales", Text("Sales target", "销售目标"), CellType.MONEY),
-            Column("sales_attainment", Text("Attained", "销售达成率"), CellType.RATE),
-            Column("target_collected", Text("Collection target", "回款目标"), CellType.MONEY),
-            Column("collected_attainment", Text("Attained (collected)", "回款达成率"), CellType.RATE),
+            Column("rank", Text("Rank", "排名"), CellType.COUNT),
+            *map(column, _BEFORE_TARGETS),
+            *TARGET_COLUMNS,
+            *map(column, _AFTER_TARGETS),
             *([Column("commission", Text("Commission", "提成"), CellType.MONEY)] if commissions else []),
         ),
-        rows=(*rows, last),
+        rows=(*lines, Row((terms.TOTAL, None, None, *figures_of(totals, target), *earned), Role.TOTAL)),
     )
 
 
-def _total_of(amounts: Sequence[int | None]) -> int | None:
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known) if known else None
+def _label(scope: Scope, rep: Key) -> tuple[Cell, Cell]:
+    """Id and name; of who left, that he did."""
+    if rep is None:
+        return terms.NONE, None
+    name = rep_namer(scope.book)(rep)
+    known = scope.book.reps.get(rep)
+    if known is None or known.data.get("active", True):
+        return rep, name
+    return rep, Text("{name} (left)", "{name}（离职）").format(name=name)
 
 
-def _target_cells(target: Target, figures: Figures, currency: str) -> tuple[Cell, ...]:
-    return (
-        None if target.sales is None else Money(target.sales, currency),
-        attainment(figures["sales"], target.sales),
-        None if target.collected is None else Money(target.collected, currency),
-        attainment(figures["collected"], target.collected),
-    )
-
-
-def _data(scope: Scope, currency: str) -> JsonValue:
-    commissions, targets = scope.commissions.get(currency, {}), scope.targets[currency]
-    name = rep_namer(scope.book)
-    return Deferred(
-        lambda: [
-            {
-                **named("rep", rep, name),
-                **measures_data(row, currency),
-                **_target_data(targets.get(rep or "", NO_TARGET), row, currency),
-                "commission": plain(commissions[rep], currency) if rep and rep in commissions else None,
-            }
-            for rep, row in kept(scope.figures[currency].by_rep, always=(*targets, *commissions))
-        ]
-    )
-
-
-def _target_data(target: Target, figures: Figures, currency: str) -> dict[str, JsonValue]:
-    return {
-        "target_sales": None if target.sales is None else plain(target.sales, currency),
-        "sales_attainment": attainment(figures["sales"], target.sales),
-        "target_collected": None if target.collected is None else plain(target.collected, currency),
-        "collected_attainment": attainment(figures["collected"], target.collected),
-    }
+def _data(scope: Scope, currency: str, rows: Rows) -> JsonValue:
+    targets, commissions = scope.targets[currency].reps, scope.commissions.get(currency, {})
+    name, ranks = rep_namer(scope.book), _ranks(rows)
+    return [
+        {
+            **named("rep", rep, name),
+            "rank": ranks.get(rep),
+            **measures_data(figures, currency),
+            **target_data(targets.get(rep or "", NO_TARGET), figures, currency),
+            "commission": plain(commissions[rep], currency) if rep and rep in commissions else None,
+        }
+        for rep, figures in rows
+    ]
 
 
 PART = Part("reps", Text("By rep", "按业务员"), _build)

@@ -1,0 +1,166 @@
+"""Customers that a manager looks at: the new, the lost and those of high value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from salesbook.index.buying import Buying, Whose, buying
+from salesbook.index.flows import sales_by_customer
+from salesbook.model.dates import months_from
+from salesbook.reports.parts.part import Scope
+
+QUIET_MONTHS = 6
+"""A customer without an order in as many months is lost, where it ordered in the year before them."""
+
+YEAR = 12
+"""Months over which high value is measured."""
+
+SCORES = 5
+HIGH = 4
+"""Customers are scored in fifths; of high value is who has at least this score in every respect."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCustomer:
+    """A customer whose first order of all is in the period: its day, orders and sales in it (minor units)."""
+
+    customer: str
+    first_order: date
+    orders: int
+    sales: int
+
+
+@dataclass(frozen=True, slots=True)
+class LostCustomer:
+    """A customer that ordered in the year before the last ``QUIET_MONTHS`` and not since.
+
+    ``sales`` of that year, and what it owes on the period's last day, in minor units.
+    """
+
+    customer: str
+    last_order: date
+    orders: int
+    sales: int
+    receivable: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredCustomer:
+    """A customer's orders and sales over a year, with scores from 1 to 5: recency, frequency and amount."""
+
+    customer: str
+    last_order: date
+    orders: int
+    sales: int
+    recency: int
+    frequency: int
+    amount: int
+
+    @property
+    def is_of_high_value(self) -> bool:
+        """In the best two fifths in every respect."""
+        return min(self.recency, self.frequency, self.amount) >= HIGH
+
+
+@dataclass(frozen=True)
+class CustomerLists:
+    """The lists of one report; an order counts by its own date, whatever became of it."""
+
+    scope: Scope
+
+    def new(self, currency: str) -> list[NewCustomer]:
+        """Whoever ordered for the first time, in any currency, within the period; most sales first."""
+        period = self.scope.period
+        in_period = buying(self.scope.book, period.first, period.last)
+        before = {customer for customer, _ in self._until_period}
+        found = [
+            NewCustomer(customer, each.first, each.orders, self.scope.figures[currency].by_customer[customer]["sales"])
+            for (customer, of), each in in_period.items()
+            if of == currency and customer not in before
+        ]
+        return sorted(found, key=lambda each: (-each.sales, each.customer))
+
+    def lost(self, currency: str) -> list[LostCustomer]:
+        """Whoever ordered in this currency in the year before, and in none since; most sales in that year first."""
+        since = {customer for customer, _ in self._in_quiet_months}
+        first, last = self._month_start(QUIET_MONTHS + YEAR - 1), self._month_end_before(QUIET_MONTHS - 1)
+        bought = {
+            customer: each
+            for (customer, of), each in buying(self.scope.book, first, last).items()
+            if of == currency and customer not in since
+        }
+        sales = sales_by_customer(self.scope.book, self.scope.policy, first, last) if bought else {}
+        by_customer = self.scope.figures[currency].by_customer
+        found = [
+            LostCustomer(
+                customer,
+                each.last,
+                each.orders,
+                sales.get((customer, currency), 0),
+                by_customer[customer]["closing_receivable"] if customer in by_customer else 0,
+            )
+            for customer, each in bought.items()
+        ]
+        return sorted(found, key=lambda each: (-each.sales, each.customer))
+
+    def scored(self, currency: str) -> list[ScoredCustomer]:
+        """Whoever ordered in the last twelve months, most sales first; nobody where fewer than five did."""
+        bought = {customer: each for (customer, of), each in self._in_year.items() if of == currency}
+        if len(bought) < SCORES:
+            return []
+        sales = {customer: self._year_sales.get((customer, currency), 0) for customer in bought}
+        recency = _scores(bought, lambda customer: bought[customer].last.toordinal())
+        frequency = _scores(bought, lambda customer: bought[customer].orders)
+        amount = _scores(bought, sales.__getitem__)
+        found = [
+            ScoredCustomer(
+                customer,
+                each.last,
+                each.orders,
+                sales[customer],
+                recency[customer],
+                frequency[customer],
+                amount[customer],
+            )
+            for customer, each in bought.items()
+        ]
+        return sorted(found, key=lambda each: (-each.sales, each.customer))
+
+    @cached_property
+    def _until_period(self) -> dict[Whose, Buying]:
+        return buying(self.scope.book, date.min, self.scope.period.opening_day)
+
+    @cached_property
+    def _in_quiet_months(self) -> dict[Whose, Buying]:
+        return buying(self.scope.book, self._month_start(QUIET_MONTHS - 1), self.scope.period.last)
+
+    @cached_property
+    def _in_year(self) -> dict[Whose, Buying]:
+        return buying(self.scope.book, self._month_start(YEAR - 1), self.scope.period.last)
+
+    @cached_property
+    def _year_sales(self) -> dict[Whose, int]:
+        return sales_by_customer(
+            self.scope.book, self.scope.policy, self._month_start(YEAR - 1), self.scope.period.last
+        )
+
+    def _month_start(self, back: int) -> date:
+        """The first day of the month that lies ``back`` months before the period's last."""
+        last = self.scope.period.last
+        return date(*months_from(last.year, last.month, -back), 1)
+
+    def _month_end_before(self, back: int) -> date:
+        """The day before that."""
+        return date.fromordinal(self._month_start(back).toordinal() - 1)
+
+
+def _scores(customers: dict[str, Buying], value: Callable[[str], int]) -> dict[str, int]:
+    """From 5 for the best fifth to 1 for the last: 5 − ⌊5 × how many are better ÷ all⌋; equal ones score the same."""
+    values = sorted((value(customer) for customer in customers), reverse=True)
+    better: dict[int, int] = {}
+    for position, each in enumerate(values):
+        better.setdefault(each, position)
+    return {customer: SCORES - SCORES * better[value(customer)] // len(values) for customer in customers}
