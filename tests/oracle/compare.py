@@ -8,7 +8,8 @@ from typing import Any
 
 KEYS = ("customer", "rep", "product", "currency", "plan")
 AMOUNT = re.compile(r"-?\d+(\.\d+)?")
-NO_FIGURES = (*KEYS, "name", "as_of", "buckets", "period", "commission")
+OTHER_TIMES = ("before", "year_before", "trend", "lost_customers", "high_value_customers")
+NO_FIGURES = (*KEYS, *OTHER_TIMES, "name", "as_of", "buckets", "period", "commission")
 
 
 def row_key(row: dict[str, Any]) -> tuple[tuple[str, Any], ...]:

@@ -14,7 +14,7 @@ from salesbook.render.targets.terminal import render
 from salesbook.render.width import display_width, pad
 from salesbook.table import CellType, Column, Document, Role, Row, Table
 
-from .samples import aging, document, open_items, tables
+from .samples import aging, document, open_items, tables, target
 
 LANGUAGES = st.sampled_from(Language)
 
@@ -153,3 +153,19 @@ def test_sections_are_set_apart_and_may_be_wider_than_the_columns() -> None:
 def test_a_document_without_tables_shows_its_facts() -> None:
     text = render(Document("d", Text("Order", "订单"), (), ((Text("Rep", "销售员"), "王芳"),)), Language.ZH, Screen())
     assert text == "订单\n销售员：王芳\n"
+
+
+def test_bars_are_blocks_where_the_screen_has_them() -> None:
+    columns = (Column("month", Text("Month", "月份")), Column("bar", Text("", ""), CellType.BAR))
+    table = Table("t", Text("T", "表"), columns, (Row(("2026-#1", "###")),))
+    assert "2026-#1  ███" in render(document(table), Language.EN, Screen(width=80, unicode=True))
+    assert "2026-#1  ###" in render(document(table), Language.EN, Screen())
+
+
+def test_a_screen_shows_a_table_as_it_is_meant_for_screens_and_a_file_the_whole() -> None:
+    columns = (Column("id", Text("Id", "编号")),)
+    short = Table("t", Text("T", "表"), columns, (Row(("A",)), Row(("others (2)",))))
+    whole = Table("t", Text("T", "表"), columns, tuple(Row((id,)) for id in "ABC"), on_screen=short)
+    lines = render(document(whole), Language.EN, Screen(width=80)).splitlines()
+    assert lines[-2:] == ["A", "others (2)"]
+    assert target("csv").render(document(whole), Language.EN, Screen()) == "id\nA\nB\nC\n"
