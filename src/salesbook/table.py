@@ -36,7 +36,6 @@ class CellType(Enum):
     RATE = "rate"  # Decimal as a fraction: 0.85 is shown as 85.0%
     DATE = "date"  # date
     FLAG = "flag"  # bool
-    BAR = "bar"  # str of BAR_SIGN: only for a screen
 
 
 class Role(Enum):
@@ -56,6 +55,8 @@ class Column:
     type: CellType = CellType.TEXT
     wide: bool = False
     """May be wrapped or shortened first where a terminal is too narrow: names, memos, reasons."""
+    bar: bool = False
+    """Holds bars, texts of ``BAR_SIGN``, which only a screen shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ _CELLS: dict[CellType, st.SearchStrategy[Cell]] = {
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     """A table of 1 to 9 columns after a short key, any types, with cells empty here and there."""
-    kinds = draw(st.lists(st.sampled_from(list(_CELLS)), min_size=1, max_size=9))
+    kinds = draw(st.lists(st.sampled_from(CellType), min_size=1, max_size=9))
     columns = [Column("key", Text("Key", "编号"))]
     for at, kind in enumerate(kinds):
         title = draw(st.sampled_from([Text("Net", "净额"), Text("Due collection rate", "到期回款率")]))

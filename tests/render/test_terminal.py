@@ -156,7 +156,7 @@ def test_a_document_without_tables_shows_its_facts() -> None:
 
 
 def test_bars_are_blocks_where_the_screen_has_them() -> None:
-    columns = (Column("month", Text("Month", "月份")), Column("bar", Text("", ""), CellType.BAR))
+    columns = (Column("month", Text("Month", "月份")), Column("bar", Text("", ""), bar=True))
     table = Table("t", Text("T", "表"), columns, (Row(("2026-#1", "###")),))
     assert "2026-#1  ███" in render(document(table), Language.EN, Screen(width=80, unicode=True))
     assert "2026-#1  ###" in render(document(table), Language.EN, Screen())

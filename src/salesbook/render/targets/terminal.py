@@ -10,7 +10,7 @@ from salesbook.render.cells import COLON, fact_shown, is_negative, is_numeric
 from salesbook.render.layout import GAP, Group, Words, groups, in_words
 from salesbook.render.screen import Screen, Style
 from salesbook.render.width import display_width, pad, printable, shorten, wrap
-from salesbook.table import BAR_SIGN, CellType, Column, Document, Role, Row, Table
+from salesbook.table import BAR_SIGN, Column, Document, Role, Row, Table
 
 NOTHING = Text(en="(none)", zh="（无）")
 
@@ -71,7 +71,7 @@ def _groups(table: Table, language: Language, screen: Screen) -> list[list[str]]
 
 def _drawn(words: Words, table: Table, screen: Screen) -> Words:
     """Bars as blocks, where the screen has them."""
-    bars = {at for at, column in enumerate(table.columns) if column.type is CellType.BAR}
+    bars = {at for at, column in enumerate(table.columns) if column.bar}
     if not bars:
         return words
     rows = (

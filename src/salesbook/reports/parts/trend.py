@@ -12,7 +12,7 @@ from salesbook.model.dates import Period, month, months_from
 from salesbook.reports.parts.part import Part, Scope, Section
 from salesbook.reports.period_figures import Figures
 from salesbook.reports.period_rows import amounts_data, cell, column
-from salesbook.table import BAR_SIGN, CellType, Column, Row, Table
+from salesbook.table import BAR_SIGN, Column, Row, Table
 
 _MONTHS = 13
 _MEASURES = ("orders", "sales", "collected", "closing_receivable", "overdue")
@@ -63,7 +63,7 @@ def _with_bars(table: Table, sales: Sequence[int]) -> Table:
     """A bar before the sales of each month, as long as its part of the largest."""
     largest = max(sales)
     at = 1 + _MEASURES.index("sales")
-    bar = Column("bar", Text("", ""), CellType.BAR)
+    bar = Column("bar", Text("", ""), bar=True)
     rows = [
         Row((*row.cells[: at + 1], _bar(amount, largest), *row.cells[at + 1 :]))
         for row, amount in zip(table.rows, sales, strict=True)
