@@ -96,6 +96,27 @@ class Deferred(Sequence[Item_co]):
         return iter(self._items)
 
 
+class ChartKind(Enum):
+    """How a chart shows its values."""
+
+    BARS = "bars"  # beside each other
+    STACKED = "stacked"  # upon each other
+    LINES = "lines"  # one after another, as months are
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of a table's body rows: ``labels`` is the key of the column that names them, ``values`` of those shown.
+
+    All values of one chart are of one unit; an output without pictures leaves charts out.
+    """
+
+    title: Text
+    kind: ChartKind
+    labels: str
+    values: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under typed columns. ``name`` is a short English word: a workbook's sheet, a file's name."""
@@ -107,6 +128,7 @@ class Table:
     notes: tuple[Text, ...] = ()
     on_screen: Table | None = None
     """What a screen shows in its place: the first of many rows and one for the rest, or bars beside figures."""
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

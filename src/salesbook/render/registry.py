@@ -13,6 +13,7 @@ TARGETS = (
     Target("json", (".json",), "salesbook.render.targets.json"),
     Target("csv", (".csv",), "salesbook.render.targets.csv", encoding="utf-8-sig"),  # the mark is for Excel
     Target("xlsx", (".xlsx",), "salesbook.render.targets.xlsx", encoding=None),
+    Target("html", (".html", ".htm"), "salesbook.render.targets.html"),
     Target("md", (".md", ".markdown"), "salesbook.render.targets.markdown"),
 )
 
