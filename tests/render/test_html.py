@@ -79,11 +79,8 @@ def chart_of(*amounts: int | None) -> str:
         Row((f"2026-{at:02}", None if amount is None else Money(amount, "CNY"))) for at, amount in enumerate(amounts, 1)
     )
     chart = Chart(Text("Trend", "趋势"), ChartKind.BARS, "month", ("sales",))
-    return render(
-        Document("d", verbatim("d"), (Table("t", verbatim("t"), columns, rows, charts=(chart,)),)),
-        Language.EN,
-        Screen(),
-    )
+    table = Table("t", verbatim("t"), columns, rows, charts=(chart,))
+    return render(Document("d", verbatim("d"), (table,)), Language.EN, Screen())
 
 
 def test_a_chart_tells_each_number_exactly() -> None:

@@ -14,9 +14,7 @@ from salesbook.render.screen import Screen
 from salesbook.render.targets.html import render
 from tests.render.samples import aging
 
-BROWSER = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="module")
