@@ -25,7 +25,10 @@ BASIS_EVENT = {"delivered": "delivery", "invoiced": "invoice", "ordered": "order
 
 @dataclass(frozen=True)
 class Item:
-    """An amount that falls due. `credit` is the amount of the credit that settles it first, if one does."""
+    """An amount that falls due. `credit` is the amount of the credit that settles it first, if one does.
+
+    `retention`: it is what the customer keeps back for a while.
+    """
 
     due: date
     part: int
@@ -33,6 +36,7 @@ class Item:
     event_date: date
     amount: int
     credit: int | None = None
+    retention: bool = False
 
     @property
     def order_of_payment(self) -> tuple[date, int, int]:
@@ -85,7 +89,9 @@ def items_of_part(part: Entry, number: int, amount: int, total: int, events: lis
     items, before = [], 0
     for position, event in enumerate(events):
         until = half_up(Fraction(amount * event.reached, total))
-        items.append(Item(due_date(part, event.day), number, position, event.day, until - before, event.credit))
+        retained = bool(part.get("retention"))
+        due, added = due_date(part, event.day), until - before
+        items.append(Item(due, number, position, event.day, added, event.credit, retained))
         before = until
     return items
 
@@ -99,7 +105,8 @@ def order_items(book: Book, order: Entry, day: date) -> list[Item]:
     items: list[Item] = []
     for number, (part, amount) in enumerate(zip(parts, part_amounts(parts, total), strict=True)):
         if part.get("due") or part["after"] == "order":
-            items.append(Item(due_date(part, order["date"]), number, 0, order["date"], amount))
+            retained = bool(part.get("retention"))
+            items.append(Item(due_date(part, order["date"]), number, 0, order["date"], amount, retention=retained))
         else:
             items += items_of_part(part, number, amount, total, AFTER[part["after"]](book, order, day))
     return sorted((item for item in items if item.amount), key=lambda item: item.order_of_payment)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from .aging import aging
 from .commission import commission
+from .parts import parts
 from .reading import read_book
 from .report import report
 from .statement import statements
 
-__all__ = ["aging", "commission", "read_book", "report", "statements"]
+__all__ = ["aging", "commission", "parts", "read_book", "report", "statements"]

@@ -18,7 +18,7 @@ from typing import Any
 from .money import as_text, decimals, half_up, line_amounts, part_of
 from .orders import RETURNED_AS_INVOICED
 from .random_commission import random_plans
-from .random_targets import random_targets
+from .random_targets import random_provision, random_targets
 from .reading import number
 from .writing import Entry, Raw, block, decimal_text, flow, percent, settings_text
 
@@ -133,6 +133,9 @@ class RandomBook:
         self.make_settings()
         self.make_masters()
         self.targets = random_targets(random.Random(f"targets {seed}"), self)
+        provision = random.Random(f"provision {seed}")
+        if provision.random() < 0.7:
+            self.settings["provision"] = random_provision(provision, self)
         self.settings["commission"] = random_plans(random.Random(f"commission {seed}"), self)
 
     # settings and master data

@@ -1,10 +1,11 @@
-"""Random targets: of reps, teams and the company, set by the month, or spread from a quarter or year by weights."""
+"""Random targets of reps, teams and the company, by the month or spread from a longer period; rates of provisions."""
 
 from __future__ import annotations
 
 import random
 from typing import TYPE_CHECKING
 
+from .aging import bucket_names
 from .writing import Entry, Raw
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ def random_targets(rng: random.Random, book: RandomBook) -> list[Entry]:
     if rng.random() < 0.3:
         book.settings["targets"] = {"weights": [Raw(weight) for weight in rng.choice(SEASONS)]}
     return [target for owner in owners if rng.random() < 0.7 for target in targets_of(rng, book, owner)]
+
+
+def random_provision(rng: random.Random, book: RandomBook) -> Entry:
+    """Rates of the provision for some buckets of the aging."""
+    edges = [int(edge) for edge in book.settings.get("aging", ["30", "60", "90"])]
+    buckets = rng.sample(bucket_names(edges), rng.randint(1, len(edges) + 3))
+    return {bucket: Raw(rng.choice(["0.5%", "5%", "33.3%", "100%"])) for bucket in buckets}
 
 
 def targets_of(rng: random.Random, book: RandomBook, owner: Entry) -> list[Entry]:

@@ -73,6 +73,7 @@ def read_settings(path: Path) -> Entry:
         "aging": [int(edge) for edge in raw.get("aging", ["30", "60", "90"])],
         "terms": converted(raw.get("terms") or {}),
         "commission": raw.get("commission") or {},
+        "provision": {bucket: number(rate) for bucket, rate in (raw.get("provision") or {}).items()},
         "target_weights": (raw.get("targets") or {}).get("weights") or [],
         "accounts": {
             key: account.get("currency", raw["currency"]) for key, account in (raw.get("accounts") or {}).items()

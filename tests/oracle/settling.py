@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,6 +34,7 @@ class Owed:
     target: str
     due: date | None
     amount: int
+    retention: bool = False
 
 
 @dataclass
@@ -170,11 +171,16 @@ def settle_key(debt: Debt, item: Item | None) -> tuple[Any, ...]:
     return (0, item.due, debt.day, debt.id, item.part, item.event)
 
 
+def owed(debt: Debt, item: Item | None, amount: int) -> Owed:
+    """An amount of a debt's receivable on an item, or on none."""
+    return Owed(debt.id, item.due, amount, item.retention) if item else Owed(debt.id, None, amount)
+
+
 def receivable_parts(debt: Debt) -> list[tuple[tuple[Any, ...], Owed]]:
     """The receivable of a debt before free money, with the key by which free money pays it."""
     receivable = max(0, debt.earned - debt.settled)
     spread = spread_over_items(receivable, settle_items(debt.items, debt.settled))
-    return [(settle_key(debt, item), Owed(debt.id, item.due if item else None, amount)) for item, amount in spread]
+    return [(settle_key(debt, item), owed(debt, item, amount)) for item, amount in spread]
 
 
 # --- positions --------------------------------------------------------------------------------------------------------
@@ -224,7 +230,7 @@ def pay_oldest(parts: list[Owed], free: int) -> tuple[list[Owed], int]:
         paid = max(0, min(part.amount, free))
         free -= paid
         if part.amount > paid:
-            left.append(Owed(part.target, part.due, part.amount - paid))
+            left.append(replace(part, amount=part.amount - paid))
     return left, free
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
+from salesbook.model.aging import bucket_names
 from salesbook.model.money import Money, plain
 from salesbook.reports.aging_tables import bucket_title
 from salesbook.reports.parts.listing import own_first, totalled
@@ -24,8 +26,10 @@ def _build(scope: Scope) -> Section:
     now = provided(scope.standings_on(period.last), period.last, edges, rates)
     tables: list[Table] = []
     data: list[JsonValue] = []
-    for currency in own_first(scope, (*before, *now)):
-        buckets = now.get(currency) or [Provided(each.bucket, 0, each.rate) for each in before[currency]]
+    nothing = [Provided(name, 0, rates.get(name, Decimal(0))) for name in bucket_names(edges)]
+    written_off = (currency for currency, figures in scope.figures.items() if figures.totals["written_off"])
+    for currency in own_first(scope, (*before, *now, *written_off)):
+        buckets = now.get(currency, nothing)
         figures = scope.figures.get(currency)
         moved = ProvisionMovement(
             opening=sum(each.provision for each in before.get(currency, ())),
