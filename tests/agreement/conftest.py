@@ -18,7 +18,7 @@ from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
 from salesbook.render.targets.json import dumps
 from salesbook.reports.aging import aging
-from salesbook.reports.aging_figures import AgingBy
+from salesbook.reports.aging_view import AgingBy, AgingView
 from salesbook.reports.period import period_report
 from tests.oracle.plain import read_book
 from tests.oracle.random_books import write_random_book
@@ -46,7 +46,7 @@ class RandomBook:
 
     def aging(self, day: date, by: AgingBy = AgingBy.CUSTOMER) -> Figures:
         """What ``aging --format json`` prints."""
-        figures: Figures = printed(aging(self.indexed, self.policy, day, by, detail=False).data)
+        figures: Figures = printed(aging(self.indexed, self.policy, AgingView(day, by)).data)
         return figures
 
     def report(self, period: Period) -> Figures:

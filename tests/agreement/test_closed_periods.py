@@ -13,7 +13,7 @@ import pytest
 from salesbook.index.book import open_book
 from salesbook.model.dates import Period, month, months_from
 from salesbook.reports.aging import aging
-from salesbook.reports.aging_figures import AgingBy
+from salesbook.reports.aging_view import AgingBy, AgingView
 from salesbook.reports.commission import commission_report
 from salesbook.reports.commission_settlement import settlement_entries
 from salesbook.reports.period import period_report
@@ -45,7 +45,7 @@ def figures(root: Path, period: Period, today: date) -> Figures:
         "month": period_report(book, policy, last_month, today).data,
         "commission": commission_report(book, policy, last_month, reps).data,
         "statements": statements(book, policy, period).data,
-        **{f"aging by {by}": aging(book, policy, period.last, by, detail=False).data for by in AgingBy},
+        **{f"aging by {by}": aging(book, policy, AgingView(period.last, by), detail=False).data for by in AgingBy},
     }
     book.connection.close()
     return {name: unnamed(printed(data)) for name, data in found.items()}

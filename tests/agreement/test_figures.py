@@ -10,7 +10,7 @@ from salesbook.index.book import NO_INDEX_VARIABLE, open_book
 from salesbook.index.database import database_path
 from salesbook.model.dates import Period, month, quarter, year
 from salesbook.reports.aging import aging
-from salesbook.reports.aging_figures import AgingBy
+from salesbook.reports.aging_view import AgingView
 from salesbook.reports.period import period_report
 from tests.agreement.conftest import RandomBook, printed
 from tests.oracle.compare import differences
@@ -46,7 +46,7 @@ def test_the_text_alone_gives_the_same(random_book: RandomBook, monkeypatch: pyt
     assert policy is not None
     assert book.work.files > 0, "it was read anew"
     for day in random_book.days:
-        document = aging(book, policy, day, AgingBy.CUSTOMER, detail=False)
+        document = aging(book, policy, AgingView(day))
         assert printed(document.data) == random_book.aging(day)
     for period in periods_around(random_book.days):
         assert printed(period_report(book, policy, period).data) == random_book.report(period)

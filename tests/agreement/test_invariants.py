@@ -11,7 +11,7 @@ from typing import Any
 
 from salesbook.model.money import to_minor
 from salesbook.model.problem import Severity
-from salesbook.reports.aging_figures import AgingBy
+from salesbook.reports.aging_view import AgingBy
 from tests.agreement.conftest import Figures, RandomBook, span
 from tests.oracle.orders import currency_of, customer_of
 from tests.oracle.settling import free_by_customer, given_until, opening_amount, target_of
@@ -70,7 +70,7 @@ def test_buckets_sum_to_the_receivable(random_book: RandomBook) -> None:
 def test_aging_by_rep_and_team_holds_the_same(random_book: RandomBook) -> None:
     for day in random_book.days:
         totals = [[each["totals"] for each in currencies(random_book.aging(day, by))] for by in AgingBy]
-        assert totals[0] == totals[1] == totals[2]
+        assert all(each == totals[0] for each in totals)
 
 
 def nets(figures: Figures) -> dict[Whose, Decimal]:

@@ -21,7 +21,7 @@ from salesbook.index.book import IndexedBook, open_book
 from salesbook.index.trial import new_problems
 from salesbook.model.dates import year
 from salesbook.reports.aging import aging
-from salesbook.reports.aging_figures import AgingBy
+from salesbook.reports.aging_view import AgingView
 from salesbook.reports.period import period_report
 from tests.index.comparing import differing, fresh, rows
 from tests.oracle.random_books import write_random_book
@@ -248,7 +248,7 @@ def figures(book: IndexedBook) -> object:
     """What reports say, errors or not."""
     if book.policy is None:
         return None
-    aged = aging(book, book.policy, DAY, AgingBy.CUSTOMER, detail=True).data
+    aged = aging(book, book.policy, AgingView(DAY), detail=True).data
     return aged, period_report(book, book.policy, year(2026)).data
 
 

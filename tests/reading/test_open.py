@@ -18,7 +18,7 @@ from salesbook.index.book import open_book
 from salesbook.index.units import order_history
 from salesbook.render.targets.json import dumps
 from salesbook.reports.aging import aging
-from salesbook.reports.aging_figures import AgingBy
+from salesbook.reports.aging_view import AgingView
 from salesbook.reports.open_items import Whom, open_report
 from salesbook.reports.open_orders import open_order, open_orders
 from salesbook.table import Document
@@ -68,7 +68,7 @@ def test_open_agrees_with_the_aging_and_overlooks_no_order(seed: int, tmp_path: 
             is_open = stands.lines or stands.uninvoiced or stands.state.receivable or stands.state.deposits_due
             assert (id in found) == bool(is_open and on <= day.isoformat())
         report = plain(open_report(book, policy, Whom(), day))
-        aged = plain(aging(book, policy, day, AgingBy.CUSTOMER, detail=False))
+        aged = plain(aging(book, policy, AgingView(day)))
         for figure, part in (("receivable", "items"), ("advances", "advances"), ("deposits_due", "deposits_due")):
             expected = {each["currency"]: Decimal(each["totals"][figure]) for each in (aged, *aged["others"])}
             assert sums(report[part]) == {currency: amount for currency, amount in expected.items() if amount}

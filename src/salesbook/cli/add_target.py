@@ -117,7 +117,8 @@ def _owner(entering: Entering, words: str | None, rep: str | None, team: str | N
     """The field that says whose the target is; none for the company's."""
     if words is not None and words.lower() not in _COMPANY:
         reps = list(load_masters(entering.root, known_kind(REP)))
-        teams = {str(each.data["team"]) for each in reps if each.data.get("team")}
+        dated = [part for each in reps for part in (each.data, *(each.data.get("teams") or ()))]
+        teams = {str(part["team"]) for part in dated if part.get("team")}
         is_team = words in teams and words not in {each.id for each in reps}
         rep, team = (None, words) if is_team else (words, None)
     if rep is not None:

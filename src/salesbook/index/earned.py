@@ -91,7 +91,7 @@ def _in_order(payment: _Payment) -> tuple[date, str, str, date]:
 
 def _paid_free(book: IndexedBook, policy: Policy, day: date) -> dict[_Payment, int]:
     """What free money of payments pays as of ``day``, where it pays the oldest items; minor units."""
-    sources = _free_sources(book, policy, day)
+    sources = free_sources(book, policy, day)
     if not any(source.receipt for each in sources.values() for source in each):
         return {}
     unsettled = unsettled_on(book, day)
@@ -105,7 +105,7 @@ def _paid_free(book: IndexedBook, policy: Policy, day: date) -> dict[_Payment, i
     return paid
 
 
-def _free_sources(book: IndexedBook, policy: Policy, day: date) -> dict[Whose, list[FreeSource]]:
+def free_sources(book: IndexedBook, policy: Policy, day: date) -> dict[Whose, list[FreeSource]]:
     """Money that was given to nothing as of ``day``: of payments, or beyond what an order can take."""
     rows = book.connection.execute(
         "SELECT unit.id, unit.kind, balance.customer, balance.currency, unit.date, sum(amount), "

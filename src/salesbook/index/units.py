@@ -279,6 +279,12 @@ def order_history(connection: sqlite3.Connection, policy: Policy, order: str) ->
     return _Calculation(connection, policy).history(order)
 
 
+def settlements_on(connection: sqlite3.Connection, policy: Policy, target: str) -> list[Settlement]:
+    """What was given to an order or opening, by the payments and credits that it came from."""
+    calculation = _Calculation(connection, policy)
+    return list(calculation._settlements(target, calculation._facts(target)))
+
+
 def opening_fact(connection: sqlite3.Connection, opening: str) -> Opened | None:
     """What an opening says; None where it cannot be used."""
     row = connection.execute("SELECT facts FROM entry WHERE id = ? AND kind = 'openings'", (opening,)).fetchone()

@@ -2,47 +2,111 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
-from salesbook.index.standing import standings
-from salesbook.model.aging import bucket_names
+from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
-from salesbook.reports.aging_data import aging_data
-from salesbook.reports.aging_figures import AgingBy, aged_currencies, aging_rows
-from salesbook.reports.aging_items import items_data, items_table
+from salesbook.reports.aging_data import aging_data, movement_data
+from salesbook.reports.aging_figures import aged_currencies, aging_rows
+from salesbook.reports.aging_item_tables import item_tables, items_data
+from salesbook.reports.aging_items import aging_detail
+from salesbook.reports.aging_movement import Movement, movements
+from salesbook.reports.aging_movement_tables import movement_note, movement_tables
 from salesbook.reports.aging_tables import aging_table, flat_aging_table
+from salesbook.reports.aging_view import AgingBasis, AgingBy, AgingView, buckets_of, standings_seen
 from salesbook.reports.provenance import provenance
-from salesbook.table import Document, JsonValue
+from salesbook.table import Deferred, Document, JsonValue, Table
 
 
-def aging(book: IndexedBook, policy: Policy, day: date, by: AgingBy, *, detail: bool) -> Document:
-    """The aging report as of ``day``; ``detail`` adds every open item."""
-    found = standings(book, policy, day)
-    currencies = aged_currencies(policy, found)
-    names = bucket_names(policy.aging)
-    rows = {currency: aging_rows(book, policy, day, by, found, currency) for currency in currencies}
-    tables = [aging_table(by, currency, names, rows[currency]) for currency in currencies]
-    if detail:
-        tables += [items_table(book, policy, day, found, currency) for currency in currencies]
-    data = {currency: aging_data(by, day, currency, names, rows[currency]) for currency in currencies}
-    own, *others = currencies
-    shape: dict[str, JsonValue] = {**data[own], "others": [data[currency] for currency in others]}
-    if detail:
-        shape["items"] = items_data(book, policy, day, found)
+def aging(
+    book: IndexedBook,
+    policy: Policy,
+    view: AgingView,
+    *,
+    detail: bool = False,
+    bucket: str | None = None,
+    since: date | None = None,
+) -> Document:
+    """The aging report of a view. ``detail`` adds the open items, of one ``bucket`` or of all; ``since`` what led to
+    it from the day before that day on, by customer, rep or team.
+    """
+    found = standings_seen(book, policy, view)
+    names = buckets_of(policy, view).names
+    period = None if since is None else Period(since, view.day, f"{since}..{view.day}")
+    moved = {each.currency: each for each in movements(book, policy, view, period, found)} if period else {}
+    own, *others = aged_currencies(policy, found)
+    currencies = [own, *sorted({*others, *moved} - {own})]
+    rows = {currency: aging_rows(book, policy, view, found, currency) for currency in currencies}
+    items = aging_detail(book, policy, view, found, bucket) if detail else None
+
+    def tables() -> Iterator[Table]:
+        for currency in currencies:
+            yield aging_table(view, currency, names, rows[currency])
+        for currency in currencies:
+            if period is not None and currency in moved:
+                yield from movement_tables(view, period, names, moved[currency])
+        for currency in currencies:
+            if items is not None:
+                yield from item_tables(book, view, items, currency)
+
+    def data(currency: str) -> dict[str, JsonValue]:
+        shape = aging_data(view, currency, names, rows[currency])
+        if period is None:
+            return shape
+        return {**shape, **movement_data(view, period, names, moved.get(currency, Movement(currency, [], [], [])))}
+
+    shape: dict[str, JsonValue] = {
+        **data(own),
+        "basis": view.basis.value,
+        "others": [data(currency) for currency in currencies[1:]],
+    }
+    if items is not None:
+        shape["items"] = items_data(book, view, items)
     return Document(
         name="aging",
-        title=Text("Aging as of {day}", "应收账龄表（截至 {day}）").format(day=day),
-        tables=tuple(tables),
+        title=_title(view),
+        tables=Deferred(lambda: list(tables())),
         facts=provenance(book),
-        notes=(
-            Text(
-                "Days overdue are counted from the due date; unbilled is owed and no term has reached it yet. "
-                "Advances are money for goods to come; deposits due are asked for and not owed yet.",
-                "逾期天数从到期日起算；“未到条件”为已形成应收但付款条件尚未触发的部分。预收为尚未发货的款项；应收定金按条件应付而尚未形成应收。",
-            ),
-        ),
+        notes=_notes(view, moving=period is not None),
         data=shape,
-        flat=flat_aging_table(by, names, rows),
+        flat=flat_aging_table(view.by, names, rows),
     )
+
+
+def _title(view: AgingView) -> Text:
+    title = {
+        AgingBasis.DUE: Text("Aging as of {day}", "应收账龄表（截至 {day}）"),
+        AgingBasis.DOCUMENT: Text("Aging by document date as of {day}", "应收账龄表（按单据日期，截至 {day}）"),
+    }[view.basis]
+    return title.format(day=view.day)
+
+
+def _notes(view: AgingView, *, moving: bool) -> tuple[Text, ...]:
+    days = {
+        AgingBasis.DUE: Text("Days overdue are counted from the due date", "逾期天数从到期日起算"),
+        AgingBasis.DOCUMENT: Text(
+            "Days are counted from the document that made the item due: order, delivery, invoice or acceptance",
+            "账龄从形成款项的单据（订单、发货、发票、验收）日期起算",
+        ),
+    }[view.basis]
+    notes = [
+        Text(
+            "{days}; unbilled is owed and no term has reached it yet. "
+            "Advances are money for goods to come; deposits due are asked for and not owed yet.",
+            "{days}；“未到条件”为已形成应收但付款条件尚未触发的部分。预收为尚未发货的款项；应收定金按条件应付而尚未形成应收。",
+        ).format(days=days)
+    ]
+    if view.by is AgingBy.PRODUCT:
+        notes.append(
+            Text(
+                "An item is spread over the products of its order by what of each has made the customer owe. Opening "
+                "balances, lines without product, advances and deposits due are of no product.",
+                "每笔款项按订单中各产品已形成应收的金额分摊；期初余额、无产品的行、预收与应收定金不归产品。",
+            )
+        )
+    if moving:
+        notes.append(movement_note())
+    return tuple(notes)

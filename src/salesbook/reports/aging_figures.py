@@ -1,33 +1,25 @@
-"""The figures of an aging: what customers owe as of a day, summed by customer, rep or team."""
+"""The figures of an aging: what customers owe as of a day, summed by customer, rep, team or product."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.standing import CustomerStanding, Whose
 from salesbook.model.policy import Policy
-from salesbook.rules.free_money import bucket_of
+from salesbook.reports.aging_products import charged_products
+from salesbook.reports.aging_view import AgingBy, AgingView, buckets_of, in_order, owner_of, row_name
+from salesbook.rules.free_money import OpenItem
 
 SUMS = ("receivable", "advances", "net", "deposits_due")
 """What a row has beside its buckets."""
 
 
-class AgingBy(StrEnum):
-    """Whose receivables make a row."""
-
-    CUSTOMER = "customer"
-    REP = "rep"
-    TEAM = "team"
-
-
 @dataclass(frozen=True, slots=True)
 class AgingRow:
-    """One customer, rep or team in one currency; ``buckets`` in the order of their names, minor units."""
+    """One customer, rep, team or product in one currency; ``buckets`` in the order of their names, minor units."""
 
     key: str | None
     name: str | None
@@ -48,44 +40,41 @@ class AgingRow:
 
 
 def aging_rows(
-    book: IndexedBook, policy: Policy, day: date, by: AgingBy, found: Mapping[Whose, CustomerStanding], currency: str
+    book: IndexedBook, policy: Policy, view: AgingView, found: Mapping[Whose, CustomerStanding], currency: str
 ) -> list[AgingRow]:
-    """The rows of one currency, by id, what belongs to none last."""
-    count = len(policy.aging) + 3
-    buckets: dict[str | None, list[int]] = defaultdict(lambda: [0] * count)
+    """The rows of one currency, by id, what belongs to none last. Advances and deposits due are of no product."""
+    buckets = buckets_of(policy, view)
+    amounts: dict[str | None, list[int]] = defaultdict(lambda: [0] * len(buckets.names))
     advances: dict[str | None, int] = defaultdict(int)
     deposits: dict[str | None, int] = defaultdict(int)
-    for (customer, of), standing in found.items():
-        if of != currency:
-            continue
-        key = _key(book, customer, day, by)
+    here = {customer: standing for (customer, of), standing in found.items() if of == currency}
+    pieces_of = _pieces(book, policy, view, here)
+    for customer, standing in here.items():
         for item in standing.items:
-            buckets[key][bucket_of(item.due, day, policy.aging)] += item.amount
+            bucket = buckets.of(item)
+            for key, amount in pieces_of(customer, item):
+                amounts[key][bucket] += amount
+        key = owner_of(book, customer, view)
         advances[key] += standing.advances
         deposits[key] += standing.deposits_due
-    keys = sorted(buckets.keys() | advances.keys() | deposits.keys(), key=lambda key: (key is None, key or ""))
-    rows = [AgingRow(key, _name(book, key, by), tuple(buckets[key]), advances[key], deposits[key]) for key in keys]
+    rows = [
+        AgingRow(key, row_name(book, key, view.by), tuple(amounts[key]), advances[key], deposits[key])
+        for key in in_order(amounts.keys() | advances.keys())
+    ]
     return [row for row in rows if any(row.amounts)]
 
 
-def _key(book: IndexedBook, customer: str, day: date, by: AgingBy) -> str | None:
-    if by is AgingBy.CUSTOMER:
-        return customer
-    rep = book.customers.rep_on(customer, day.isoformat())
-    if by is AgingBy.REP or rep is None:
-        return rep
-    named = book.reps.get(rep)
-    return named.team_on(day) if named else None
+_Pieces = Callable[[str, OpenItem], Iterable[tuple[str | None, int]]]
+"""The rows that a customer's item belongs to, with what each has of it."""
 
 
-def _name(book: IndexedBook, key: str | None, by: AgingBy) -> str | None:
-    if key is None:
-        return None
-    if by is AgingBy.CUSTOMER:
-        return book.customers.name(key)
-    if by is AgingBy.REP:
-        return book.reps[key].name if key in book.reps else key
-    return key
+def _pieces(book: IndexedBook, policy: Policy, view: AgingView, found: Mapping[str, CustomerStanding]) -> _Pieces:
+    if view.by is AgingBy.PRODUCT:
+        items = (item for standing in found.values() for item in standing.items)
+        charged = charged_products(book, policy, items, view.day)
+        return lambda customer, item: charged.pieces(item)
+    owners = {customer: owner_of(book, customer, view) for customer in found}
+    return lambda customer, item: ((owners[customer], item.amount),)
 
 
 def aged_currencies(policy: Policy, found: Mapping[Whose, CustomerStanding]) -> list[str]:

@@ -1,74 +1,164 @@
-"""The open items behind an aging."""
+"""The open items behind an aging: the documents that made each, and what was settled of it by which."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from salesbook.i18n import Text
-from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
-from salesbook.index.standing import CustomerStanding, Whose
-from salesbook.model.aging import bucket_names
-from salesbook.model.money import Money, plain
+from salesbook.index.earned import free_sources
+from salesbook.index.standing import CustomerStanding, Whose, settles_oldest, unsettled_on
+from salesbook.index.units import opening_fact, order_history, settlements_on
+from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
-from salesbook.reports.aging_tables import bucket_title
-from salesbook.rules.free_money import bucket_of
-from salesbook.table import CellType, Column, JsonValue, Role, Row, Table
+from salesbook.reports.aging_view import AgingView, age, buckets_of
+from salesbook.reports.stored import StoredEntry
+from salesbook.rules.free_money import OpenItem, paid_oldest
+from salesbook.rules.movement import ItemKey
+from salesbook.rules.order_state import Item
+from salesbook.rules.paid_items import PaidItem, paid_items
 
 
-def items_table(
-    book: IndexedBook, policy: Policy, day: date, found: Mapping[Whose, CustomerStanding], currency: str
-) -> Table:
-    """The open items of one currency."""
-    names = bucket_names(policy.aging)
-    rows: list[Row] = []
-    for (customer, of), standing in found.items():
-        if of != currency:
-            continue
-        for item in standing.items:
-            overdue = (day - item.due).days if item.due else None
-            bucket = bucket_title(names[bucket_of(item.due, day, policy.aging)])
-            name = book.customers.name(customer)
-            money = Money(item.amount, currency)
-            rows.append(Row((customer, name, item.order, item.event or None, item.due, overdue, bucket, money)))
-    total = sum(row.cells[-1].minor for row in rows if isinstance(row.cells[-1], Money))
-    rows.append(Row((terms.TOTAL, None, None, None, None, None, None, Money(total, currency)), Role.TOTAL))
-    return Table(
-        name=f"items-{currency}",
-        title=Text("Open items in {currency}", "未清款项明细（{currency}）").format(currency=currency),
-        columns=(
-            Column("customer", terms.CUSTOMER),
-            Column("name", terms.NAME, wide=True),
-            Column("order", terms.ORDER),
-            Column("event", Text("Arose from", "形成单据")),
-            Column("due", terms.DUE, CellType.DATE),
-            Column("days_overdue", terms.DAYS_OVERDUE, CellType.COUNT),
-            Column("bucket", Text("Bucket", "账龄段")),
-            Column("amount", terms.AMOUNT, CellType.MONEY),
-        ),
-        rows=tuple(rows),
-    )
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What ``entry`` settled of an item on a day, out of ``source``, a payment or credit; minor units."""
+
+    date: date
+    entry: str
+    source: str
+    amount: int
 
 
-def items_data(
-    book: IndexedBook, policy: Policy, day: date, found: Mapping[Whose, CustomerStanding]
-) -> list[JsonValue]:
-    """The open items of all currencies."""
-    names = bucket_names(policy.aging)
-    return [
-        {
-            "customer": customer,
-            "name": book.customers.name(customer),
-            "order": item.order,
-            "event": item.event or None,
-            "part": item.part or None,
-            "due": item.due.isoformat() if item.due else None,
-            "days_overdue": (day - item.due).days if item.due else None,
-            "bucket": names[bucket_of(item.due, day, policy.aging)],
-            "currency": currency,
-            "amount": plain(item.amount, currency),
-        }
-        for (customer, currency), standing in found.items()
+@dataclass(frozen=True, slots=True)
+class AgedItem:
+    """An open item of a customer. ``amount`` is what was asked for with it, None where it is unbilled; of that
+    ``paid``; ``item.amount`` is what is owed of the rest. ``age``: days overdue, or since its document.
+    """
+
+    customer: str
+    item: OpenItem
+    bucket: str
+    age: int | None
+    amount: int | None
+    paid: tuple[Paid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """The items of a view, oldest customer by customer; and the entries they name by id, invoices by order."""
+
+    items: list[AgedItem]
+    entries: Mapping[str, StoredEntry]
+    invoices: Mapping[str, list[StoredEntry]]
+
+
+def aging_detail(
+    book: IndexedBook,
+    policy: Policy,
+    view: AgingView,
+    found: Mapping[Whose, CustomerStanding],
+    bucket: str | None,
+) -> Detail:
+    """The open items of ``found``, of one bucket or of all."""
+    buckets = buckets_of(policy, view)
+    open_items = [
+        (customer, item, buckets.names[buckets.of(item)])
+        for (customer, _), standing in found.items()
         for item in standing.items
     ]
+    chosen = [(customer, item, of) for customer, item, of in open_items if bucket is None or of == bucket]
+    free = _paid_by_free_money(book, policy, {(customer, item.currency) for customer, item, _ in chosen}, view.day)
+    settled = {order: _settled(book, policy, order, view.day) for order in {item.order for _, item, _ in chosen}}
+    items = [_aged(customer, item, of, view, settled[item.order], free) for customer, item, of in chosen]
+    ids = {id for each in items for id in (each.item.event, *(one.source for one in each.paid)) if id}
+    return Detail(items, _entries(book, ids), _invoices(book, settled, view.day))
+
+
+_ItemName = tuple[str, int, str, date | None]
+"""An item's order, part, event and due date."""
+
+_FreePaid = dict[_ItemName, list[Paid]]
+
+
+def _name(item: OpenItem) -> _ItemName:
+    return item.order, item.part, item.event, item.due
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """The items of an order (or opening) as they are figured, and what was given to it."""
+
+    amounts: Mapping[ItemKey, int]
+    paid: list[PaidItem]
+
+
+def _aged(customer: str, item: OpenItem, bucket: str, view: AgingView, settled: _Settled, free: _FreePaid) -> AgedItem:
+    keys = [key for key in settled.amounts if (key.part, key.event, key.due) == (item.part, item.event, item.due)]
+    amount = sum(settled.amounts[key] for key in keys) if keys else None
+    given = [Paid(each.date, each.entry, each.source, each.amount) for each in settled.paid if each.key in keys]
+    paid = sorted([*given, *free.get(_name(item), ())], key=lambda each: (each.date, each.entry))
+    return AgedItem(customer, item, bucket, age(item, view), amount, tuple(paid))
+
+
+def _settled(book: IndexedBook, policy: Policy, order: str, day: date) -> _Settled:
+    history = order_history(book.connection, policy, order)
+    if history is not None:
+        items = history.state(day).items
+        given = [each for each in history.facts.settlements if each.date <= day]
+        return _Settled({each.key: each.amount for each in items}, paid_items(items, given))
+    opened = opening_fact(book.connection, order)
+    if opened is None:
+        return _Settled({}, [])
+    given = [each for each in settlements_on(book.connection, policy, order) if each.date <= day]
+    amount = to_minor(opened.amount, opened.currency or policy.currency)
+    unpaid = max(0, amount - sum(each.amount for each in given))
+    key = ItemKey(1, opened.entry, opened.date - timedelta(days=1), opened.due)
+    return _Settled({key: amount}, paid_items([Item(key, amount, unpaid, unpaid)], given))
+
+
+def _paid_by_free_money(book: IndexedBook, policy: Policy, whose: Iterable[Whose], day: date) -> _FreePaid:
+    """What money that was given to no order pays of the items of some customers, where it pays the oldest."""
+    asked = {each for each in whose if settles_oldest(book, policy, each[0])}
+    sources = {each: found for each, found in free_sources(book, policy, day).items() if each in asked}
+    if not sources:
+        return {}
+    unsettled = unsettled_on(book, day)
+    paid: _FreePaid = defaultdict(list)
+    for each, found in sources.items():
+        for one in paid_oldest(unsettled[each].items, found):
+            entry = one.source.entry
+            paid[_name(one.item)].append(Paid(one.source.received, entry, entry, one.amount))
+    return paid
+
+
+_ENTRY = "entry.kind, entry.id, entry.date, entry.path, entry.line, entry.data"
+
+
+def _entries(book: IndexedBook, ids: Iterable[str]) -> dict[str, StoredEntry]:
+    rows = book.connection.execute(
+        f"SELECT {_ENTRY} FROM entry WHERE id IN (SELECT value FROM json_each(?)) "
+        "AND kind NOT IN ('customers', 'products', 'reps')",
+        (json.dumps(sorted(ids)),),
+    )
+    return {row[1]: _stored(*row) for row in rows}
+
+
+def _invoices(book: IndexedBook, orders: Iterable[str], day: date) -> dict[str, list[StoredEntry]]:
+    """The invoices of orders until a day, by date and id."""
+    rows = book.connection.execute(
+        f"SELECT DISTINCT target, {_ENTRY} FROM reference JOIN entry ON entry.id = reference.id "
+        "AND entry.kind = reference.kind WHERE reference.kind = 'invoices' AND target_kind = 'orders' "
+        "AND target IN (SELECT value FROM json_each(?)) AND entry.date <= ? ORDER BY entry.date, entry.id",
+        (json.dumps(sorted(orders)), day.isoformat()),
+    )
+    found: dict[str, list[StoredEntry]] = defaultdict(list)
+    for order, *entry in rows:
+        found[order].append(_stored(*entry))
+    return dict(found)
+
+
+def _stored(kind: str, id: str, day: str, path: str, line: int, data: str) -> StoredEntry:
+    return StoredEntry(kind, id, date.fromisoformat(day), path, line, json.loads(data))

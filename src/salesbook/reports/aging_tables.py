@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.money import Money
-from salesbook.reports.aging_figures import SUMS, AgingBy, AgingRow, aging_total
+from salesbook.reports.aging_figures import SUMS, AgingRow, aging_total
+from salesbook.reports.aging_view import AgingBy, AgingView
 from salesbook.table import Cell, CellType, Column, Role, Row, Table
 
 _SUM_TITLES = {
@@ -29,29 +30,52 @@ def bucket_title(name: str) -> Text:
     return Text("{days} days", "{days} 天").format(days=name.replace("-", "–"))
 
 
-def _columns(by: AgingBy, names: Sequence[str]) -> tuple[Column, ...]:
-    title = {AgingBy.CUSTOMER: terms.CUSTOMER, AgingBy.REP: terms.REP, AgingBy.TEAM: terms.TEAM}[by]
-    amounts = [(name, bucket_title(name)) for name in names] + [(name, _SUM_TITLES[name]) for name in SUMS]
+_ROW_TITLES = {
+    AgingBy.CUSTOMER: terms.CUSTOMER,
+    AgingBy.REP: terms.REP,
+    AgingBy.TEAM: terms.TEAM,
+    AgingBy.PRODUCT: terms.PRODUCT,
+}
+
+
+def label_columns(by: AgingBy) -> tuple[Column, ...]:
+    """The columns that say whose a row is; a team is known by its name."""
     named = () if by is AgingBy.TEAM else (Column("name", terms.NAME, wide=True),)
-    return (Column(by.value, title), *named, *(Column(key, text, CellType.MONEY) for key, text in amounts))
+    return (Column(by.value, _ROW_TITLES[by]), *named)
+
+
+def label_cells(key: str | None, name: str | None, by: AgingBy) -> tuple[Cell, ...]:
+    """Whose a row is."""
+    label: Cell = terms.NONE if key is None else key
+    return (label,) if by is AgingBy.TEAM else (label, name)
+
+
+def total_cells(by: AgingBy) -> tuple[Cell, ...]:
+    """What a total has in place of them."""
+    return (terms.TOTAL,) if by is AgingBy.TEAM else (terms.TOTAL, None)
+
+
+def _columns(by: AgingBy, names: Sequence[str]) -> tuple[Column, ...]:
+    amounts = [(name, bucket_title(name)) for name in names] + [(name, _SUM_TITLES[name]) for name in SUMS]
+    return (*label_columns(by), *(Column(key, text, CellType.MONEY) for key, text in amounts))
 
 
 def _cells(row: AgingRow, by: AgingBy, currency: str) -> tuple[Cell, ...]:
-    label: Cell = terms.NONE if row.key is None else row.key
-    named: tuple[Cell, ...] = () if by is AgingBy.TEAM else (row.name,)
-    return (label, *named, *(Money(amount, currency) for amount in row.amounts))
+    return (*label_cells(row.key, row.name, by), *(Money(amount, currency) for amount in row.amounts))
 
 
-def aging_table(by: AgingBy, currency: str, names: Sequence[str], rows: Sequence[AgingRow]) -> Table:
+def aging_table(
+    view: AgingView, currency: str, names: Sequence[str], rows: Sequence[AgingRow], title: Text | None = None
+) -> Table:
     """What is owed in one currency."""
     total = aging_total(rows, len(names) + len(SUMS))
-    named: tuple[Cell, ...] = () if by is AgingBy.TEAM else (None,)
-    last = Row((terms.TOTAL, *named, *(Money(amount, currency) for amount in total)), Role.TOTAL)
+    last = Row((*total_cells(view.by), *(Money(amount, currency) for amount in total)), Role.TOTAL)
+    titled = title or Text("Receivables in {currency}", "应收账款（{currency}）")
     return Table(
-        name=f"aging-{currency}",
-        title=Text("Receivables in {currency}", "应收账款（{currency}）").format(currency=currency),
-        columns=_columns(by, names),
-        rows=(*(Row(_cells(row, by, currency)) for row in rows), last),
+        name=f"aging-{currency}" if title is None else f"aging-{view.day}-{currency}",
+        title=titled.format(currency=currency, day=view.day),
+        columns=_columns(view.by, names),
+        rows=(*(Row(_cells(row, view.by, currency)) for row in rows), last),
     )
 
 

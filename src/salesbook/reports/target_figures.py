@@ -94,11 +94,14 @@ class CurrencyAttainments:
 
 
 def attainments(book: IndexedBook, policy: Policy, period: Period, day: date) -> list[CurrencyAttainments]:
-    """What was reached of the targets of ``period`` until ``day``; the book's currency first, others with targets."""
+    """What was reached of the targets of ``period`` until ``day``; the book's currency first, others with targets.
+
+    Reps count for the team that they are in on the last day of the period.
+    """
     progress = Progress(min(max((day - period.first).days + 1, 0), period.days), period.days)
     until = replace(period, last=min(period.last, day))
     by_rep = reached_by(book, policy, until, lambda rep: rep)
-    by_team = reached_by(book, policy, until, lambda rep: team_of(book, rep))
+    by_team = reached_by(book, policy, until, lambda rep: team_of(book, rep, period.last))
     in_all = reached_by(book, policy, until, lambda rep: None)
     others = [each for each in target_currencies(book, policy.currency) if each != policy.currency]
     found: list[CurrencyAttainments] = []
@@ -119,10 +122,10 @@ def attainments(book: IndexedBook, policy: Policy, period: Period, day: date) ->
     return found
 
 
-def team_of(book: IndexedBook, rep: str | None) -> str | None:
-    """The team of a rep; None for nobody's and where it has none."""
+def team_of(book: IndexedBook, rep: str | None, day: date) -> str | None:
+    """The team of a rep on a day; None for nobody's and where it has none."""
     known = book.reps.get(rep) if rep is not None else None
-    return str(known.data["team"]) if known and known.data.get("team") else None
+    return known.team_on(day) if known else None
 
 
 def _in_currency(reached: Mapping[tuple[str | None, str], Reached], currency: str) -> dict[str | None, Reached]:

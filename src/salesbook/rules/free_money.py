@@ -132,3 +132,10 @@ def bucket_of(due: date | None, day: date, edges: Sequence[int]) -> int:
     if overdue <= 0:
         return 1
     return 2 + sum(overdue > edge for edge in edges)
+
+
+def document_bucket_of(arose: date | None, day: date, edges: Sequence[int]) -> int:
+    """The index in ``document_bucket_names`` of what arose from a document of ``arose``, seen on ``day``."""
+    if arose is None:
+        return 0
+    return 1 + sum((day - arose).days > edge for edge in edges)

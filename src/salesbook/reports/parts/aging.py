@@ -6,8 +6,9 @@ from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.aging import bucket_names
 from salesbook.model.money import Money, plain
-from salesbook.reports.aging_figures import AgingBy, AgingRow, aged_currencies, aging_rows
+from salesbook.reports.aging_figures import AgingRow, aged_currencies, aging_rows
 from salesbook.reports.aging_tables import bucket_title
+from salesbook.reports.aging_view import AgingBy, AgingView
 from salesbook.reports.parts.listing import Cells, totalled
 from salesbook.reports.parts.part import Part, Scope, Section
 from salesbook.table import CellType, Column, JsonValue, Table
@@ -22,7 +23,7 @@ def _build(scope: Scope) -> Section:
     day = scope.period.last
     standings = scope.standings_on(day)
     rows = {
-        currency: aging_rows(scope.book, scope.policy, day, AgingBy.REP, standings, currency)
+        currency: aging_rows(scope.book, scope.policy, AgingView(day, AgingBy.REP), standings, currency)
         for currency in aged_currencies(scope.policy, standings)
     }
     owing = {currency: kept for currency, found in rows.items() if (kept := [row for row in found if row.receivable])}
