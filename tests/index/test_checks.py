@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.index import codes
+from salesbook.index import codes, codes_documents
 from salesbook.index.book import NO_INDEX_VARIABLE
 from tests.index.books import SETTINGS, Book, allocation, order, payment
 
@@ -32,6 +32,17 @@ def handin(amount: str, day: str = "08", more: str = "", id: str = "HI-1") -> st
     return f"- {{id: {id}, date: 2026-01-{day}, rep: R, amount: {amount}{more}}}\n"
 
 
+def taxed(id: str, amount: str, taxes: str, more: str = "", day: str = "06") -> str:
+    return (
+        f"- {{id: {id}, date: 2026-01-{day}, customer: A, orders: [{{order: SO-1, amount: {amount}}}], "
+        f"taxes: [{taxes}]{more}}}\n"
+    )
+
+
+def bill(id: str, event: str, day: str, more: str = "") -> str:
+    return f"- {{id: {id}, date: 2026-01-{day}, payment: PY, event: {event}{more}}}\n"
+
+
 def line(id: str) -> str:
     return f"- {{id: {id}, account: icbc, date: 2026-01-08, amount: 10}}\n"
 
@@ -41,6 +52,12 @@ def match(id: str, line: str, more: str) -> str:
 
 
 PAID = {"payments/1": payment("PY", "10"), "bank/1": line("BL-1") + line("BL-2")}
+BILL = {
+    "payments/1": "- {id: PY, date: 2026-01-06, customer: A, amount: 10, method: bill, "
+    'bill: {number: "1", matures: 2026-01-20}}\n'
+}
+AT_10 = "{rate: 10%, net: 5, tax: 0.50}"
+TWO_HELD = {"payments/1": received("PY-1", "10") + received("PY-2", "10")}
 GIVEN_TO_1 = ", orders: [{order: SO-1, amount: 10}]"
 
 RIGHT: list[tuple[str, Ledgers]] = [
@@ -65,6 +82,35 @@ RIGHT: list[tuple[str, Ledgers]] = [
     ("a payment for one that was merged", {"customers": GROUP, "payments/1": payment("PY", "10", "C", GIVEN_TO_1)}),
     ("all handed in", {"payments/1": received("PY", "10"), "handins/1": handin("10")}),
     ("handed in on the day", {"payments/1": received("PY", "10"), "handins/1": handin("10", "07")}),
+    (
+        "a bill endorsed, and dishonoured with whoever has it",
+        BILL | {"bills/1": bill("BE-1", "endorsed", "10") + bill("BE-2", "dishonoured", "20")},
+    ),
+    (
+        "a bill collected by mistake, then on its day",
+        BILL
+        | {
+            "bills/1": bill("BE-1", "collected", "10", ", amount: 10")
+            + bill("BE-2", "collected", "10", ", amount: -10, reverses: BE-1")
+            + bill("BE-3", "collected", "20", ", amount: 10, fee: 1"),
+        },
+    ),
+    (
+        "an invoice of two rates, taken back in two parts",
+        {
+            "invoices/1": taxed("IV-1", "10", f"{AT_10}, {{rate: 0%, net: 4.50, tax: 0}}")
+            + taxed("IV-2", "-3", "{rate: 10.0%, net: -2.73, tax: -0.27}", ", reverses: IV-1")
+            + taxed(
+                "IV-3", "-7", "{rate: 10%, net: -2.27, tax: -0.23}, {rate: 0%, net: -4.50, tax: 0}", ", reverses: IV-1"
+            ),
+        },
+    ),
+    (
+        "short, and made up later",
+        TWO_HELD
+        | {"handins/1": handin("6", more=", payments: [PY-1]") + handin("4", "09", ", payments: [PY-1]", "HI-2")},
+    ),
+    ("of no payment in particular", TWO_HELD | {"handins/1": handin("15")}),
     ("refunded", {"payments/1": payment("PY-1", "10") + payment("PY-2", "-10")}),
     ("numbers of their own", {"invoices/1": invoice("IV-1", "1") + invoice("IV-2", "2")}),
 ]
@@ -147,6 +193,58 @@ WRONG: list[tuple[str, Ledgers, Found]] = [
         [("E0406", "PY-2", "amount")],
     ),
     (
+        "taxes that come to something else",
+        {"invoices/1": taxed("IV-1", "10", AT_10)},
+        [("W0421", "IV-1", "taxes")],
+    ),
+    (
+        "more taken back of a rate than there was",
+        {
+            "invoices/1": taxed("IV-1", "10", f"{AT_10}, {{rate: 0%, net: 4.50, tax: 0}}")
+            + taxed("IV-2", "-6", "{rate: 0%, net: -6, tax: 0}", ", reverses: IV-1"),
+        },
+        [("E0422", "IV-2", "taxes")],
+    ),
+    (
+        "a bill collected after it was discounted",
+        BILL
+        | {
+            "bills/1": bill("BE-1", "discounted", "10", ", amount: 10") + bill("BE-2", "collected", "20", ", amount: 9")
+        },
+        [("E0423", "BE-2", "event")],
+    ),
+    (
+        "a bill dishonoured twice",
+        BILL | {"bills/1": bill("BE-1", "dishonoured", "10") + bill("BE-2", "dishonoured", "20")},
+        [("E0423", "BE-2", "event")],
+    ),
+    (
+        "a bill discounted in part",
+        BILL | {"bills/1": bill("BE-1", "discounted", "10", ", amount: 9.90")},
+        [("W0424", "BE-1", "amount")],
+    ),
+    (
+        "a bill collected too early",
+        BILL | {"bills/1": bill("BE-1", "collected", "19", ", amount: 10")},
+        [("W0425", "BE-1", "date")],
+    ),
+    (
+        "a payment handed in twice",
+        TWO_HELD
+        | {"handins/1": handin("10", more=", payments: [PY-1]") + handin("10", "09", ", payments: [PY-1]", "HI-2")},
+        [("W0426", "HI-2", "payments")],
+    ),
+    (
+        "less handed in than its payments",
+        TWO_HELD | {"handins/1": handin("9.99", more=", payments: [PY-1]")},
+        [("W0427", "HI-1", "amount")],
+    ),
+    (
+        "more handed in than its payments",
+        TWO_HELD | {"handins/1": handin("10.01", more=", payments: [PY-1]")},
+        [("W0427", "HI-1", "amount")],
+    ),
+    (
         "merged in a circle",
         {"customers": "- {id: A, name: 甲, merged_into: B}\n- {id: B, name: 乙, merged_into: A}\n"},
         [("E0407", "A", "merged_into"), ("E0407", "B", "merged_into")],
@@ -191,7 +289,9 @@ def test_what_is_wrong_is_told_once(book: Book, ledgers: Ledgers, wanted: Found)
 
 
 def test_every_code_of_the_index_has_its_example() -> None:
-    assert {code for _, _, wanted in WRONG for code, _, _ in wanted} == {code.id for code in codes.CODES}
+    assert {code for _, _, wanted in WRONG for code, _, _ in wanted} == {
+        code.id for code in (*codes.CODES, *codes_documents.CODES)
+    }
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ COMMANDS = (
         "add-credit", "add_credit", Text("Enter a return, discount, write-off …", "录入退货、折让、核销等"), ENTRY
     ),
     CommandPlace("add-handin", "add_handin", Text("Enter money that a rep hands in", "录入业务员交款"), ENTRY),
-    CommandPlace("add-bill", "add_handin", Text("Enter what became of a bill", "录入票据事项"), ENTRY),
+    CommandPlace("add-bill", "add_bill", Text("Enter what became of a bill", "录入票据事项"), ENTRY),
     CommandPlace("add-opening", "add_opening", Text("Enter an opening balance", "录入期初余额"), ENTRY),
     CommandPlace("add-target", "add_target", Text("Enter a target", "录入目标"), ENTRY),
     CommandPlace("allocate", "allocate", Text("Give money to orders later", "核销：把款项分给订单"), ENTRY),
@@ -67,5 +67,7 @@ COMMANDS = (
     CommandPlace("statement", "statement", Text("A customer's statement of account", "客户对账单"), REPORTS),
     CommandPlace("commission", "commission", Text("What reps earn, and are paid", "业务提成"), REPORTS),
     CommandPlace("targets", "targets", Text("What was reached of targets", "目标完成情况"), REPORTS),
+    CommandPlace("bills", "bills", Text("The register of bills", "承兑汇票备查簿"), REPORTS),
+    CommandPlace("handins", "handins", Text("Customers' money that reps hold and hand in", "代收与交款"), REPORTS),
     CommandPlace("open", "open_items", Text("What is open: orders, items, money", "未清项目"), REPORTS),
 )

@@ -12,6 +12,7 @@ _MODULES = (
     "salesbook.model.codes",
     "salesbook.rules.codes",
     "salesbook.index.codes",
+    "salesbook.index.codes_documents",
 )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -12,22 +11,7 @@ from salesbook.model.fact_codec import decode_facts
 from salesbook.model.facts import HandedIn
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
-
-
-@dataclass(frozen=True, slots=True)
-class HeldMovement:
-    """What a rep received (positive) or handed in (negative) on a day, in minor units.
-
-    A payment below zero, a refund say, is negative as well.
-    """
-
-    entry: str
-    date: date
-    rep: str
-    currency: str
-    amount: int
-    payments: tuple[str, ...] = ()
-    handed_in: bool = False
+from salesbook.rules.held_money import HeldMovement
 
 
 def held_movements(connection: sqlite3.Connection, policy: Policy, until: date = date.max) -> Iterator[HeldMovement]:
@@ -37,12 +21,15 @@ def held_movements(connection: sqlite3.Connection, policy: Policy, until: date =
     """
     received = connection.execute(
         "SELECT entry.id, entry.date, json_extract(data, '$.received_by'), unit.currency, "
-        "json_extract(data, '$.amount') FROM entry JOIN unit ON unit.id = entry.id AND unit.kind = entry.kind "
+        "json_extract(data, '$.amount'), json_extract(data, '$.reverses') "
+        "FROM entry JOIN unit ON unit.id = entry.id AND unit.kind = entry.kind "
         "WHERE entry.kind = 'payments' AND json_extract(data, '$.received_by') IS NOT NULL AND entry.date <= ?",
         (until.isoformat(),),
     )
-    for entry, day, rep, currency, amount in received:
-        yield HeldMovement(entry, date.fromisoformat(day), rep, currency, to_minor(Decimal(amount), currency))
+    for entry, day, rep, currency, amount, reverses in received:
+        given_back = (reverses,) if reverses else ()
+        minor = to_minor(Decimal(amount), currency)
+        yield HeldMovement(entry, date.fromisoformat(day), rep, currency, minor, given_back)
     handed_in = connection.execute(
         "WITH known AS (SELECT id, facts, json_extract(data, '$.reverses') AS reverses FROM entry "
         "WHERE kind = 'handins' AND facts <> '' AND date <= ?) "

@@ -13,10 +13,11 @@ from salesbook.index.held import held_movements
 from salesbook.index.standing import CustomerStanding, Whose, standings
 from salesbook.model.money import Money
 from salesbook.model.policy import Policy, Settle
+from salesbook.reports.bill_figures import BillState, bills_on
 from salesbook.reports.open_orders import OpenOrder, open_orders
 from salesbook.reports.open_part import AMOUNT, CURRENCY, OpenPart, flat_table, json_of, table_of
 from salesbook.reports.provenance import provenance
-from salesbook.reports.stored import Amounts, entries_named, entries_of
+from salesbook.reports.stored import Amounts, entries_named
 from salesbook.rules.movement import Standing
 from salesbook.table import Cell, CellType, Column, Document
 
@@ -47,7 +48,7 @@ def open_report(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> Doc
         _deposits(book, orders),
         _advances(book, found),
         _not_given_out(book, policy, whom, day),
-        _bills(book, policy, whom, day),
+        _bills(book, whom, day),
         _held(book, policy, whom, day),
     ]
     title = Text("Open as of {day}", "未清项目（截至 {day}）").format(day=day)
@@ -199,7 +200,7 @@ def _not_given_out(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> 
     return part
 
 
-def _bills(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> OpenPart:
+def _bills(book: IndexedBook, whom: Whom, day: date) -> OpenPart:
     """Bills taken as payments of which nothing became yet, by maturity."""
     part = OpenPart(
         "bills",
@@ -215,24 +216,14 @@ def _bills(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> OpenPart
             AMOUNT,
         ),
     )
-    events = list(entries_of(book, "bills", None, day))
-    mistaken = {each.text("reverses") for each in events}
-    done = {each.text("payment") for each in events if each.id not in mistaken and not each.text("reverses")}
-    payments = list(entries_of(book, "payments", None, day))
-    done |= {each.text("reverses") for each in payments}
-    amounts = Amounts.of(book, policy)
-    for entry in payments:
-        customer = book.customers.canonical(entry.text("customer") or "")
-        amount = amounts.amount(entry)
-        if entry.text("method") != "bill" or entry.id in done or amount is None or amount.minor <= 0:
-            continue
-        if _wanted(book, whom, customer, day):
-            bill = entry.data.get("bill") or {}
-            matures = date.fromisoformat(bill["matures"]) if "matures" in bill else None
-            days = (matures - day).days if matures else None
-            name = book.customers.name(customer)
-            part.rows.append((entry.id, customer, name, bill.get("number"), matures, days, amount.currency, amount))
-    part.rows.sort(key=lambda row: str(row[4] or "9999"))
+    for bill in bills_on(book, day):
+        if bill.state is BillState.IN_HAND and bill.amount and _wanted(book, whom, bill.customer, day):
+            name = book.customers.name(bill.customer)
+            days = (bill.matures - day).days if bill.matures else None
+            amount = Money(bill.amount, bill.currency)
+            part.rows.append(
+                (bill.payment, bill.customer, name, bill.number, bill.matures, days, bill.currency, amount)
+            )
     return part
 
 

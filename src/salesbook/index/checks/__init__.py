@@ -6,11 +6,14 @@ import sqlite3
 
 from salesbook.index import problems
 from salesbook.index.checks import (
+    bill_events,
     duplicate_ids,
     duplicate_numbers,
     duplicate_targets,
     free_money,
+    handed_in,
     held_money,
+    invoice_taxes,
     matched_twice,
     merged_customers,
     owners,
@@ -30,6 +33,9 @@ CHECKS = {
     "free-money": free_money.find,
     "matched-twice": matched_twice.find,
     "settled-twice": settled_twice.find,
+    "invoice-taxes": invoice_taxes.find,
+    "bill-events": bill_events.find,
+    "handed-in": handed_in.find,
 }
 
 
