@@ -69,19 +69,15 @@ def add_bill(
         )
     fields: dict[str, object] = {"date": entering.day, "payment": paid["id"], "event": what}
     told = Text("the bill of {payment}: {event}", "{payment} 的票据：{event}")
+    told = told.format(payment=paid["id"], event=_EVENTS[what])
     if what in _PAID_OUT:
         money = _money(entering, book, paid, currency, account, amount, fee)
         fields |= money
-        told = Text(
-            "the bill of {payment}: {event}, {received} comes in", "{payment} 的票据：{event}，到账 {received}"
-        ).format(received=grouped(to_minor(money["amount"] - money["fee"], currency), currency))
+        received = grouped(to_minor(money["amount"] - money["fee"], currency), currency)
+        told = Text("{told}, {received} comes in", "{told}，到账 {received}").format(told=told, received=received)
     elif account:
         fields["account"] = account_or_refuse(book, account)
-    entering.enter(
-        [entering.draft("bills", fields)],
-        f"{paid['id']} {what}",
-        more=told.format(payment=paid["id"], event=_EVENTS[what]),
-    )
+    entering.enter([entering.draft("bills", fields)], f"{paid['id']} {what}", more=told)
 
 
 def _money(
