@@ -44,7 +44,7 @@ def add_handin(
     who = master_or_refuse(entering, REP, rep, "REP")
     place = needed_account(book, account)
     currency = currency_of_account(book, place) or book.policy.currency
-    held = held_money(held_movements(book.index.connection, book.policy), entering.day)
+    held = held_money(held_movements(book.index.connection, book.policy, entering.day), entering.day)
     open_payments = {
         each.payment: each.left for each in held.payments if each.rep == who.id and each.currency == currency
     }

@@ -24,7 +24,7 @@ _OVER = Text("{amount} over", "长款 {amount}")
 
 def handin_register(book: IndexedBook, policy: Policy, reps: Collection[str] | None, day: date) -> Document:
     """What reps (None: all) hold as of ``day``, of which payments, and their hand-ins until then."""
-    found = held_money(held_movements(book.connection, policy), day)
+    found = held_money(held_movements(book.connection, policy, day), day)
     payments = [each for each in found.payments if reps is None or each.rep in reps]
     handins = [each for each in found.handins if reps is None or each.rep in reps]
     customers = _customers(book, payments)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from salesbook.index.held import HeldMovement
 from salesbook.model.dates import Period
+from salesbook.rules.held_money import HeldMovement
 
 
 @dataclass(slots=True)
