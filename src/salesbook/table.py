@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,18 @@ from typing import TypeVar, overload
 from salesbook.i18n import Text
 from salesbook.model.money import Money
 
-JsonValue = None | bool | int | str | Text | Decimal | Sequence["JsonValue"] | dict[str, "JsonValue"]
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """JSON records of the same members, column by column, which is how many of them are written fast.
+
+    ``columns`` hold one value for each record; their keys are plain words.
+    """
+
+    columns: Mapping[str, Sequence[str | int | None]]
+
+
+JsonValue = None | bool | int | str | Text | Decimal | Records | Sequence["JsonValue"] | dict[str, "JsonValue"]
 """Data for JSON; a ``Decimal`` is a rate and is printed as a number with at most four decimals, a ``Text`` in the
 language of its reader."""
 

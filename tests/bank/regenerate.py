@@ -13,6 +13,7 @@ from pathlib import Path
 from salesbook.bank.reading import read
 from salesbook.bank.statement import Unread, as_data
 from salesbook.model.problem import Problem
+from salesbook.render.targets.json import dumps
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -33,7 +34,7 @@ def reading(sample: Path) -> str:
         told = {"problems": [_told(problem) for problem in found.problems]}
     else:
         warnings = [_told(warning) for statement in found for warning in statement.warnings]
-        told = {"statements": as_data(found), "warnings": warnings}
+        told = {"statements": json.loads(dumps(as_data(found))), "warnings": warnings}
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from salesbook.i18n import Text
 from salesbook.model.money import exponent
 from salesbook.model.problem import Problem
-from salesbook.table import JsonValue
+from salesbook.table import JsonValue, Records
 
 
 class Status(StrEnum):
@@ -137,25 +137,32 @@ def _statement_data(statement: Statement) -> JsonValue:
         "currency": currency,
         "opening": _data(statement.opening, currency),
         "closing": _data(statement.closing, currency),
-        "lines": [_line_data(line, line.currency or currency) for line in statement.lines],
+        "lines": _lines_data(statement),
         "skipped": [{"row": row.row, "text": row.text, "why": row.why.value} for row in statement.skipped],
     }
 
 
-def _line_data(line: StatementLine, currency: str | None) -> JsonValue:
-    row, day, amount, payer, payer_account, memo, reference, balance, own_currency, status = line
-    return {
-        "row": row,
-        "date": day.isoformat(),
-        "amount": amount_text(amount, currency),
-        "payer": payer,
-        "payer_account": payer_account,
-        "memo": memo,
-        "reference": reference,
-        "balance": None if balance is None else amount_text(balance, currency),
-        "currency": own_currency,
-        "status": status.value,
-    }
+def _lines_data(statement: Statement) -> Records:
+    """The lines column by column, since a file may have very many."""
+    rows, days, amounts, payers, accounts, memos, references, balances, own_currencies, statuses = (
+        zip(*statement.lines, strict=True) if statement.lines else ((),) * len(StatementLine._fields)
+    )
+    dates = {day: day.isoformat() for day in set(days)}
+    currencies = [currency or statement.currency for currency in own_currencies]
+    return Records(
+        {
+            "row": rows,
+            "date": [dates[day] for day in days],
+            "amount": amount_texts(amounts, currencies),
+            "payer": payers,
+            "payer_account": accounts,
+            "memo": memos,
+            "reference": references,
+            "balance": amount_texts(balances, currencies),
+            "currency": own_currencies,
+            "status": list(map(str, statuses)),
+        }
+    )
 
 
 _CENTS = 2
@@ -168,6 +175,20 @@ def amount_text(amount: Decimal, currency: str | None) -> str:
         return text
     decimals = max(exponent(currency or ""), -int(amount.normalize().as_tuple().exponent))
     return f"{amount:.{decimals}f}"
+
+
+def amount_texts(amounts: Sequence[Decimal | None], currencies: Sequence[str | None]) -> list[str | None]:
+    """Many amounts as ``amount_text`` writes them; None stays."""
+    in_cents = {currency for currency in set(currencies) if exponent(currency or "") == _CENTS}
+    texts = zip(amounts, map(str, amounts), currencies, strict=True)
+    return [
+        None
+        if amount is None
+        else text
+        if text[-3:-2] == "." and currency in in_cents
+        else amount_text(amount, currency)
+        for amount, text, currency in texts
+    ]
 
 
 def _data(amount: Decimal | None, currency: str | None) -> str | None:

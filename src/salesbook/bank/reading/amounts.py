@@ -95,7 +95,8 @@ def are_plain(cells: Sequence[Cell]) -> bool:
 
 def plain_amounts(cells: Sequence[Cell]) -> AmountColumn:
     """A column whose cells ``are_plain``, with a decimal point."""
-    return AmountColumn([Decimal(text.replace(",", "")) if text else _ZERO for text in texts_of(cells)])
+    ungrouped = "\n".join(texts_of(cells)).replace(",", "").split("\n")
+    return AmountColumn([Decimal(text) if text else _ZERO for text in ungrouped])
 
 
 def amount_of(cell: Cell, decimal: str = ".") -> Decimal | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import repeat
 from operator import itemgetter
 from pathlib import PurePosixPath
 
@@ -182,7 +183,7 @@ def _filled(
     if len(parts) <= 1:
         account, currency = next(iter(parts), (None, None))
         currency = currency or whole.currency
-        lines = tuple(_line(*pair, currency) for pair in zip(movements, amounts, strict=True))
+        lines = tuple(map(_line, movements, amounts, repeat(currency)))
         statement = replace(whole, account=whole.account or account, currency=currency, lines=lines)
         checks = (
             *proof_warnings(statement, name),
@@ -221,21 +222,27 @@ def _by_account(movements: Sequence[Movement]) -> dict[tuple[str | None, str | N
 
 
 def _line(movement: Movement, amount: Decimal, currency: str | None) -> StatementLine:
-    payer, account = (
-        (movement.sender, movement.sender_account) if amount > 0 else (movement.receiver, movement.receiver_account)
-    )
-    return StatementLine(
-        movement.row,
-        movement.date,
-        amount,
-        payer,
-        account,
-        movement.memo,
-        movement.reference,
-        movement.balance,
-        currency,
-        movement.status,
-    )
+    (
+        row,
+        day,
+        _,
+        _,
+        _,
+        status,
+        _,
+        balance,
+        _,
+        sender,
+        sender_account,
+        receiver,
+        receiver_account,
+        memo,
+        reference,
+        *_,
+    ) = movement
+    if amount > 0:
+        return StatementLine(row, day, amount, sender, sender_account, memo, reference, balance, currency, status)
+    return StatementLine(row, day, amount, receiver, receiver_account, memo, reference, balance, currency, status)
 
 
 def _sides(movements: Sequence[Movement], amounts: Sequence[Decimal]) -> Iterator[Sides]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from salesbook.bank.codes import TOO_LARGE
 from salesbook.bank.reading import fixed_width
@@ -34,6 +35,9 @@ _ROWS = Text(en="the number of rows", zh="行数")
 _CELLS = Text(en="the number of cells", zh="单元格数")
 _LINE = Text(en="a line (in characters)", zh="某一行的字符数")
 _COLUMNS = Text(en="a row (in cells)", zh="某一行的单元格数")
+
+_EDGE = rf"[{re.escape(DELIMITERS)}\n\"]"
+_MARKED = re.compile(rf"(?:^|{_EDGE})\s*[{re.escape(MARKS)}]|[{re.escape(MARKS)}]\s*(?:{_EDGE}|$)")
 
 _UNREADABLE = "\ufffd"
 _MAX_CELL_LINES = 20
@@ -95,8 +99,12 @@ def _damaged(rows: Sequence[GridRow]) -> Iterator[int]:
 def _rows(lines: Sequence[str], delimiter: str) -> tuple[list[GridRow], list[int]]:
     """The rows, and which of them (from 1) have a quotation mark that is never closed."""
     text = "\n".join(lines)
-    if (cells := _plain_cells(text, lines, delimiter)) is not None:
-        return _cleaned(cells, text, max(map(len, lines), default=0)), []
+    # Where no cell is overlong, and no mark stands at the end of one, stripping cleans it.
+    strip = clean if max(map(len, lines), default=0) > MAX_CELL or _has_marked_cells(text) else str.strip
+    if '"' not in text:
+        return _split(lines, delimiter, strip), []
+    if (cells := _paired(lines, delimiter)) is not None:
+        return [list(map(strip, row)) for row in cells], []
     width = _usual_width(lines, delimiter)
     rows: list[list[str]] = []
     unpaired: list[int] = []
@@ -116,10 +124,22 @@ def _rows(lines: Sequence[str], delimiter: str) -> tuple[list[GridRow], list[int
     return [[clean(cell) for cell in row] for row in rows], unpaired
 
 
-def _plain_cells(text: str, lines: Sequence[str], delimiter: str) -> list[list[str]] | None:
-    """The cells of a text whose quotation marks all pair within their line, which is nearly every text; else None."""
-    if '"' not in text:
-        return [line.split(delimiter) for line in lines]
+def _has_marked_cells(text: str) -> bool:
+    """Whether marks that mean nothing stand at an end of cells."""
+    return any(mark in text for mark in MARKS) and _MARKED.search(text) is not None
+
+
+def _split(lines: Sequence[str], delimiter: str, strip: Callable[[str], str]) -> list[GridRow]:
+    """The cells of lines without quotation marks; neighbours with as many cells are split at once."""
+    rows: list[GridRow] = []
+    for delimiters, block in groupby(lines, key=lambda line: line.count(delimiter)):
+        cells = map(strip, delimiter.join(block).split(delimiter))
+        rows += zip(*[cells] * (delimiters + 1), strict=True)
+    return rows
+
+
+def _paired(lines: Sequence[str], delimiter: str) -> list[list[str]] | None:
+    """The cells of lines within which all quotation marks pair, as they nearly always do; else None."""
     rows: list[list[str]] = []
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
     try:
@@ -127,13 +147,6 @@ def _plain_cells(text: str, lines: Sequence[str], delimiter: str) -> list[list[s
     except csv.Error:
         return None
     return rows if len(rows) == len(lines) else None
-
-
-def _cleaned(rows: Sequence[list[str]], text: str, longest: int) -> list[GridRow]:
-    """Cells without padding and marks; where no mark is in the text, and no line overlong, stripping is enough."""
-    if longest > MAX_CELL or any(mark in text for mark in MARKS):
-        return [list(map(clean, row)) for row in rows]
-    return [list(map(str.strip, row)) for row in rows]
 
 
 def _quoted(lines: Sequence[str], start: int, delimiter: str, width: int) -> tuple[int, list[str]] | None:

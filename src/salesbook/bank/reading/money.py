@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from salesbook.bank.reading.amounts import AmountColumn, amount_column, plain_amounts
 from salesbook.bank.reading.grid import Cell
@@ -21,14 +21,20 @@ _MAX_DIRECTIONS = 6
 """Different words that a column of directions holds at most."""
 
 
-class Money(NamedTuple):
-    """What one row's amounts say, signed as printed; ``unread`` is what of them cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Moneys:
+    """What the amounts of each row say, signed as printed.
 
-    inflow: Decimal = _ZERO
-    outflow: Decimal = _ZERO
+    ``unread`` says of the rows at some positions what of them cannot be read, ``neutral`` are positions of rows that
+    count on neither side. Where ``undirected``, each row has one amount, as money in, and nothing says which way it
+    went.
+    """
+
+    inflows: Sequence[Decimal]
+    outflows: Sequence[Decimal]
     undirected: bool = False
-    neutral: bool = False
-    unread: Text | None = None
+    neutral: frozenset[int] = frozenset()
+    unread: Mapping[int, Text] = field(default_factory=dict)
 
 
 def amounts_under(table: TableColumns, column: int | None) -> AmountColumn:
@@ -40,13 +46,13 @@ def amounts_under(table: TableColumns, column: int | None) -> AmountColumn:
     return amount_column(table.cells(column), table.decimal_mark)
 
 
-def moneys_of(table: TableColumns) -> list[Money]:
+def moneys_of(table: TableColumns) -> Moneys:
     """What moved in each row."""
     columns = table.columns
     if columns.all(Role.IN) or columns.all(Role.OUT):
         inflows = _unmarked(amounts_under(table, columns.best(Role.IN)), Direction.OUT)
         outflows = _unmarked(amounts_under(table, columns.best(Role.OUT)), Direction.IN)
-        return list(map(_two_sided, inflows, outflows))
+        return _two_sided(inflows, outflows)
     amounts = amounts_under(table, columns.best(Role.AMOUNT))
     column = _direction_column(table, amounts)
     if column is None:
@@ -55,7 +61,7 @@ def moneys_of(table: TableColumns) -> list[Money]:
     known = {word: table.vocabulary.direction(word) for word in set(words)}
     if len(known) <= _MAX_DIRECTIONS and not any(known.values()):
         known |= _by_balance(table, amounts.values, words)
-    return [_directed(amount, known[word]) for amount, word in zip(amounts.values, words, strict=True)]
+    return _directed(amounts.values, [known[word] for word in words])
 
 
 def _by_balance(
@@ -88,20 +94,32 @@ def _unmarked(column: AmountColumn, opposite: Direction) -> Sequence[Decimal | N
     return [-value if value and mark is opposite else value for value, mark in pairs]
 
 
-def _two_sided(inflow: Decimal | None, outflow: Decimal | None) -> Money:
-    if inflow is None or outflow is None:
-        return Money(unread=AMOUNT_UNREAD)
-    return Money(unread=TWO_SIDED) if inflow and outflow else Money(inflow, outflow)
+def _two_sided(inflows: Sequence[Decimal | None], outflows: Sequence[Decimal | None]) -> Moneys:
+    pairs = enumerate(zip(inflows, outflows, strict=True))
+    unread = {position: TWO_SIDED for position, (inflow, outflow) in pairs if inflow and outflow}
+    unread |= _unread(inflows) | _unread(outflows)
+    return Moneys(_readable(inflows), _readable(outflows), unread=unread)
 
 
-def _directed(amount: Decimal | None, direction: Direction | None) -> Money:
-    if amount is None:
-        return Money(unread=AMOUNT_UNREAD)
-    if direction is None:
-        return Money(unread=DIRECTION_UNREAD) if amount else Money()
-    if direction is Direction.OUT:
-        return Money(outflow=amount)
-    return Money(inflow=amount, neutral=direction is Direction.NEUTRAL)
+def _directed(amounts: Sequence[Decimal | None], directions: Sequence[Direction | None]) -> Moneys:
+    told = list(enumerate(zip(amounts, directions, strict=True)))
+    unread = {position: DIRECTION_UNREAD for position, (amount, direction) in told if amount and direction is None}
+    return Moneys(
+        inflows=[_ZERO if direction is Direction.OUT else amount or _ZERO for _, (amount, direction) in told],
+        outflows=[amount or _ZERO if direction is Direction.OUT else _ZERO for _, (amount, direction) in told],
+        neutral=frozenset(position for position, (_, direction) in told if direction is Direction.NEUTRAL),
+        unread=unread | _unread(amounts),
+    )
+
+
+def _unread(amounts: Sequence[Decimal | None]) -> dict[int, Text]:
+    """The positions of amounts that cannot be read."""
+    return {position: AMOUNT_UNREAD for position, amount in enumerate(amounts) if amount is None}
+
+
+def _readable(amounts: Sequence[Decimal | None]) -> list[Decimal]:
+    """Amounts, 0 in place of those that cannot be read."""
+    return [amount or _ZERO for amount in amounts]
 
 
 def _direction_column(table: TableColumns, amounts: AmountColumn) -> int | None:
@@ -121,7 +139,7 @@ def _is_direction(table: TableColumns, cell: Cell) -> bool:
     return direction in {Direction.IN, Direction.OUT}
 
 
-def _by_marks(table: TableColumns, amounts: AmountColumn) -> list[Money]:
+def _by_marks(table: TableColumns, amounts: AmountColumn) -> Moneys:
     """A single column of amounts, with marks beside the numbers or none.
 
     Where only receipts are marked (``12.00 CR``), as on statements of cards, the others are payments.
@@ -130,8 +148,8 @@ def _by_marks(table: TableColumns, amounts: AmountColumn) -> list[Money]:
         marks = set(amounts.marks) - {None}
         negative = any(amount is not None and amount < 0 for amount in amounts.values)
         rest = None if len(marks) > 1 or negative else Direction.IN if Direction.OUT in marks else Direction.OUT
-        return [_directed(amount, mark or rest) for amount, mark in zip(amounts.values, amounts.marks, strict=True)]
+        return _directed(amounts.values, [mark or rest for mark in amounts.marks])
     column = table.columns.best(Role.AMOUNT)
     signed = column is not None and any(word.startswith("+") for word in table.words(column))
-    unread = Money(unread=AMOUNT_UNREAD)
-    return [unread if amount is None else Money(amount, undirected=not signed) for amount in amounts.values]
+    nothing = [_ZERO] * len(amounts.values)
+    return Moneys(_readable(amounts.values), nothing, undirected=not signed, unread=_unread(amounts.values))

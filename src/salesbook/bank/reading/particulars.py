@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import compress
 
 from salesbook.bank.reading.amounts import PLACEHOLDERS
 from salesbook.bank.reading.grid import Cell
@@ -36,8 +37,6 @@ _NAME_AND_ACCOUNT = tuple(
 _ZERO = Decimal(0)
 
 _Said = str | None
-_Facts = tuple[Decimal, Decimal | None, _Said, _Said, _Said, _Said, _Said, _Said, _Said, _Said, _Said]
-"""What ``Movement`` holds from its fee on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,8 @@ class Particulars:
         if table.columns.all(Role.STATUS):
             return table.texts(Role.STATUS)
         for column in (*sorted(table.columns.unknown), *table.columns.all(Role.MEMO)):
-            words = {text for text, day in zip(table.words(column), table.days, strict=True) if text and day}
-            if 1 < len(words) <= _MAX_STATUSES and self._are_statuses(words):
+            texts = compress(table.words(column), table.days)
+            if self._are_statuses(_few(filter(None, texts), _MAX_STATUSES)):
                 return table.words(column)
         dates = table.columns.best(Role.DATE)
         if dates is None or len(table.columns.all(Role.DATE)) == 1:
@@ -76,29 +75,28 @@ class Particulars:
         return [text if text[:1].isalpha() else None for text in table.words(dates)]
 
     def _are_statuses(self, words: Set[str]) -> bool:
-        """Whether words are of states, some of them booked."""
+        """Whether words are of states, some of them booked and some not."""
         booked = {word for word in words if normal(word) in self.table.vocabulary.booked}
         rest = words - booked
         return bool(booked and rest) and all(
             len(word) <= _MAX_STATUS and self.table.vocabulary.status(word) is not Status.BOOKED for word in rest
         )
 
-    def facts(self) -> Iterator[_Facts]:
-        """For each row what ``Movement`` holds from its fee on."""
+    def facts(self) -> tuple[Sequence[object], ...]:
+        """What ``Movement`` holds from its fee on, column by column."""
         table = self.table
         currencies = table.texts(Role.CURRENCY)
         codes = {text: self.table.vocabulary.currency(text or "") for text in set(currencies)}
         fees = amounts_under(table, table.columns.best(Role.FEE))
-        return zip(
-            (fee or _ZERO for fee in fees.values),
+        return (
+            [fee or _ZERO for fee in fees.values],
             *self._balances(),
             *self._parties(Role.REMITTER, Role.REMITTER_ACCOUNT),
             *self._parties(Role.BENEFICIARY, Role.BENEFICIARY_ACCOUNT),
             self._memos(),
             table.texts(Role.REFERENCE),
-            (codes[text] for text in currencies),
+            [codes[text] for text in currencies],
             table.texts(Role.OWN_ACCOUNT),
-            strict=True,
         )
 
     def _balances(self) -> tuple[list[Decimal | None], list[str | None]]:
@@ -137,13 +135,25 @@ class Particulars:
         texts = [
             ["" if text in PLACEHOLDERS else text for text in self.table.words(column)]
             if column in known
-            else list(map(_only_words, self.table.cells(column)))
+            else _only_words(self.table.cells(column))
             for column in sorted({*known, *columns.unknown})
         ]
-        texts += [list(map(_only_words, self.table.cells(column))) for column in columns.all(Role.REFERENCE)[1:]]
+        texts += [_only_words(self.table.cells(column)) for column in columns.all(Role.REFERENCE)[1:]]
+        texts = [column for column in texts if any(column)]
         if not texts:
             return [None] * len(self.table.body)
         return [MEMO_SEPARATOR.join(dict.fromkeys(filter(None, row))) or None for row in zip(*texts, strict=True)]
+
+
+def _few(words: Iterable[str], most: int) -> Set[str]:
+    """The different words among these; none where there are more than ``most``, which ends the search."""
+    found: set[str] = set()
+    for word in words:
+        if word not in found:
+            found.add(word)
+            if len(found) > most:
+                return frozenset()
+    return found
 
 
 def _told_apart(name: _Said, account: _Said, patterns: Sequence[re.Pattern[str]]) -> tuple[_Said, _Said]:
@@ -154,5 +164,7 @@ def _told_apart(name: _Said, account: _Said, patterns: Sequence[re.Pattern[str]]
     return name, account
 
 
-def _only_words(cell: Cell) -> str:
-    return cell if isinstance(cell, str) and cell not in PLACEHOLDERS and any(map(str.isalpha, cell)) else ""
+def _only_words(cells: Sequence[Cell]) -> list[str]:
+    """The cells of a column that are words, the others empty; each different one is looked at once."""
+    words = {cell for cell in set(cells) if isinstance(cell, str) and any(map(str.isalpha, cell))} - PLACEHOLDERS
+    return [cell if isinstance(cell, str) and cell in words else "" for cell in cells]

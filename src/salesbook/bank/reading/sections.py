@@ -44,7 +44,8 @@ def sections_of(grid: Grid, vocabulary: Vocabulary) -> list[Section]:
     if first is None:
         return []
     headers = [first]
-    for index in [index for index, row in enumerate(grid.rows) if len(row) > 1 and str(row[0])[:1] not in _DIGITS]:
+    words = {cell for cell in {row[0] for row in grid.rows if row} if str(cell)[:1] not in _DIGITS}
+    for index in [index for index, row in enumerate(grid.rows) if len(row) > 1 and row[0] in words]:
         row = grid.rows[index]
         if index >= headers[-1].end and _may_head(row) and header_at(row, index, vocabulary):
             header = headers_at(grid.rows, index, vocabulary)

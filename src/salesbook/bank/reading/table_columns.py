@@ -37,8 +37,10 @@ class TableColumns:
 
     @cached_property
     def _by_column(self) -> list[tuple[Cell, ...]]:
+        rows = [row for _, row in self.body]
         width, padding = self.width, ("",) * self.width
-        rows = (row if len(row) == width else (*row[:width], *padding[len(row) :]) for _, row in self.body)
+        if set(map(len, rows)) != {width}:
+            rows = [row if len(row) == width else (*row[:width], *padding[len(row) :]) for row in rows]
         return list(zip(*rows, strict=True))
 
     def texts(self, role: Role) -> list[str | None]:

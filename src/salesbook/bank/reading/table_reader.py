@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import repeat
 
 from salesbook.bank.reading.amounts import amount_of
 from salesbook.bank.reading.grid import Cell, GridRow, shown
 from salesbook.bank.reading.layout import Layout
-from salesbook.bank.reading.money import moneys_of
+from salesbook.bank.reading.money import Moneys, moneys_of
 from salesbook.bank.reading.particulars import Particulars
 from salesbook.bank.reading.rows import (
     CUT_AT_COMMA,
@@ -24,6 +26,7 @@ from salesbook.bank.reading.table_columns import TableColumns
 from salesbook.bank.reading.titles import summary_of, without_day
 from salesbook.bank.reading.vocabulary import Role, Stated, Vocabulary, normal
 from salesbook.bank.statement import Reason, Status
+from salesbook.i18n import Text
 
 _CENTS = re.compile(r"[-+(]?\d[\d.,' ]*[.,]\d\d\)?")
 _SHIFTED_CELLS = 3
@@ -69,22 +72,20 @@ class TableReader:
         """The transactions of the table, and its other rows."""
         movements: list[Movement] = []
         others: list[OtherRow] = []
-        headings = len(self.header)
         body, days = self.table.body, self.table.days
         particulars = Particulars(self.table, self.layout)
+        moneys = moneys_of(self.table)
+        made = self._made(moneys, particulars)
+        labels = self._labels(particulars)
         above: GridRow = ()
         pending = self.titled_pending and any(self._heads_part(row) is Status.BOOKED for _, row in body)
-        rows = zip(
-            body,
-            days,
-            moneys_of(self.table),
-            particulars.named(),
-            particulars.statuses(),
-            particulars.facts(),
-            strict=True,
-        )
-        for (number, row), day, money, named, status, facts in rows:
-            if day is None:
+        start = 0
+        for position in self._unlike_the_rest(moneys, labels):
+            # Nearly all rows are plain transactions, and those in between are taken over as they are.
+            movements += _in_part(made[start:position], pending=pending)
+            start = position + 1
+            number, row = body[position]
+            if days[position] is None:
                 other = self._undated(number, row, above)
                 above = row
                 part = self._heads_part(row) if other.why is Reason.NOTE else None
@@ -93,27 +94,60 @@ class TableReader:
                     movements[-1] = self._continued(movements[-1], row)
                     other = OtherRow(number, row, Reason.CONTINUATION)
                 others.append(other)
-            elif not named and (label := self._label(row)):
+            elif label := labels.get(position):
                 others.append(OtherRow(number, row, label))
-            elif number in self.open_rows:
-                others.append(OtherRow(number, row, Reason.UNREADABLE, CUT_AT_COMMA))
-            elif self.width is not None and len(row) > headings and (len(row) > self.width or any(row[headings:])):
-                others.append(OtherRow(number, row, Reason.UNREADABLE, TOO_WIDE))
-            elif not self.named_columns and len(row) < headings:
-                others.append(OtherRow(number, row, Reason.UNREADABLE, TOO_NARROW))
-            elif money.unread is not None:
-                others.append(OtherRow(number, row, Reason.UNREADABLE, money.unread))
-            elif not money.inflow and not money.outflow and self._is_cut_off(row):
-                others.append(OtherRow(number, row, Reason.UNREADABLE, TOO_NARROW))
-            elif not money.inflow and not money.outflow and self._has_unknown_amount(row):
-                others.append(OtherRow(number, row, Reason.UNREADABLE, UNKNOWN_HEADING))
-            elif not money.inflow and not money.outflow:
-                others.append(OtherRow(number, row, Reason.NO_AMOUNT))
+            elif unread := self._unread(number, row) or moneys.unread.get(position):
+                others.append(OtherRow(number, row, Reason.UNREADABLE, unread))
+            elif not made[position].inflow and not made[position].outflow:
+                others.append(self._without_amount(number, row))
             else:
-                state = Status.NEUTRAL if money.neutral else status
-                state = Status.PENDING if pending and state is Status.BOOKED else state
-                movements.append(Movement(number, day, money.inflow, money.outflow, money.undirected, state, *facts))
+                movements += _in_part([made[position]], pending=pending)
+        movements += _in_part(made[start:], pending=pending)
         return movements, others
+
+    def _made(self, moneys: Moneys, particulars: Particulars) -> list[Movement]:
+        """Every row as if it were a transaction; those without a date are none."""
+        statuses = particulars.statuses()
+        for position in moneys.neutral:
+            statuses[position] = Status.NEUTRAL
+        numbers = [number for number, _ in self.table.body]
+        columns = (numbers, self.table.days, moneys.inflows, moneys.outflows, repeat(moneys.undirected), statuses)
+        return list(map(Movement._make, zip(*columns, *particulars.facts(), strict=False)))
+
+    def _labels(self, particulars: Particulars) -> dict[int, Reason]:
+        """What rows with a date call themselves, by their positions: those that name no other party nor reference."""
+        told = zip(self.table.body, self.table.days, particulars.named(), strict=True)
+        found = (
+            (position, self._label(row)) for position, ((_, row), day, named) in enumerate(told) if day and not named
+        )
+        return {position: label for position, label in found if label is not None}
+
+    def _unlike_the_rest(self, moneys: Moneys, labels: Iterable[int]) -> list[int]:
+        """The positions of rows that may be something else than a plain transaction."""
+        told = enumerate(zip(self.table.days, moneys.inflows, moneys.outflows, self.table.body, strict=True))
+        odd = {
+            position
+            for position, (day, inflow, outflow, (number, row)) in told
+            if day is None or not (inflow or outflow) or len(row) != len(self.header) or number in self.open_rows
+        }
+        return sorted(odd.union(moneys.unread, labels))
+
+    def _unread(self, number: int, row: GridRow) -> Text | None:
+        """Why the cells of a row with a date may not stand under their headings; None where they do."""
+        headings = len(self.header)
+        if number in self.open_rows:
+            return CUT_AT_COMMA
+        if self.width is not None and len(row) > headings and (len(row) > self.width or any(row[headings:])):
+            return TOO_WIDE
+        return TOO_NARROW if not self.named_columns and len(row) < headings else None
+
+    def _without_amount(self, number: int, row: GridRow) -> OtherRow:
+        """What a row with a date is that moves nothing."""
+        if self._is_cut_off(row):
+            return OtherRow(number, row, Reason.UNREADABLE, TOO_NARROW)
+        if self._has_unknown_amount(row):
+            return OtherRow(number, row, Reason.UNREADABLE, UNKNOWN_HEADING)
+        return OtherRow(number, row, Reason.NO_AMOUNT)
 
     def sides(self, row: GridRow) -> tuple[Decimal | None, Decimal | None]:
         """What a row of totals prints under the headings for money in and out."""
@@ -217,6 +251,13 @@ class TableReader:
         mark = self.table.decimal_mark or "."
         amounts = (amount_of(_at(row, column), mark) for column in self.table.money_columns)
         return [amount for amount in amounts if amount is not None]
+
+
+def _in_part(movements: list[Movement], *, pending: bool) -> list[Movement]:
+    """Transactions in a part of the table that is headed as pending, or not."""
+    if not pending:
+        return movements
+    return [each._replace(status=Status.PENDING) if each.status is Status.BOOKED else each for each in movements]
 
 
 def part_status(text: str, vocabulary: Vocabulary) -> Status | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from decimal import Decimal
+from json.encoder import encode_basestring
 
 from salesbook.i18n import Language, Text
 from salesbook.render.cells import data, rate_number
 from salesbook.render.screen import Screen
-from salesbook.table import Document, JsonValue, Role, Table
+from salesbook.table import Document, JsonValue, Records, Role, Table
 
 _INDENT = "  "
 _BATCH = 1_000
@@ -38,6 +39,8 @@ def dumps(value: JsonValue, indent: str = "", language: Language = Language.EN) 
             return "{\n" + ",\n".join(members) + f"\n{indent}}}"
         case None | bool() | int() | str() | dict():
             return _encode(value)
+        case Records():
+            return f"[\n{rows}\n{indent}]" if (rows := _columns(value, inner)) else "[]"
         case _ if value:
             items = _records(value, inner) or ",\n".join(inner + dumps(item, inner, language) for item in value)
             return f"[\n{items}\n{indent}]"
@@ -60,6 +63,21 @@ def _records(items: Sequence[JsonValue], indent: str) -> str | None:
         text = json.dumps(batch, ensure_ascii=False, separators=(members, ": "))
         batches.append(first + text[2:-2].replace(f"}}{members}{{", f"{last},\n{first}") + last)
     return ",\n".join(batches)
+
+
+def _columns(records: Records, indent: str) -> str:
+    """Records that are given column by column, each written by filling in one form."""
+    members = ",\n".join(f"{indent}{_INDENT}{_encode(key)}: %s" for key in records.columns)
+    form = f"{indent}{{\n{members}\n{indent}}}"
+    columns = [_plain_values(column) for column in records.columns.values()]
+    return ",\n".join(map(form.__mod__, zip(*columns, strict=True)))
+
+
+def _plain_values(column: Sequence[str | int | None]) -> list[str]:
+    return [
+        encode_basestring(value) if isinstance(value, str) else "null" if value is None else _encode(value)
+        for value in column
+    ]
 
 
 def _value(document: Document, language: Language) -> JsonValue:
