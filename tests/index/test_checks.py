@@ -203,7 +203,7 @@ WRONG: list[tuple[str, Ledgers, Found]] = [
             "invoices/1": taxed("IV-1", "10", f"{AT_10}, {{rate: 0%, net: 4.50, tax: 0}}")
             + taxed("IV-2", "-6", "{rate: 0%, net: -6, tax: 0}", ", reverses: IV-1"),
         },
-        [("E0422", "IV-2", "taxes")],
+        [("W0422", "IV-2", "taxes")],
     ),
     (
         "a bill collected after it was discounted",

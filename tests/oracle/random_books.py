@@ -101,6 +101,7 @@ class InvoiceState:
     customer: str
     day: date
     left: dict[str, int]
+    rates: dict[str, int]
     replaced: bool = False
 
 
@@ -503,18 +504,35 @@ class RandomBook:
             rows.append({"order": id, "amount": self.amount(amount, target.currency)})
         printed = f"2631200000{len(self.entries['invoices']):010}"
         currency = self.state.targets[next(iter(pieces))].currency
-        taxes = {"taxes": self.random_taxes(list(pieces.values()), currency)} if self.chance(0.7) else {}
+        rates = self.random_rates(list(pieces.values())) if self.chance(0.7) else {}
+        if "reverses" in more:
+            rates = self.reversed_rates(self.state.invoices[more["reverses"]], sum(pieces.values()))
+        taxes = {"taxes": self.taxes(rates, currency)} if rates else {}
         id = self.add("invoices", {"customer": customer, "number": printed, "orders": rows, **taxes, **more})
         if "reverses" not in more:
-            self.state.invoices[id] = InvoiceState(id, customer, self.today, dict(pieces))
+            self.state.invoices[id] = InvoiceState(id, customer, self.today, dict(pieces), rates)
         return id
 
-    def random_taxes(self, amounts: list[int], currency: str) -> list[Entry]:
-        """Net and tax of amounts by rate, as an invoice has them printed."""
+    def random_rates(self, amounts: list[int]) -> dict[str, int]:
+        """Amounts by rate."""
         by_rate: dict[str, int] = {}
         for amount in amounts:
             rate = self.rng.choice(["13%", "9%", "6%", "0%"])
             by_rate[rate] = by_rate.get(rate, 0) + amount
+        return by_rate
+
+    @staticmethod
+    def reversed_rates(old: InvoiceState, amount: int) -> dict[str, int]:
+        """What a red invoice takes back of each rate; `amount` is below zero."""
+        taken = {}
+        for rate, left in old.rates.items():
+            taken[rate] = -min(left, -amount)
+            amount -= taken[rate]
+        old.rates = {rate: left + taken[rate] for rate, left in old.rates.items()}
+        return {rate: each for rate, each in taken.items() if each}
+
+    def taxes(self, by_rate: dict[str, int], currency: str) -> list[Entry]:
+        """Net and tax by rate, as an invoice has them printed."""
         rows = []
         for rate, gross in by_rate.items():
             net = half_up(Fraction(gross) / (1 + number(rate)))
@@ -730,7 +748,7 @@ class RandomBook:
         fee = self.rng.choice([0, min(bill.amount - 1, 250)]) if event in ("discounted", "collected") else 0
         if event in ("discounted", "collected"):
             account = {"account": self.accounts[bill.currency]}
-            entry |= {**account, "amount": self.amount(bill.amount - fee, bill.currency)}
+            entry |= {**account, "amount": self.amount(bill.amount, bill.currency)}
         if fee:
             entry["fee"] = self.amount(fee, bill.currency)
         id = self.add("bills", entry)

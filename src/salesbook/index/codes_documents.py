@@ -18,7 +18,7 @@ TAXES_DO_NOT_ADD_UP = Code(
     ),
 )
 REVERSED_ABOVE_RATE = Code(
-    "E0422",
+    "W0422",
     title=Text("A red invoice exceeds what it reverses at a tax rate", "红字发票某税率超过原发票"),
     message=Text(
         "{invoice} has {amount} at {rate}, of which {reversed} is taken back",
