@@ -15,7 +15,7 @@ from salesbook.index.book import open_book
 from salesbook.model.dates import Period, month, months_from
 from salesbook.model.money import to_minor
 from salesbook.reports.commission import commission_report
-from salesbook.reports.commission_figures import month_commissions
+from salesbook.reports.commission_figures import earned_commissions, month_commissions
 from salesbook.reports.commission_settlement import settlement_entries
 from tests.agreement.conftest import Figures, RandomBook, printed
 from tests.oracle.compare import differences
@@ -116,6 +116,22 @@ def test_all_that_is_settled_comes_to_what_was_earned_whatever_was_corrected(
         for entry in entries if isinstance(entries, list) else ():
             currency = str(entry.get("currency") or random_book.policy.currency)
             paid[str(entry["rep"]), currency] += write_corrected(root, entry, currency, rng)
+    settled_months_stay(root, random_book)
+
+
+def settled_months_stay(root: Path, random_book: RandomBook) -> None:
+    """The report of a settled month has what was settled, as its commission has, whatever it comes to today."""
+    book = open_book(root)
+    for number in range(SETTLED_MONTHS):
+        period = month(*months_from(random_book.first.year, random_book.first.month, number))
+        commission = {
+            (each.rep, each.currency): each.due.earned for each in month_commissions(book, random_book.policy, period)
+        }
+        report = earned_commissions(book, random_book.policy, period)
+        assert {whose: amount for whose, amount in report.items() if amount} == {
+            whose: amount for whose, amount in commission.items() if amount
+        }
+    book.connection.close()
 
 
 def write_corrected(root: Path, entry: dict[str, object], currency: str, rng: random.Random) -> int:

@@ -79,11 +79,18 @@ def month_commissions(book: IndexedBook, policy: Policy, period: Period) -> list
 
 
 def earned_commissions(book: IndexedBook, policy: Policy, period: Period) -> dict[Whose, int]:
-    """What plans pay each rep for the months of ``period``, minor units; what was settled does not matter."""
+    """What each rep earned in the months of ``period``, minor units: as it was settled, else as plans pay today."""
+    settled = {
+        (whose, each.month): each.settled.earned
+        for whose, entries in settled_entries(book, policy).items()
+        for each in entries
+    }
     sums: dict[Whose, int] = defaultdict(int)
     for one in _months_within(period):
-        for whose, plans in plan_commissions(book, policy, one).items():
-            sums[whose] += sum(each.earned for each in plans)
+        paid = plan_commissions(book, policy, one)
+        for whose in paid.keys() | {whose for whose, month_ in settled if month_ == one.name}:
+            today = sum(each.earned for each in paid.get(whose, ()))
+            sums[whose] += settled.get((whose, one.name), today)
     return dict(sums)
 
 

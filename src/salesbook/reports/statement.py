@@ -65,7 +65,9 @@ def statements(book: IndexedBook, policy: Policy, period: Period) -> Document:
     heading = Text("{id} {name}: {title}", "{id} {name}：{title}")
     return Document(
         name="statements",
-        title=Text("Statements of account {name}", "客户对账单 {name}").format(name=period.name),
+        title=Text("Statements of account, {first} to {last}", "客户对账单（{first} 至 {last}）").format(
+            first=period.first, last=period.last
+        ),
         tables=tuple(
             replace(
                 table,
@@ -76,6 +78,7 @@ def statements(book: IndexedBook, policy: Policy, period: Period) -> Document:
             for table in each.tables
         ),
         facts=provenance(book),
+        notes=() if documents else (Text("No customer has a balance or movement.", "没有客户有余额或发生额。"),),
         data=[each.data for each in documents.values()],
         flat=_all_movements(documents),
     )
