@@ -49,6 +49,13 @@ class CellType(Enum):
     FLAG = "flag"  # bool
 
 
+class Signal(Enum):
+    """What a number of a column tells at a glance, where colours show it."""
+
+    LATE = "late"  # above 0 it is money or days past what was agreed
+    ATTAINED = "attained"  # a share of a target: 1 and more is reached
+
+
 class Role(Enum):
     """What a row is for its reader."""
 
@@ -66,6 +73,7 @@ class Column:
     type: CellType = CellType.TEXT
     wide: bool = False
     """May be wrapped or shortened first where a terminal is too narrow: names, memos, reasons."""
+    signal: Signal | None = None
     bar: bool = False
     """Holds bars, texts of ``BAR_SIGN``, which only a screen shows."""
 

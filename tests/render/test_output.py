@@ -41,7 +41,7 @@ def piped(name: str, **settings: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def test_formats_are_found_by_name_and_by_the_ending_of_a_file() -> None:
-    assert [each.name for each in TARGETS] == ["table", "json", "csv", "xlsx", "md"]
+    assert [each.name for each in TARGETS] == ["table", "json", "csv", "xlsx", "html", "md"]
     for each in TARGETS:
         assert by_name(each.name) is each
         for ending in each.endings:

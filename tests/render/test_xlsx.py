@@ -25,7 +25,7 @@ from .samples import aging, document, open_items, tables
 
 
 def workbook(made: Document, language: Language = Language.EN) -> Workbook:
-    return load_workbook(io.BytesIO(render(made, language, Screen())))
+    return load_workbook(io.BytesIO(render(made, language, Screen())), data_only=True)
 
 
 def first_sheet(made: Document, language: Language = Language.EN) -> Worksheet:

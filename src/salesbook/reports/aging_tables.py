@@ -9,7 +9,7 @@ from salesbook.i18n import glossary as terms
 from salesbook.model.money import Money
 from salesbook.reports.aging_figures import SUMS, AgingRow, aging_total
 from salesbook.reports.aging_view import AgingBy, AgingView
-from salesbook.table import Cell, CellType, Column, Role, Row, Table
+from salesbook.table import Cell, CellType, Column, Role, Row, Signal, Table
 
 _SUM_TITLES = {
     "receivable": terms.RECEIVABLE,
@@ -28,6 +28,12 @@ def bucket_title(name: str) -> Text:
     if name.startswith("over_"):
         return Text("Over {days} days", "{days} 天以上").format(days=name.removeprefix("over_"))
     return Text("{days} days", "{days} 天").format(days=name.replace("-", "–"))
+
+
+def bucket_column(name: str) -> Column:
+    """The column of a bucket's amounts; what is in the last has been due for long."""
+    signal = Signal.LATE if name.startswith("over_") else None
+    return Column(name, bucket_title(name), CellType.MONEY, signal=signal)
 
 
 _ROW_TITLES = {
@@ -56,8 +62,8 @@ def total_cells(by: AgingBy) -> tuple[Cell, ...]:
 
 
 def _columns(by: AgingBy, names: Sequence[str]) -> tuple[Column, ...]:
-    amounts = [(name, bucket_title(name)) for name in names] + [(name, _SUM_TITLES[name]) for name in SUMS]
-    return (*label_columns(by), *(Column(key, text, CellType.MONEY) for key, text in amounts))
+    sums = (Column(name, _SUM_TITLES[name], CellType.MONEY) for name in SUMS)
+    return (*label_columns(by), *map(bucket_column, names), *sums)
 
 
 def _cells(row: AgingRow, by: AgingBy, currency: str) -> tuple[Cell, ...]:

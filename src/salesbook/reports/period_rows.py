@@ -11,7 +11,7 @@ from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import Money, plain
 from salesbook.reports.period_figures import MEASURES, Figures, Key, added, ratio
-from salesbook.table import Cell, CellType, Column, Deferred, JsonValue, Role, Row, Table
+from salesbook.table import Cell, CellType, Column, Deferred, JsonValue, Role, Row, Signal, Table
 
 TITLES = {
     "orders": terms.ORDERS,
@@ -83,7 +83,7 @@ def column(measure: str) -> Column:
     """The column of a measure."""
     kinds = {"orders": CellType.COUNT, "dso": CellType.QUANTITY}
     kind = kinds.get(measure) or (CellType.RATE if measure in RATES else CellType.MONEY)
-    return Column(measure, TITLES[measure], kind)
+    return Column(measure, TITLES[measure], kind, signal=Signal.LATE if measure == "overdue" else None)
 
 
 def label(key: Key, name: Namer) -> tuple[Cell, Cell]:

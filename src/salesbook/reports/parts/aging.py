@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.aging import bucket_names
 from salesbook.model.money import Money, plain
 from salesbook.reports.aging_figures import AgingRow, aged_currencies, aging_rows
-from salesbook.reports.aging_tables import bucket_title
+from salesbook.reports.aging_tables import bucket_column
 from salesbook.reports.aging_view import AgingBy, AgingView
 from salesbook.reports.parts.listing import Cells, totalled
 from salesbook.reports.parts.part import Part, Scope, Section
-from salesbook.table import CellType, Column, JsonValue, Table
+from salesbook.table import CellType, Chart, ChartKind, Column, JsonValue, Table
 
 _NOTE = Text(
     "The receivable is closing receivable of this report; days are counted from the due date.",
@@ -35,17 +37,19 @@ def _build(scope: Scope) -> Section:
 
 def _table(scope: Scope, currency: str, rows: list[AgingRow]) -> Table:
     names = bucket_names(scope.policy.aging)
-    return totalled(
+    table = totalled(
         f"aging-{currency}",
         Text("Aging of receivables ({currency})", "应收账龄（{currency}）").format(currency=currency),
         (
             Column("name", terms.REP, wide=True),
-            *(Column(name, bucket_title(name), CellType.MONEY) for name in names),
+            *(bucket_column(name) for name in names),
             Column("receivable", terms.RECEIVABLE, CellType.MONEY),
         ),
         [_cells(row, currency) for row in rows],
         notes=(_NOTE,),
     )
+    chart = Chart(Text("Receivable by age and rep", "各业务员应收账龄"), ChartKind.STACKED, "name", names)
+    return replace(table, charts=(chart,))
 
 
 def _cells(row: AgingRow, currency: str) -> Cells:

@@ -10,7 +10,7 @@ from salesbook.reports.parts.target_columns import TARGET_COLUMNS, target_cells,
 from salesbook.reports.period_figures import Figures, Key
 from salesbook.reports.period_rows import cell, column, kept, largest_first, measures_data, named, rep_namer
 from salesbook.reports.targets import NO_TARGET, total_target
-from salesbook.table import Cell, CellType, Column, JsonValue, Role, Row, Table
+from salesbook.table import Cell, CellType, Chart, ChartKind, Column, JsonValue, Role, Row, Table
 
 _BEFORE_TARGETS = ("orders", "sales", "collected", "collection_rate", "due_collection_rate")
 _AFTER_TARGETS = ("closing_receivable", "overdue", "advances", "dso")
@@ -67,6 +67,14 @@ def _table(scope: Scope, currency: str, rows: Rows) -> Table:
             *TARGET_COLUMNS,
             *map(column, _AFTER_TARGETS),
             *([Column("commission", Text("Commission", "提成"), CellType.MONEY)] if commissions else []),
+        ),
+        charts=(
+            Chart(
+                Text("Attainment by rep", "各业务员达成率"),
+                ChartKind.BARS,
+                "name",
+                ("sales_attainment", "collected_attainment"),
+            ),
         ),
         rows=(*lines, Row((terms.TOTAL, None, None, *figures_of(totals, target), *earned), Role.TOTAL)),
     )

@@ -7,13 +7,13 @@ from salesbook.model.money import Money, plain
 from salesbook.reports.period_figures import Figures
 from salesbook.reports.period_rows import attainment
 from salesbook.reports.targets import Target
-from salesbook.table import Cell, CellType, Column, JsonValue
+from salesbook.table import Cell, CellType, Column, JsonValue, Signal
 
 TARGET_COLUMNS = (
     Column("target_sales", Text("Sales target", "销售目标"), CellType.MONEY),
-    Column("sales_attainment", Text("Attained", "销售达成率"), CellType.RATE),
+    Column("sales_attainment", Text("Attained", "销售达成率"), CellType.RATE, signal=Signal.ATTAINED),
     Column("target_collected", Text("Collection target", "回款目标"), CellType.MONEY),
-    Column("collected_attainment", Text("Attained (collected)", "回款达成率"), CellType.RATE),
+    Column("collected_attainment", Text("Attained (collected)", "回款达成率"), CellType.RATE, signal=Signal.ATTAINED),
 )
 
 

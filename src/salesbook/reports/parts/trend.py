@@ -12,7 +12,7 @@ from salesbook.model.dates import Period, month, months_from
 from salesbook.reports.parts.part import Part, Scope, Section
 from salesbook.reports.period_figures import Figures
 from salesbook.reports.period_rows import amounts_data, cell, column
-from salesbook.table import BAR_SIGN, Column, Row, Table
+from salesbook.table import BAR_SIGN, Chart, ChartKind, Column, Row, Table
 
 _MONTHS = 13
 _MEASURES = ("orders", "sales", "collected", "closing_receivable", "overdue")
@@ -54,6 +54,20 @@ def _table(currency: str, months: Sequence[_Month]) -> Table:
         title=Text("Month by month ({currency})", "近 13 个月走势（{currency}）").format(currency=currency),
         columns=(Column("month", Text("Month", "月份")), *(column(measure) for measure in _MEASURES)),
         rows=rows,
+        charts=(
+            Chart(
+                Text("Sales and collections by month", "各月销售与回款"),
+                ChartKind.BARS,
+                "month",
+                ("sales", "collected"),
+            ),
+            Chart(
+                Text("Receivable and overdue at each month's end", "各月末应收与逾期"),
+                ChartKind.LINES,
+                "month",
+                ("closing_receivable", "overdue"),
+            ),
+        ),
         notes=(Text("Receivable and overdue are those of each month's last day.", "应收与逾期为各月最后一日的数字。"),),
     )
     return replace(table, on_screen=_with_bars(table, [figures["sales"] for _, figures in shown]))

@@ -1,0 +1,1 @@
+"""Workbooks: how a document's tables stand on sheets."""
