@@ -10,7 +10,7 @@ from salesbook.cli.options import AllowErrors, Format, Output
 from salesbook.cli.periods import Month, PeriodCommand, Quarter, Year, period_or_refuse
 from salesbook.cli.session import Session
 from salesbook.i18n import Text
-from salesbook.reports.parts.registry import NAMES, nearest_part
+from salesbook.reports.parts.registry import NAMES, ON_REQUEST, nearest_part
 from salesbook.reports.period import period_report
 
 app = typer.Typer()
@@ -41,8 +41,9 @@ def report(
             metavar="PART",
             autocompletion=_parts_beginning,
             help=both(
-                f"Only this part, in full; may be repeated: {', '.join(NAMES)}",
-                f"只输出该部分（完整），可重复使用：{'、'.join(NAMES)}",
+                f"Only this part, in full; may be repeated: {', '.join(NAMES)} "
+                f"(shown only when asked for: {', '.join(ON_REQUEST)})",
+                f"只输出该部分（完整），可重复使用：{'、'.join(NAMES)}（默认不含：{'、'.join(ON_REQUEST)}）",
             ),
         ),
     ] = None,

@@ -10,7 +10,7 @@ from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period
 from salesbook.model.policy import Basis, Policy
 from salesbook.reports.parts.part import Scope, Section
-from salesbook.reports.parts.registry import NAMES, parts
+from salesbook.reports.parts.registry import parts
 from salesbook.reports.period_flat import flat_table
 from salesbook.reports.provenance import provenance
 from salesbook.table import Document, JsonValue
@@ -24,7 +24,7 @@ def period_report(
     ``today`` matters only to what a running period says of itself: that of one that is over never changes.
     """
     scope = Scope(book, policy, period, today, in_full=bool(names))
-    sections = [part.build(scope) for part in parts(names or NAMES)]
+    sections = [part.build(scope) for part in parts(names)]
     return Document(
         name="report",
         title=Text("Sales report {name}", "销售报表 {name}").format(name=period.name),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -131,7 +132,7 @@ def bucket_of(due: date | None, day: date, edges: Sequence[int]) -> int:
     overdue = (day - due).days
     if overdue <= 0:
         return 1
-    return 2 + sum(overdue > edge for edge in edges)
+    return 2 + bisect_left(edges, overdue)
 
 
 def document_bucket_of(arose: date | None, day: date, edges: Sequence[int]) -> int:

@@ -33,9 +33,14 @@ NAMES = (
 """A part is the module of its name in this package, which is loaded when it is asked for and has it as ``PART``."""
 
 
-def parts(names: Sequence[str] = NAMES) -> list[Part]:
-    """The parts of these names, in reading order; all by default."""
-    return [_part(name) for name in NAMES if name in names]
+ON_REQUEST = ("bank",)
+"""Parts that a report has only where they are asked for: they read every bank line of the book."""
+
+
+def parts(names: Sequence[str] = ()) -> list[Part]:
+    """The parts of these names, in reading order; without names all but those that have to be asked for."""
+    wanted = names or [name for name in NAMES if name not in ON_REQUEST]
+    return [_part(name) for name in NAMES if name in wanted]
 
 
 def nearest_part(name: str) -> str | None:
