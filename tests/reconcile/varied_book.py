@@ -13,6 +13,7 @@ import pytest
 
 from salesbook.bank.decision import Decision, Explanation, Verdict
 from salesbook.bank.identity import Line
+from salesbook.bank.matching import Progress
 from salesbook.bank.receivables import Receivables
 
 DAY = date(2026, 10, 12)
@@ -101,7 +102,7 @@ def write_statement(file: Path, lines: Sequence[StatedLine], payer: str = "åŽä¸
 def tell(patch: pytest.MonkeyPatch, answers: Mapping[str, Decide]) -> None:
     """Let ``reconcile`` find out of each line what ``answers`` have for its memo; of others that it is to review."""
 
-    def match(lines: Sequence[Line], book: Receivables) -> list[Decision]:
+    def match(lines: Sequence[Line], book: Receivables, tell: Progress) -> list[Decision]:
         return [decision(line, lines) if line.memo in answers else Decision(Verdict.REVIEW) for line in lines]
 
     def decision(line: Line, lines: Sequence[Line]) -> Decision:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -279,6 +279,17 @@ class Receivables:
             for amount in order.amounts:
                 found[amount].append(order)
         return {amount: tuple(orders) for amount, orders in found.items()}
+
+    @cached_property
+    def numbers_of(self) -> Mapping[str, Iterable[str]]:
+        """The numbers of each customer's orders that are open, or that the statement settled."""
+        open_then = self.orders.keys() | self.given_by_statement.keys()
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for number, orders in self.numbers.items():
+            for id in orders:
+                if id in open_then:
+                    found[self.owners[id]][number] = None
+        return found
 
     @cached_property
     def given_by_statement(self) -> Mapping[str, tuple[int, ...]]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from salesbook.bank.decision import Decision, Explanation, Verdict, known_now
 from salesbook.bank.identity import Line
-from salesbook.bank.matching import match
+from salesbook.bank.matching import Progress, match, untold
 from salesbook.bank.proof import Proof, prove
 from salesbook.bank.receivables import OtherLine, Receivables, RecordedPayment
 from salesbook.bank.stated import StatedLine, StatementOfAccount, stated_lines
@@ -89,9 +89,13 @@ def reconcile(
 
 
 def reconcile_together(
-    book: IndexedBook, policy: Policy, statements: Sequence[StatementOfAccount], today: date
+    book: IndexedBook,
+    policy: Policy,
+    statements: Sequence[StatementOfAccount],
+    today: date,
+    tell: Progress = untold,
 ) -> ReconciledTogether:
-    """Find out what each line of several statements was; nothing is written.
+    """Find out what each line of several statements was; nothing is written. ``tell`` hears how far it has come.
 
     Lines of one account are matched together, in whichever statement they stand. One account after the other: what a
     line takes is not given out again, and both sides of what two accounts show are one decision.
@@ -101,7 +105,7 @@ def reconcile_together(
     stated: dict[str, dict[str, Line]] = {}
     for each, shown in zip(statements, lines, strict=True):
         stated.setdefault(each.account, {}).update({line.line.id: line.line for line in shown if line.line.id})
-    deciding = _Deciding(known, policy.account_currency, stated)
+    deciding = _Deciding(known, policy.account_currency, stated, tell)
     for account in stated:
         deciding.decide(account)
     found = (
@@ -156,6 +160,7 @@ class _Deciding:
     known: _Known
     currencies: Mapping[str, str]
     stated: Mapping[str, Mapping[str, Line]]
+    tell: Progress
     decisions: dict[str, Decision] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -165,7 +170,7 @@ class _Deciding:
         """Decide those lines of an account that nothing is known of yet."""
         view = self.view(account).after(self._taken(account))
         open_lines = [line for id, line in self.stated[account].items() if id not in self.decisions]
-        for line, decision in zip(open_lines, match(open_lines, view), strict=True):
+        for line, decision in zip(open_lines, match(open_lines, view, self.tell), strict=True):
             self.decisions[line.id or ""] = decision
         for line in open_lines:
             self._mirror(line)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from salesbook.cli.session import Session
@@ -11,20 +12,59 @@ from salesbook.render.screen import DEFAULT_WIDTH, screen_of
 from salesbook.render.width import shorten
 
 _CLEAR_LINE = "\r\x1b[K"
+_LEAST_SECONDS = 0.1
+"""Between two counts that are shown."""
 
 
 @contextmanager
 def doing(session: Session, what: Text) -> Iterator[None]:
     """Say on standard error what is being done, as long as it is; say nothing where that is no terminal."""
-    if not session.stderr.isatty() or session.environment.get("TERM") == "dumb":
+    with _status_line(session) as say:
+        say(_going_on(what))
         yield
+
+
+@contextmanager
+def counting(session: Session, what: Text) -> Iterator[Callable[[int, int], None]]:
+    """Likewise, and how much of it is done, of how much, as often as the caller tells: ten times a second at most."""
+    shown = time.monotonic()
+
+    def tell(done: int, of: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - shown >= _LEAST_SECONDS:
+            shown = now
+            say(
+                Text("{what}: {done} of {of}", "{what}：{done} / {of}").format(
+                    what=what, done=f"{done:,}", of=f"{of:,}"
+                )
+            )
+
+    with _status_line(session) as say:
+        say(_going_on(what))
+        yield tell
+
+
+def _going_on(what: Text) -> Text:
+    return Text("{what} …", "{what}……").format(what=what)
+
+
+@contextmanager
+def _status_line(session: Session) -> Iterator[Callable[[Text], None]]:
+    """A line to say things on, each in place of the one before; what is said to anything but a terminal is lost."""
+    stream = session.stderr
+    if not stream.isatty() or session.environment.get("TERM") == "dumb":
+        yield lambda words: None
         return
-    screen = screen_of(session.stderr, session.environment)
-    words = Text("{what} …", "{what}……").format(what=what).to(session.language)
-    session.stderr.write(_CLEAR_LINE + shorten(words, (screen.width or DEFAULT_WIDTH) - 1, screen.ellipsis))
-    session.stderr.flush()
+    screen = screen_of(stream, session.environment)
+
+    def say(words: Text) -> None:
+        told = shorten(words.to(session.language), (screen.width or DEFAULT_WIDTH) - 1, screen.ellipsis)
+        stream.write(_CLEAR_LINE + told)
+        stream.flush()
+
     try:
-        yield
+        yield say
     finally:
-        session.stderr.write(_CLEAR_LINE)
-        session.stderr.flush()
+        stream.write(_CLEAR_LINE)
+        stream.flush()

@@ -21,7 +21,7 @@ from salesbook.bank.stated import StatementOfAccount
 from salesbook.bank.statement import Statement
 from salesbook.cli.asking import ask_which
 from salesbook.cli.bank_files import statements_or_fail
-from salesbook.cli.progress import doing
+from salesbook.cli.progress import counting
 from salesbook.cli.recorded import recorded_or_fail, try_to_record, written
 from salesbook.cli.session import FINDINGS, Session
 from salesbook.i18n import Text
@@ -112,8 +112,8 @@ class Reconciling:
         count = sum(len(each.statement.lines) for each in statements)
         files = ", ".join(dict.fromkeys(each.file for each in statements))
         what = Text("matching {count} lines of {files}", "正在匹配 {files} 的 {count} 笔流水")
-        with doing(self.session, what.format(count=count, files=files)), _no_collecting():
-            self.together = reconcile_together(self.book, self.policy, statements, self.session.today)
+        with counting(self.session, what.format(count=count, files=files)) as tell, _no_collecting():
+            self.together = reconcile_together(self.book, self.policy, statements, self.session.today, tell)
 
     def _drafts(self) -> list[Draft]:
         """What is entered for all statements; a line that two of them name gets one match."""

@@ -12,12 +12,15 @@ from collections.abc import Sequence
 
 from salesbook.bank.decision import Decision
 from salesbook.bank.identity import Line
-from salesbook.bank.matching.deciding import decide_all
+from salesbook.bank.matching.deciding import Progress, decide_all, untold
 from salesbook.bank.receivables import Receivables
 
-__all__ = ["match"]
+__all__ = ["Progress", "match", "untold"]
 
 
-def match(lines: Sequence[Line], book: Receivables) -> list[Decision]:
-    """A decision for each line, in their order; only booked lines that are not matched yet are to be given."""
-    return decide_all(lines, book)
+def match(lines: Sequence[Line], book: Receivables, tell: Progress = untold) -> list[Decision]:
+    """A decision for each line, in their order; only booked lines that are not matched yet are to be given.
+
+    ``tell`` hears how far it has come.
+    """
+    return decide_all(lines, book, tell)

@@ -43,7 +43,15 @@ _OUT_TO_CUSTOMER = Text("money goes out to a customer, and no refund is recorded
 _RETURNED = Text("something is returned that this statement does not show", "退回的款项不在本对账单中")
 
 
-def decide_all(lines: Sequence[Line], book: Receivables) -> list[Decision]:
+Progress = Callable[[int, int], None]
+"""Hears how many lines were looked at, and of how many."""
+
+
+def untold(done: int, of: int) -> None:
+    """Where nobody asks how far it has come."""
+
+
+def decide_all(lines: Sequence[Line], book: Receivables, tell: Progress) -> list[Decision]:
     """A decision for each line, in their order.
 
     Lines that are not certain are looked at again, as long as others became certain and took what is theirs: what is
@@ -51,24 +59,29 @@ def decide_all(lines: Sequence[Line], book: Receivables) -> list[Decision]:
     """
     known = Acquaintances.of(lines, book)
     ledger = Ledger(book)
-    decisions = _round(lines, ledger, known, reversal_pairs(lines, book.past_lines))
+    decisions = _round(lines, ledger, known, reversal_pairs(lines, book.past_lines), tell)
     found = decisions
     positions = list(range(len(lines)))
     while certain := [each.best for each in found if each.verdict is Verdict.POST]:
         positions = [position for position in positions if decisions[position].verdict is Verdict.REVIEW]
         ledger = ledger.after(certain)
-        found = _round([lines[position] for position in positions], ledger, known, {})
+        found = _round([lines[position] for position in positions], ledger, known, {}, tell)
         for position, decision in zip(positions, found, strict=True):
             decisions[position] = decision
     return decisions
 
 
-def _round(lines: Sequence[Line], ledger: Ledger, known: Acquaintances, pairs: Mapping[int, int]) -> list[Decision]:
+def _round(
+    lines: Sequence[Line], ledger: Ledger, known: Acquaintances, pairs: Mapping[int, int], tell: Progress
+) -> list[Decision]:
     """All lines against what the ledger holds now."""
-    cases = [Case(line, ledger) for line in lines]
+    cases: list[Case] = []
     decisions: dict[int, Decision] = {}
     options: dict[int, Options] = {}
-    for position, case in enumerate(cases):
+    for position, line in enumerate(lines):
+        tell(position, len(lines))
+        case = Case(line, ledger)
+        cases.append(case)
         found = options_of(case)
         no_receipt = nobodys(case, known)
         rejected = ledger.book.rejected.get(case.line.id or "", frozenset())

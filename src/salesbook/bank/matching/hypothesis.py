@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -65,17 +65,18 @@ class Hypothesis:
 
 def shares_of(pays: tuple[Pay, ...]) -> tuple[Share, ...]:
     """What each order gets, once each, in the order of the payables."""
-    sums: Counter[str] = Counter()
+    sums: dict[str, int] = {}
     openings: dict[str, bool] = {}
     for each in pays:
-        sums[each.payable.order.id] += each.amount
-        openings[each.payable.order.id] = each.payable.order.opening
-    return tuple(Share(order, amount, openings[order]) for order, amount in sums.items() if amount)
+        order = each.payable.order
+        sums[order.id] = sums.get(order.id, 0) + each.amount
+        openings[order.id] = order.opening
+    return tuple([Share(order, amount, openings[order]) for order, amount in sums.items() if amount])
 
 
 def credits_of(pays: tuple[Pay, ...]) -> tuple[NewCredit, ...]:
     """What settles orders without cash beside the payment."""
-    sums: Counter[tuple[str, CreditReason, bool]] = Counter()
+    sums: dict[tuple[str, CreditReason, bool], int] = defaultdict(int)
     for each in pays:
         if each.reason is not None and each.credit:
             sums[each.payable.order.id, each.reason, each.payable.order.opening] += each.credit
@@ -84,13 +85,13 @@ def credits_of(pays: tuple[Pay, ...]) -> tuple[NewCredit, ...]:
 
 def claims_of(
     pays: tuple[Pay, ...], taken_up: tuple[TakenUp, ...], counts: Mapping[str, Counter[int]]
-) -> Counter[Claim]:
+) -> Mapping[Claim, int]:
     """What a new payment claims: one of a customer's equal amounts, an order's money, free money.
 
     ``counts`` tells by customer how many items there are of an amount: where several are equal, which of them is paid
     is only chosen at the end.
     """
-    claims: Counter[Claim] = Counter()
+    claims: dict[Claim, int] = defaultdict(int)
     for each in pays:
         order, amount = each.payable.order, each.payable.amount
         equal = counts[order.customer][amount]

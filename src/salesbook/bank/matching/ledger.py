@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -57,8 +57,7 @@ class Ledger:
         changed = [order for id, order in before.items() if now.get(id) is not order and now.get(id) != order]
         affected = {order.customer for order in changed}
         later._payables = {id: each for id, each in self._payables.items() if id not in affected}
-        later.payers, later.citations = self.payers, self.citations
-        later._numbers_of, later._citations = self._numbers_of, self._citations
+        later.payers, later.citations, later._citations = self.payers, self.citations, self._citations
         later.amounts = self.amounts.after(
             changed,
             (now[order.id] for order in changed if order.id in now),
@@ -80,27 +79,13 @@ class Ledger:
 
     def _open_numbers(self, customer: str) -> dict[str, dict[str, int | None]]:
         """The numbers of a customer's orders that are open, or that the statement settled."""
+        first = self._first
         found: dict[str, dict[str, int | None]] = defaultdict(dict)
-        for number in self._numbers_of.get(customer, ()):
-            for id, stated in self.book.numbers[number].items():
-                if id in self._open_then and self.book.owners[id] == customer:
+        for number in first.numbers_of.get(customer, ()):
+            for id, stated in first.numbers[number].items():
+                if first.owners[id] == customer and (id in first.orders or id in first.given_by_statement):
                     found[number][id] = stated
         return found
-
-    @cached_property
-    def _numbers_of(self) -> Mapping[str, Iterable[str]]:
-        """The numbers of these orders' documents by customer."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        open_then, owners = self._open_then, self.book.owners
-        for number, orders in self.book.numbers.items():
-            for id in orders:
-                if id in open_then:
-                    found[owners[id]][number] = None
-        return found
-
-    @cached_property
-    def _open_then(self) -> Set[str]:
-        return self._first.orders.keys() | self._first.given_by_statement.keys()
 
     def orders_asking(self, amount: int) -> list[str]:
         """Orders that a payment of just this amount may be for, or was in this statement."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -30,7 +31,7 @@ class SubsetSums:
 
     def pairs(self, total: int) -> list[Chosen]:
         """All pairs of this sum."""
-        return list(islice(self._pairs(self._amounts, total, 0), _MOST_FOUND))
+        return list(islice(self._pairs(total, 0), _MOST_FOUND))
 
     def threes(self, total: int) -> list[Chosen]:
         """Threes of this sum, so many that it is known whether there are several."""
@@ -54,26 +55,23 @@ class SubsetSums:
         near = (total + sign * distance * step for distance in range(1, _DECOYS // 2 + 1) for sign in (-1, 1))
         return any(self.of_size(size, decoy) for decoy in near if decoy > 0)
 
-    def _pairs(self, amounts: Sequence[int], total: int, start: int) -> Iterator[Chosen]:
-        low, high = start, len(amounts) - 1
-        while low <= high:
-            found = amounts[low] + amounts[high]
-            if found < total:
-                low += 1
-            elif found > total:
-                high -= 1
-            else:
-                chosen = (amounts[low], amounts[high])
-                if self._enough(chosen):
-                    yield chosen
-                low += 1
-                high -= 1
+    def _pairs(self, total: int, start: int) -> Iterator[Chosen]:
+        """Pairs of this sum among the amounts from position ``start`` on."""
+        amounts, counts = self._amounts, self._counts
+        if not amounts:
+            return
+        first = bisect_left(amounts, total - amounts[-1], start)
+        last = bisect_right(amounts, total // 2, start)
+        for amount in [each for each in amounts[first:last] if total - each in counts]:
+            chosen = (amount, total - amount)
+            if self._enough(chosen):
+                yield chosen
 
     def _threes(self, total: int) -> Iterator[Chosen]:
         for position, amount in enumerate(self._amounts):
             if 3 * amount > total:
                 return
-            for pair in self._pairs(self._amounts, total - amount, position):
+            for pair in self._pairs(total - amount, position):
                 chosen = (amount, *pair)
                 if self._enough(chosen):
                     yield chosen
