@@ -40,6 +40,8 @@ def names_currency(table: Table) -> bool:
 def shown(cell: Cell, kind: CellType, language: Language, *, currency: bool = False) -> str:
     """A cell for people: ``1,234.50``, with its ``currency`` ``1,234.50 USD``, ``85.0%``, ``2026-11-30``."""
     match cell:
+        case str():
+            return cell
         case None:
             return ""
         case bool():
@@ -59,8 +61,6 @@ def shown(cell: Cell, kind: CellType, language: Language, *, currency: bool = Fa
             return cell.isoformat()
         case int():
             return f"{cell:,}"
-        case str():
-            return cell
 
 
 def fact_shown(value: Cell, language: Language) -> str:

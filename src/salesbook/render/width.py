@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 _CLOSING = frozenset("，。、；：？！）】》〉」』〕”’…·,.;:?!)]}>%％℃")
 _OPENING = frozenset("（【《〈「『〔“‘([{<¥￥$＄€£")
@@ -20,7 +20,7 @@ def printable(text: str) -> str:
 
     A bank's memo may hold line breaks, and anybody's text escape codes.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_harmless(char) for char in text)
 
@@ -95,14 +95,14 @@ def _head(text: str, width: int) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
+@cache
 def _char_width(char: str) -> int:
     if unicodedata.category(char) in {"Mn", "Me"}:
         return 0
     return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
 
 
-@lru_cache(maxsize=4096)
+@cache
 def _harmless(char: str) -> str:
     category = unicodedata.category(char)
     if category in {"Zl", "Zp"} or char in "\t\n\r\v\f":

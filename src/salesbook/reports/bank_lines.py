@@ -43,7 +43,7 @@ def _without_what_all_share(table: Table) -> Table:
         column.key not in _SAID_ONCE or len({row.cells[place] for row in table.rows}) > 1
         for place, column in enumerate(table.columns)
     ]
-    rows = tuple(replace(row, cells=tuple(compress(row.cells, kept))) for row in table.rows)
+    rows = tuple(Row(tuple(compress(row.cells, kept))) for row in table.rows)
     return replace(table, columns=tuple(compress(table.columns, kept)), rows=rows)
 
 

@@ -76,6 +76,8 @@ def amount_column(cells: Sequence[Cell], mark: str | None) -> AmountColumn:
     """A column of amounts whose decimals follow ``mark``; None where that is open, and so ``1.234`` unreadable."""
     if mark == "." and are_plain(cells):
         return plain_amounts(cells)
+    if _are_numbers(cells):
+        return AmountColumn([cell if isinstance(cell, Decimal) else _ZERO for cell in cells])
     amounts = [
         _NOTHING
         if cell in PLACEHOLDERS
@@ -86,6 +88,15 @@ def amount_column(cells: Sequence[Cell], mark: str | None) -> AmountColumn:
     ]
     marks = [None if amount is None else amount.marked for amount in amounts]
     return AmountColumn([None if amount is None else amount.value for amount in amounts], marks if any(marks) else ())
+
+
+def _are_numbers(cells: Sequence[Cell]) -> bool:
+    """Whether all cells are numbers of a sheet, none with too many digits, or say nothing."""
+    if not set(map(type, cells)) <= {Decimal, str}:
+        return False
+    numbers = [cell for cell in cells if isinstance(cell, Decimal)]
+    said_nothing = {cell for cell in cells if isinstance(cell, str)} <= PLACEHOLDERS
+    return said_nothing and all(len(str(cell)) <= MAX_DIGITS for cell in numbers)
 
 
 def are_plain(cells: Sequence[Cell]) -> bool:

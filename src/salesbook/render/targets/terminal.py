@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from salesbook.i18n import Language, Text
@@ -83,8 +84,9 @@ def _drawn(words: Words, table: Table, screen: Screen) -> Words:
 
 def _group_lines(table: Table, words: Words, group: Group, screen: Screen) -> Iterator[str]:
     columns = [table.columns[at] for at in group.columns]
+    places = _Places(group.widths, [is_numeric(column) for column in columns], screen)
     rule = screen.paint((" " * GAP).join(screen.rule * width for width in group.widths), Style.DIM)
-    yield from _heading(columns, [words.headings[at] for at in group.columns], group, screen)
+    yield from _heading([words.headings[at] for at in group.columns], places)
     yield rule
     before: Role | None = None
     for row, texts in zip(table.rows, words.rows, strict=True):
@@ -95,54 +97,58 @@ def _group_lines(table: Table, words: Words, group: Group, screen: Screen) -> It
         elif not _is_blank_total(row, texts, group):
             if row.role is Role.TOTAL and before is not Role.TOTAL:
                 yield rule
-            yield from _row(columns, row, texts, group, screen)
+            yield from _row(columns, row, texts, group, places)
         before = row.role
 
 
 def _is_blank_total(row: Row, texts: tuple[str, ...], group: Group) -> bool:
     """Whether a total has its figures in another group of the columns."""
-    here = set(group.columns[1:])
+    if row.role is not Role.TOTAL:
+        return False
     figures = [at for at, text in enumerate(texts) if at and text]
-    return row.role is Role.TOTAL and bool(figures) and not here.intersection(figures)
+    return bool(figures) and not set(group.columns[1:]).intersection(figures)
 
 
-def _heading(columns: list[Column], headings: list[str], group: Group, screen: Screen) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the cells of a row stand: how wide each may be, and which are numbers, which stand to the right."""
+
+    widths: Sequence[int]
+    right: Sequence[bool]
+    screen: Screen
+
+    def lines(self, cells: Sequence[Sequence[str]], styles: Sequence[tuple[Style, ...]]) -> Iterator[str]:
+        """Cells of one or more lines as lines of the screen."""
+        for line in zip_longest(*cells, fillvalue=""):
+            pieces = []
+            for text, width, right, style in zip(line, self.widths, self.right, styles, strict=True):
+                blanks = " " * (width - display_width(text))
+                painted = self.screen.paint(text, *style) if style else text
+                pieces.append(blanks + painted if right else painted + blanks)
+            yield (" " * GAP).join(pieces).rstrip()
+
+
+def _heading(headings: list[str], places: _Places) -> Iterator[str]:
     """Headings stand on the rule: where one takes more lines, the others begin lower."""
-    wrapped = [wrap(text, width) for text, width in zip(headings, group.widths, strict=True)]
+    wrapped = [wrap(text, width) for text, width in zip(headings, places.widths, strict=True)]
     height = max(map(len, wrapped))
     low = [[""] * (height - len(lines)) + lines for lines in wrapped]
-    return _side_by_side(columns, low, [(Style.BOLD,)] * len(columns), group, screen)
+    return places.lines(low, [(Style.BOLD,)] * len(low))
 
 
-def _row(columns: list[Column], row: Row, texts: tuple[str, ...], group: Group, screen: Screen) -> Iterator[str]:
+def _row(columns: list[Column], row: Row, texts: Sequence[str], group: Group, places: _Places) -> Iterator[str]:
+    screen = places.screen
     cells = [
         _cell(texts[at], width, column, screen)
         for at, width, column in zip(group.columns, group.widths, columns, strict=True)
     ]
     weight = (Style.BOLD,) if row.role is Role.TOTAL else ()
-    styles = [(*weight, Style.RED) if is_negative(row.cells[at]) else weight for at in group.columns]
-    return _side_by_side(columns, cells, styles, group, screen)
-
-
-def _side_by_side(
-    columns: list[Column],
-    cells: list[list[str]],
-    styles: Sequence[tuple[Style, ...]],
-    group: Group,
-    screen: Screen,
-) -> Iterator[str]:
-    """Cells of one or more lines as lines of the screen, numbers to the right."""
-    for line in zip_longest(*cells, fillvalue=""):
-        pieces = []
-        for column, text, width, style in zip(columns, line, group.widths, styles, strict=True):
-            blanks = " " * (width - display_width(text))
-            painted = screen.paint(text, *style)
-            pieces.append(blanks + painted if is_numeric(column) else painted + blanks)
-        yield (" " * GAP).join(pieces).rstrip()
+    red = [screen.colour and is_negative(row.cells[at]) for at in group.columns]
+    return places.lines(cells, [(*weight, Style.RED) if each else weight for each in red])
 
 
 def _cell(text: str, width: int, column: Column, screen: Screen) -> list[str]:
-    if display_width(text) <= width:
+    if screen.width is None or display_width(text) <= width:
         return [text]
     lines = wrap(text, width)
     if not column.wide or len(lines) <= CELL_LINES:
