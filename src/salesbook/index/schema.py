@@ -52,6 +52,7 @@ CREATE TABLE balance (
 );
 CREATE INDEX balance_unit ON balance (unit);
 CREATE INDEX balance_standing ON balance (standing, date);
+CREATE INDEX balance_owed ON balance (standing, customer, currency, due, date, amount);
 
 CREATE TABLE backlog (
     unit TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, lines INTEGER NOT NULL,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -51,8 +52,21 @@ class Unsettled:
 
 def standings(book: IndexedBook, policy: Policy, day: date) -> dict[Whose, CustomerStanding]:
     """Every customer and currency that has anything open as of ``day``."""
+    return _settled(book, policy, unsettled_on(book, day))
+
+
+def standings_of(
+    book: IndexedBook, policy: Policy, day: date, customers: Collection[str]
+) -> dict[Whose, CustomerStanding]:
+    """Likewise of some customers (after merging) only."""
+    return _settled(book, policy, unsettled_on(book, day, customers))
+
+
+def _settled(
+    book: IndexedBook, policy: Policy, unsettled_by_whose: dict[Whose, Unsettled]
+) -> dict[Whose, CustomerStanding]:
     found: dict[Whose, CustomerStanding] = {}
-    for whose, unsettled in sorted(unsettled_on(book, day).items()):
+    for whose, unsettled in sorted(unsettled_by_whose.items()):
         pay = settle_oldest if settles_oldest(book, policy, whose[0]) else leave_free
         settled = pay(unsettled.items, unsettled.free)
         found[whose] = CustomerStanding(
@@ -69,16 +83,18 @@ def settles_oldest(book: IndexedBook, policy: Policy, customer: str) -> bool:
     return (book.customers.settle(customer) or policy.settle) == Settle.OLDEST
 
 
-def unsettled_on(book: IndexedBook, day: date) -> dict[Whose, Unsettled]:
-    """Every customer and currency as of ``day``, before free money is laid on items."""
+def unsettled_on(book: IndexedBook, day: date, customers: Collection[str] | None = None) -> dict[Whose, Unsettled]:
+    """Every customer and currency as of ``day``, before free money is laid on items; of some customers, or of all."""
     found: dict[Whose, Unsettled] = defaultdict(Unsettled)
+    only = "" if customers is None else "AND balance.customer IN (SELECT value FROM json_each(?)) "
+    named = [] if customers is None else [json.dumps(_with_merged(book, customers))]
     rows = book.connection.execute(
         "SELECT balance.standing, balance.unit, balance.customer, balance.currency, part, event, arose, due, "
         "retention, sum(amount), unit.date FROM balance JOIN unit ON unit.id = balance.unit "
-        "WHERE balance.date <= ? AND balance.standing IN ('open', 'unbilled', 'deposit', 'advance', 'free') "
+        f"WHERE balance.date <= ? AND balance.standing IN ('open', 'unbilled', 'deposit', 'advance', 'free') {only}"
         "GROUP BY balance.standing, balance.unit, balance.customer, balance.currency, part, event, arose, due, "
         "retention HAVING sum(amount) <> 0",
-        (day.isoformat(),),
+        (day.isoformat(), *named),
     )
     for standing, unit, customer, currency, part, event, arose, due, retention, amount, ordered in rows:
         whose = (book.customers.canonical(customer), currency)
@@ -105,6 +121,12 @@ def unsettled_on(book: IndexedBook, day: date) -> dict[Whose, Unsettled]:
                 )
             )
     return found
+
+
+def _with_merged(book: IndexedBook, customers: Collection[str]) -> list[str]:
+    """The ids of customers, and of all that were merged into them."""
+    merged = (id for id in book.customers.by_id if book.customers.canonical(id) in customers)
+    return sorted({*customers, *merged})
 
 
 def arisen_due(book: IndexedBook, first: date, last: date) -> dict[Whose, int]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
+from salesbook.index.standing import CustomerStanding, Whose
 from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
 from salesbook.reports.aging_data import aging_data, movement_data
-from salesbook.reports.aging_figures import aged_currencies, aging_rows
-from salesbook.reports.aging_item_tables import item_tables, items_data
-from salesbook.reports.aging_items import aging_detail
+from salesbook.reports.aging_figures import aged_currencies, aged_seen, aged_standings, aging_rows, product_rows
 from salesbook.reports.aging_movement import Movement, movements
 from salesbook.reports.aging_movement_tables import movement_note, movement_tables
 from salesbook.reports.aging_tables import aging_table, flat_aging_table
 from salesbook.reports.aging_view import AgingBasis, AgingBy, AgingView, buckets_of, standings_seen
 from salesbook.reports.provenance import provenance
 from salesbook.table import Deferred, Document, JsonValue, Table
+
+if TYPE_CHECKING:
+    from salesbook.reports.aging_item_tables import ShownDetail
 
 
 def aging(
@@ -33,14 +36,20 @@ def aging(
     """The aging report of a view. ``detail`` adds the open items, of one ``bucket`` or of all; ``since`` what led to
     it from the day before that day on, by customer, rep or team.
     """
-    found = standings_seen(book, policy, view)
     names = buckets_of(policy, view).names
+    standings = standings_seen(book, policy, view) if detail or view.by is AgingBy.PRODUCT else None
+    found = aged_seen(book, policy, view) if standings is None else aged_standings(policy, view, standings)
     period = None if since is None else Period(since, view.day, f"{since}..{view.day}")
     moved = {each.currency: each for each in movements(book, policy, view, period, found)} if period else {}
     own, *others = aged_currencies(policy, found)
     currencies = [own, *sorted({*others, *moved} - {own})]
-    rows = {currency: aging_rows(book, policy, view, found, currency) for currency in currencies}
-    items = aging_detail(book, policy, view, found, bucket) if detail else None
+    rows = {
+        currency: product_rows(book, policy, view, standings, currency)
+        if standings is not None and view.by is AgingBy.PRODUCT
+        else aging_rows(book, view, found, currency)
+        for currency in currencies
+    }
+    items = _items(book, policy, view, standings, bucket) if detail and standings is not None else None
 
     def tables() -> Iterator[Table]:
         for currency in currencies:
@@ -50,7 +59,7 @@ def aging(
                 yield from movement_tables(view, period, names, moved[currency])
         for currency in currencies:
             if items is not None:
-                yield from item_tables(book, view, items, currency)
+                yield from items.tables.get(currency, ())
 
     def data(currency: str) -> dict[str, JsonValue]:
         shape = aging_data(view, currency, names, rows[currency])
@@ -64,7 +73,7 @@ def aging(
         "others": [data(currency) for currency in currencies[1:]],
     }
     if items is not None:
-        shape["items"] = items_data(book, view, items)
+        shape["items"] = items.data
     return Document(
         name="aging",
         title=_title(view),
@@ -74,6 +83,15 @@ def aging(
         data=shape,
         flat=flat_aging_table(view.by, names, rows),
     )
+
+
+def _items(
+    book: IndexedBook, policy: Policy, view: AgingView, found: Mapping[Whose, CustomerStanding], bucket: str | None
+) -> ShownDetail:
+    """The items; only they need the rules of orders, which take time to load."""
+    from salesbook.reports.aging_item_tables import shown_detail
+
+    return shown_detail(book, policy, view, found, bucket)
 
 
 def _title(view: AgingView) -> Text:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from salesbook.index.aged import Aged, aged_on
 from salesbook.index.book import IndexedBook
 from salesbook.index.standing import CustomerStanding, Whose
 from salesbook.model.policy import Policy
 from salesbook.reports.aging_products import charged_products
-from salesbook.reports.aging_view import AgingBy, AgingView, buckets_of, in_order, owner_of, row_name
-from salesbook.rules.free_money import OpenItem
+from salesbook.reports.aging_view import (
+    AgingBasis,
+    AgingView,
+    Buckets,
+    bucket_days,
+    buckets_of,
+    in_order,
+    is_seen,
+    owner_of,
+    row_name,
+)
 
 SUMS = ("receivable", "advances", "net", "deposits_due")
 """What a row has beside its buckets."""
@@ -39,50 +49,66 @@ class AgingRow:
         return (*self.buckets, self.receivable, self.advances, net, self.deposits_due)
 
 
-def aging_rows(
+def aged_seen(book: IndexedBook, policy: Policy, view: AgingView) -> dict[Whose, Aged]:
+    """Where the customers stand that are asked for, by bucket."""
+    column = "arose" if view.basis is AgingBasis.DOCUMENT else "due"
+    found = aged_on(book, policy, view.day, column, bucket_days(policy, view))
+    return {whose: each for whose, each in found.items() if is_seen(book, whose[0], view)}
+
+
+def aged_standings(policy: Policy, view: AgingView, found: Mapping[Whose, CustomerStanding]) -> dict[Whose, Aged]:
+    """The same where their items are known already."""
+    buckets = buckets_of(policy, view)
+    return {whose: _aged(standing, buckets) for whose, standing in found.items()}
+
+
+def _aged(standing: CustomerStanding, buckets: Buckets) -> Aged:
+    amounts = [0] * len(buckets.names)
+    for item in standing.items:
+        amounts[buckets.of(item)] += item.amount
+    return Aged(tuple(amounts), standing.advances, standing.deposits_due)
+
+
+def aging_rows(book: IndexedBook, view: AgingView, found: Mapping[Whose, Aged], currency: str) -> list[AgingRow]:
+    """The rows of one currency, by id, what belongs to none last."""
+    sums: dict[str | None, Aged] = {}
+    for (customer, of), aged in found.items():
+        if of == currency:
+            key = owner_of(book, customer, view)
+            sums[key] = sums[key].plus(aged) if key in sums else aged
+    return _rows(book, view, sums)
+
+
+def product_rows(
     book: IndexedBook, policy: Policy, view: AgingView, found: Mapping[Whose, CustomerStanding], currency: str
 ) -> list[AgingRow]:
-    """The rows of one currency, by id, what belongs to none last. Advances and deposits due are of no product."""
+    """Likewise by product. Advances and deposits due are of none."""
     buckets = buckets_of(policy, view)
+    here = [standing for (_, of), standing in found.items() if of == currency]
+    charged = charged_products(book, policy, (item for standing in here for item in standing.items), view.day)
     amounts: dict[str | None, list[int]] = defaultdict(lambda: [0] * len(buckets.names))
-    advances: dict[str | None, int] = defaultdict(int)
-    deposits: dict[str | None, int] = defaultdict(int)
-    here = {customer: standing for (customer, of), standing in found.items() if of == currency}
-    pieces_of = _pieces(book, policy, view, here)
-    for customer, standing in here.items():
+    for standing in here:
         for item in standing.items:
             bucket = buckets.of(item)
-            for key, amount in pieces_of(customer, item):
-                amounts[key][bucket] += amount
-        key = owner_of(book, customer, view)
-        advances[key] += standing.advances
-        deposits[key] += standing.deposits_due
+            for product, piece in charged.pieces(item):
+                amounts[product][bucket] += piece
+    sums = {product: Aged(tuple(found), 0, 0) for product, found in amounts.items()}
+    of_none = Aged(tuple(amounts[None]), sum(each.advances for each in here), sum(each.deposits_due for each in here))
+    return _rows(book, view, {**sums, None: of_none})
+
+
+def _rows(book: IndexedBook, view: AgingView, sums: Mapping[str | None, Aged]) -> list[AgingRow]:
     rows = [
-        AgingRow(key, row_name(book, key, view.by), tuple(amounts[key]), advances[key], deposits[key])
-        for key in in_order(amounts.keys() | advances.keys())
+        AgingRow(key, row_name(book, key, view.by), sums[key].buckets, sums[key].advances, sums[key].deposits_due)
+        for key in in_order(sums.keys())
     ]
     return [row for row in rows if any(row.amounts)]
 
 
-_Pieces = Callable[[str, OpenItem], Iterable[tuple[str | None, int]]]
-"""The rows that a customer's item belongs to, with what each has of it."""
-
-
-def _pieces(book: IndexedBook, policy: Policy, view: AgingView, found: Mapping[str, CustomerStanding]) -> _Pieces:
-    if view.by is AgingBy.PRODUCT:
-        items = (item for standing in found.values() for item in standing.items)
-        charged = charged_products(book, policy, items, view.day)
-        return lambda customer, item: charged.pieces(item)
-    owners = {customer: owner_of(book, customer, view) for customer in found}
-    return lambda customer, item: ((owners[customer], item.amount),)
-
-
-def aged_currencies(policy: Policy, found: Mapping[Whose, CustomerStanding]) -> list[str]:
+def aged_currencies(policy: Policy, found: Mapping[Whose, Aged]) -> list[str]:
     """The currencies in which anything is open, the book's own first and always there."""
     others = {
-        currency
-        for (_, currency), standing in found.items()
-        if standing.items or standing.advances or standing.deposits_due
+        currency for (_, currency), aged in found.items() if any((*aged.buckets, aged.advances, aged.deposits_due))
     }
     return [policy.currency, *sorted(others - {policy.currency})]
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
+from salesbook.index.standing import CustomerStanding, Whose
 from salesbook.model.money import Money, plain
-from salesbook.reports.aging_items import AgedItem, Detail, Paid
+from salesbook.model.policy import Policy
+from salesbook.reports.aging_items import AgedItem, Detail, Paid, aging_detail
 from salesbook.reports.aging_tables import bucket_title
 from salesbook.reports.aging_view import AgingBasis, AgingView, rep_of
 from salesbook.reports.kind_names import SINGULAR
@@ -17,7 +22,31 @@ from salesbook.table import CellType, Column, JsonValue, Role, Row, Table
 _SINCE = Text("Days since", "距单据天数")
 
 
-def item_tables(book: IndexedBook, view: AgingView, detail: Detail, currency: str) -> list[Table]:
+@dataclass(frozen=True, slots=True)
+class ShownDetail:
+    """The items as tables of each currency, and as JSON."""
+
+    tables: Mapping[str, list[Table]]
+    data: list[JsonValue]
+
+
+def shown_detail(
+    book: IndexedBook,
+    policy: Policy,
+    view: AgingView,
+    found: Mapping[Whose, CustomerStanding],
+    bucket: str | None,
+) -> ShownDetail:
+    """The open items of ``found``, of one bucket or of all."""
+    detail = aging_detail(book, policy, view, found, bucket)
+    currencies = dict.fromkeys(currency for _, currency in found)
+    return ShownDetail(
+        {currency: _tables(book, view, detail, currency) for currency in currencies},
+        [_item_data(book, view, detail, each) for each in detail.items],
+    )
+
+
+def _tables(book: IndexedBook, view: AgingView, detail: Detail, currency: str) -> list[Table]:
     """The open items of one currency, and what was settled of them, where anything was."""
     items = [each for each in detail.items if each.item.currency == currency]
     if not items:
@@ -67,6 +96,7 @@ def _items(book: IndexedBook, view: AgingView, detail: Detail, items: list[AgedI
 
 
 def _settled(detail: Detail, settled: list[tuple[AgedItem, Paid]], currency: str) -> Table:
+    allocated = any(paid.source != paid.entry for _, paid in settled)
     rows = [
         Row(
             (
@@ -76,7 +106,7 @@ def _settled(detail: Detail, settled: list[tuple[AgedItem, Paid]], currency: str
                 paid.date,
                 paid.entry,
                 _what(detail, paid),
-                paid.source if paid.source != paid.entry else None,
+                *((paid.source if paid.source != paid.entry else None,) if allocated else ()),
                 Money(paid.amount, currency),
             )
         )
@@ -94,7 +124,7 @@ def _settled(detail: Detail, settled: list[tuple[AgedItem, Paid]], currency: str
             Column("date", terms.DATE, CellType.DATE),
             Column("by", Text("By", "结清单据")),
             Column("what", Text("What", "事项")),
-            Column("source", Text("Out of", "来源款项")),
+            *((Column("source", Text("Out of", "来源款项")),) if allocated else ()),
             Column("amount", terms.AMOUNT, CellType.MONEY),
         ),
         rows=rows,
@@ -115,11 +145,6 @@ def _what(detail: Detail, paid: Paid) -> Text | None:
     if source.kind == "payments":
         return word(METHODS, source.text("method") or "bank")
     return word(REASONS, source.text("reason")) if source.kind == "credits" else SINGULAR[source.kind]
-
-
-def items_data(book: IndexedBook, view: AgingView, detail: Detail) -> list[JsonValue]:
-    """The open items of all currencies."""
-    return [_item_data(book, view, detail, each) for each in detail.items]
 
 
 def _item_data(book: IndexedBook, view: AgingView, detail: Detail, each: AgedItem) -> JsonValue:

@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from salesbook.index.aged import Aged
 from salesbook.index.book import IndexedBook
 from salesbook.index.flows import flow_sums
-from salesbook.index.standing import CustomerStanding, Whose, charged
+from salesbook.index.standing import Whose, charged
 from salesbook.model.dates import Period
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
-from salesbook.reports.aging_figures import AgingRow, aging_rows
-from salesbook.reports.aging_view import AgingView, in_order, is_seen, owner_of, row_name, standings_seen
+from salesbook.reports.aging_figures import AgingRow, aged_seen, aging_rows
+from salesbook.reports.aging_view import AgingView, in_order, is_seen, owner_of, row_name
 from salesbook.rules.movement import Axis, Measure
 
 MOVED = ("openings", "charged", "collected", "returns", "written_off", "other_settled", "elsewhere")
@@ -73,21 +74,21 @@ class Movement:
 
 
 def movements(
-    book: IndexedBook, policy: Policy, view: AgingView, period: Period, found: Mapping[Whose, CustomerStanding]
+    book: IndexedBook, policy: Policy, view: AgingView, period: Period, found: Mapping[Whose, Aged]
 ) -> list[Movement]:
     """From the opening day of ``period`` to its last day, which is the view's; ``found`` is the aging of that.
 
     The book's currency first, others where anything was open or moved.
     """
     earlier = view.before(period.opening_day)
-    before = standings_seen(book, policy, earlier)
+    before = aged_seen(book, policy, earlier)
     moved = _moved(book, period)
     seen = {whose for whose in (moved.keys() | before.keys() | found.keys()) if is_seen(book, whose[0], view)}
     footed = {whose: _footed(moved[whose], before.get(whose), found.get(whose)) for whose in sorted(seen)}
     made: list[Movement] = []
     for currency in sorted({of for _, of in seen} | {policy.currency}, key=lambda of: (of != policy.currency, of)):
-        opening = aging_rows(book, policy, earlier, before, currency)
-        closing = aging_rows(book, policy, view, found, currency)
+        opening = aging_rows(book, earlier, before, currency)
+        closing = aging_rows(book, view, found, currency)
         rows = _rows(
             book, view, opening, closing, {whose[0]: footed[whose] for whose in footed if whose[1] == currency}
         )
@@ -122,14 +123,10 @@ def _rows(
     return [row for row in rows if not row.is_empty]
 
 
-def _footed(moved: _Moved, before: CustomerStanding | None, after: CustomerStanding | None) -> _Moved:
+def _footed(moved: _Moved, before: Aged | None, after: Aged | None) -> _Moved:
     """What moved a customer in one currency; what its own documents leave open was settled elsewhere."""
     raised = sum(moved[measure] if measure in _RAISE else -moved[measure] for measure in MOVED)
-    return {**moved, "elsewhere": _net(before) + raised - _net(after)}
-
-
-def _net(standing: CustomerStanding | None) -> int:
-    return 0 if standing is None else standing.receivable - standing.advances
+    return {**moved, "elsewhere": (before.net if before else 0) + raised - (after.net if after else 0)}
 
 
 def _moved(book: IndexedBook, period: Period) -> dict[Whose, _Moved]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from salesbook.index.book import IndexedBook
@@ -72,6 +72,12 @@ def buckets_of(policy: Policy, view: AgingView) -> Buckets:
     if view.basis is AgingBasis.DOCUMENT:
         return Buckets(document_bucket_names(edges), lambda item: document_bucket_of(item.arose, day, edges))
     return Buckets(bucket_names(edges), lambda item: bucket_of(item.due, day, edges))
+
+
+def bucket_days(policy: Policy, view: AgingView) -> list[date]:
+    """The day since which something is in each bucket but the first (unbilled) and the last; they fall."""
+    days = [view.day - timedelta(days=edge) for edge in policy.aging]
+    return days if view.basis is AgingBasis.DOCUMENT else [view.day, *days]
 
 
 def age(item: OpenItem, view: AgingView) -> int | None:
