@@ -14,7 +14,7 @@ from tests.oracle.attainment import FIELDS, attainment
 def test_targets_and_what_was_reached_agree(random_book: RandomBook) -> None:
     last = random_book.days[-1]
     for period in (month(last.year, last.month), quarter(last.year, (last.month + 2) // 3), year(last.year)):
-        for day in (last, period.last, period.first - timedelta(days=1)):
+        for day in (last, period.first - timedelta(days=1)):
             figures = printed(targets_report(random_book.indexed, random_book.policy, period, day, None).data)
             expected = attainment(random_book.plain, period.first, period.last, day)
             assert told(figures["company"]) == expected["company"], (period.name, day)
