@@ -27,9 +27,9 @@ _COLUMNS = (
 )
 _TITLE = Text("Customers' money that reps hold ({currency})", "业务员代收未交款（{currency}）")
 _NOTE = Text(
-    "Short and over: what the period's hand-ins lack of, or have beyond, the payments that they name. A hand-in that "
-    "names none is taken to hand in the oldest.",
-    "短交、长交：本期交款与其所列收款相比少交或多交的金额；未列明收款的交款，按先收先交处理。",
+    "Short: what is still held of the payments that the period's hand-ins name; over: what these hand-ins are beyond "
+    "them. A hand-in that names none is of the oldest payments.",
+    "短交：本期交款所列收款中仍未交的金额；长交：交款超出所列收款的金额。未列明收款的交款按先收先交处理。",
 )
 
 
