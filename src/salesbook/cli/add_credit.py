@@ -1,23 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from salesbook.cli.asking import ask_until
 from salesbook.cli.bilingual import both
+from salesbook.cli.credit_fields import CreditFields, of_goods, of_many_orders, of_money
 from salesbook.cli.entering import Entering, EntryCommand
-from salesbook.cli.giving import amount_of, gifts_or_refuse, target_or_refuse
 from salesbook.cli.in_the_book import OpenedBook
 from salesbook.cli.party import Party, party_or_refuse
-from salesbook.cli.pieces import numbered_lines
-from salesbook.cli.typed import amount_or_refuse, pair_of
+from salesbook.cli.rebated_orders import days_or_refuse
+from salesbook.cli.typed import pair_of
 from salesbook.i18n import Text
-from salesbook.model.money import grouped, to_decimal, to_minor
-from salesbook.recording.order_figures import returned_value, room
+from salesbook.model.money import grouped, to_minor
+from salesbook.recording.duplicates import in_the_index_and_not_before
 from salesbook.rules.order_state import OrderHistory
 
 app = typer.Typer()
@@ -36,6 +34,7 @@ _REASONS = {
 }
 _OTHER_WORDS = {"抹零": "rounding", "坏账": "write-off", "收回": "recovery", "折扣": "discount", "对冲": "offset"}
 _OF_GOODS = ("return", "exchange")
+_OVER_ORDERS = ("rebate", "allowance", "discount")
 
 
 @app.command(
@@ -44,9 +43,13 @@ _OF_GOODS = ("return", "exchange")
     help=both(
         "Enter what lowers a debt without cash: salesbook add-credit SO-2611-0003 return 1:2 (2 of line 1 came back), "
         "add-credit SO-2611-0003 rounding 0.10, add-credit HDJM rebate 500. Reasons: return, exchange, allowance, "
-        "rebate, discount, fee, rounding, write-off, recovery, offset.",
+        "rebate, discount, fee, rounding, write-off, recovery, offset. A rebate over many orders is spread by what was "
+        "delivered: add-credit HDJM rebate 5000 --from 2026-01-01 --to 2026-12-31, or --over SO-2611-0003,SO-2611-0004; "
+        "what they cannot take any more stays with the customer.",
         "录入不收现金而减少应收的事项：salesbook add-credit SO-2611-0003 退货 1:2（第 1 行退回 2 件），add-credit SO-2611-0003 "
-        "尾差 0.10，add-credit HDJM 返利 500。原因：退货、换货、折让、返利、现金折扣、手续费、尾差、坏账核销、坏账收回、抵销。",
+        "尾差 0.10，add-credit HDJM 返利 500。原因：退货、换货、折让、返利、现金折扣、手续费、尾差、坏账核销、坏账收回、抵销。多张订单的返利按发货额分摊："
+        "add-credit HDJM 返利 5000 --from 2026-01-01 --to 2026-12-31，或 --over SO-2611-0003,SO-2611-0004；"
+        "订单已付清而分不下的部分留在客户名下。",
     ),
 )
 def add_credit(
@@ -71,6 +74,17 @@ def add_credit(
             "--order", "-o", metavar="ORDER[=AMOUNT]", help=both("What an order gets of it", "分给订单的金额")
         ),
     ] = None,
+    over: Annotated[
+        list[str] | None,
+        typer.Option("--over", metavar="ORDER,…", help=both("Orders it is spread over", "按发货额分摊到这些订单")),
+    ] = None,
+    first: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DAY", help=both("By deliveries from then on", "按该日起的发货分摊")),
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help=both("By deliveries until then", "按该日止的发货分摊"))
+    ] = None,
     currency: Annotated[
         str | None, typer.Option("--currency", metavar="CODE", help=both("If not the order's", "币种，默认为订单的"))
     ] = None,
@@ -90,21 +104,43 @@ def add_credit(
     amount, goods = _amount_and_goods(words or (), line or ())
     if goods and why not in _OF_GOODS:
         session.refuse(Text("goods come back by return or exchange", "只有退货和换货可写货物"))
+    days = days_or_refuse(book, first, last)
+    spread = bool(over or days)
+    if spread and (why not in _OVER_ORDERS or goods or order):
+        session.refuse(
+            Text(
+                "--over, --from and --to spread a rebate, allowance or discount; without --order",
+                "--over、--from、--to 用于分摊返利、折让或现金折扣，不与 --order 同用",
+            )
+        )
     if goods:
-        fields = _of_goods(entering, _order_of(book, buyer, order or ()), why, goods, amount)
-        money = book.order(str(fields["orders"][0]["order"])).currency
+        credit = of_goods(book, _order_of(book, buyer, order or ()), why, goods, amount)
+    elif spread:
+        credit = of_many_orders(book, buyer, amount, currency, over or (), days)
     else:
-        fields, money = _of_money(entering, book, buyer, why, amount, order or (), currency, paid)
-        if not fields["amount"] and why != "exchange":
-            session.refuse(Text("a credit of nothing is none", "贷项金额不能为零"))
-    shown = grouped(to_minor(fields["amount"], money), money)
+        credit = of_money(book, buyer, why, amount, order or (), currency, paid)
+    if not credit.amount and why != "exchange":
+        session.refuse(Text("a credit of nothing is none", "贷项金额不能为零"))
+    shown = grouped(to_minor(credit.amount, credit.currency), credit.currency)
+    fields = {"date": entering.day, "customer": buyer.customer, "reason": why, **credit.fields}
     entering.enter(
-        [entering.draft("credits", {"date": entering.day, "customer": buyer.customer, "reason": why, **fields})],
+        [entering.draft("credits", fields)],
         f"{buyer.name} {why} {shown}",
-        more=Text("{customer}, {reason}: {amount}", "{customer}，{reason}：{amount}").format(
-            customer=buyer.name, reason=_REASONS[why], amount=shown
-        ),
+        verify=in_the_index_and_not_before,
+        more=_told(buyer, why, shown, credit),
     )
+
+
+def _told(buyer: Party, why: str, shown: str, credit: CreditFields) -> Text:
+    told = Text("{customer}, {reason}: {amount}", "{customer}，{reason}：{amount}").format(
+        customer=buyer.name, reason=_REASONS[why], amount=shown
+    )
+    if len(credit.fields["orders"]) < 2 and not credit.not_given:
+        return told
+    return Text(
+        "{told}, over {orders} orders; {left} stays with the customer",
+        "{told}，分给 {orders} 张订单，留在客户名下 {left}",
+    ).format(told=told, orders=len(credit.fields["orders"]), left=grouped(credit.not_given, credit.currency))
 
 
 def _amount_and_goods(words: Sequence[str], lines: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -136,53 +172,3 @@ def _order_of(book: OpenedBook, buyer: Party, orders: Sequence[str]) -> OrderHis
     if buyer.order is None:
         book.session.refuse(Text("goods come back from an order: name it", "请写明退回货物所属的订单"))
     return buyer.order
-
-
-def _of_goods(
-    entering: Entering, history: OrderHistory, why: str, words: Sequence[str], amount: str | None
-) -> dict[str, Any]:
-    """A return at the value of its goods, or at the amount that was typed; an exchange at none.
-
-    What the order is not owed any more (it is paid) stays with the customer.
-    """
-    pieces = numbered_lines(entering.session, history, words)
-    value = sum(returned_value(history, number, quantity) for number, quantity in pieces)
-    worth = to_decimal(0 if why == "exchange" else value, history.currency)
-    if amount is not None and why != "exchange":
-        worth = amount_or_refuse(entering.session, amount, history.currency, "AMOUNT")
-    lines = [{"line": Decimal(number), "qty": quantity} for number, quantity in pieces]
-    taken = min(worth, to_decimal(room(history), history.currency))
-    return {
-        "amount": worth,
-        "orders": [{"order": history.facts.ordered.entry, "amount": taken, "lines": lines}],
-    }
-
-
-def _of_money(
-    entering: Entering,
-    book: OpenedBook,
-    buyer: Party,
-    why: str,
-    amount: str | None,
-    orders: Sequence[str],
-    currency: str | None,
-    paid: str | None,
-) -> tuple[dict[str, Any], str]:
-    """A credit of an amount, and its currency; without amount it is what the order's customer still owes on it."""
-    session = entering.session
-    typed = list(orders) or ([buyer.order.facts.ordered.entry] if buyer.order else [])
-    of_order = target_or_refuse(book, pair_of(typed[0])[0]).currency if typed else book.policy.currency
-    money = currency.upper() if currency else of_order
-    if amount is None and not any(pair_of(each)[1] for each in typed):
-        if buyer.order is None or orders:
-            entering.missing("AMOUNT")
-        amount = f"{to_decimal(buyer.order.state(date.max).receivable, money):f}"
-    total = amount_or_refuse(session, amount, money, "AMOUNT") if amount else None
-    if why == "recovery" and total is not None:
-        total = -abs(total)
-    gifts = gifts_or_refuse(book, typed, None if total is None else to_minor(total, money), money, paid)
-    return {
-        "amount": amount_of(gifts, money) if total is None else total,
-        "currency": money if money != of_order else None,
-        "orders": [gift.fields(money) for gift in gifts],
-    }, money

@@ -17,7 +17,9 @@ from salesbook.cli.typed import amount_or_refuse, pair_of
 from salesbook.cli.whom import REP, master_or_refuse
 from salesbook.i18n import Text
 from salesbook.model.money import grouped, to_minor
+from salesbook.recording.duplicates import in_the_index_and_not_before
 from salesbook.recording.given import given_by
+from salesbook.recording.verification import in_the_index
 
 app = typer.Typer()
 
@@ -40,9 +42,11 @@ _METHODS = {
     cls=EntryCommand,
     help=both(
         "Enter a payment: salesbook add-payment HDJM 5000 --order SO-2611-0003=1285; with an order in place of the "
-        "customer it pays that. Below zero it is a refund. What no order gets stays with the customer.",
+        "customer it pays that. Below zero it is a refund, of an order with --order, else of the customer's advances: "
+        "add-payment HDJM -500 --order SO-2611-0003. What no order gets stays with the customer.",
         "录入收款：salesbook add-payment HDJM 5000 --order SO-2611-0003=1285；也可直接写订单号代替客户。"
-        "负数为退款。未分给订单的部分留在客户名下。",
+        "负数为退款：写 --order 则退该订单的款，否则退预收款，如 add-payment HDJM -500 --order SO-2611-0003。"
+        "未分给订单的部分留在客户名下。",
     ),
 )
 def add_payment(
@@ -127,11 +131,14 @@ def add_payment(
         "reverses": old.get("id"),
         "bill": _bill(entering, bill, matures, drawer),
     }
-    _point_out_equals(entering, book, payer.customer, total)
+    refund = total < 0
+    if not refund:
+        _point_out_equals(entering, book, payer.customer, total)
     shown = grouped(to_minor(total, money), money) + (f" {money}" if money != book.policy.currency else "")
     entering.enter(
         [entering.draft("payments", fields)],
         f"{payer.name} {shown}",
+        verify=in_the_index_and_not_before if refund else in_the_index,
         more=_told(payer, shown, to_minor(total, money) - sum(gift.used for gift in gifts), gifts, money),
     )
 

@@ -86,3 +86,19 @@ BOOK_CHANGED = Code(
         "对账写入的内容以读取账簿时已登记的款项为依据。其间若又登记了收款、贷项或匹配（可能正是同一笔流水），须先重新读取，以免重复入账。",
     ),
 )
+ENTERED_BEFORE = Code(
+    "E0507",
+    title=Text("Entered twice", "重复录入"),
+    message=Text(
+        "{earlier} has the same customer, date, amount and orders", "{earlier} 的客户、日期、金额和订单完全相同"
+    ),
+    advice=Text(
+        "if it is another one all the same, enter it with --force --reason TEXT",
+        "若确为另一笔，请加 --force --reason 理由",
+    ),
+    background=Text(
+        "A refund or credit entered twice takes money or debts away that are there. Two that are alike on one day are "
+        "seldom meant.",
+        "退款或贷项重复录入会多退款、多冲应收。同一天完全相同的两笔很少是有意的。",
+    ),
+)

@@ -34,6 +34,12 @@ def settled(history: OrderHistory) -> int:
     return history.state(_END).settled
 
 
+def written_off(history: OrderHistory) -> int:
+    """What of it is written off, and not recovered."""
+    credits = (each for each in history.facts.settlements if each.reason in ("write-off", "recovery"))
+    return sum(each.amount for each in credits)
+
+
 def total_after(history: OrderHistory, change: Changed) -> int:
     """The control total of the order after a change that has no number yet."""
     numbered = replace(change, entry=_LAST_OF_DAY)

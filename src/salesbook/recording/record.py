@@ -16,7 +16,7 @@ from salesbook.history import settings as clone_settings
 from salesbook.index.codes import DUPLICATE_ID, DUPLICATE_NUMBER, DUPLICATE_TARGET
 from salesbook.model.problem import Code, Problem, Severity
 from salesbook.recording.changing import changed
-from salesbook.recording.codes import ALREADY_THERE, BOOK_CHANGED, CUSTOMER_OVERDUE, OVER_LIMIT
+from salesbook.recording.codes import ALREADY_THERE, BOOK_CHANGED, CUSTOMER_OVERDUE, ENTERED_BEFORE, OVER_LIMIT
 from salesbook.recording.draft import Because, Draft, FieldChange, Plan, Recorded, RecordedEntry, Refused
 from salesbook.recording.planning import plan
 from salesbook.recording.verification import Verify, in_the_index
@@ -25,12 +25,13 @@ from salesbook.recording.writing import unified_diff, write_and_commit
 if TYPE_CHECKING:
     from salesbook.model.settings import Settings
 
-RULES: Mapping[Code, tuple[str, str]] = {
-    DUPLICATE_NUMBER: ("duplicate_number", "invoices"),
-    OVER_LIMIT: ("credit_limit", "orders"),
-    CUSTOMER_OVERDUE: ("overdue", "orders"),
+RULES: Mapping[Code, tuple[str, tuple[str, ...]]] = {
+    DUPLICATE_NUMBER: ("duplicate_number", ("invoices",)),
+    OVER_LIMIT: ("credit_limit", ("orders",)),
+    CUSTOMER_OVERDUE: ("overdue", ("orders",)),
+    ENTERED_BEFORE: ("duplicate", ("payments", "credits")),
 }
-"""What may be overridden: how ``forced: {rule, reason}`` names it, and the kind of the entries that note it."""
+"""What may be overridden: how ``forced: {rule, reason}`` names it, and the kinds of the entries that note it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,8 @@ def _verified(
         return Refused(tuple(found), Because.RULE if taken else Because.ERRORS, entries=planned.entries)
     if reason is None:
         return Refused(tuple(found), Because.RULE, forceable=True)
-    forced = {kind: {"rule": rule, "reason": reason} for rule, kind in (RULES[problem.code] for problem in errors)}
+    broken = [RULES[problem.code] for problem in errors]
+    forced = {kind: {"rule": rule, "reason": reason} for rule, kinds in broken for kind in kinds}
     noted = plan(root, drafts, settings.numbering, pad, forced)
     if not isinstance(noted, Plan):
         return Refused(tuple(noted), Because.ERRORS)
