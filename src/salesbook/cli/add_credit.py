@@ -135,12 +135,15 @@ def _told(buyer: Party, why: str, shown: str, credit: CreditFields) -> Text:
     told = Text("{customer}, {reason}: {amount}", "{customer}，{reason}：{amount}").format(
         customer=buyer.name, reason=_REASONS[why], amount=shown
     )
-    if len(credit.fields["orders"]) < 2 and not credit.not_given:
-        return told
-    return Text(
-        "{told}, over {orders} orders; {left} stays with the customer",
-        "{told}，分给 {orders} 张订单，留在客户名下 {left}",
-    ).format(told=told, orders=len(credit.fields["orders"]), left=grouped(credit.not_given, credit.currency))
+    orders = len(credit.fields["orders"])
+    if orders > 1:
+        told = Text("{told}, over {orders} orders", "{told}，分给 {orders} 张订单").format(told=told, orders=orders)
+    if credit.not_given:
+        left = grouped(credit.not_given, credit.currency)
+        told = Text("{told}; {left} stays with the customer", "{told}；{left} 留在客户名下").format(
+            told=told, left=left
+        )
+    return told
 
 
 def _amount_and_goods(words: Sequence[str], lines: Sequence[str]) -> tuple[str | None, list[str]]:
