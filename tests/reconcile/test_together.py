@@ -12,6 +12,7 @@ import pytest
 
 from salesbook.bank.decision import Decision, Explanation, Share, Verdict
 from salesbook.bank.identity import Line
+from salesbook.bank.matching import Progress
 from salesbook.bank.reading import read
 from salesbook.bank.receivables import Receivables
 from salesbook.bank.reconciliation import reconcile_together
@@ -68,7 +69,7 @@ class Told:
         self.given: list[tuple[str, list[str], Receivables]] = []
         patch.setattr("salesbook.bank.reconciliation.match", self.match)
 
-    def match(self, lines: Sequence[Line], book: Receivables) -> list[Decision]:
+    def match(self, lines: Sequence[Line], book: Receivables, tell: Progress) -> list[Decision]:
         self.given.append((book.account, [line.memo or "" for line in lines], book))
         return [self.decide(line, book) for line in lines]
 
@@ -152,7 +153,7 @@ def test_a_line_decided_in_one_file_is_known_in_the_next(varied: Path, told: Tol
 def test_a_recorded_payment_that_any_of_the_files_shows_is_not_missing(
     varied: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
-    def match(lines: Sequence[Line], book: Receivables) -> list[Decision]:
+    def match(lines: Sequence[Line], book: Receivables, tell: Progress) -> list[Decision]:
         shown = {each.amount: each.id for each in book.payments}
         return [
             Decision(Verdict.POST, Explanation("HD", payments=(shown[line.amount],)))
