@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from salesbook.i18n import Text
@@ -13,7 +14,7 @@ from salesbook.reports.parts.part import Scope, Section
 from salesbook.reports.parts.registry import parts
 from salesbook.reports.period_flat import flat_table
 from salesbook.reports.provenance import provenance
-from salesbook.table import Document, JsonValue
+from salesbook.table import Document, JsonValue, Table
 
 
 def period_report(
@@ -28,7 +29,7 @@ def period_report(
     return Document(
         name="report",
         title=Text("Sales report {name}", "销售报表 {name}").format(name=period.name),
-        tables=[table for section in sections for table in section.tables],
+        tables=list(_said_once(table for section in sections for table in section.tables)),
         facts=(
             (
                 Text("Period", "期间"),
@@ -40,6 +41,16 @@ def period_report(
         data=_data(scope, sections),
         flat=None if names else flat_table(scope),
     )
+
+
+def _said_once(tables: Iterable[Table]) -> Iterator[Table]:
+    """Tables of which a screen, where one follows the other, has a note only under the first that bears it."""
+    said: set[Text] = set()
+    for table in tables:
+        told = table.on_screen or table
+        new = tuple(note for note in told.notes if note not in said)
+        said.update(new)
+        yield table if new == told.notes else replace(table, on_screen=replace(told, notes=new))
 
 
 def _data(scope: Scope, sections: Sequence[Section]) -> dict[str, JsonValue]:

@@ -22,14 +22,14 @@ _COLUMNS = (
     Column("held", Text("Held", "期末未交"), CellType.MONEY),
     Column("oldest", Text("Oldest since", "最早代收日"), CellType.DATE),
     Column("days", Text("Days", "天数"), CellType.COUNT),
-    Column("short", Text("Short", "短交"), CellType.MONEY),
-    Column("over", Text("Over", "长交"), CellType.MONEY),
+    Column("short", Text("Short", "短款"), CellType.MONEY),
+    Column("over", Text("Over", "长款"), CellType.MONEY),
 )
 _TITLE = Text("Customers' money that reps hold ({currency})", "业务员代收未交款（{currency}）")
 _NOTE = Text(
     "Short: what is still held of the payments that the period's hand-ins name; over: what these hand-ins are beyond "
     "them. A hand-in that names none is of the oldest payments.",
-    "短交：本期交款所列收款中仍未交的金额；长交：交款超出所列收款的金额。未列明收款的交款按先收先交处理。",
+    "短款：本期交款所列收款中仍未交的金额；长款：交款超出所列收款的金额。未列明收款的交款按先收先交处理。",
 )
 
 

@@ -36,7 +36,8 @@ def _build(scope: Scope) -> Section:
             written_off=figures.totals["written_off"] if figures else 0,
             closing=sum(each.provision for each in buckets),
         )
-        tables += [_table(currency, buckets), _movement_table(currency, moved)]
+        if moved.opening or moved.written_off or moved.closing:
+            tables += [_table(currency, buckets), _movement_table(currency, moved)]
         data.append(_data(currency, buckets, moved))
     return Section(tables=tables, data={"provision": data})
 
