@@ -127,6 +127,12 @@ def test_goods_that_came_back_are_not_invoiced() -> None:
     assert grosses(next_invoiced(history, 380_00, END)) == {"0.13": 380_00}
 
 
+def test_a_credit_that_was_reversed_takes_nothing_off() -> None:
+    back = replace(credit(-60_00), entry="CR-2", source="CR-2")
+    history = mixed(FIRST, credits=(credit(60_00, Piece(2, Decimal(1))), back))
+    assert grosses(next_invoiced(history, 440_00, END)) == {"0.13": 380_00, "0.09": 60_00}
+
+
 def test_a_red_invoice_for_goods_that_came_back_changes_nothing() -> None:
     history = mixed(FIRST)
     assert invoicing(history, END).not_invoiced == 440_00

@@ -81,9 +81,9 @@ def reversed_taxes(old: UnreversedInvoice, shares: Sequence[Share]) -> list[Taxe
     A part of an order is taken at the rates at which the invoice covers that order, as far as something of them is
     left. An invoice without taxes has none to take back.
     """
+    if sum(amount for _, amount in shares) >= sum(each.gross for each in old.taxes):
+        return list(old.taxes)
     left = {each.rate: each for each in old.taxes if each.gross > 0}
-    if sum(amount for _, amount in shares) >= sum(each.gross for each in left.values()):
-        return list(left.values())
     taken: list[TaxedAmount] = []
     for history, amount in shares:
         for piece in _at_rates(_covered(history, old), amount, left):

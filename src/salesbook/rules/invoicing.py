@@ -149,7 +149,7 @@ def _credited_by_line(history: OrderHistory, lines: dict[int, LineValue]) -> Ite
     """What each credit has given to the order, with the lines that it concerns, weighted by value."""
     given: dict[str, list[Settlement]] = {}
     for each in _credits(history, date.max):
-        given.setdefault(each.source, []).append(each)
+        given.setdefault(each.origin, []).append(each)
     for settlements in given.values():
         amount = sum(each.amount for each in settlements)
         pieces = [piece for each in settlements for piece in each.pieces if piece.line in lines]
