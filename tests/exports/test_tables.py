@@ -17,12 +17,13 @@ import pytest
 import yaml
 
 from salesbook.datasets.dataset import Source
-from salesbook.exports.form import Request
+from salesbook.exports.form import Request, Written
 from salesbook.exports.headers import Headers
 from salesbook.exports.registry import by_name
 from salesbook.exports.tables import ENTERED
 from salesbook.i18n import Language
 from salesbook.index.book import open_book
+from salesbook.model.dates import month
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,7 +43,9 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Source:
 def exported(source: Source, directory: Path, form: str, headers: Headers = Headers.EN) -> list[Path]:
     found = by_name(form)
     assert found is not None
-    return found.write(Request(source, directory, Language.EN, headers))
+    written = found.write(Request(source, directory, Language.EN, headers, month(2026, 10)))
+    assert isinstance(written, Written)
+    return list(written.files)
 
 
 def csv_rows(path: Path) -> list[Row]:

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from salesbook.cli.bilingual import both
-from salesbook.cli.session import FAILED, Session
+from salesbook.cli.periods import Month, PeriodCommand, period_or_refuse
+from salesbook.cli.session import FAILED, FINDINGS, Session
 from salesbook.datasets.dataset import Source
 from salesbook.exports.form import Form, Request
 from salesbook.exports.headers import Headers
@@ -21,6 +22,7 @@ _NAMES = [form.name for form in FORMS]
 
 @app.command(
     "export",
+    cls=PeriodCommand,
     help=both(
         "Give the whole book to another tool: files of the form --to in the folder DIR.",
         "把整本账导出给其他工具：在文件夹 DIR 中写入 --to 所指格式的文件。",
@@ -40,20 +42,30 @@ def export(
     headers: Annotated[
         Headers, typer.Option("--headers", help=both("Language of headings: en or zh", "表头语言：en 或 zh"))
     ] = Headers.EN,
+    month: Month = None,
 ) -> None:
     session: Session = context.obj
     form = _form(session, to)
+    if month is not None and not form.monthly:
+        session.refuse(
+            Text("--month does not go with --to {form}", "--month 不能与 --to {form} 同用").format(form=form.name)
+        )
+    period = period_or_refuse(session, month, None, None, "last")
     book, policy, _ = session.figures(allow_errors=False)
     folder = session.folder / directory
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        written = form.write(Request(Source(book, policy, session.today), folder, session.language, headers))
+        written = form.write(Request(Source(book, policy, session.today), folder, session.language, headers, period))
     except OSError as error:
         from salesbook.book.disk import disk_problem
 
         session.fail([disk_problem(error, directory)], FAILED)
-    for path in written:
+    if isinstance(written, Text):
+        session.refuse(written, FINDINGS)
+    for path in written.files:
         session.note(Text("written: {path}", "已写入：{path}").format(path=directory / path.name))
+    for note in written.notes:
+        session.note(note)
 
 
 def _form(session: Session, name: str) -> Form:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from salesbook.exports.form import Request
+from salesbook.exports.form import Request, Written
 from salesbook.exports.journal.beancount import FILE_NAME, written
 from salesbook.exports.journal.file import write_journal
 
 
-def write(request: Request) -> list[Path]:
+def write(request: Request) -> Written:
     """One journal of the whole book."""
-    return write_journal(request.source, request.directory / FILE_NAME, request.language, written)
+    path = request.directory / FILE_NAME
+    write_journal(request.source, path, request.language, written)
+    return Written((path,))

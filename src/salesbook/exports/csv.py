@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from salesbook.exports.form import Request
+from salesbook.exports.form import Request, Written
 from salesbook.exports.tables import sheets
 from salesbook.render.targets.csv import field
 
 
-def write(request: Request) -> list[Path]:
+def write(request: Request) -> Written:
     """A file for each table that holds anything."""
     written: list[Path] = []
     for sheet in sheets(request.source, request.headers):
@@ -24,4 +24,4 @@ def write(request: Request) -> list[Path]:
                 for record in sheet.records
             )
         written.append(path)
-    return written
+    return Written(tuple(written))

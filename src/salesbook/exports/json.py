@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from salesbook.exports.form import Request
+from salesbook.exports.form import Request, Written
 from salesbook.exports.tables import sheets
 from salesbook.render.cells import data
 from salesbook.render.targets.json import dumps
 
 
-def write(request: Request) -> list[Path]:
+def write(request: Request) -> Written:
     """A file for each table that holds anything; amounts are texts, what an entry does not say is left out."""
     written: list[Path] = []
     for sheet in sheets(request.source, request.headers):
@@ -30,4 +30,4 @@ def write(request: Request) -> list[Path]:
                 parting = ",\n"
             file.write("\n]\n")
         written.append(path)
-    return written
+    return Written(tuple(written))

@@ -15,6 +15,12 @@ FORMS = (
         Text("a journal for beancount", "beancount 日记账"),
         "salesbook.exports.beancount",
     ),
+    Form(
+        "vouchers",
+        Text("a month's vouchers for Kingdee or Yonyou", "某月记账凭证（金蝶、用友引入格式）"),
+        "salesbook.exports.month_vouchers",
+        monthly=True,
+    ),
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
@@ -12,7 +11,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from salesbook.exports.form import Request
+from salesbook.exports.form import Request, Written
 from salesbook.exports.tables import Sheet, sheets
 from salesbook.i18n import Language
 from salesbook.render.spreadsheet import legal, looks_like_formula, sheet_name, sheet_value
@@ -25,7 +24,7 @@ MOST_ROWS = 1_048_576
 _WIDTH = 16
 
 
-def write(request: Request) -> list[Path]:
+def write(request: Request) -> Written:
     """One workbook; its rows are written as they are made, so that a large book needs little memory."""
     workbook = Workbook(write_only=True)
     names: set[str] = set()
@@ -33,7 +32,7 @@ def write(request: Request) -> list[Path]:
         _write(workbook, sheet, names, request.language)
     path = request.directory / FILE_NAME
     workbook.save(path)
-    return [path]
+    return Written((path,))
 
 
 def _write(workbook: Workbook, sheet: Sheet, names: set[str], language: Language) -> None:

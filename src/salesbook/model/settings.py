@@ -194,6 +194,21 @@ class TargetSettings(Part):
     weights: YearWeights | None = None
 
 
+AccountCode = Annotated[
+    Annotated[Words, AS_TEXT] | Annotated[dict[str, Words], AS_LIST],
+    Discriminator(text_or_list),
+]
+"""A code of the general ledger's chart of accounts, or one for each account or customer by its id."""
+
+
+class VoucherSettings(Part):
+    """How the month's accounting vouchers are written for another accounting program."""
+
+    system: Literal["kingdee", "yonyou"] = "kingdee"
+    word: Words = "记"
+    accounts: dict[str, AccountCode] = {}
+
+
 class GitSettings(Part):
     """Whether commands commit what they write."""
 
@@ -220,6 +235,7 @@ class Settings(Part):
     credit: CreditSettings = CreditSettings()
     commission: dict[str, CommissionPlanFields] = {}
     targets: TargetSettings = TargetSettings()
+    vouchers: VoucherSettings = VoucherSettings()
     git: GitSettings = GitSettings()
 
     @field_validator("aging")

@@ -11,19 +11,18 @@ from salesbook.exports.journal.transaction import Transaction
 from salesbook.i18n import Language, Text
 from salesbook.reports.provenance import provenance
 
-Written = Callable[[Sequence[Transaction], Mapping[str, str], Sequence[str], Language], Iterator[str]]
-"""Writes transactions in a tool's way: with names of customers and reps, and comments on top."""
+LinesOf = Callable[[Sequence[Transaction], Mapping[str, str], Sequence[str], Language], Iterator[str]]
+"""The lines of transactions in a tool's way: with names of customers and reps, and comments on top."""
 
 
-def write_journal(source: Source, path: Path, language: Language, written: Written) -> list[Path]:
+def write_journal(source: Source, path: Path, language: Language, lines_of: LinesOf) -> None:
     """Write the whole book's journal to ``path``. Raises ``OSError``."""
     book = source.book
     names = {id: customer.name for id, customer in book.customers.by_id.items()}
     names |= {id: rep.name for id, rep in book.reps.items()}
-    lines = written(journal(book, source.policy), names, [each.to(language) for each in _comments(source)], language)
+    lines = lines_of(journal(book, source.policy), names, [each.to(language) for each in _comments(source)], language)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(lines)
-    return [path]
 
 
 def _comments(source: Source) -> Iterator[Text]:

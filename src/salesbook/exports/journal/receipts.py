@@ -15,14 +15,15 @@ from salesbook.index.book import IndexedBook
 from salesbook.index.held import held_movements
 from salesbook.model.money import Money, to_minor
 from salesbook.model.policy import Policy
-from salesbook.rules.settlement import RETURN_REASONS
+from salesbook.rules.movement import Measure
+from salesbook.rules.settlement import measure_of
 
 Placed = Mapping[str, Account]
 """The account that the bank's part of a payment, hand-in or bill event is on, by its id."""
 
 
 def receipt_transactions(book: IndexedBook, policy: Policy, placed: Placed) -> Iterator[Transaction]:
-    """Payments, credits, bill events, hand-ins and openings, a transaction each."""
+    """Payments, credits, bill events, hand-ins and openings, a transaction each; returns are told with sales."""
     yield from _openings(book)
     amounts: dict[str, Money] = {}
     where: dict[str, Account] = {}
@@ -33,15 +34,11 @@ def receipt_transactions(book: IndexedBook, policy: Policy, placed: Placed) -> I
         yield from _against(book, id, day, customer, amounts[id], where[id])
     for id, day, customer, currency, data in _units(book, "credits"):
         reason = data["reason"]
-        amount = Money(to_minor(Decimal(data["amount"]), currency), currency)
-        account = accounts.ACCRUED if reason in RETURN_REASONS else _settled(reason)
-        yield from _against(book, id, day, customer, amount, account)
+        if reason != "exchange" and measure_of(reason) is not Measure.RETURNS:  # an exchange moves goods only
+            amount = Money(to_minor(Decimal(data["amount"]), currency), currency)
+            yield from _against(book, id, day, customer, amount, accounts.settled_without_cash(reason))
     yield from _bill_events(book, amounts, placed)
     yield from _handins(book, policy, placed)
-
-
-def _settled(reason: str) -> Account:
-    return accounts.ACCRUED if reason == "exchange" else accounts.settled_without_cash(reason)
 
 
 def _where(id: str, data: Mapping[str, Any], placed: Placed) -> Account:

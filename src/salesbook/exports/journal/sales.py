@@ -1,4 +1,4 @@
-"""What orders bring: sales by rep with their output tax, and what they make the customer owe."""
+"""What orders bring: sales by rep with their output tax, returns, and what they make the customer owe."""
 
 from __future__ import annotations
 
@@ -22,21 +22,24 @@ _DOCUMENTS = ("deliveries", "invoices", "credits", "changes")
 class _UnitDay:
     """What one order, opening or credit recognises and charges on a day; minor units."""
 
-    customer: str
-    currency: str
+    owed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    """By customer: what is charged less what is returned."""
     net_by_rep: dict[str | None, int] = field(default_factory=lambda: defaultdict(int))
     gross: int = 0
-    charged: int = 0
+
+
+_Key = tuple[str, str, str]
+"""A day, an order, opening or credit, and a currency."""
 
 
 def sales_transactions(book: IndexedBook, policy: Policy) -> Iterator[Transaction]:
-    """One transaction for each order and day that moves sales or what is owed."""
-    found: dict[tuple[str, str], _UnitDay] = {}
+    """One transaction for each order and day that moves sales, returns or what is owed."""
+    found: dict[_Key, _UnitDay] = defaultdict(_UnitDay)
     _add_sales(book, policy, found)
     _add_charges(book, found)
     documents, dues = _documents(book), _due_dates(book)
-    for (unit, day), moved in sorted(found.items(), key=lambda each: (each[0][1], each[0][0])):
-        currency = moved.currency
+    customers = dict(book.connection.execute("SELECT id, customer FROM unit"))
+    for (day, unit, currency), moved in sorted(found.items()):
         net = sum(moved.net_by_rep.values())
         named = documents.get((unit, day), [])
         tags: Tags = (("order", unit), *(("document", id) for id in named))
@@ -45,10 +48,13 @@ def sales_transactions(book: IndexedBook, policy: Policy) -> Iterator[Transactio
             date.fromisoformat(day),
             (named or [unit])[0],
             Text("{order}: {customer}", "{order}：{customer}").format(
-                order=unit, customer=book.customers.name(moved.customer)
+                order=unit, customer=book.customers.name(book.customers.canonical(customers[unit]))
             ),
             (
-                Posting(accounts.receivable(moved.customer), Money(moved.charged, currency), (*tags, *due)),
+                *(
+                    Posting(accounts.receivable(customer), Money(amount, currency), (*tags, *due))
+                    for customer, amount in sorted(moved.owed.items())
+                ),
                 *(
                     Posting(accounts.sales(rep), Money(-amount, currency), tags)
                     for rep, amount in sorted(moved.net_by_rep.items(), key=lambda each: each[0] or "")
@@ -61,41 +67,36 @@ def sales_transactions(book: IndexedBook, policy: Policy) -> Iterator[Transactio
             yield transaction
 
 
-def _add_sales(book: IndexedBook, policy: Policy, found: dict[tuple[str, str], _UnitDay]) -> None:
-    """Sales without tax by rep, and with tax: what the basis of sales says, less returns (red invoices carry them)."""
+def _add_sales(book: IndexedBook, policy: Policy, found: dict[_Key, _UnitDay]) -> None:
+    """Sales without tax by rep, and with tax: what the basis of sales says, less returns (red invoices carry them).
+
+    What is returned is owed no more, whichever way it counts as sales.
+    """
     basis = policy.sales_basis.value
-    less = () if policy.sales_basis is Basis.INVOICED else (Measure.RETURNS,)
     rows = book.connection.execute(
-        "SELECT unit, date, measure, key, rep_of, rep_on, customer, currency, sum(amount) FROM flow "
+        "SELECT date, unit, currency, measure, key, rep_of, rep_on, customer, sum(amount) FROM flow "
         "WHERE axis = ? AND measure IN (?, ?, ?) GROUP BY unit, date, measure, key, rep_of, rep_on, customer, currency",
         (Axis.REP, Measure.SALES_NET, basis, Measure.RETURNS),
     )
-    for unit, day, measure, key, rep_of, rep_on, customer, currency, amount in rows:
-        moved = _of(book, found, unit, day, customer, currency)
+    for day, unit, currency, measure, key, rep_of, rep_on, customer, amount in rows:
+        moved = found[day, unit, currency]
         if measure == Measure.SALES_NET:
             moved.net_by_rep[book.customers.rep_on(rep_of, rep_on) if rep_of else key] += amount
-        elif measure == basis:
+        elif measure == Measure.RETURNS:
+            moved.owed[book.customers.canonical(customer)] -= amount
+            moved.gross -= 0 if policy.sales_basis is Basis.INVOICED else amount
+        else:
             moved.gross += amount
-        elif measure in less:
-            moved.gross -= amount
 
 
-def _add_charges(book: IndexedBook, found: dict[tuple[str, str], _UnitDay]) -> None:
+def _add_charges(book: IndexedBook, found: dict[_Key, _UnitDay]) -> None:
     rows = book.connection.execute(
-        "SELECT unit, date, customer, currency, sum(amount) FROM balance WHERE standing = ? "
+        "SELECT date, unit, currency, customer, sum(amount) FROM balance WHERE standing = ? "
         "GROUP BY unit, date, customer, currency HAVING sum(amount) <> 0",
         (Standing.CHARGED,),
     )
-    for unit, day, customer, currency, amount in rows:
-        _of(book, found, unit, day, customer, currency).charged += amount
-
-
-def _of(
-    book: IndexedBook, found: dict[tuple[str, str], _UnitDay], unit: str, day: str, customer: str, currency: str
-) -> _UnitDay:
-    if (unit, day) not in found:
-        found[unit, day] = _UnitDay(book.customers.canonical(customer), currency)
-    return found[unit, day]
+    for day, unit, currency, customer, amount in rows:
+        found[day, unit, currency].owed[book.customers.canonical(customer)] += amount
 
 
 def _documents(book: IndexedBook) -> dict[tuple[str, str], list[str]]:
