@@ -114,6 +114,11 @@ class Deferred(Sequence[Item_co]):
     def __iter__(self) -> Iterator[Item_co]:
         return iter(self._items)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self._items) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as of other sequences that may differ later
+
 
 class ChartKind(Enum):
     """How a chart shows its values."""

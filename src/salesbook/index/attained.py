@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from salesbook.index.book import IndexedBook
-from salesbook.index.flows import flow_sums, orders_in
+from salesbook.index.flows import By, flow_sums, orders_in
 from salesbook.model.dates import Period
 from salesbook.model.policy import Basis, Policy
-from salesbook.rules.movement import Axis, Measure
+from salesbook.rules.movement import Measure
 
 Owner = TypeVar("Owner", bound=Hashable)
 
@@ -41,7 +41,7 @@ def reached_by(
     """
     found: dict[tuple[Owner, str], Reached] = defaultdict(Reached)
     sold = Measure(policy.sales_basis.value)
-    for flow in flow_sums(book, period.first, period.last, Axis.REP):
+    for flow in flow_sums(book, period, By.REP):
         reached = found[owner(flow.key), flow.currency]
         if flow.measure is sold:
             reached.sales += flow.amount

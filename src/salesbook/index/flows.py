@@ -1,47 +1,79 @@
-"""The measures of a period: sums of flows."""
+"""The measures of a period: sums of flows, of whole months from the sums that are kept by month."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
+from typing import Any
 
 from salesbook.index.book import IndexedBook
+from salesbook.index.months import CUSTOMER_AXIS, WHOLE_AXIS
+from salesbook.model.dates import Period, is_of_whole_months
 from salesbook.model.policy import Basis, Policy
 from salesbook.rules.movement import Axis, Measure
 
 
+class By(Enum):
+    """By what flows are summed, if by anything. By rep, an order counts once for each of its reps."""
+
+    REP = Axis.REP.value
+    PRODUCT = Axis.PRODUCT.value
+    CUSTOMER = CUSTOMER_AXIS
+    NOTHING = WHOLE_AXIS
+
+
 @dataclass(frozen=True, slots=True)
 class FlowSum:
-    """A sum of one measure for a customer and a key (a rep or product, None for neither); minor units."""
+    """A sum of one measure; minor units, ``orders`` a count. ``key`` is a rep, product or customer, None for none."""
 
     currency: str
     measure: Measure
-    customer: str
     key: str | None
     amount: int
 
 
-def flow_sums(book: IndexedBook, first: date, last: date, axis: Axis) -> list[FlowSum]:
-    """Sums of all measures from ``first`` to ``last``, by customer and by rep or product.
+def flow_sums(book: IndexedBook, period: Period, by: By) -> list[FlowSum]:
+    """Sums of all measures over a period; customers after merging.
 
-    Money that was given to no order belongs to the rep whom its customer had on the day it came.
+    Orders count for no product. Money that was given to no order belongs to the rep whom its customer had on the day
+    it came.
     """
-    rows = book.connection.execute(
-        "SELECT currency, measure, customer, key, rep_of, rep_on, sum(amount) FROM flow "
-        "WHERE date BETWEEN ? AND ? AND axis = ? AND measure <> 'orders' "
-        "GROUP BY currency, measure, customer, key, rep_of, rep_on",
-        (first.isoformat(), last.isoformat(), axis),
+    read = _rows_of_months if is_of_whole_months(period) else _rows_of_days
+    sums: dict[tuple[str, str, str | None], int] = defaultdict(int)
+    for currency, measure, key, rep_of, rep_on, amount in read(book, period, by):
+        whose = book.customers.canonical(key) if by is By.CUSTOMER else key or None
+        sums[currency, measure, book.customers.rep_on(rep_of, rep_on) if rep_of else whose] += amount
+    return [FlowSum(currency, Measure(measure), key, amount) for (currency, measure, key), amount in sums.items()]
+
+
+def _rows_of_months(book: IndexedBook, period: Period, by: By) -> Iterable[Any]:
+    marks = ", ".join("?" * len(Measure))
+    return book.connection.execute(
+        "SELECT currency, measure, key, rep_of, rep_on, amount FROM flow_month "
+        f"WHERE axis = ? AND measure IN ({marks}) AND date BETWEEN ? AND ?",
+        (by.value, *Measure, period.first.isoformat(), period.last.isoformat()),
     )
-    sums: dict[tuple[str, str, str, str | None], int] = defaultdict(int)
-    for currency, measure, customer, key, rep_of, rep_on, amount in rows:
-        whose = book.customers.canonical(customer)
-        belongs_to = book.customers.rep_on(rep_of, rep_on) if rep_of else key
-        sums[currency, measure, whose, belongs_to] += amount
-    return [
-        FlowSum(currency, Measure(measure), customer, key, amount)
-        for (currency, measure, customer, key), amount in sums.items()
-    ]
+
+
+def _rows_of_days(book: IndexedBook, period: Period, by: By) -> Iterable[Any]:
+    span = (period.first.isoformat(), period.last.isoformat())
+    if by in (By.REP, By.PRODUCT):
+        return book.connection.execute(
+            "SELECT currency, measure, key, rep_of, rep_on, sum(amount) FROM flow WHERE date BETWEEN ? AND ? "
+            "AND axis = ? GROUP BY currency, measure, key, rep_of, rep_on",
+            (*span, by.value),
+        )
+    key = "customer" if by is By.CUSTOMER else "NULL"
+    return book.connection.execute(
+        f"SELECT currency, measure, {key} AS whose, NULL, NULL, sum(amount) FROM flow WHERE date BETWEEN ? AND ? "
+        "AND axis = 'rep' AND measure <> 'orders' GROUP BY currency, measure, whose UNION ALL "
+        f"SELECT currency, measure, {key} AS whose, NULL, NULL, count(DISTINCT unit) FROM flow "
+        "WHERE date BETWEEN ? AND ? AND measure = 'orders' GROUP BY currency, whose",
+        (*span, *span),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +104,12 @@ def orders_in(book: IndexedBook, first: date, last: date) -> list[OrderCount]:
     ]
 
 
-def sales_by_customer(book: IndexedBook, policy: Policy, first: date, last: date) -> dict[tuple[str, str], int]:
-    """Sales from ``first`` to ``last`` by customer (after merging) and currency, in minor units."""
+def sales_by_customer(book: IndexedBook, policy: Policy, period: Period) -> dict[tuple[str, str], int]:
+    """Sales of a period by customer (after merging) and currency, in minor units."""
     sales: dict[tuple[str, str], int] = defaultdict(int)
-    for flow in flow_sums(book, first, last, Axis.REP):
-        if flow.measure.value == policy.sales_basis.value:
-            sales[flow.customer, flow.currency] += flow.amount
-        elif flow.measure is Measure.RETURNS and policy.sales_basis is not Basis.INVOICED:
-            sales[flow.customer, flow.currency] -= flow.amount
+    for flow in flow_sums(book, period, By.CUSTOMER):
+        if flow.key is not None and flow.measure.value == policy.sales_basis.value:
+            sales[flow.key, flow.currency] += flow.amount
+        elif flow.key is not None and flow.measure is Measure.RETURNS and policy.sales_basis is not Basis.INVOICED:
+            sales[flow.key, flow.currency] -= flow.amount
     return dict(sales)

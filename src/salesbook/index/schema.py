@@ -37,14 +37,14 @@ CREATE INDEX reference_target ON reference (target, target_kind);
 CREATE TABLE unit (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, date TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX unit_customer ON unit (customer);
+CREATE INDEX unit_customer ON unit (customer, kind, currency, date);
 
 CREATE TABLE flow (
     unit TEXT NOT NULL, date TEXT NOT NULL, measure TEXT NOT NULL, axis TEXT NOT NULL, key TEXT,
     rep_of TEXT, rep_on TEXT, customer TEXT NOT NULL, currency TEXT NOT NULL, amount INTEGER NOT NULL
 );
 CREATE INDEX flow_unit ON flow (unit);
-CREATE INDEX flow_date ON flow (date);
+CREATE INDEX flow_date ON flow (date, measure);
 
 CREATE TABLE balance (
     unit TEXT NOT NULL, date TEXT NOT NULL, standing TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL,
@@ -53,6 +53,18 @@ CREATE TABLE balance (
 CREATE INDEX balance_unit ON balance (unit);
 CREATE INDEX balance_standing ON balance (standing, date);
 CREATE INDEX balance_owed ON balance (standing, customer, currency, due, date, amount);
+
+CREATE TABLE flow_month (
+    axis TEXT NOT NULL, measure TEXT NOT NULL, date TEXT NOT NULL, currency TEXT NOT NULL, key TEXT NOT NULL,
+    rep_of TEXT NOT NULL, rep_on TEXT NOT NULL, amount INTEGER NOT NULL,
+    PRIMARY KEY (axis, measure, date, currency, key, rep_of, rep_on)
+) WITHOUT ROWID;
+
+CREATE TABLE balance_month (
+    standing TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL, date TEXT NOT NULL, arose TEXT NOT NULL,
+    due TEXT NOT NULL, amount INTEGER NOT NULL,
+    PRIMARY KEY (standing, customer, currency, date, arose, due)
+) WITHOUT ROWID;
 
 CREATE TABLE backlog (
     unit TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, lines INTEGER NOT NULL,
@@ -77,7 +89,21 @@ CREATE TABLE problem (
 CREATE INDEX problem_scope ON problem (scope);
 """
 
-DERIVED = ("meta", "file", "entry", "link", "reference", "unit", "flow", "balance", "backlog", "earning", "problem")
+DERIVED = (
+    "meta",
+    "file",
+    "entry",
+    "link",
+    "reference",
+    "unit",
+    "flow",
+    "balance",
+    "flow_month",
+    "balance_month",
+    "backlog",
+    "earning",
+    "problem",
+)
 """All tables, in the order in which two indexes are compared."""
 
 VERSION = f"{__version__}-{hashlib.blake2b(TABLES.encode(), digest_size=4).hexdigest()}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -127,32 +127,3 @@ def _with_merged(book: IndexedBook, customers: Collection[str]) -> list[str]:
     """The ids of customers, and of all that were merged into them."""
     merged = (id for id in book.customers.by_id if book.customers.canonical(id) in customers)
     return sorted({*customers, *merged})
-
-
-def arisen_due(book: IndexedBook, first: date, last: date) -> dict[Whose, int]:
-    """Items, as figured on ``last``, that arose from ``first`` on and are due until ``last``; minor units."""
-    span = (first.isoformat(), last.isoformat())
-    rows = book.connection.execute(
-        "SELECT customer, currency, sum(amount) FROM balance "
-        "WHERE standing = 'item' AND date <= ? AND arose BETWEEN ? AND ? AND due BETWEEN ? AND ? "
-        "GROUP BY customer, currency",
-        (last.isoformat(), *span, *span),
-    )
-    return _by_whose(book, rows)
-
-
-def charged(book: IndexedBook, first: date, last: date) -> dict[Whose, int]:
-    """What was charged from ``first`` to ``last``; minor units."""
-    rows = book.connection.execute(
-        "SELECT customer, currency, sum(amount) FROM balance WHERE standing = 'charged' AND date BETWEEN ? AND ? "
-        "GROUP BY customer, currency",
-        (first.isoformat(), last.isoformat()),
-    )
-    return _by_whose(book, rows)
-
-
-def _by_whose(book: IndexedBook, rows: Iterable[tuple[str, str, int]]) -> dict[Whose, int]:
-    sums: dict[Whose, int] = defaultdict(int)
-    for customer, currency, amount in rows:
-        sums[book.customers.canonical(customer), currency] += amount
-    return dict(sums)

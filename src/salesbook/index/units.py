@@ -19,6 +19,7 @@ from salesbook.index.links import (
     relink,
     unit_kind,
 )
+from salesbook.index.months import MonthSums, Row
 from salesbook.index.settings import renew_policy
 from salesbook.model.commission import CommissionBasis
 from salesbook.model.facts import (
@@ -57,7 +58,7 @@ def recompute(connection: sqlite3.Connection, touched: set[tuple[str, str]], *, 
     subjects |= set(linked_subjects(connection, touched))
     policy, moved = renew_policy(connection)
     if policy is None:
-        for table in ("unit", *MOVED):
+        for table in ("unit", *MOVED, *SUMMED):
             connection.execute(f"DELETE FROM {table}")
         problem_rows.forget_units(connection)
         return 0
@@ -71,11 +72,15 @@ def recompute(connection: sqlite3.Connection, touched: set[tuple[str, str]], *, 
     calculation = _Calculation(connection, policy)
     for subject in sorted(subjects):
         calculation.renew(subject)
+    calculation.sums.store(connection)
     return len(subjects)
 
 
 MOVED = ("flow", "balance", "backlog", "earning")
 """The tables that hold what units move."""
+
+SUMMED = ("flow_month", "balance_month")
+"""The tables that hold sums of it."""
 
 
 @dataclass(slots=True)
@@ -84,11 +89,13 @@ class _Calculation:
 
     connection: sqlite3.Connection
     policy: Policy
+    sums: MonthSums = field(default_factory=MonthSums)
     _money: dict[str, MoneyFacts | None] = field(default_factory=dict)
     _currencies: dict[str, str | None] = field(default_factory=dict)
 
     def renew(self, subject: str) -> None:
         """Replace what the index holds of a unit."""
+        self.sums.withdraw(self.connection, subject)
         self.connection.execute("DELETE FROM unit WHERE id = ?", (subject,))
         for table in MOVED:
             self.connection.execute(f"DELETE FROM {table} WHERE unit = ?", (subject,))
@@ -215,39 +222,10 @@ class _Calculation:
         problem_rows.store(self.connection, f"unit:{unit}", found)
 
     def _movements(self, unit: str, movements: Movements) -> None:
-        self.connection.executemany(
-            "INSERT INTO flow VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    unit,
-                    flow.date.isoformat(),
-                    flow.measure,
-                    flow.axis,
-                    flow.key,
-                    flow.responsible.customer if flow.responsible else None,
-                    flow.responsible.day.isoformat() if flow.responsible else None,
-                    flow.customer,
-                    flow.currency,
-                    flow.amount,
-                )
-                for flow in movements.flows
-            ],
-        )
-        self.connection.executemany(
-            "INSERT INTO balance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    unit,
-                    balance.date.isoformat(),
-                    balance.standing,
-                    balance.customer,
-                    balance.currency,
-                    *_item_columns(balance.item),
-                    balance.amount,
-                )
-                for balance in movements.balances
-            ],
-        )
+        flows, balances = _flow_rows(unit, movements), _balance_rows(unit, movements)
+        self.connection.executemany("INSERT INTO flow VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", flows)
+        self.connection.executemany("INSERT INTO balance VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", balances)
+        self.sums.count(flows, balances)
         self.connection.executemany(
             "INSERT INTO backlog VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
@@ -255,6 +233,39 @@ class _Calculation:
                 for backlog in movements.backlogs
             ],
         )
+
+
+def _flow_rows(unit: str, movements: Movements) -> list[Row]:
+    return [
+        (
+            unit,
+            flow.date.isoformat(),
+            flow.measure.value,
+            flow.axis.value,
+            flow.key,
+            flow.responsible.customer if flow.responsible else None,
+            flow.responsible.day.isoformat() if flow.responsible else None,
+            flow.customer,
+            flow.currency,
+            flow.amount,
+        )
+        for flow in movements.flows
+    ]
+
+
+def _balance_rows(unit: str, movements: Movements) -> list[Row]:
+    return [
+        (
+            unit,
+            balance.date.isoformat(),
+            balance.standing.value,
+            balance.customer,
+            balance.currency,
+            *_item_columns(balance.item),
+            balance.amount,
+        )
+        for balance in movements.balances
+    ]
 
 
 def _item_columns(item: ItemKey | None) -> tuple[object, ...]:

@@ -120,6 +120,11 @@ def _a_year_earlier(day: date) -> date:
     return day.replace(year=day.year - 1, day=min(day.day, last_day(day.year - 1, day.month)))
 
 
+def is_of_whole_months(period: Period) -> bool:
+    """Whether it begins and ends with calendar months."""
+    return bool(_whole_months(period))
+
+
 def _whole_months(period: Period) -> int:
     """How many calendar months make up a period; 0 where it begins or ends within one."""
     if period.first.day != 1 or (period.last + timedelta(days=1)).day != 1:

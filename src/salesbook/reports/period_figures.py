@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import partial
 
+from salesbook.index.balances import Balances, balances_by_customer, balances_in_all
 from salesbook.index.book import IndexedBook
-from salesbook.index.flows import flow_sums, orders_in
-from salesbook.index.standing import CustomerStanding, Whose, arisen_due, charged, standings
-from salesbook.model.dates import Period, months_from
+from salesbook.index.flows import By, flow_sums
+from salesbook.model.dates import Period, is_of_whole_months, months_from
 from salesbook.model.policy import Basis, Policy
-from salesbook.rules.movement import Axis, Measure
+from salesbook.rules.movement import Measure
 
 MEASURES = (
     "orders",
@@ -106,6 +105,12 @@ class CurrencyFigures:
     by_customer: dict[Key, Figures]
     by_product: dict[Key, Figures]
 
+    def rows(self) -> Iterator[Figures]:
+        """All rows, the totals first."""
+        yield self.totals
+        for rows in (self.by_rep, self.by_customer, self.by_product):
+            yield from rows.values()
+
 
 class _Collector:
     """Adds amounts up in total and by rep, customer and product, per currency."""
@@ -122,8 +127,8 @@ class _Collector:
     def add(self, rows: dict[Key, Figures], key: Key, measure: str, amount: int) -> None:
         rows.setdefault(key, self._new()).amounts[measure] += amount
 
-    def add_standing(self, currency: str, customer: str, rep: Key, measure: str, amount: int) -> None:
-        """What is the customer's, and so its rep's."""
+    def add_all(self, currency: str, rep: Key, customer: str, measure: str, amount: int) -> None:
+        """What is a customer's, and so its rep's."""
         figures = self.of(currency)
         figures.totals.amounts[measure] += amount
         self.add(figures.by_customer, customer, measure, amount)
@@ -133,69 +138,69 @@ class _Collector:
         return Figures(dso_days=self._dso_days)
 
 
-StandingsOn = Callable[[date], Mapping[Whose, CustomerStanding]]
-"""Where customers stand at the end of a day."""
-
-
-def period_figures(
-    book: IndexedBook, policy: Policy, period: Period, standings_on: StandingsOn | None = None
-) -> dict[str, CurrencyFigures]:
-    """The figures of a period by currency; the book's own is always there.
-
-    ``standings_on`` saves working out again what is known of a day already.
-    """
-    dso_first = date(*months_from(period.last.year, period.last.month, -2), 1)
-    collector = _Collector(dso_days=(period.last - dso_first).days + 1)
+def period_figures(book: IndexedBook, policy: Policy, period: Period) -> dict[str, CurrencyFigures]:
+    """The figures of a period by currency; the book's own is always there."""
+    collector = _Collector(dso_days=(period.last - dso_first(period)).days + 1)
     collector.of(policy.currency)
-    _count_orders(book, period, collector)
     _add_flows(book, period, collector)
-    _add_standings(book, period, collector, standings_on or partial(standings, book, policy))
-    on_last_day = _rep_on(book, period.last)
-    for measure, sums in (
-        ("charged", charged(book, period.first, period.last)),
-        (_DSO_CHARGED, charged(book, dso_first, period.last)),
-        (_DUE_DIVISOR, arisen_due(book, period.first, period.last)),
-    ):
-        for (customer, currency), amount in sums.items():
-            collector.add_standing(currency, customer, on_last_day(customer), measure, amount)
+    _add_balances(book, policy, period, collector)
     for figures in collector.currencies.values():
-        _add_sales(figures, policy)
+        _add_sales(figures.rows(), policy)
     return collector.currencies
 
 
-def _count_orders(book: IndexedBook, period: Period, collector: _Collector) -> None:
-    counted: set[str] = set()
-    for order in orders_in(book, period.first, period.last):
-        figures = collector.of(order.currency)
-        collector.add(figures.by_rep, order.rep, "orders", 1)
-        if order.order not in counted:
-            counted.add(order.order)
-            figures.totals.amounts["orders"] += 1
-            collector.add(figures.by_customer, order.customer, "orders", 1)
+def period_totals(book: IndexedBook, policy: Policy, period: Period) -> dict[str, Figures]:
+    """The totals alone, by currency; of whole months they need no look at each customer."""
+    if not is_of_whole_months(period):
+        return {currency: figures.totals for currency, figures in period_figures(book, policy, period).items()}
+    days = (period.last - dso_first(period)).days + 1
+    found: dict[str, Figures] = defaultdict(lambda: Figures(dso_days=days))
+    for flow in flow_sums(book, period, By.NOTHING):
+        found[flow.currency].amounts[flow.measure.value] += flow.amount
+    for currency, balances in balances_in_all(book, policy, period, dso_first(period)).items():
+        found[currency].amounts["opening_receivable"] = balances.opening_receivable
+        found[currency].amounts.update(closing_measures(balances))
+    for figures in found.values():
+        _add_sales([figures], policy)
+    return dict(found)
+
+
+def dso_first(period: Period) -> date:
+    """The first day that counts for DSO: the 1st of the month two before the period's last."""
+    return date(*months_from(period.last.year, period.last.month, -2), 1)
 
 
 def _add_flows(book: IndexedBook, period: Period, collector: _Collector) -> None:
-    for flow in flow_sums(book, period.first, period.last, Axis.REP):
-        collector.add_standing(flow.currency, flow.customer, flow.key, flow.measure, flow.amount)
-    for flow in flow_sums(book, period.first, period.last, Axis.PRODUCT):
-        collector.add(collector.of(flow.currency).by_product, flow.key, flow.measure, flow.amount)
+    for flow in flow_sums(book, period, By.REP):
+        figures = collector.of(flow.currency)
+        collector.add(figures.by_rep, flow.key, flow.measure.value, flow.amount)
+    for flow in flow_sums(book, period, By.CUSTOMER):
+        figures = collector.of(flow.currency)
+        collector.add(figures.by_customer, flow.key, flow.measure.value, flow.amount)
+        figures.totals.amounts[flow.measure.value] += flow.amount
+    for flow in flow_sums(book, period, By.PRODUCT):
+        collector.add(collector.of(flow.currency).by_product, flow.key, flow.measure.value, flow.amount)
 
 
-def _add_standings(book: IndexedBook, period: Period, collector: _Collector, standings_on: StandingsOn) -> None:
+def _add_balances(book: IndexedBook, policy: Policy, period: Period, collector: _Collector) -> None:
     at_opening, at_closing = _rep_on(book, period.opening_day), _rep_on(book, period.last)
-    for (customer, currency), standing in standings_on(period.opening_day).items():
+    for (customer, currency), each in balances_by_customer(book, policy, period, dso_first(period)).items():
         rep = at_opening(customer)
-        collector.add_standing(currency, customer, rep, "opening_receivable", standing.receivable)
-        due = sum(item.amount for item in standing.items if item.due is not None and item.due <= period.last)
-        collector.add_standing(currency, customer, at_closing(customer), _DUE_DIVISOR, due)
-    for (customer, currency), standing in standings_on(period.last).items():
-        for measure, amount in (
-            ("closing_receivable", standing.receivable),
-            ("overdue", standing.overdue(period.last)),
-            ("advances", standing.advances),
-            ("deposits_due", standing.deposits_due),
-        ):
-            collector.add_standing(currency, customer, at_closing(customer), measure, amount)
+        collector.add_all(currency, rep, customer, "opening_receivable", each.opening_receivable)
+        rep = at_closing(customer)
+        for measure, amount in closing_measures(each):
+            collector.add_all(currency, rep, customer, measure, amount)
+
+
+def closing_measures(balances: Balances) -> Iterator[tuple[str, int]]:
+    """The measures that are the rep's of the last day, and the divisors of rates, from the balances of a period."""
+    yield "closing_receivable", balances.closing_receivable
+    yield "overdue", balances.overdue
+    yield "advances", balances.advances
+    yield "deposits_due", balances.deposits_due
+    yield "charged", balances.charged
+    yield _DSO_CHARGED, balances.recently_charged
+    yield _DUE_DIVISOR, balances.opening_due + balances.arisen_due
 
 
 def _rep_on(book: IndexedBook, day: date) -> Callable[[str], Key]:
@@ -203,15 +208,9 @@ def _rep_on(book: IndexedBook, day: date) -> Callable[[str], Key]:
     return lambda customer: book.customers.rep_on(customer, iso)
 
 
-def _add_sales(figures: CurrencyFigures, policy: Policy) -> None:
+def _add_sales(rows: Iterable[Figures], policy: Policy) -> None:
     """Sales are what ``sales_basis`` says, less returns; red invoices carry returns where invoices decide."""
     basis = Measure(policy.sales_basis.value)
-    rows: Iterable[Figures] = (
-        figures.totals,
-        *figures.by_rep.values(),
-        *figures.by_customer.values(),
-        *figures.by_product.values(),
-    )
     for row in rows:
         less = 0 if policy.sales_basis is Basis.INVOICED else row["returns"]
         row.amounts["sales"] = row[basis] - less

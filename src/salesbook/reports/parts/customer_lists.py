@@ -9,7 +9,7 @@ from functools import cached_property
 
 from salesbook.index.buying import Buying, Whose, buying
 from salesbook.index.flows import sales_by_customer
-from salesbook.model.dates import months_from
+from salesbook.model.dates import Period, months_from
 from salesbook.reports.parts.part import Scope
 
 QUIET_MONTHS = 6
@@ -92,7 +92,7 @@ class CustomerLists:
             for (customer, of), each in buying(self.scope.book, first, last).items()
             if of == currency and customer not in since
         }
-        sales = sales_by_customer(self.scope.book, self.scope.policy, first, last) if bought else {}
+        sales = sales_by_customer(self.scope.book, self.scope.policy, _span(first, last)) if bought else {}
         by_customer = self.scope.figures[currency].by_customer
         found = [
             LostCustomer(
@@ -143,9 +143,8 @@ class CustomerLists:
 
     @cached_property
     def _year_sales(self) -> dict[Whose, int]:
-        return sales_by_customer(
-            self.scope.book, self.scope.policy, self._month_start(YEAR - 1), self.scope.period.last
-        )
+        year = _span(self._month_start(YEAR - 1), self.scope.period.last)
+        return sales_by_customer(self.scope.book, self.scope.policy, year)
 
     def _month_start(self, back: int) -> date:
         """The first day of the month that lies ``back`` months before the period's last."""
@@ -155,6 +154,10 @@ class CustomerLists:
     def _month_end_before(self, back: int) -> date:
         """The day before that."""
         return date.fromordinal(self._month_start(back).toordinal() - 1)
+
+
+def _span(first: date, last: date) -> Period:
+    return Period(first, last, f"{first}..{last}")
 
 
 def _scores(customers: dict[str, Buying], value: Callable[[str], int]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from salesbook.index.standing import CustomerStanding, Whose, standings
 from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
 from salesbook.reports.commission_figures import earned_commissions
-from salesbook.reports.period_figures import CurrencyFigures, Figures, period_figures
+from salesbook.reports.period_figures import CurrencyFigures, Figures, period_figures, period_totals
 from salesbook.reports.period_rows import kept
 from salesbook.reports.targets import OwnedTargets, owned_targets
 from salesbook.table import JsonValue, Table
@@ -38,7 +38,7 @@ class Scope:
     @cached_property
     def figures(self) -> dict[str, CurrencyFigures]:
         """The figures of the period, of every currency in ``currencies``."""
-        found = self._figures_of(self.period)
+        found = period_figures(self.book, self.policy, self.period)
         for currency in self.commissions:
             found.setdefault(currency, CurrencyFigures(Figures(), {}, {}, {}))
         return found
@@ -46,8 +46,7 @@ class Scope:
     def totals_of(self, period: Period) -> Mapping[str, Figures]:
         """The totals of any period, such as one that this is compared with, by currency; one may be missing."""
         if period not in self._totals:
-            found = self.figures if period == self.period else self._figures_of(period)
-            self._totals[period] = {currency: figures.totals for currency, figures in found.items()}
+            self._totals[period] = period_totals(self.book, self.policy, period)
         return self._totals[period]
 
     def standings_on(self, day: date) -> Mapping[Whose, CustomerStanding]:
@@ -90,9 +89,6 @@ class Scope:
     @cached_property
     def _standings(self) -> dict[date, Mapping[Whose, CustomerStanding]]:
         return {}
-
-    def _figures_of(self, period: Period) -> dict[str, CurrencyFigures]:
-        return period_figures(self.book, self.policy, period, self.standings_on)
 
 
 @dataclass(frozen=True, slots=True)
