@@ -1,11 +1,14 @@
-"""When customers ordered: their first and last orders, and how many in a time."""
+"""When customers ordered: their first and last orders in a time, and how many."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from salesbook.index.book import IndexedBook
+from salesbook.model.dates import Period
 
 Whose = tuple[str, str]
 """A customer (after merging) and a currency."""
@@ -20,18 +23,47 @@ class Buying:
     last: date
 
 
-def buying(book: IndexedBook, first: date, last: date) -> dict[Whose, Buying]:
-    """Who ordered from ``first`` to ``last``, by the date of the order; a cancelled one was an order too."""
+def buying(book: IndexedBook, period: Period, customers: Iterable[str] | None = None) -> dict[Whose, Buying]:
+    """Who of ``customers`` (all by default) ordered in a period, by the orders' dates; a cancelled one was one too."""
+    among = "" if customers is None else "AND customer IN (SELECT value FROM json_each(:customers)) "
     rows = book.connection.execute(
         "SELECT customer, currency, count(*), min(date), max(date) FROM unit "
-        "WHERE kind = 'orders' AND date BETWEEN ? AND ? GROUP BY customer, currency",
-        (first.isoformat(), last.isoformat()),
+        f"WHERE kind = 'orders' AND date BETWEEN :first AND :last {among}GROUP BY customer, currency",
+        {**_days(period), "customers": json.dumps(_ids(book, customers or ()))},
     )
     found: dict[Whose, Buying] = {}
     for customer, currency, orders, earliest, latest in rows:
         whose = (book.customers.canonical(customer), currency)
         each = Buying(orders, date.fromisoformat(earliest), date.fromisoformat(latest))
-        before = found.get(whose, each)
-        orders_before = found[whose].orders if whose in found else 0
-        found[whose] = Buying(orders + orders_before, min(before.first, each.first), max(before.last, each.last))
+        before = found.get(whose)
+        if before is not None:
+            each = Buying(orders + before.orders, min(before.first, each.first), max(before.last, each.last))
+        found[whose] = each
     return found
+
+
+def who_ordered(book: IndexedBook, period: Period, customers: Iterable[str]) -> set[str]:
+    """Who of ``customers`` has any order in a period, in whatever currency."""
+    currencies = book.connection.execute("SELECT DISTINCT currency FROM flow_month WHERE axis = 'all'").fetchall()
+    rows = book.connection.execute(
+        "SELECT value FROM json_each(:customers) WHERE EXISTS (SELECT 1 FROM unit WHERE customer = value AND "
+        "kind = 'orders' AND currency IN (SELECT value FROM json_each(:currencies)) "
+        "AND date BETWEEN :first AND :last)",
+        {
+            **_days(period),
+            "customers": json.dumps(_ids(book, customers)),
+            "currencies": json.dumps([currency for (currency,) in currencies]),
+        },
+    )
+    return {book.customers.canonical(customer) for (customer,) in rows}
+
+
+def _days(period: Period) -> dict[str, str]:
+    return {"first": period.first.isoformat(), "last": period.last.isoformat()}
+
+
+def _ids(book: IndexedBook, customers: Iterable[str]) -> list[str]:
+    """The ids that entries may name customers by, who are given as they are after merging."""
+    wanted: Collection[str] = set(customers)
+    merged = [id for id, each in book.customers.by_id.items() if each.merged_into]
+    return [*wanted, *(id for id in merged if id not in wanted and book.customers.canonical(id) in wanted)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -35,45 +35,51 @@ class FlowSum:
     amount: int
 
 
-def flow_sums(book: IndexedBook, period: Period, by: By) -> list[FlowSum]:
-    """Sums of all measures over a period; customers after merging.
+def flow_sums(
+    book: IndexedBook, period: Period, by: By, measures: Collection[Measure] = tuple(Measure)
+) -> list[FlowSum]:
+    """Sums of ``measures`` (all by default) over a period; customers after merging.
 
     Orders count for no product. Money that was given to no order belongs to the rep whom its customer had on the day
     it came.
     """
     read = _rows_of_months if is_of_whole_months(period) else _rows_of_days
     sums: dict[tuple[str, str, str | None], int] = defaultdict(int)
-    for currency, measure, key, rep_of, rep_on, amount in read(book, period, by):
+    for currency, measure, key, rep_of, rep_on, amount in read(book, period, by, measures):
         whose = book.customers.canonical(key) if by is By.CUSTOMER else key or None
         sums[currency, measure, book.customers.rep_on(rep_of, rep_on) if rep_of else whose] += amount
     return [FlowSum(currency, Measure(measure), key, amount) for (currency, measure, key), amount in sums.items()]
 
 
-def _rows_of_months(book: IndexedBook, period: Period, by: By) -> Iterable[Any]:
-    marks = ", ".join("?" * len(Measure))
+def _rows_of_months(book: IndexedBook, period: Period, by: By, measures: Collection[Measure]) -> Iterable[Any]:
     return book.connection.execute(
-        "SELECT currency, measure, key, rep_of, rep_on, amount FROM flow_month "
-        f"WHERE axis = ? AND measure IN ({marks}) AND date BETWEEN ? AND ?",
-        (by.value, *Measure, period.first.isoformat(), period.last.isoformat()),
+        "SELECT currency, measure, key, rep_of, rep_on, sum(amount) FROM flow_month "
+        f"WHERE axis = ? AND measure IN ({_marks(measures)}) AND date BETWEEN ? AND ? "
+        "GROUP BY currency, measure, key, rep_of, rep_on",
+        (by.value, *measures, period.first.isoformat(), period.last.isoformat()),
     )
 
 
-def _rows_of_days(book: IndexedBook, period: Period, by: By) -> Iterable[Any]:
+def _rows_of_days(book: IndexedBook, period: Period, by: By, measures: Collection[Measure]) -> Iterable[Any]:
     span = (period.first.isoformat(), period.last.isoformat())
     if by in (By.REP, By.PRODUCT):
         return book.connection.execute(
             "SELECT currency, measure, key, rep_of, rep_on, sum(amount) FROM flow WHERE date BETWEEN ? AND ? "
-            "AND axis = ? GROUP BY currency, measure, key, rep_of, rep_on",
-            (*span, by.value),
+            f"AND axis = ? AND measure IN ({_marks(measures)}) GROUP BY currency, measure, key, rep_of, rep_on",
+            (*span, by.value, *measures),
         )
     key = "customer" if by is By.CUSTOMER else "NULL"
     return book.connection.execute(
-        f"SELECT currency, measure, {key} AS whose, NULL, NULL, sum(amount) FROM flow WHERE date BETWEEN ? AND ? "
-        "AND axis = 'rep' AND measure <> 'orders' GROUP BY currency, measure, whose UNION ALL "
-        f"SELECT currency, measure, {key} AS whose, NULL, NULL, count(DISTINCT unit) FROM flow "
-        "WHERE date BETWEEN ? AND ? AND measure = 'orders' GROUP BY currency, whose",
-        (*span, *span),
+        f"SELECT currency, measure, {key} AS whose, NULL, NULL, "
+        "CASE measure WHEN 'orders' THEN count(DISTINCT unit) ELSE sum(amount) END FROM flow "
+        f"WHERE date BETWEEN ? AND ? AND axis = 'rep' AND measure IN ({_marks(measures)}) "
+        "GROUP BY currency, measure, whose",
+        (*span, *measures),
     )
+
+
+def _marks(measures: Collection[Measure]) -> str:
+    return ", ".join("?" * len(measures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +112,10 @@ def orders_in(book: IndexedBook, first: date, last: date) -> list[OrderCount]:
 
 def sales_by_customer(book: IndexedBook, policy: Policy, period: Period) -> dict[tuple[str, str], int]:
     """Sales of a period by customer (after merging) and currency, in minor units."""
+    measures = {Measure(policy.sales_basis.value): 1}
+    if policy.sales_basis is not Basis.INVOICED:
+        measures[Measure.RETURNS] = -1
     sales: dict[tuple[str, str], int] = defaultdict(int)
-    for flow in flow_sums(book, period, By.CUSTOMER):
-        if flow.key is not None and flow.measure.value == policy.sales_basis.value:
-            sales[flow.key, flow.currency] += flow.amount
-        elif flow.key is not None and flow.measure is Measure.RETURNS and policy.sales_basis is not Basis.INVOICED:
-            sales[flow.key, flow.currency] -= flow.amount
+    for flow in flow_sums(book, period, By.CUSTOMER, tuple(measures)):
+        sales[flow.key or "", flow.currency] += measures[flow.measure] * flow.amount
     return dict(sales)

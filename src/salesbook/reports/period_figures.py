@@ -125,10 +125,15 @@ class _Collector:
         return self.currencies[currency]
 
     def add(self, rows: dict[Key, Figures], key: Key, measure: str, amount: int) -> None:
-        rows.setdefault(key, self._new()).amounts[measure] += amount
+        row = rows.get(key)
+        if row is None:
+            row = rows[key] = self._new()
+        row.amounts[measure] += amount
 
     def add_all(self, currency: str, rep: Key, customer: str, measure: str, amount: int) -> None:
-        """What is a customer's, and so its rep's."""
+        """What is a customer's, and so its rep's; nothing makes no rows."""
+        if not amount:
+            return
         figures = self.of(currency)
         figures.totals.amounts[measure] += amount
         self.add(figures.by_customer, customer, measure, amount)

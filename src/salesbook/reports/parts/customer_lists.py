@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from salesbook.index.buying import Buying, Whose, buying
+from salesbook.index.buying import Buying, Whose, buying, who_ordered
 from salesbook.index.flows import sales_by_customer
 from salesbook.model.dates import Period, months_from
 from salesbook.reports.parts.part import Scope
@@ -73,26 +73,27 @@ class CustomerLists:
 
     def new(self, currency: str) -> list[NewCustomer]:
         """Whoever ordered for the first time, in any currency, within the period; most sales first."""
-        period = self.scope.period
-        in_period = buying(self.scope.book, period.first, period.last)
-        before = {customer for customer, _ in self._until_period}
+        book, period = self.scope.book, self.scope.period
+        figures = self.scope.figures[currency].by_customer
+        ordered = [customer for customer, row in figures.items() if customer is not None and row["orders"]]
+        known = who_ordered(book, _span(date.min, period.opening_day), ordered)
         found = [
-            NewCustomer(customer, each.first, each.orders, self.scope.figures[currency].by_customer[customer]["sales"])
-            for (customer, of), each in in_period.items()
-            if of == currency and customer not in before
+            NewCustomer(customer, each.first, each.orders, figures[customer]["sales"])
+            for (customer, of), each in buying(book, period, set(ordered) - known).items()
+            if of == currency
         ]
         return sorted(found, key=lambda each: (-each.sales, each.customer))
 
     def lost(self, currency: str) -> list[LostCustomer]:
         """Whoever ordered in this currency in the year before, and in none since; most sales in that year first."""
-        since = {customer for customer, _ in self._in_quiet_months}
         first, last = self._month_start(QUIET_MONTHS + YEAR - 1), self._month_end_before(QUIET_MONTHS - 1)
+        year = _span(first, last)
         bought = {
             customer: each
-            for (customer, of), each in buying(self.scope.book, first, last).items()
-            if of == currency and customer not in since
+            for (customer, of), each in buying(self.scope.book, year, self._quiet).items()
+            if of == currency
         }
-        sales = sales_by_customer(self.scope.book, self.scope.policy, _span(first, last)) if bought else {}
+        sales = sales_by_customer(self.scope.book, self.scope.policy, year) if bought else {}
         by_customer = self.scope.figures[currency].by_customer
         found = [
             LostCustomer(
@@ -130,21 +131,24 @@ class CustomerLists:
         return sorted(found, key=lambda each: (-each.sales, each.customer))
 
     @cached_property
-    def _until_period(self) -> dict[Whose, Buying]:
-        return buying(self.scope.book, date.min, self.scope.period.opening_day)
+    def _quiet(self) -> set[str]:
+        """Customers without an order in the last months."""
+        book = self.scope.book
+        customers = {book.customers.canonical(id) for id in book.customers.by_id}
+        since = _span(self._month_start(QUIET_MONTHS - 1), self.scope.period.last)
+        return customers - who_ordered(book, since, customers)
 
     @cached_property
-    def _in_quiet_months(self) -> dict[Whose, Buying]:
-        return buying(self.scope.book, self._month_start(QUIET_MONTHS - 1), self.scope.period.last)
+    def _year(self) -> Period:
+        return _span(self._month_start(YEAR - 1), self.scope.period.last)
 
     @cached_property
     def _in_year(self) -> dict[Whose, Buying]:
-        return buying(self.scope.book, self._month_start(YEAR - 1), self.scope.period.last)
+        return buying(self.scope.book, self._year)
 
     @cached_property
     def _year_sales(self) -> dict[Whose, int]:
-        year = _span(self._month_start(YEAR - 1), self.scope.period.last)
-        return sales_by_customer(self.scope.book, self.scope.policy, year)
+        return sales_by_customer(self.scope.book, self.scope.policy, self._year)
 
     def _month_start(self, back: int) -> date:
         """The first day of the month that lies ``back`` months before the period's last."""

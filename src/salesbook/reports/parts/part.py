@@ -14,7 +14,6 @@ from salesbook.index.book import IndexedBook
 from salesbook.index.standing import CustomerStanding, Whose, standings
 from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
-from salesbook.reports.commission_figures import earned_commissions
 from salesbook.reports.period_figures import CurrencyFigures, Figures, period_figures, period_totals
 from salesbook.reports.period_rows import kept
 from salesbook.reports.targets import OwnedTargets, owned_targets
@@ -70,6 +69,10 @@ class Scope:
     @cached_property
     def commissions(self) -> Mapping[str, dict[str, int]]:
         """What each rep earned in the period by currency and rep, in minor units; empty where there is no plan."""
+        if not self.book.plans.plans:
+            return {}
+        from salesbook.reports.commission_figures import earned_commissions  # heavy, and few books pay commission
+
         found: dict[str, dict[str, int]] = defaultdict(dict)
         for (rep, currency), earned in earned_commissions(self.book, self.policy, self.period).items():
             if earned:
