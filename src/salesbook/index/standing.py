@@ -127,3 +127,16 @@ def _with_merged(book: IndexedBook, customers: Collection[str]) -> list[str]:
     """The ids of customers, and of all that were merged into them."""
     merged = (id for id in book.customers.by_id if book.customers.canonical(id) in customers)
     return sorted({*customers, *merged})
+
+
+def charged(book: IndexedBook, first: date, last: date) -> dict[Whose, int]:
+    """What was charged from ``first`` to ``last``; minor units."""
+    rows = book.connection.execute(
+        "SELECT customer, currency, sum(amount) FROM balance WHERE standing = 'charged' AND date BETWEEN ? AND ? "
+        "GROUP BY customer, currency",
+        (first.isoformat(), last.isoformat()),
+    )
+    sums: dict[Whose, int] = defaultdict(int)
+    for customer, currency, amount in rows:
+        sums[book.customers.canonical(customer), currency] += amount
+    return dict(sums)

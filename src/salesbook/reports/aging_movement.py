@@ -17,14 +17,14 @@ from decimal import Decimal
 
 from salesbook.index.aged import Aged
 from salesbook.index.book import IndexedBook
-from salesbook.index.flows import flow_sums
+from salesbook.index.flows import By, flow_sums
 from salesbook.index.standing import Whose, charged
 from salesbook.model.dates import Period
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
 from salesbook.reports.aging_figures import AgingRow, aged_seen, aging_rows
 from salesbook.reports.aging_view import AgingView, in_order, is_seen, owner_of, row_name
-from salesbook.rules.movement import Axis, Measure
+from salesbook.rules.movement import Measure
 
 MOVED = ("openings", "charged", "collected", "returns", "written_off", "other_settled", "elsewhere")
 """What moves a receivable beside the change of advances; the first two raise it, the others lower it."""
@@ -134,15 +134,14 @@ def _moved(book: IndexedBook, period: Period) -> dict[Whose, _Moved]:
     found: dict[Whose, _Moved] = defaultdict(lambda: dict.fromkeys(MOVED, 0))
     for whose, amount in charged(book, period.first, period.last).items():
         found[whose]["charged"] += amount
-    for flow in flow_sums(book, period.first, period.last, Axis.REP):
-        if flow.measure in _SETTLING:
-            found[flow.customer, flow.currency][flow.measure.value] += flow.amount
+    for flow in flow_sums(book, period, By.CUSTOMER, _SETTLING):
+        found[flow.key or "", flow.currency][flow.measure.value] += flow.amount
     for whose, amount in _openings(book, period):
         found[whose]["openings"] += amount
     return found
 
 
-_SETTLING = frozenset({Measure.COLLECTED, Measure.RETURNS, Measure.WRITTEN_OFF, Measure.OTHER_SETTLED})
+_SETTLING = (Measure.COLLECTED, Measure.RETURNS, Measure.WRITTEN_OFF, Measure.OTHER_SETTLED)
 
 
 def _openings(book: IndexedBook, period: Period) -> Iterator[tuple[Whose, int]]:
