@@ -132,16 +132,13 @@ def many_customers(count: int) -> dict[str, str]:
     """A book of so many customers with an order each, of which every third has paid."""
     numbers = range(count)
     return {
-        "salesbook.yaml": "company: {name: 样例公司}\ncurrency: CNY\n",
+        "salesbook.yaml": "company: {name: 样例公司}\ncurrency: CNY\nreceivable_basis: ordered\n",
         "ledgers/customers.yaml": "".join(f"- {{id: C-{n}, name: 客户{n}, rep: wang-fang}}\n" for n in numbers),
         "ledgers/reps.yaml": "- {id: wang-fang, name: 王芳}\n",
         "ledgers/orders/2026-10.yaml": "".join(
             f"- id: SO-{n}\n  date: 2026-10-{n % 28 + 1:02}\n  customer: C-{n}\n  rep: wang-fang\n"
             f"  lines:\n    - {{text: 轴承, qty: 1, price: {n + 1}}}\n"
             for n in numbers
-        ),
-        "ledgers/deliveries/2026-10.yaml": "".join(
-            f"- id: DN-{n}\n  date: 2026-10-28\n  order: SO-{n}\n" for n in numbers
         ),
         "ledgers/payments/2026-10.yaml": "".join(
             f"- id: PY-{n}\n  date: 2026-10-30\n  customer: C-{n}\n  amount: {n + 1}\n"

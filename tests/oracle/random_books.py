@@ -580,6 +580,8 @@ class RandomBook:
         for id, (amount, paid) in pieces.items():
             target = self.state.targets[id]
             target.settled += amount
+            if source.reason in ("write-off", "recovery"):
+                target.written_off += amount
             source.left -= paid
             before = source.gave.get(id, (0, 0))
             source.gave[id] = (before[0] + amount, before[1] + paid)
@@ -602,11 +604,12 @@ class RandomBook:
     ) -> SourceState:
         """Adds a payment or credit that gives pieces."""
         source = SourceState("", kind, customer, self.owner(customer), currency, self.today, amount, amount)
+        reason = {"reason": more.pop("reason")} if "reason" in more else {}
+        source.reason = reason.get("reason", "")
         rows = self.rows_given(source, pieces)
         orders = {"orders": rows} if rows else {}
-        reason = {"reason": more.pop("reason")} if "reason" in more else {}
         entry = {"customer": customer, **reason, "amount": self.amount(amount, currency), **more, **orders}
-        source.reason, source.method = reason.get("reason", ""), more.get("method", "")
+        source.method = more.get("method", "")
         source.id = self.add(kind, entry)
         self.state.sources[source.id] = source
         return source
@@ -804,9 +807,6 @@ class RandomBook:
             raise RefusedError
         fields = {"reason": reason} if pieces else self.credit_fields(reason, currency)
         credit = self.add_source("credits", customer, currency, amount, self.in_own_currency(pieces), fields)
-        if reason == "write-off":
-            for id, given in pieces.items():
-                self.state.targets[id].written_off += given
         if self.chance(0.1):
             self.reverse_credit(credit)
 
@@ -815,12 +815,6 @@ class RandomBook:
         original = next(entry for entry in self.entries["credits"] if entry["id"] == old.id)
         pieces = {id: (-amount, -paid) for id, (amount, paid) in old.gave.items() if amount}
         more: Entry = {key: original[key] for key in ("reason", "currency") if key in original}
-        if old.reason == "write-off":
-            for id, (amount, _) in pieces.items():
-                target = self.state.targets[id]
-                if target.written_off + amount < 0:
-                    raise RefusedError
-                target.written_off += amount
         red = self.add_source("credits", old.customer, old.currency, -old.amount, pieces, {**more, "reverses": old.id})
         red.dead = old.dead = True
 
@@ -828,7 +822,6 @@ class RandomBook:
         """Takes back a write-off of an order."""
         target = self.pick(t for t in self.state.targets.values() if t.written_off > 0)
         amount = self.some_of(min(target.written_off, target.settled))
-        target.written_off -= amount
         pieces = {target.id: (-amount, -amount)}
         self.add_source(
             "credits", target.customer, target.currency, -amount, pieces, {"reason": "recovery"}
@@ -867,7 +860,7 @@ class RandomBook:
 
     def valid_target(self, target: TargetState) -> bool:
         """Whether an order or opening has nothing below zero that may not be."""
-        if target.settled < 0:
+        if target.settled < 0 or target.written_off < 0:
             return False
         delivered = sum(part_of(self.line_value(target, line), line.delivered, line.quantity) for line in target.lines)
         return target.kind == "openings" or (self.total(target) >= 0 and delivered >= 0)
