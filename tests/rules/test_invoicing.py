@@ -133,6 +133,14 @@ def test_a_credit_that_was_reversed_takes_nothing_off() -> None:
     assert grosses(next_invoiced(history, 440_00, END)) == {"0.13": 380_00, "0.09": 60_00}
 
 
+def test_goods_that_came_back_are_those_that_were_out() -> None:
+    history = mixed(FIRST, credits=(credit(100_00, Piece(1, Decimal(1))),))
+    first = invoicing(history, END).not_invoiced
+    assert grosses(next_invoiced(history, first, END)) == {"0.13": 280_00, "0.09": 60_00}
+    later = invoiced(mixed(FIRST, SECOND, credits=(credit(100_00, Piece(1, Decimal(1))),)), first)
+    assert grosses(next_invoiced(later, 600_00, END)) == {"0.13": 600_00}
+
+
 def test_a_red_invoice_for_goods_that_came_back_changes_nothing() -> None:
     history = mixed(FIRST)
     assert invoicing(history, END).not_invoiced == 440_00

@@ -79,6 +79,9 @@ def add_handin(
 
 def _told(rep: str, amount: int, held: int, currency: str) -> Text:
     """What is handed in, and what the rep still holds then."""
-    return Text("{rep} hands in {amount}, and still holds {left}", "{rep} 交款 {amount}，尚有代收未交 {left}").format(
-        rep=rep, amount=grouped(amount, currency), left=grouped(held - amount, currency)
+    told = Text("{rep} hands in {amount}", "{rep} 交款 {amount}").format(rep=rep, amount=grouped(amount, currency))
+    if held == amount:
+        return told
+    return Text("{told}, and still holds {left}", "{told}，尚有代收未交 {left}").format(
+        told=told, left=grouped(held - amount, currency)
     )

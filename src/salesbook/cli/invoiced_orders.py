@@ -89,8 +89,8 @@ def _amount(
 def _refuse_not_on_it(book: OpenedBook, order: str) -> NoReturn:
     book.session.refuse(
         Text(
-            "that invoice has nothing of {order}; say how much: --order {order}=AMOUNT",
-            "该发票中没有 {order} 的金额，请写明：--order {order}=金额",
+            "nothing of {order} is left on that invoice; say how much: --order {order}=AMOUNT",
+            "该发票上 {order} 已无余额，请写明：--order {order}=金额",
         ).format(order=order)
     )
 

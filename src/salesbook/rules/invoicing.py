@@ -76,8 +76,8 @@ def next_invoiced(history: OrderHistory, amount: int, until: date) -> list[Taxed
     """
     lines = history.lines(date.max)
     out, later = _goods(history, lines, until)
-    for weights, credited in _credited_by_line(history, lines):
-        out = _less(out, weights, credited)
+    for credit in _credited(history, lines):
+        out = _less(out, credit)
     _, open_goods = _cover([*out, *later], history.invoiced(date.max))
     covered, _ = _cover(open_goods, amount)
     beyond = amount - sum(each.gross for each in covered)
@@ -95,9 +95,10 @@ def by_rate(amounts: Iterable[TaxedAmount]) -> list[TaxedAmount]:
 
 @dataclass(frozen=True, slots=True)
 class _Goods:
-    """Some of an order's line, with and without tax."""
+    """Some of an order's line that went out on a day, with and without tax."""
 
     line: int
+    day: date
     gross: int
     net: int
 
@@ -131,24 +132,34 @@ def _goods(history: OrderHistory, lines: dict[int, LineValue], until: date) -> t
             if number in lines:
                 sent[number] = sent.get(number, Decimal(0)) + quantity
                 after = min(sent[number], net[number])
-                out.append(_between(number, lines[number], reached[number], after))
+                out.append(_between(number, move.date, lines[number], reached[number], after))
                 reached[number] = after
-    later = [_between(number, line, reached[number], line.quantity) for number, line in lines.items()]
+    later = [_between(number, date.max, line, reached[number], line.quantity) for number, line in lines.items()]
     return _negative_first(out), _negative_first(later)
 
 
-def _between(number: int, line: LineValue, before: Decimal, after: Decimal) -> _Goods:
-    return _Goods(number, line.gross_of(after) - line.gross_of(before), line.net_of(after) - line.net_of(before))
+def _between(number: int, day: date, line: LineValue, before: Decimal, after: Decimal) -> _Goods:
+    gross = line.gross_of(after) - line.gross_of(before)
+    return _Goods(number, day, gross, line.net_of(after) - line.net_of(before))
 
 
 def _negative_first(goods: Iterable[_Goods]) -> list[_Goods]:
     return sorted((each for each in goods if each.gross), key=lambda each: each.gross > 0)
 
 
-def _credited_by_line(history: OrderHistory, lines: dict[int, LineValue]) -> Iterable[tuple[dict[int, int], int]]:
-    """What each credit has given to the order, with the lines that it concerns, weighted by value."""
+@dataclass(frozen=True, slots=True)
+class _Credited:
+    """What a credit has given to the order, with the lines that it concerns, weighted by value."""
+
+    day: date
+    amount: int
+    weights: dict[int, int]
+
+
+def _credited(history: OrderHistory, lines: dict[int, LineValue]) -> Iterable[_Credited]:
+    """The credits by the day on which they first gave something."""
     given: dict[str, list[Settlement]] = {}
-    for each in _credits(history, date.max):
+    for each in sorted(_credits(history, date.max), key=lambda each: (each.date, each.entry)):
         given.setdefault(each.origin, []).append(each)
     for settlements in given.values():
         amount = sum(each.amount for each in settlements)
@@ -158,24 +169,26 @@ def _credited_by_line(history: OrderHistory, lines: dict[int, LineValue]) -> Ite
         for number, value in values or [(number, line.gross) for number, line in lines.items()]:
             weights[number] = weights.get(number, 0) + max(0, value)
         if amount > 0:
-            yield weights, amount
+            yield _Credited(settlements[0].date, amount, weights)
 
 
-def _less(goods: Sequence[_Goods], weights: dict[int, int], amount: int) -> list[_Goods]:
-    """Goods less an amount of their lines, the last that went out first; then of others, if that is not enough."""
+def _less(goods: Sequence[_Goods], credit: _Credited) -> list[_Goods]:
+    """Goods less a credit: of its lines what went out last until its day, then later; then, as is needed, any."""
     left = list(goods)
     lacking = 0
-    for number, piece in zip(weights, spread(amount, list(weights.values())), strict=True):
-        left, missing = _cut(left, piece, {number})
+    for number, piece in zip(credit.weights, spread(credit.amount, list(credit.weights.values())), strict=True):
+        left, missing = _cut(left, piece, {number}, credit.day)
+        left, missing = _cut(left, missing, {number})
         lacking += missing
     return _cut(left, lacking, {each.line for each in left})[0]
 
 
-def _cut(goods: Sequence[_Goods], amount: int, lines: set[int]) -> tuple[list[_Goods], int]:
+def _cut(goods: Sequence[_Goods], amount: int, lines: set[int], until: date = date.max) -> tuple[list[_Goods], int]:
     """Goods less an amount of some lines, from the last on; and what of the amount they had no value for."""
     kept: list[_Goods] = []
     for each in reversed(goods):
-        taken = min(amount, each.gross) if each.line in lines and each.gross > 0 else 0
+        concerned = each.line in lines and each.day <= until and each.gross > 0
+        taken = min(amount, each.gross) if concerned else 0
         amount -= taken
         kept.append(each.part(each.gross - taken) if taken else each)
     return [each for each in reversed(kept) if each.gross], amount
