@@ -18,7 +18,8 @@ from benchmarks.matching.statement_file import write_statement
 from benchmarks.matching.world import World
 from salesbook.bank.decision import CreditReason, Decision, Explanation, NewCredit, Share, TakenUp, Verdict
 from salesbook.bank.reading import read
-from salesbook.bank.reconciliation import reconcile
+from salesbook.bank.reconciliation import reconcile_together
+from salesbook.bank.stated import StatementOfAccount
 from salesbook.bank.statement import Statement, Unread
 from salesbook.index.book import open_book
 from salesbook.model.money import to_minor
@@ -63,9 +64,9 @@ def reconcile_here(world: World, root: Path) -> Run:
         raise ValueError(f"the book of {world.grade.name} {world.seed} has errors")
     outcomes: list[Outcome] = []
     began = time.perf_counter()
-    for account, file in files.items():
-        found = reconcile(book, book.policy, statement_of(file), str(file), account, world.last)
-        lines = [line for line in world.lines if line.account == account]
+    statements = [StatementOfAccount(str(file), account, statement_of(file)) for account, file in files.items()]
+    for found in reconcile_together(book, book.policy, statements, world.last).statements:
+        lines = [line for line in world.lines if line.account == found.account]
         decisions = [each.decision for each in found.lines]
         outcomes += [Outcome(line, decision) for line, decision in zip(lines, decisions, strict=True)]
     seconds = time.perf_counter() - began

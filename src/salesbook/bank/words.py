@@ -8,6 +8,8 @@ from functools import cache
 
 INTEREST_WORDS = ("结息", "利息", "存款息", "收益发放", "INTEREST")
 FEE_WORDS = ("手续费", "服务费", "工本费", "管理费", "汇款费", "年费", "收费", "CHARGE", "CHARGES", "FEE", "FEES")
+GOODS_WORDS = ("货款", "材料款", "设备款", "商品款", "订单", "发票", "合同", "INVOICE", "INVOICES", "ORDER", "GOODS")
+"""What customers pay for, whatever else a memo says."""
 HAND_IN_WORDS = ("交款", "缴款", "交货款", "现金存入", "现金缴存", "存现", "现存", "CASH DEPOSIT")
 BILL_WORDS = ("票据", "承兑", "托收", "汇票", "贴现", "BILL")
 BALANCE_WORDS = ("余款", "尾款", "余额", "剩余", "质保金", "保证金", "BALANCE", "RETENTION", "FINAL")
@@ -39,6 +41,23 @@ PART_WORDS = (
     "PREPAYMENT",
 )
 ADVANCE_WORDS = ("预付", "预收", "预存", "定金", "订金", "ADVANCE", "PREPAYMENT", "PREPAID", "DEPOSIT")
+PREPAID_WORDS = ("预付", "预收", "预存", "ADVANCE", "PREPAYMENT", "PREPAID", "PREPAY")
+"""Money for what is to come, whatever order that will be."""
+ON_ACCOUNT_WORDS = (
+    "往来",
+    "欠款",
+    "前欠",
+    "还款",
+    "还账",
+    "滚动",
+    "账款",
+    "ON ACCOUNT",
+    "RUNNING ACCOUNT",
+    "ACCOUNT PAYMENT",
+    "PAYMENT TO ACCOUNT",
+    "A CONTO",
+)
+"""Money for what is owed, whichever order that is."""
 RETURNED_WORDS = (
     "退汇",
     "冲正",

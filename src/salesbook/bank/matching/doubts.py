@@ -94,8 +94,20 @@ def of_wording(case: Case, pays: Sequence[Pay]) -> Iterator[Text]:
     for each in pays:
         paid[each.payable.order.id] = paid.get(each.payable.order.id, 0) + each.amount + each.credit
     whole = any(paid[each.payable.order.id] >= each.payable.order.unsettled for each in pays)
-    if whole and not (says(memo, BALANCE_WORDS) and _paid_before(case, pays)):
+    if whole and not (says(memo, BALANCE_WORDS) and (_paid_before(case, pays) or _is_all_that_is_left(case, pays))):
         yield _SPEAKS_OF_PART
+
+
+def _is_all_that_is_left(case: Case, pays: Sequence[Pay]) -> bool:
+    """Whether what is paid are retentions, or all that the customer owes: the balance of its account."""
+    paid = {each.payable.key for each in pays}
+    owed = {
+        each.key
+        for customer in {each.payable.order.customer for each in pays}
+        for each in case.ledger.payables(customer).owed
+        if not (each.retention or each.deposit)
+    }
+    return all(each.payable.retention for each in pays) or (len(paid) > 1 and owed <= paid)
 
 
 def _paid_before(case: Case, pays: Sequence[Pay]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,11 @@ from salesbook.bank.receivables import (
     RecordedPayment,
 )
 
+NOTHING_KNOWN = 0.1
+"""How usual it is that nothing explains a payment, where nothing is known of its payer."""
+_AS_MANY = 2
+"""How many payments of a customer weigh as much as that."""
+
 
 class Ledger:
     """Indexes of a book, and what is usual in it. Each is made when it is first asked for."""
@@ -36,6 +41,7 @@ class Ledger:
         self.book = book
         self._first = first or book
         self._taken = taken
+        self._unexplained: dict[str, float] = {}
         self._payables: dict[str, CustomerPayables] = {}
         self._citations: dict[str, CitationsOfCustomer] = {}
 
@@ -58,6 +64,7 @@ class Ledger:
         affected = {order.customer for order in changed}
         later._payables = {id: each for id, each in self._payables.items() if id not in affected}
         later.payers, later.citations, later._citations = self.payers, self.citations, self._citations
+        later._unexplained = self._unexplained
         later.amounts = self.amounts.after(
             changed,
             (now[order.id] for order in changed if order.id in now),
@@ -212,6 +219,24 @@ class Ledger:
     def amounts(self) -> UsualAmounts:
         """How usual amounts are."""
         return UsualAmounts.of(self.book)
+
+    def unexplained(self, customer: str) -> float:
+        """How usual it is that nothing explains a payment of a customer: the seldomer, the more that it paid before
+        were each for just what they settled.
+        """
+        if customer not in self._unexplained:
+            past = [each for each in self.book.past_payments.get(customer, ()) if not each.of_statement]
+            times = Counter(order for each in past for order, _ in each.given)
+            exact = sum(
+                bool(each.given)
+                and sum(amount for _, amount in each.given) == each.amount
+                and all(times[order] == 1 for order, _ in each.given)
+                for each in past
+            )
+            self._unexplained[customer] = (
+                NOTHING_KNOWN * _AS_MANY / (exact + _AS_MANY) if exact == len(past) else NOTHING_KNOWN
+            )
+        return self._unexplained[customer]
 
     def log_chance(self, amount: int) -> float:
         """How likely a payment that nothing explains has just this amount, as a natural logarithm."""

@@ -22,6 +22,7 @@ from salesbook.bank.words import (
     BILL_WORDS,
     COST_WORDS,
     FEE_WORDS,
+    GOODS_WORDS,
     GUARANTEE_BACK_WORDS,
     HAND_IN_WORDS,
     INTEREST_WORDS,
@@ -147,7 +148,7 @@ def _from_office(case: Case) -> Explanation | None:
 def _interest(case: Case) -> Explanation | None:
     """Interest, from a bank or from its own account that interest is paid out of."""
     line = case.line
-    said = says(f"{line.payer or ''} {line.memo or ''}", INTEREST_WORDS)
+    said = says(f"{line.payer or ''} {line.memo or ''}", INTEREST_WORDS) and not says(line.memo, GOODS_WORDS)
     return _ignored("interest", _INTEREST) if said and _of_bank(line) else None
 
 

@@ -31,6 +31,7 @@ class Payable:
     discount: int = 0
     discount_until: date | None = None
     retention: bool = False
+    deposit: bool = False
     ahead: bool = False
 
     @property
@@ -90,6 +91,7 @@ def _payable(order: OpenOrder, position: int, item: OpenItem) -> Payable:
         discount=item.discount,
         discount_until=item.discount_until,
         retention=item.retention,
+        deposit=item.deposit,
     )
 
 
@@ -200,15 +202,18 @@ class CustomerPayables:
         for order in self.orders:
             yield from _runs_of_order(order)
         yield from self._invoices()
-        yield from _whole_run(SetKind.ALL, self.owed)
-        yield from _whole_run(SetKind.ALL, [each for each in self.owed if not each.retention])
+        unretained = [each for each in self.owed if not each.retention]
+        delivered = [each for each in unretained if not each.deposit]
+        for payables in _differing(self.owed, unretained, delivered):
+            yield from _whole_run(SetKind.ALL, payables)
         yield from self._months()
-        by_day = tuple(sorted(self.owed, key=lambda each: each.day))  # which keeps those of a day by age
-        days = [each.day for each in by_day]
-        for run in _beginnings(SetKind.OPEN_THEN, by_day):
-            if run.length < len(days) and days[run.length] > days[run.length - 1]:
-                yield run
-        yield from _beginnings(SetKind.OLDEST, self.owed)
+        for payables in _differing(self.owed, delivered):
+            by_day = sorted(payables, key=lambda each: each.day)  # which keeps those of a day by age
+            days = [each.day for each in by_day]
+            for run in _beginnings(SetKind.OPEN_THEN, by_day):
+                if run.length < len(days) and days[run.length] > days[run.length - 1]:
+                    yield run
+            yield from _beginnings(SetKind.OLDEST, payables)
 
     def _invoices(self) -> Iterator[_Run]:
         """Invoices over several orders."""
@@ -253,6 +258,13 @@ class _Run(NamedTuple):
     @property
     def payable_set(self) -> PayableSet:
         return PayableSet(self.kind, self.payables, self.month)
+
+
+def _differing(*parts: Sequence[Payable]) -> Iterator[Sequence[Payable]]:
+    """``parts``, each a part of the one before, without those that leave nothing out."""
+    for number, part in enumerate(parts):
+        if number == 0 or len(part) < len(parts[number - 1]):
+            yield part
 
 
 def _whole_run(kind: SetKind, payables: Sequence[Payable], month: tuple[int, int] | None = None) -> Iterator[_Run]:

@@ -10,10 +10,9 @@ from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.hypothesis import Hypothesis
 from salesbook.bank.matching.joint import Options
 from salesbook.bank.matching.kinds import NEW, RECORDED, REFUNDED
+from salesbook.bank.matching.ledger import NOTHING_KNOWN
 from salesbook.i18n import Text
 
-_UNKNOWN = math.log(0.1)
-"""How usual it is that nothing of all this explains a line."""
 _MOST = 10
 """Explanations of one line that are weighed together with the other lines'."""
 UNKNOWN = Text("nothing here explains it, and the amount fits by chance", "以上均不成立，金额只是巧合")
@@ -29,7 +28,10 @@ def options_of(case: Case) -> Options:
 
 def unknown(case: Case) -> Weight:
     """What speaks for none of the explanations: that any payment has such an amount by chance."""
-    return Weight(UNKNOWN, _UNKNOWN + case.log_chance)
+    chances = case.payer.chances
+    unexplained = sum(chance * case.ledger.unexplained(customer) for customer, chance in chances.items())
+    unexplained += (1.0 - sum(chances.values())) * NOTHING_KNOWN
+    return Weight(UNKNOWN, math.log(unexplained) + case.log_chance)
 
 
 def _distinct(case: Case, proposed: Iterable[Hypothesis]) -> list[Hypothesis]:

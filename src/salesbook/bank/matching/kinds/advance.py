@@ -10,16 +10,19 @@ from salesbook.bank.decision import Weight
 from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.hypothesis import Hypothesis
 from salesbook.bank.matching.new_payment import new_payment
-from salesbook.bank.words import ADVANCE_WORDS, says
+from salesbook.bank.matching.shares import is_usual_share
+from salesbook.bank.words import ADVANCE_WORDS, ON_ACCOUNT_WORDS, PREPAID_WORDS, says
 from salesbook.i18n import Text
 
 _ADVANCE = Weight(Text("it is paid for nothing in particular", "付款未指明用途"), math.log(0.02))
 _ANY_AMOUNT = Text("it could be any amount", "金额可以是任意的")
 _SAYS_SO = Weight(Text("the memo speaks of an advance", "附言写明预付"), 3.0)
+_SAYS_PREPAID = Weight(Text("the memo says that it is paid ahead", "附言写明是预付款"), 5.5)
+_SAYS_ON_ACCOUNT = Weight(Text("the memo says that it is paid on account", "附言写明是往来款或还欠款"), 2.0)
 _NOTHING_OWED = Weight(Text("the customer owes nothing", "该客户没有欠款"), 3.0)
 _HABIT = Text("the customer pays on account", "该客户习惯按总额付款")
 _NO_SIGN = Text("nothing open has just this amount", "没有金额一致的未清款项")
-_SPEAKS_OF_PART = Text("the memo speaks of a part", "附言表明是部分付款")
+_SHARE_OF_ORDER = Text("it is a usual deposit of {orders}", "恰为 {orders} 的常见定金比例")
 _FEWEST, _MOSTLY = 2, 0.75
 """How many earlier round sums must have been laid on what was oldest, and how large a share of them."""
 _ROUND = 100_000
@@ -32,17 +35,45 @@ def propose(case: Case) -> Iterator[Hypothesis]:
     """The whole amount as an advance, of each candidate."""
     for candidate in case.payer.candidates:
         customer = candidate.customer
-        terms = [Weight(_ANY_AMOUNT, case.log_chance)]
-        if says(case.line.memo, ADVANCE_WORDS):
-            terms.append(_SAYS_SO)
-        if not case.ledger.payables(customer).owed:
-            terms.append(_NOTHING_OWED)
         habit = _on_account(case, customer)
-        if habit:
-            terms.append(Weight(_HABIT, math.log(habit / (1.05 - habit) / 0.02)))
-        reasons = [term.what for term in terms[1:]]
-        flags = [] if habit >= _MOSTLY or len(reasons) > 1 else [_NO_SIGN]
-        yield new_payment(case, customer, [], _ADVANCE, advance=case.amount, reasons=reasons, flags=flags, terms=terms)
+        signs = list(_signs(case, customer, habit))
+        prepaid = _SAYS_PREPAID in signs
+        flags = [] if prepaid or habit >= _MOSTLY or len(signs) > 1 else [_NO_SIGN]
+        if prepaid:
+            flags += _shares_of_orders(case, customer)
+        yield new_payment(
+            case,
+            customer,
+            [],
+            _ADVANCE,
+            advance=case.amount,
+            reasons=[sign.what for sign in signs],
+            flags=flags,
+            terms=[Weight(_ANY_AMOUNT, case.log_chance), *signs],
+        )
+
+
+def _signs(case: Case, customer: str, habit: float) -> Iterator[Weight]:
+    """What tells that it is for nothing in particular."""
+    memo = case.line.memo
+    if says(memo, PREPAID_WORDS):
+        yield _SAYS_PREPAID
+    elif says(memo, ADVANCE_WORDS):
+        yield _SAYS_SO
+    if says(memo, ON_ACCOUNT_WORDS) and habit:
+        yield _SAYS_ON_ACCOUNT
+    if not case.ledger.payables(customer).owed:
+        yield _NOTHING_OWED
+    if habit:
+        yield Weight(_HABIT, math.log(habit / (1.05 - habit) / 0.02))
+
+
+def _shares_of_orders(case: Case, customer: str) -> Iterator[Text]:
+    """That it is rather the deposit of an order that the customer has."""
+    orders = case.book.orders_of.get(customer, ())
+    shared = [order.id for order in orders if is_usual_share(case.amount, order.unsettled)]
+    if shared:
+        yield _SHARE_OF_ORDER.format(orders=", ".join(shared))
 
 
 def _on_account(case: Case, customer: str) -> float:

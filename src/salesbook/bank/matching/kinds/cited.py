@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice, product
+from itertools import accumulate, islice
 
 from salesbook.bank.citations import Strength
 from salesbook.bank.decision import Weight
@@ -13,10 +13,11 @@ from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.hypothesis import Hypothesis, Pay
 from salesbook.bank.matching.new_payment import new_payment
 from salesbook.bank.matching.payables import settling
+from salesbook.bank.matching.shares import is_usual_share
 from salesbook.bank.receivables import OpenOrder
 from salesbook.bank.words import PART_WORDS, says
 from salesbook.i18n import Text
-from salesbook.model.money import grouped, part_of
+from salesbook.model.money import grouped
 
 _EXACT = Weight(Text("just what is cited is paid", "恰好付清所写单据"), math.log(0.3))
 _PART = Weight(Text("a part of what is cited is paid", "只付所写单据的一部分"), math.log(0.05))
@@ -35,6 +36,7 @@ _ODD_EXCESS = Text("an odd amount for an overpayment", "多付的金额并非整
 _MORE_THAN_ITEM = Text("it is a little more than one item of it", "略多于其中一笔")
 _MOST_CITED = 5
 _MOST_SETS = 4
+_MOST_WAYS = 4_000
 _NEARLY_ALL = 0.03
 """What is missing up to this share of the whole is rather a deduction than a part payment."""
 
@@ -52,16 +54,34 @@ def propose(case: Case) -> Iterator[Hypothesis]:
 
 def _exact(case: Case, customer: str, orders: Sequence[OpenOrder]) -> Iterator[Hypothesis]:
     stated = _stated(case, customer)
+    choices = [_choices(order, stated.get(order.id)) for order in orders]
     if len(orders) > _MOST_CITED:
-        choices = [sorted({order.due or order.unsettled, order.unsettled}) for order in orders]
-        tried = iter([tuple(each[0] for each in choices), tuple(each[-1] for each in choices)])
-    else:
-        tried = product(*(_choices(order, stated.get(order.id)) for order in orders))
-    for amounts in dict.fromkeys(tried):
-        if sum(amounts) == case.amount:
-            pays = _pays(orders, amounts)
-            reason = _REASON.format(orders=_ids(pays))
-            yield new_payment(case, customer, pays, _EXACT, reasons=[reason])
+        choices = [each[1:] for each in choices]
+    for amounts in _coming_to(case.amount, choices):
+        pays = _pays(orders, amounts)
+        reason = _REASON.format(orders=_ids(pays))
+        yield new_payment(case, customer, pays, _EXACT, reasons=[reason])
+
+
+def _coming_to(total: int, choices: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:
+    """Every way to take one of each of ``choices`` that comes to ``total``; choices smallest first.
+
+    What is left to be chosen bounds the search; of very many orders only the first few thousand ways are tried.
+    """
+    least = [0, *accumulate(each[0] for each in reversed(choices))][::-1]
+    most = [0, *accumulate(each[-1] for each in reversed(choices))][::-1]
+    open_ways: list[tuple[int, ...]] = [()]
+    for _ in range(_MOST_WAYS):
+        if not open_ways:
+            return
+        way = open_ways.pop()
+        if len(way) == len(choices):
+            yield way
+            continue
+        rest = total - sum(way)
+        for amount in choices[len(way)]:
+            if least[len(way) + 1] <= rest - amount <= most[len(way) + 1]:
+                open_ways.append((*way, amount))
 
 
 def _stated(case: Case, customer: str) -> dict[str, int]:
@@ -134,7 +154,7 @@ def _doubts(case: Case, customer: str, orders: Sequence[OpenOrder], room: int) -
             break
     if rest in case.ledger.payables(customer).by_amount or case.ledger.payables(customer).has_set(rest):
         yield _REST_FITS
-    if case.amount < room and not _is_usual_part(case.amount, room):
+    if case.amount < room and not (_is_usual_part(case.amount, room) or says(case.line.memo, PART_WORDS)):
         yield _ODD_PART
     if case.amount > room and case.amount % _WHOLE_HUNDREDS:
         yield _ODD_EXCESS
@@ -145,12 +165,8 @@ def _doubts(case: Case, customer: str, orders: Sequence[OpenOrder], room: int) -
 
 
 _WHOLE_HUNDREDS = 10_000
-_USUAL_SHARES = (10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90)
-"""Percent."""
 
 
 def _is_usual_part(amount: int, whole: int) -> bool:
     """Whether an amount is round, or a usual share of the whole, to a unit."""
-    return amount % _WHOLE_HUNDREDS == 0 or any(
-        abs(amount - part_of(whole, share, 100)) < 100 for share in _USUAL_SHARES
-    )
+    return amount % _WHOLE_HUNDREDS == 0 or is_usual_share(amount, whole)

@@ -33,8 +33,9 @@ _OF_MANY = Text("so many items less something come to many sums", "多笔款项�
 _MOST_WITH_FEE = 3
 _USUAL_DISCOUNTS = (5, 10, 15, 20, 25, 30, 50)
 """Per mille."""
-_OF_ROUNDNESS = (0.15, 0.25, 0.6)
-"""How usual fees of so many final zeros are, in minor units; the last stands for all rounder ones."""
+_STEPS = ((10, 0.1), (50, 0.15), (100, 0.6))
+"""What fees are multiples of, in minor units, and how many are of just that and nothing rounder; the rest are odd."""
+_OF_ODD_FEES = 0.15
 
 
 def propose(case: Case) -> Iterator[Hypothesis]:
@@ -73,9 +74,8 @@ def _short(case: Case, customer: str, payables: Sequence[Payable], prior: Weight
     if missing <= book.rounding_max and _is_rounded(case.amount, missing):
         yield _less(case, customer, payables, missing, CreditReason.ROUNDING, [prior, _ROUNDING], choices)
     elif missing <= book.fee_max:
-        zeros = min(2, _zeros(missing))
-        usual = Weight(_MISSING, math.log(_OF_ROUNDNESS[zeros] * 10**zeros / book.fee_max))
-        flags = [_ODD] if zeros == 0 else []
+        usual = Weight(_MISSING, math.log(_how_usual(missing) / book.fee_max))
+        flags = [_ODD] if missing % _STEPS[0][0] else []
         if len(payables) > _MOST_WITH_FEE and prior is not _CITED:
             flags.append(_OF_MANY)
         if any(_is_share(missing, missing + case.amount, per_mille) for per_mille in _USUAL_DISCOUNTS):
@@ -93,8 +93,9 @@ def _is_rounded(paid: int, missing: int) -> bool:
     return any(paid % step == 0 and missing < step for step in (10, 100, 1_000, 10_000))
 
 
-def _zeros(amount: int) -> int:
-    return 0 if amount % 10 else 1 if amount % 100 else 2
+def _how_usual(fee: int) -> float:
+    """How usual just this fee is, where 1 is as usual as any."""
+    return next((step * share for step, share in reversed(_STEPS) if fee % step == 0), _OF_ODD_FEES)
 
 
 def _less(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
+import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 
 from salesbook.bank.decision import Explanation, Share, Weight
 from salesbook.bank.matching import doubts
@@ -18,6 +21,9 @@ _ANY_AMOUNT = Text("it could be any amount", "金额可以是任意的")
 _REASON = Text("{order} has {amount} open", "{order} 有 {amount} 未结")
 _RATE = Text("the order is in {currency}: its rate is not known", "订单币种为 {currency}，汇率未知")
 _MOST = 3
+_DECIMAL = re.compile(r"(?<![\d.,])\d[\d,]*\.\d{2,6}(?!\d)")
+_CLOSE = 5_000
+"""A rate of four decimals hits an amount to one in so many."""
 
 
 def propose(case: Case) -> Iterator[Hypothesis]:
@@ -31,14 +37,16 @@ def propose(case: Case) -> Iterator[Hypothesis]:
             open_amount = order.due or order.unsettled
             weighed = case.cited(customer).weigh([order.id])
             amount = f"{order.currency} {grouped(open_amount, order.currency)}"
+            unknown_rate = _RATE.format(currency=order.currency)
             yield Hypothesis(
                 explanation=Explanation(
                     customer=customer,
                     orders=(Share(order.id, open_amount, order.opening, paid=case.amount),),
                     reasons=(_REASON.format(order=order.id, amount=amount), *candidate.reasons),
                     flags=(
-                        _RATE.format(currency=order.currency),
+                        *([] if states(case.line.memo, open_amount, case.amount) else [unknown_rate]),
                         *doubts.of_payer(case, customer, [order.id]),
+                        *doubts.of_citations(case, customer, [order.id]),
                     ),
                 ),
                 terms=(
@@ -50,3 +58,9 @@ def propose(case: Case) -> Iterator[Hypothesis]:
                 claims={("order", order.id): open_amount},
                 key=("foreign", order.id),
             )
+
+
+def states(memo: str | None, foreign: int, paid: int) -> bool:
+    """Whether a memo states the amount in the other currency, or the rate by which it is what was paid."""
+    numbers = [Decimal(each.replace(",", "")) for each in _DECIMAL.findall(unicodedata.normalize("NFKC", memo or ""))]
+    return any(each * 100 == foreign or abs(each * foreign - paid) * _CLOSE <= paid for each in numbers)

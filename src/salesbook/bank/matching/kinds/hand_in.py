@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 
 from salesbook.bank.decision import Explanation, Weight
@@ -19,6 +20,9 @@ _NEW = Weight(Text("a rep hands in what he holds", "业务员上交所持货款"
 _PAYER = Text("who pays in", "缴款人")
 _NAMES_REP, _NAMELESS_CASH, _SAYS_NOTHING = 5.0, 2.0, -2.0
 _CHOSEN = Text("so many others could have fitted", "可能吻合者的数目")
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 4
+"""Words of a person's name."""
 _DAYS = 5
 _HELD_DAYS = 60
 
@@ -110,26 +114,29 @@ def _doubts(case: Case, rep_name: str) -> Iterator[Text]:
 
 
 def _named_reps(case: Case) -> list[str]:
-    return [name for name in case.ledger.rep_names if _names(case, name)]
+    named = _named(case)
+    return [name for name in case.ledger.rep_names if plain_name(name) in named]
 
 
 def _names(case: Case, rep_name: str) -> bool:
-    """Whether the line names a rep, as the payer or in the memo by the name alone: ``王芳交款``, not ``王芳芳``."""
-    rep = plain_name(rep_name)
-    if not rep:
-        return False
-    return rep == plain_name(case.line.payer) or rep in _names_in_memo(case)
+    return plain_name(rep_name) in _named(case)
 
 
-def _names_in_memo(case: Case) -> set[str]:
-    """What stands before and after the words of a hand-in."""
+def _named(case: Case) -> set[str]:
+    """Whom the line may name: the payer, and in the memo a name alone: ``王芳交款``, not ``王芳芳``.
+
+    Alone is what stands before or after the words of a hand-in, or a few words in a row.
+    """
     memo = plain_name(case.line.memo)
-    found: set[str] = set()
+    found = {plain_name(case.line.payer)}
     for word in HAND_IN_WORDS:
         before, hit, after = memo.partition(plain_name(word))
         if hit:
             found |= {before, after}
-    return found
+    words = [plain_name(word) for word in _WORD.findall(case.line.memo or "")]
+    for first in range(len(words)):
+        found |= {"".join(words[first:last]) for last in range(first + 2, min(first + _MOST_WORDS, len(words)) + 1)}
+    return found - {""}
 
 
 def _nameless_cash(case: Case) -> bool:
