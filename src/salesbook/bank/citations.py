@@ -42,6 +42,7 @@ _MOST_IN_RANGE = 40
 _CONTINUED = re.compile(r"\s*([/、,&+~至到]|和|及)\s*(\d+)(?![\dA-Z]|[\-_.]\d)")
 _TOKEN = re.compile(r"[A-Z]{0,6}[\-_#]?\d[\dA-Z]*(?:[\-_./]\d[\dA-Z]*)*")
 _DIGIT_TOKEN = re.compile(r"(?<![\d.,])\d+(?:[\-_/]\d+)*(?![\d]|[.,]\d)")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LOOK_ALIKE = str.maketrans("OQILZSB", "0011258")
 """Letters that are taken for digits in handwriting and on screens."""
 
@@ -116,13 +117,21 @@ class CitationsOfCustomer:
     def found_in(self, memo: str, amount: int, day: date, full: Collection[Citation]) -> Iterator[Citation]:
         """What a memo may cite beside the numbers in ``full``: digits that are no day, year or amount."""
         for token in loose_numbers(memo, full):
-            numbers = self._tails(token, amount, day)
-            strength = Strength.TAIL
+            numbers = self._without_letters(token)
+            strength = Strength.FULL
+            if not numbers:
+                numbers, strength = self._tails(token, amount, day), Strength.TAIL
             if not numbers:
                 numbers, strength = self._slips(token), Strength.SLIP
             orders = {order: stated for number in numbers for order, stated in self._numbers[number].items()}
             if orders:
                 yield Citation(" / ".join(sorted(numbers)), orders, strength)
+
+    def _without_letters(self, token: str) -> list[str]:
+        """The numbers that are this but for the letters they begin with: ``26100012`` for ``SO-26100012``."""
+        if not token.isdigit() or len(token) <= _FEW_DIGITS:
+            return []
+        return [number for number, letters in self._letters.items() if letters.lstrip(_LETTERS) == token != letters]
 
     def _tails(self, token: str, amount: int, day: date) -> list[str]:
         if not token.isdigit() or _is_day_or_amount(token, amount, day):

@@ -53,6 +53,8 @@ class Identified:
     contradiction: Text | None = None
     doubt: Text | None = None
     named: bool = True
+    of_account: frozenset[str] = frozenset()
+    """The customers whose account, shown in full, it is."""
     chances: Mapping[str, float] = field(default_factory=dict)
     """How likely each candidate is, 0 to 1; what is missing to 1 is somebody else."""
 
@@ -134,9 +136,9 @@ class Payers:
         if not by_account:
             self._add_habits(evidence, name, number)
         doubt = self._contradiction(by_name, by_account)
-        behalf, in_memo = on_behalf_of(line.memo), self._in_memo.found_in(line.memo)
+        behalf, in_memo = _behalf_readings(line.memo), self._in_memo.found_in(line.memo)
         doubt = self._add_memo(evidence, behalf, in_memo) or doubt
-        return self._weighed(evidence, doubt, bool(name or number))
+        return replace(self._weighed(evidence, doubt, bool(name or number)), of_account=frozenset(by_account))
 
     def _of_name(self, name: str | None) -> list[Resemblance]:
         key = name or ""
@@ -171,15 +173,13 @@ class Payers:
         return None
 
     def _add_memo(
-        self, evidence: dict[str, list[tuple[float, bool, Text]]], behalf: str | None, in_memo: set[str]
+        self, evidence: dict[str, list[tuple[float, bool, Text]]], behalf: Sequence[str], in_memo: set[str]
     ) -> Text | None:
         """What the memo says of whom it is paid for; why that is doubtful."""
-        if behalf is not None:
+        if behalf:
             own = set(evidence)
-            exact = {each.customer for each in self._of_name(behalf) if each.weight >= EXACT - 1}
-            meant = exact & in_memo or exact or in_memo
-            if not meant:
-                meant = {each.customer for each in self._of_name(behalf) if each.weight > 4.0}
+            exact = self._first_meant(behalf, EXACT - 1)
+            meant = exact & in_memo or exact or in_memo or self._first_meant(behalf, RESEMBLES)
             if len(meant) == 1:
                 (customer,) = meant
                 against = _NOT_ITSELF_BY_FULL_NAME if customer in in_memo else _NOT_ITSELF
@@ -187,7 +187,7 @@ class Payers:
                     evidence[other].append((against, False, _FOR_SOMEBODY_ELSE))
                 evidence[customer].append((_BEHALF, True, _PAID_FOR))
                 return None
-            return _ON_BEHALF.format(behalf=behalf)
+            return _ON_BEHALF.format(behalf=behalf[0])
         named = in_memo - set(evidence)
         sure = any(sure for each in evidence.values() for _, sure, _ in each)
         for customer in sorted(in_memo):
@@ -195,6 +195,11 @@ class Payers:
         if sure and named:
             return _MEMO_NAMES.format(customers=self._listed(named))
         return None
+
+    def _first_meant(self, readings: Iterable[str], weight: float) -> set[str]:
+        """The customers that the first of some readings of a name means with at least this weight."""
+        meant = ({each.customer for each in self._of_name(name) if each.weight >= weight} for name in readings)
+        return next((each for each in meant if each), set())
 
     def _weighed(
         self, evidence: Mapping[str, Sequence[tuple[float, bool, Text]]], contradiction: Text | None, named: bool
@@ -217,7 +222,7 @@ class Payers:
             doubt = doubt or _SEVERAL.format(customers=self._listed({best.customer, *(r.customer for r in rivals)}))
         elif not best.sure:
             doubt = doubt or _UNSURE.format(name=self._display.get(best.customer, best.customer))
-        return Identified(candidates, contradiction, doubt, named, _chances(candidates))
+        return Identified(candidates, contradiction, doubt, named, chances=_chances(candidates))
 
     def _listed(self, customers: Iterable[str]) -> Text:
         return verbatim(", ".join(self._display.get(id, id) for id in sorted(customers)))
@@ -276,15 +281,27 @@ _ON_BEHALF = Text("the memo says that it is paid for {behalf}", "附言称代{be
 _MEMO_NAMES = Text("the memo names another customer: {customers}", "附言写有另一客户：{customers}")
 
 _BEHALF_WORDS = re.compile(
-    r"[代替](?!收|扣|发|理|办|购|垫|表|销|码|号|征)\s*([^代替,;，；、。\s]{2,30}?)(?:公司)?\s*(?:支付|付|缴|汇|转|还)"
-    r"|(?:ON BEHALF OF|FOR ACCOUNT OF|B/O|F/O)\s+([^,;]{3,40})"
+    r"[代替](?:支?付|缴|汇|转)\s*([^代替,;，；、。\s]{2,30}?)(?:公司)?(?:的)?(?:货|材料|设备)?款"
+    r"|[代替](?!收|扣|发|理|办|购|垫|表|销|码|号|征)\s*([^代替,;，；、。\s]{2,30}?)(?:公司)?\s*(?:支付|付|缴|汇|转|还)"
+    r"|(?:ON BEHALF OF|FOR ACCOUNT OF|(?<![A-Z])(?:O/)?B/O|(?<![A-Z])F/O|(?<![A-Z])I\.\s?A\.|IM AUFTRAG)"
+    r"\s+([^,;]{3,40})"
 )
 
 
 def on_behalf_of(memo: str | None) -> str | None:
     """The name, in its one form, of whom a memo says that the payer pays for: ``代华东精密付货款``."""
+    return next(iter(_behalf_readings(memo)), None)
+
+
+def _behalf_readings(memo: str | None) -> list[str]:
+    """What the name may be: of Latin words all, then without the last, and so on, as no sign says where it ends."""
     found = _BEHALF_WORDS.search(unicodedata.normalize("NFKC", memo or "").upper())
-    return normal_name(found[1] or found[2]) if found else None
+    if not found:
+        return []
+    if not found[3]:
+        return [normal_name(found[1] or found[2])]
+    words = found[3].split()
+    return [normal_name(" ".join(words[:count])) for count in range(len(words), 0, -1)]
 
 
 def is_own(line: Line, accounts: Iterable[OwnAccount], company: str) -> bool:

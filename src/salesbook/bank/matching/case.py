@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 from salesbook.bank.citations import Citation, Strength, loose_numbers
 from salesbook.bank.decision import Weight
@@ -82,7 +83,7 @@ class Case:
 
     def _identified(self) -> Identified:
         found = self.ledger.payers.identify(self.line)
-        for citation in self.cited_in_full:
+        for citation in self._telling():
             owners = {self.book.owners[order] for order in citation.orders}
             payers = [
                 each.customer
@@ -90,9 +91,28 @@ class Case:
                 if each.sure and any(self.book.same_group(each.customer, owner) for owner in owners)
             ]
             meant = payers or owners & set(found.customers) or owners
-            if not citation.weak and len(meant) == 1:
+            if len(meant) == 1:
                 found = found.with_owners(meant)
         return found
+
+    def _telling(self) -> list[Citation]:
+        """The citations that tell whose money it is.
+
+        A weak one does only where what it cites asks for just the amount, or together with another one's.
+        """
+        weak = [each for each in self.cited_in_full if each.weak]
+        asked = {each.number: self._asked(each) for each in weak}
+        agreeing = {each.number for each in weak if self.line.amount in asked[each.number]}
+        for one, other in combinations(weak, 2):
+            if any(self.line.amount - amount in asked[other.number] for amount in asked[one.number]):
+                agreeing |= {one.number, other.number}
+        return [each for each in self.cited_in_full if not each.weak or each.number in agreeing]
+
+    def _asked(self, citation: Citation) -> set[int]:
+        """What a payment for what is cited may come to."""
+        orders = [self.book.orders[id] for id in citation.orders if id in self.book.orders]
+        stated = {amount for amount in citation.orders.values() if amount}
+        return {amount for order in orders for amount in order.amounts} | (stated if orders else set())
 
     @property
     def amount(self) -> int:

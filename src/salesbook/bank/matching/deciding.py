@@ -59,22 +59,30 @@ def decide_all(lines: Sequence[Line], book: Receivables, tell: Progress) -> list
     """
     known = Acquaintances.of(lines, book)
     ledger = Ledger(book)
-    decisions = _round(lines, ledger, known, reversal_pairs(lines, book.past_lines), tell)
+    decisions, unreliable = _round(lines, ledger, known, reversal_pairs(lines, book.past_lines), tell)
     found = decisions
     positions = list(range(len(lines)))
     while certain := [each.best for each in found if each.verdict is Verdict.POST]:
         positions = [position for position in positions if decisions[position].verdict is Verdict.REVIEW]
         ledger = ledger.after(certain)
-        found = _round([lines[position] for position in positions], ledger, known, {}, tell)
+        found, _ = _round([lines[position] for position in positions], ledger, known, {}, tell, unreliable)
         for position, decision in zip(positions, found, strict=True):
             decisions[position] = decision
     return decisions
 
 
 def _round(
-    lines: Sequence[Line], ledger: Ledger, known: Acquaintances, pairs: Mapping[int, int], tell: Progress
-) -> list[Decision]:
-    """All lines against what the ledger holds now."""
+    lines: Sequence[Line],
+    ledger: Ledger,
+    known: Acquaintances,
+    pairs: Mapping[int, int],
+    tell: Progress,
+    unreliable: bool | None = None,
+) -> tuple[list[Decision], bool]:
+    """All lines against what the ledger holds now; and whether memos of the statement are ``unreliable``.
+
+    That is told by all its lines: those left to later rounds are the doubtful ones.
+    """
     cases: list[Case] = []
     decisions: dict[int, Decision] = {}
     options: dict[int, Options] = {}
@@ -91,7 +99,7 @@ def _round(
         else:
             options[position] = found
     _pair_off(lines, pairs, options, decisions)
-    return _decided(cases, ledger, options, decisions)
+    return _decided(cases, ledger, options, decisions, unreliable)
 
 
 def _pair_off(
@@ -108,18 +116,23 @@ def _pair_off(
 
 
 def _decided(
-    cases: Sequence[Case], ledger: Ledger, options: Mapping[int, Options], decisions: dict[int, Decision]
-) -> list[Decision]:
+    cases: Sequence[Case],
+    ledger: Ledger,
+    options: Mapping[int, Options],
+    decisions: dict[int, Decision],
+    unreliable: bool | None,
+) -> tuple[list[Decision], bool]:
     positions = sorted(options, key=lambda each: canonical(cases[each].line))
     chances = dict(zip(positions, joint_chances([options[each] for each in positions], _capacity(ledger)), strict=True))
     claimed = _claimed(positions, options, chances)
     chooser = Chooser(ledger, cases, _capacity(ledger))
-    unreliable = _cites_wrongly(cases, options, chances) > _OFTEN_WRONG
+    if unreliable is None:
+        unreliable = _cites_wrongly(cases, options, chances) > _OFTEN_WRONG
     order = sorted(positions, key=lambda each: not any(pay.cited for pay in _best_pays(options[each], chances[each])))
     for position in order:
         verdict = _Verdict(cases[position], options[position], chances[position], claimed, unreliable)
         decisions[position] = verdict.decision(lambda best, at=position: chooser.choose(at, best))  # type: ignore[misc]
-    return [decisions[position] for position in range(len(cases))]
+    return [decisions[position] for position in range(len(cases))], unreliable
 
 
 def _cites_wrongly(

@@ -28,7 +28,7 @@ _RARE = -9.0
 def of_payer(case: Case, customer: str, paid: Sequence[str]) -> Iterator[Text]:
     """Why it may not be ``customer`` who pays; ``paid`` are the orders, which may be cited."""
     payer = case.payer
-    if payer.contradiction:
+    if payer.contradiction and not _agrees_otherwise(case, customer, paid):
         yield payer.contradiction
     elif payer.certain == customer:
         return
@@ -40,8 +40,20 @@ def of_payer(case: Case, customer: str, paid: Sequence[str]) -> Iterator[Text]:
     elif payer.certain:
         of_group = case.book.same_group(payer.certain, customer)
         yield (ANOTHER_OF_GROUP if of_group else ANOTHER_CUSTOMER).format(name=case.name(customer))
-    elif payer.doubt and not (payer.only_unsure and case.log_chance < _RARE):
+    elif payer.doubt and not (payer.only_unsure and (case.log_chance < _RARE or _only_asked_by(case, customer))):
         yield payer.doubt
+
+
+def _agrees_otherwise(case: Case, customer: str, paid: Sequence[str]) -> bool:
+    """Whether the account is the customer's and the memo cites all that is paid: only the name is another's too."""
+    cited = case.cited(customer)
+    return customer in case.payer.of_account and cited.proves(paid) and not cited.left_out(paid)
+
+
+def _only_asked_by(case: Case, customer: str) -> bool:
+    """Whether the amount is one down to the cents that nobody else's order asks for."""
+    owners = {case.book.owners.get(order) for order in case.ledger.orders_asking(case.amount)}
+    return case.amount % 100 != 0 and owners == {customer}
 
 
 def of_citations(case: Case, customer: str, paid: Sequence[str]) -> Iterator[Text]:

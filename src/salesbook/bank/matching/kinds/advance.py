@@ -20,7 +20,7 @@ _SAYS_SO = Weight(Text("the memo speaks of an advance", "附言写明预付"), 3
 _SAYS_PREPAID = Weight(Text("the memo says that it is paid ahead", "附言写明是预付款"), 5.5)
 _SAYS_ON_ACCOUNT = Weight(Text("the memo says that it is paid on account", "附言写明是往来款或还欠款"), 2.0)
 _NOTHING_OWED = Weight(Text("the customer owes nothing", "该客户没有欠款"), 3.0)
-_HABIT = Text("the customer pays on account", "该客户习惯按总额付款")
+HABIT = Text("the customer pays on account", "该客户习惯按总额付款")
 _NO_SIGN = Text("nothing open has just this amount", "没有金额一致的未清款项")
 _SHARE_OF_ORDER = Text("it is a usual deposit of {orders}", "恰为 {orders} 的常见定金比例")
 _FEWEST, _MOSTLY = 2, 0.75
@@ -35,7 +35,7 @@ def propose(case: Case) -> Iterator[Hypothesis]:
     """The whole amount as an advance, of each candidate."""
     for candidate in case.payer.candidates:
         customer = candidate.customer
-        habit = _on_account(case, customer)
+        habit = on_account(case, customer)
         signs = list(_signs(case, customer, habit))
         prepaid = _SAYS_PREPAID in signs
         flags = [] if prepaid or habit >= _MOSTLY or len(signs) > 1 else [_NO_SIGN]
@@ -65,7 +65,7 @@ def _signs(case: Case, customer: str, habit: float) -> Iterator[Weight]:
     if not case.ledger.payables(customer).owed:
         yield _NOTHING_OWED
     if habit:
-        yield Weight(_HABIT, math.log(habit / (1.05 - habit) / 0.02))
+        yield Weight(HABIT, math.log(habit / (1.05 - habit) / 0.02))
 
 
 def _shares_of_orders(case: Case, customer: str) -> Iterator[Text]:
@@ -76,7 +76,7 @@ def _shares_of_orders(case: Case, customer: str) -> Iterator[Text]:
         yield _SHARE_OF_ORDER.format(orders=", ".join(shared))
 
 
-def _on_account(case: Case, customer: str) -> float:
+def on_account(case: Case, customer: str) -> float:
     """How usual it is that a round sum like this of the customer is paid on account; 0 where nothing shows it."""
     past = [each for each in case.book.past_payments.get(customer, ()) if not each.of_statement]
     if case.amount % _ROUND or not past:

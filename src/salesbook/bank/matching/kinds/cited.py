@@ -11,6 +11,7 @@ from salesbook.bank.citations import Strength
 from salesbook.bank.decision import Weight
 from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.hypothesis import Hypothesis, Pay
+from salesbook.bank.matching.kinds.advance import HABIT, on_account
 from salesbook.bank.matching.new_payment import new_payment
 from salesbook.bank.matching.payables import settling
 from salesbook.bank.matching.shares import is_usual_share
@@ -158,6 +159,8 @@ def _doubts(case: Case, customer: str, orders: Sequence[OpenOrder], room: int) -
         yield _ODD_PART
     if case.amount > room and case.amount % _WHOLE_HUNDREDS:
         yield _ODD_EXCESS
+    if case.amount > room and on_account(case, customer):
+        yield HABIT
     if case.amount < room and any(0 < case.amount - each <= each // 10 for order in orders for each in order.amounts):
         yield _MORE_THAN_ITEM
     if case.amount > room and says(case.line.memo, PART_WORDS):
