@@ -117,7 +117,7 @@ def _is_all_that_is_left(case: Case, pays: Sequence[Pay]) -> bool:
         each.key
         for customer in {each.payable.order.customer for each in pays}
         for each in case.ledger.payables(customer).owed
-        if not (each.retention or each.deposit)
+        if not (each.retention or each.deposit) and each.day <= case.line.date
     }
     return all(each.payable.retention for each in pays) or (len(paid) > 1 and owed <= paid)
 

@@ -25,7 +25,7 @@ from salesbook.bank.receivables import (
     RecordedPayment,
 )
 
-NOTHING_KNOWN = 0.1
+NOTHING_KNOWN = 0.05
 """How usual it is that nothing explains a payment, where nothing is known of its payer."""
 _AS_MANY = 2
 """How many payments of a customer weigh as much as that."""

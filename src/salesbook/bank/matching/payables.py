@@ -206,7 +206,8 @@ class CustomerPayables:
         delivered = [each for each in unretained if not each.deposit]
         for payables in _differing(self.owed, unretained, delivered):
             yield from _whole_run(SetKind.ALL, payables)
-        yield from self._months()
+        for payables in _differing(self.owed, delivered):
+            yield from _months(payables)
         for payables in _differing(self.owed, delivered):
             by_day = sorted(payables, key=lambda each: each.day)  # which keeps those of a day by age
             days = [each.day for each in by_day]
@@ -224,21 +225,6 @@ class CustomerPayables:
         for each in parts.values():
             if len(each) > 1:
                 yield from _whole_run(SetKind.INVOICE, [_of_invoice(*part) for part in each])
-
-    def _months(self) -> Iterator[_Run]:
-        """What arose, was ordered, or fell due in a month."""
-        dated = (
-            [each.arose for each in self.owed],
-            [each.order.date for each in self.owed],
-            [each.due for each in self.owed],
-        )
-        for days in dated:
-            months: dict[tuple[int, int], list[Payable]] = defaultdict(list)
-            for day, each in zip(days, self.owed, strict=True):
-                if day is not None:
-                    months[day.year, day.month].append(each)
-            for month, payables in months.items():
-                yield from _whole_run(SetKind.MONTH, payables, month)
 
 
 class _Run(NamedTuple):
@@ -258,6 +244,18 @@ class _Run(NamedTuple):
     @property
     def payable_set(self) -> PayableSet:
         return PayableSet(self.kind, self.payables, self.month)
+
+
+def _months(owed: Sequence[Payable]) -> Iterator[_Run]:
+    """What arose, was ordered, or fell due in a month."""
+    dated = ([each.arose for each in owed], [each.order.date for each in owed], [each.due for each in owed])
+    for days in dated:
+        months: dict[tuple[int, int], list[Payable]] = defaultdict(list)
+        for day, each in zip(days, owed, strict=True):
+            if day is not None:
+                months[day.year, day.month].append(each)
+        for month, payables in months.items():
+            yield from _whole_run(SetKind.MONTH, payables, month)
 
 
 def _differing(*parts: Sequence[Payable]) -> Iterator[Sequence[Payable]]:
