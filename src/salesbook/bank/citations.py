@@ -134,7 +134,7 @@ class CitationsOfCustomer:
         return [number for number, letters in self._letters.items() if letters.lstrip(_LETTERS) == token != letters]
 
     def _tails(self, token: str, amount: int, day: date) -> list[str]:
-        if not token.isdigit() or _is_day_or_amount(token, amount, day):
+        if not token.isdigit() or is_day_or_amount(token, amount, day):
             return []
         if len(token) not in _TAIL_DIGITS:
             return []
@@ -169,7 +169,7 @@ def _tokens(text: str) -> Iterator[str]:
         yield squeezed(found)
 
 
-def _is_day_or_amount(token: str, amount: int, day: date) -> bool:
+def is_day_or_amount(token: str, amount: int, day: date) -> bool:
     """Whether digits are rather a date, a year and month, a year, or the line's own amount."""
     if token.lstrip("0") in {str(amount), str(amount // 100)}:
         return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from salesbook.bank.citations import Citation, Strength, loose_numbers
+from salesbook.bank.citations import Citation, Strength, is_day_or_amount, loose_numbers
 from salesbook.bank.decision import Weight
 from salesbook.bank.identity import Line
 from salesbook.bank.matching.ledger import Ledger
@@ -98,9 +98,15 @@ class Case:
     def _telling(self) -> list[Citation]:
         """The citations that tell whose money it is.
 
-        A weak one does only where what it cites asks for just the amount, or together with another one's.
+        A weak one does only where what it cites asks for just the amount, or together with another one's, and where
+        it is rather no date.
         """
-        weak = [each for each in self.cited_in_full if each.weak]
+        day = self.line.date
+        weak = [
+            each
+            for each in self.cited_in_full
+            if each.weak and not is_day_or_amount(each.number, self.line.amount, day)
+        ]
         asked = {each.number: self._asked(each) for each in weak}
         agreeing = {each.number for each in weak if self.line.amount in asked[each.number]}
         for one, other in combinations(weak, 2):
