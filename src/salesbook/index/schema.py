@@ -52,6 +52,7 @@ CREATE TABLE balance (
 );
 CREATE INDEX balance_unit ON balance (unit);
 CREATE INDEX balance_standing ON balance (standing, date);
+CREATE INDEX balance_retention ON balance (standing, date) WHERE retention = 1;
 CREATE INDEX balance_owed ON balance (standing, customer, currency, due, date, amount);
 
 CREATE TABLE flow_month (

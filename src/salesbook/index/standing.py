@@ -62,6 +62,18 @@ def standings_of(
     return _settled(book, policy, unsettled_on(book, day, customers))
 
 
+def retention_on(book: IndexedBook, policy: Policy, day: date) -> list[OpenItem]:
+    """What of the receivables as of ``day`` is retention (质保金), by due date."""
+    rows = book.connection.execute(
+        "SELECT DISTINCT customer FROM balance WHERE retention = 1 AND standing = ? AND date <= ?",
+        (Standing.OPEN, day.isoformat()),
+    )
+    customers = {book.customers.canonical(customer) for (customer,) in rows}
+    found = standings_of(book, policy, day, customers).values() if customers else ()
+    items = (item for standing in found for item in standing.items if item.retention)
+    return sorted(items, key=lambda item: item.rank)
+
+
 def _settled(
     book: IndexedBook, policy: Policy, unsettled_by_whose: dict[Whose, Unsettled]
 ) -> dict[Whose, CustomerStanding]:

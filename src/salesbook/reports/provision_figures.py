@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
+from salesbook.index.aged import Aged
 from salesbook.index.book import IndexedBook
-from salesbook.index.standing import CustomerStanding, Whose
+from salesbook.index.standing import Whose
 from salesbook.model.aging import bucket_names
 from salesbook.model.money import part_of
-from salesbook.rules.free_money import bucket_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,13 @@ def provision_rates(book: IndexedBook) -> dict[str, Decimal]:
 
 
 def provided(
-    found: Mapping[Whose, CustomerStanding], day: date, edges: tuple[int, ...], rates: Mapping[str, Decimal]
+    found: Mapping[Whose, Aged], edges: tuple[int, ...], rates: Mapping[str, Decimal]
 ) -> dict[str, list[Provided]]:
-    """The buckets of the aging as of ``day`` in their order, by currency; one without a rate has 0."""
+    """The buckets of an aging in their order, by currency; one without a rate has 0."""
     names = bucket_names(edges)
     owed: dict[str, list[int]] = defaultdict(lambda: [0] * len(names))
-    for (_, currency), standing in found.items():
-        for item in standing.items:
-            owed[currency][bucket_of(item.due, day, edges)] += item.amount
+    for (_, currency), aged in found.items():
+        owed[currency] = [before + amount for before, amount in zip(owed[currency], aged.buckets, strict=True)]
     return {
         currency: [
             Provided(name, amount, rates.get(name, Decimal(0))) for name, amount in zip(names, amounts, strict=True)

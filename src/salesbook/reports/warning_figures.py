@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from salesbook.index.aged import Aged
 from salesbook.index.backlogs import OrderBacklog
 from salesbook.index.book import IndexedBook
 from salesbook.index.catalogue import code_named
 from salesbook.index.held import held_movements
-from salesbook.index.standing import CustomerStanding, Whose
+from salesbook.index.standing import Whose
 from salesbook.model.dates import Period
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Code
 from salesbook.reports.bill_figures import BillState, bills_on
 from salesbook.reports.holding_figures import holdings
+from salesbook.rules.free_money import OpenItem
 
 HELD_DAYS = 7
 """Days for which a rep may hold customers' money before it is held too long."""
@@ -53,13 +55,12 @@ def bills_matured(book: IndexedBook, day: date) -> ByCurrency:
     return found
 
 
-def retention_overdue(standings: Mapping[Whose, CustomerStanding], day: date) -> ByCurrency:
+def retention_overdue(items: Sequence[OpenItem], day: date) -> ByCurrency:
     """Items of retention that were due before ``day``."""
     found: dict[str, Late] = defaultdict(Late)
-    for (_, currency), standing in standings.items():
-        for item in standing.items:
-            if item.retention and item.due is not None and item.due < day:
-                found[currency].add(item.amount)
+    for item in items:
+        if item.due is not None and item.due < day:
+            found[item.currency].add(item.amount)
     return found
 
 
@@ -82,7 +83,7 @@ def undelivered_for_long(backlogs: Sequence[OrderBacklog], day: date) -> ByCurre
 
 
 def over_limit(
-    book: IndexedBook, policy: Policy, standings: Mapping[Whose, CustomerStanding], backlogs: Sequence[OrderBacklog]
+    book: IndexedBook, policy: Policy, aged: Mapping[Whose, Aged], backlogs: Sequence[OrderBacklog]
 ) -> ByCurrency:
     """Customers whose exposure is beyond their credit limit of today, and by how much."""
     uncharged: dict[Whose, int] = defaultdict(int)
@@ -94,15 +95,15 @@ def over_limit(
         if limit is None or customer.merged_into:
             continue
         currency = customer.data.get("currency") or policy.currency
-        standing = standings.get((customer.id, currency))
-        owed = standing.receivable - standing.advances if standing else 0
+        owing = aged.get((customer.id, currency))
+        owed = owing.net if owing else 0
         beyond = owed + uncharged[customer.id, currency] - to_minor(Decimal(limit), currency)
         if beyond > 0:
             found[currency].add(beyond)
     return found
 
 
-def unanswered(book: IndexedBook, policy: Policy, standings: Mapping[Whose, CustomerStanding], day: date) -> ByCurrency:
+def unanswered(book: IndexedBook, policy: Policy, aged: Mapping[Whose, Aged], day: date) -> ByCurrency:
     """Customers with a balance as of ``day`` who have not answered their statement, in a book that keeps answers."""
     rows = book.connection.execute("SELECT data FROM entry WHERE kind = 'confirmations' AND facts <> ''").fetchall()
     found: dict[str, Late] = defaultdict(Late)
@@ -112,10 +113,9 @@ def unanswered(book: IndexedBook, policy: Policy, standings: Mapping[Whose, Cust
         for each in answers
         if each["as_of"] == day.isoformat()
     }
-    for whose, standing in standings.items() if answers else ():
-        balance = standing.receivable - standing.advances
-        if balance and whose not in answered:
-            found[whose[1]].add(balance)
+    for whose, owing in aged.items() if answers else ():
+        if owing.net and whose not in answered:
+            found[whose[1]].add(owing.net)
     return found
 
 

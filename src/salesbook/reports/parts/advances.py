@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,9 +38,12 @@ _DEPOSITS = Text(
 def _build(scope: Scope) -> Section:
     orders = list(ahead_on(scope.book, scope.period.last))
     advances = [_Ahead(each.customer, each.currency, each.order, each.advance) for each in orders if each.advance]
-    for (customer, currency), standing in scope.standings_on(scope.period.last).items():
-        if standing.free:
-            advances.append(_Ahead(customer, currency, None, standing.free))
+    on_orders: dict[tuple[str, str], int] = defaultdict(int)
+    for each in advances:
+        on_orders[each.customer, each.currency] += each.amount
+    for whose, aged in scope.aged_on(scope.period.last).items():
+        if given_to_none := aged.advances - on_orders[whose]:
+            advances.append(_Ahead(*whose, None, given_to_none))
     deposits = [_Ahead(each.customer, each.currency, each.order, each.deposit_due) for each in orders]
     kinds = [
         ("advances", Text("Advances ({currency})", "预收款项（{currency}）"), _ADVANCES, advances),

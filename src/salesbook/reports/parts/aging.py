@@ -8,7 +8,7 @@ from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.aging import bucket_names
 from salesbook.model.money import Money, plain
-from salesbook.reports.aging_figures import AgingRow, aged_currencies, aged_standings, aging_rows
+from salesbook.reports.aging_figures import AgingRow, aged_currencies, aging_rows
 from salesbook.reports.aging_tables import bucket_column
 from salesbook.reports.aging_view import AgingBy, AgingView
 from salesbook.reports.parts.listing import Cells, totalled
@@ -24,7 +24,7 @@ _NOTE = Text(
 def _build(scope: Scope) -> Section:
     day = scope.period.last
     view = AgingView(day, AgingBy.REP)
-    aged = aged_standings(scope.policy, view, scope.standings_on(day))
+    aged = scope.aged_on(day)
     rows = {currency: aging_rows(scope.book, view, aged, currency) for currency in aged_currencies(scope.policy, aged)}
     owing = {currency: kept for currency, found in rows.items() if (kept := [row for row in found if row.receivable])}
     return Section(

@@ -9,14 +9,18 @@ from datetime import date
 from functools import cached_property
 
 from salesbook.i18n import Text
+from salesbook.index.aged import Aged
 from salesbook.index.backlogs import OrderBacklog, backlogs_on
 from salesbook.index.book import IndexedBook
-from salesbook.index.standing import CustomerStanding, Whose, standings
+from salesbook.index.standing import Whose, retention_on
 from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
+from salesbook.reports.aging_figures import aged_seen
+from salesbook.reports.aging_view import AgingBy, AgingView
 from salesbook.reports.period_figures import CurrencyFigures, Figures, period_figures, period_totals
 from salesbook.reports.period_rows import kept
 from salesbook.reports.targets import OwnedTargets, owned_targets
+from salesbook.rules.free_money import OpenItem
 from salesbook.table import JsonValue, Table
 
 
@@ -48,11 +52,16 @@ class Scope:
             self._totals[period] = period_totals(self.book, self.policy, period)
         return self._totals[period]
 
-    def standings_on(self, day: date) -> Mapping[Whose, CustomerStanding]:
-        """Where customers stand at the end of a day, in every currency that has anything open."""
-        if day not in self._standings:
-            self._standings[day] = standings(self.book, self.policy, day)
-        return self._standings[day]
+    def aged_on(self, day: date) -> Mapping[Whose, Aged]:
+        """What customers owe at the end of a day by bucket of the aging, and what they paid ahead."""
+        if day not in self._aged:
+            self._aged[day] = aged_seen(self.book, self.policy, AgingView(day, AgingBy.CUSTOMER))
+        return self._aged[day]
+
+    @cached_property
+    def retention(self) -> Sequence[OpenItem]:
+        """What is owed of retention on the period's last day, by due date."""
+        return retention_on(self.book, self.policy, self.period.last)
 
     @cached_property
     def backlogs(self) -> Sequence[OrderBacklog]:
@@ -90,7 +99,7 @@ class Scope:
         return {}
 
     @cached_property
-    def _standings(self) -> dict[date, Mapping[Whose, CustomerStanding]]:
+    def _aged(self) -> dict[date, Mapping[Whose, Aged]]:
         return {}
 
 

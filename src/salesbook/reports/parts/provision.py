@@ -22,8 +22,8 @@ def _build(scope: Scope) -> Section:
     if not rates:
         return Section(data={"provision": []})
     edges, period = scope.policy.aging, scope.period
-    before = provided(scope.standings_on(period.opening_day), period.opening_day, edges, rates)
-    now = provided(scope.standings_on(period.last), period.last, edges, rates)
+    before = provided(scope.aged_on(period.opening_day), edges, rates)
+    now = provided(scope.aged_on(period.last), edges, rates)
     tables: list[Table] = []
     data: list[JsonValue] = []
     nothing = [Provided(name, 0, rates.get(name, Decimal(0))) for name in bucket_names(edges)]

@@ -26,9 +26,9 @@ _NOTE = Text(
 
 
 def _build(scope: Scope) -> Section:
-    items = [item for each in scope.standings_on(scope.period.last).values() for item in each.items if item.retention]
+    items = scope.retention
     by_currency = {
-        currency: sorted((item for item in items if item.currency == currency), key=lambda item: item.rank)
+        currency: [item for item in items if item.currency == currency]
         for currency in own_first(scope, (item.currency for item in items))
     }
     return Section(

@@ -64,11 +64,10 @@ def _of_day(scope: Scope) -> Iterator[_Warning]:
     """What entries until the period's last day say."""
     day = scope.period.last
     book, period = scope.book, _option(scope.period)
-    standings = scope.standings_on(day)
     undelivered = undelivered_for_long(scope.backlogs, day)
     for name, title, late, part in (
         ("bills_matured", _BILLS, bills_matured(book, day), "bills"),
-        ("retention_overdue", _RETENTION, retention_overdue(standings, day), "retention"),
+        ("retention_overdue", _RETENTION, retention_overdue(scope.retention, day), "retention"),
         ("held_too_long", _HELD, held_too_long(book, scope.policy, scope.period), "holdings"),
         ("undelivered_for_long", _UNDELIVERED, undelivered, "backlog"),
     ):
@@ -78,10 +77,10 @@ def _of_day(scope: Scope) -> Iterator[_Warning]:
 def _now(scope: Scope) -> Iterator[_Warning]:
     """What depends on answers that come later, on master data of today, or on what was entered since."""
     day = scope.period.last
-    book, standings = scope.book, scope.standings_on(day)
-    limits = over_limit(book, scope.policy, standings, scope.backlogs)
+    book, aged = scope.book, scope.aged_on(day)
+    limits = over_limit(book, scope.policy, aged, scope.backlogs)
     yield from _each("over_limit", _OVER_LIMIT, limits, None, f"salesbook aging --as-of {day}")
-    answers = unanswered(book, scope.policy, standings, day)
+    answers = unanswered(book, scope.policy, aged, day)
     yield from _each("unanswered", _UNANSWERED, answers, None, f"salesbook statement --answers --to {day}")
     for code, count in problems_by_code(book, day):
         title = Text("{code}: {title}", "{code}：{title}").format(code=code.id, title=code.title)
