@@ -171,3 +171,39 @@ def test_without_a_terminal_what_is_missing_is_named(book: Path, run: Run, words
     assert outcome.code == 2
     assert names in outcome.err
     assert git(book, "status", "--porcelain") == ""
+
+
+def test_a_combined_invoice_is_asked_whose_it_is(book: Path, enter: Run) -> None:
+    enter("add-order", "HDJM", "P-100", "10")
+    enter("add-delivery", "SO-2611-0001")
+    with typing_to("add-invoice", "--until", "11-21", lang="zh") as terminal:
+        answer(terminal, "客户或订单: ", "HDJM")
+        terminal.expect_exact("IV-2611-0001 已写入")
+        terminal.expect_exact("1,285.00 CNY，其中税额 147.83，订单 1 张")
+    assert terminal.exitstatus == 0
+
+
+def test_which_bill_and_what_became_of_it_is_asked(book: Path, enter: Run) -> None:
+    enter("add-payment", "HDJM", "5000", "--bill", "1301", "--matures", "2026-12-20")
+    enter("add-payment", "HDJM", "3000", "--method", "bill")
+    with typing_to("add-bill", "--fee", "20") as terminal:
+        terminal.expect_exact("1  PY-2611-0001  华东精密机械有限公司  5,000.00  2026-12-20  1301")
+        terminal.expect_exact("2  PY-2611-0002  华东精密机械有限公司  3,000.00")
+        answer(terminal, "Which bill: ", "1")
+        answer(terminal, "Event (endorsed, discounted, collected, dishonoured): ", "sold")
+        answer(terminal, "Event (endorsed, discounted, collected, dishonoured): ", "discounted")
+        answer(terminal, "Account: ", "1")
+        terminal.expect_exact("the bill of PY-2611-0001: discounted, 4,980.00 comes in")
+    assert terminal.exitstatus == 0
+
+
+def test_a_rebate_is_asked_for_its_amount(book: Path, enter: Run) -> None:
+    enter("add-order", "HDJM", "P-100", "10")
+    enter("add-delivery", "SO-2611-0001")
+    with typing_to("add-credit", "--from", "11-01", lang="zh") as terminal:
+        answer(terminal, "客户或订单: ", "HDJM")
+        answer(terminal, "原因: ", "返利")
+        answer(terminal, "金额: ", "85.5")
+        terminal.expect_exact("CR-2611-0001 已写入")
+    assert terminal.exitstatus == 0
+    assert "    - {order: SO-2611-0001, amount: 85.50}" in (book / "ledgers/credits/2026-11.yaml").read_text("utf-8")
