@@ -369,6 +369,20 @@ REPEATED_SHEET = Code(
     ),
 )
 
+DATE_CARRIED = Code(
+    id="W0612",
+    title=Text(en="Rows without a date took that of the row above", zh="没有日期的行沿用了上一行的日期"),
+    message=Text(
+        en="row {row} has no date; it was taken for the same day as the row above, as the balances fit",
+        zh="第 {row} 行没有日期；余额相符，按与上一行同一天读取",
+    ),
+    advice=Text(en="check the day of this row at the bank", zh="请向银行核对该行的日期"),
+    background=Text(
+        en="Some banks print a date once for all rows of a day. Where a file does so only once, it may be a lost date.",
+        zh="有的银行同一天只打印一次日期。如果整个文件只出现一处，也可能是日期丢失。",
+    ),
+)
+
 ACCOUNT_UNKNOWN = Code(
     "E0641",
     title=Text("The account of a statement is not known", "无法确定对账单属于哪个账户"),
@@ -426,6 +440,7 @@ CODES = (
     DIRECTION_ASSUMED,
     HIDDEN_ROWS,
     REPEATED_SHEET,
+    DATE_CARRIED,
     ACCOUNT_UNKNOWN,
     OTHER_ACCOUNT,
     OTHER_CURRENCY,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from salesbook.bank.reading.grid import Cell, texts_of
+from salesbook.bank.reading.grid import Cell, texts_of, western
 from salesbook.bank.reading.vocabulary import Direction, normal, vocabulary
 from salesbook.model.money import MAX_DIGITS
 
@@ -28,7 +27,7 @@ _PLAIN_CELLS = re.compile(
 _PARTS = re.compile(
     r"(?P<open>\(?)\s*(?P<before>[^\d.,'()+-]*?)\s*(?P<sign>[+-]?)\s*(?P<inner>[^\d.,'()+-]*?)\s*"
     r"(?P<number>[.,]?\d(?:[\d.,' ]*\d)?|\d+[.,](?=\D|$))\s*(?P<end>[+-]?)\s*"
-    r"(?P<after>[^\d.,'()+-]*)\.?(?P<close>\)?)\s*"
+    r"(?P<after>[^\d.,'()+-]*)\.?(?P<last>[+-]?)(?P<close>\)?)\s*"
 )
 _GROUPS = {
     ".": re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ ']\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})?(?:\.\d{1,6})?"),
@@ -136,7 +135,7 @@ def marked_amount_of(cell: Cell, decimal: str = ".") -> Amount | None:
 
 @lru_cache(maxsize=4096)
 def _amount_of_text(text: str, decimal: str) -> Amount | None:
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = western(text).strip()
     for minus in "−–—":
         plain = plain.replace(minus, "-")
     plain = _REMARK.sub("", plain).replace("’", "'").replace("´", "'").replace("`", "'")
@@ -154,10 +153,10 @@ def _amount_of_text(text: str, decimal: str) -> Amount | None:
     if sum(map(str.isdigit, digits)) > MAX_DIGITS:
         return None
     value = Decimal(digits) * factor
-    signs = [match["sign"], match["end"]]
-    if signs.count("") == 0:
+    signs = match["sign"] + match["end"] + match["last"]
+    if len(signs) > 1:
         return None
-    negative = "-" in signs or bool(match["open"])
+    negative = signs == "-" or bool(match["open"])
     return Amount(-value if negative else value, marked)
 
 
@@ -195,7 +194,7 @@ def decimal_mark_of(cells: Iterable[Cell]) -> str | None:
             continue
         if _PLAIN.fullmatch(text) and "." not in text and "," not in text:
             continue
-        match = _SEPARATED.search(unicodedata.normalize("NFKC", text[:_MAX_TEXT]).replace("’", "'"))
+        match = _SEPARATED.search(western(text[:_MAX_TEXT]).replace("’", "'"))
         mark = None if match is None else _mark(match[0].rstrip(" '"))
         if mark in votes:
             votes[mark] += 1

@@ -12,6 +12,7 @@ from operator import itemgetter
 from pathlib import PurePosixPath
 
 from salesbook.bank.codes import (
+    DATE_CARRIED,
     DATES_UNDECIDED,
     DIRECTION_ASSUMED,
     NO_READABLE_ROW,
@@ -109,6 +110,7 @@ def statements_of(
             *_unread_warnings(unread, name),
             *_masked_warnings(movements, name),
             *_assumed_warnings(movements, moved, name),
+            *_carried_warnings(reading.carried, name),
         ),
     )
     return _filled(whole, movements, moved, printed, name)
@@ -275,6 +277,13 @@ def _masked_warnings(movements: Sequence[Movement], name: str) -> Iterator[Probl
         yield UNREADABLE_BALANCE.problem(
             place, count=len(masked), row=masked[0].row, text=masked[0].masked_balance or ""
         )
+
+
+def _carried_warnings(rows: Sequence[int], name: str) -> Iterator[Problem]:
+    """Of a row without a date, unless the file shows by more than one that it prints each date once."""
+    follows = [row for row in rows if row - 1 not in rows]
+    if len(follows) == 1:
+        yield DATE_CARRIED.problem(Source(PurePosixPath(name), follows[0]), row=follows[0])
 
 
 def _assumed_warnings(movements: Sequence[Movement], moved: Directed, name: str) -> Iterator[Problem]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from salesbook.bank.reading.grid import Cell
+from salesbook.bank.reading.grid import Cell, western
 from salesbook.bank.reading.vocabulary import vocabulary
 
 
@@ -127,7 +126,7 @@ def _date_of_text(text: str, style: DateStyle) -> date | None:
 def _plain(text: str) -> str:
     """A date's text in half width, without the name of a weekday."""
     months = vocabulary().months
-    plain = unicodedata.normalize("NFKC", text)
+    plain = western(text)
     return _WEEKDAY.sub(lambda match: match[0] if (match[1] or "").lower() in months else "", plain).strip().rstrip(".")
 
 

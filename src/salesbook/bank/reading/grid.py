@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,16 @@ MARKS = "=`'\ufeff\u200b\u200e\u200f\x00"
 """What besides white space may stand at the ends of a cell, and means nothing."""
 
 _PADDING = " \t\r\n\v\f\u00a0\u3000\ufeff\u200b\u200e\u200f\x00"
+
+
+_DIGITS = {
+    **{ord(zero) + value: str(value) for zero in "٠۰०" for value in range(10)},
+    ord("٫"): ".",
+    ord("٬"): ",",
+    ord("\u200e"): "",
+    ord("\u200f"): "",
+}
+"""Digits of Arabic, Persian and Hindi, the marks between them, and marks of the direction of writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,12 @@ def _unmarked(text: str) -> str:
     elif len(text) > 1 and text[0] == text[-1] == '"':
         text = text[1:-1]
     return text.strip(_PADDING)
+
+
+def western(text: str) -> str:
+    """A text in half width, numbers in the digits and marks of the West: ``１２`` and ``١٢`` as ``12``."""
+    plain = unicodedata.normalize("NFKC", text)
+    return plain if plain.isascii() else plain.translate(_DIGITS)
 
 
 def shown(cell: Cell) -> str:

@@ -10,6 +10,9 @@ from itertools import pairwise
 from salesbook.bank.reading.rows import Movement
 from salesbook.bank.statement import Status
 
+_PROVING = 2
+"""Balances that follow from those before them, and so prove that columns stand for the opposite."""
+
 Amounts = Sequence[Decimal | None]
 
 
@@ -33,7 +36,8 @@ def directed(movements: Sequence[Movement], *, card: bool, inverted: bool | None
     """
     if not any(movement.undirected for movement in movements):
         printed = _with_fees(movements, _sided(movements))
-        return Directed(printed)
+        opposite = [-amount for amount in printed]
+        return Directed(opposite if not card and _is_proved(movements, opposite, printed) else printed)
     printed = _with_fees(movements, [movement.inflow - movement.outflow for movement in movements])
     opposite = [-amount for amount in printed]
     if inverted is not None:
@@ -75,6 +79,17 @@ def _sided(movements: Sequence[Movement]) -> list[Decimal]:
     if by_signed != by_unsigned:
         return signed if by_signed > by_unsigned else unsigned
     return signed if all(outflow < 0 for outflow in outflows) else unsigned
+
+
+def _is_proved(movements: Sequence[Movement], amounts: Sequence[Decimal], others: Sequence[Decimal]) -> bool:
+    """Whether all balances follow from these amounts in time, and none from the others.
+
+    In the books of a company money in is a debit, on the statements of its bank a credit. What a card owes is no
+    money that it has.
+    """
+    steps = _steps(movements)
+    followed = _followed_in_time(movements, amounts)
+    return steps >= _PROVING and followed == steps and not _followed_in_time(movements, others)
 
 
 def _with_fees(movements: Sequence[Movement], amounts: list[Decimal]) -> list[Decimal]:

@@ -24,13 +24,14 @@ _THREE_DECIMALS = 3
 class Reading:
     """The transactions of a table with what each moved, its other rows, and what the table prints of itself.
 
-    ``moved.amounts`` has an item for each movement, never None.
+    ``moved.amounts`` has an item for each movement, never None. ``carried`` are the rows that took the date above.
     """
 
     movements: Sequence[Movement]
     others: Sequence[OtherRow]
     moved: Directed
     printed: Printed
+    carried: tuple[int, ...] = ()
 
 
 def reading_of(reader: TableReader, section: Section, currency: str | None, *, card: bool) -> Reading:
@@ -47,7 +48,9 @@ def reading_of(reader: TableReader, section: Section, currency: str | None, *, c
         return plain
     table = replace(reader.table, carried=undated)
     carried = _read(replace(reader, table=table), section, card=card)
-    return carried if _disproof(carried) < _disproof(plain) else plain
+    if _disproof(carried) >= _disproof(plain):
+        return plain
+    return replace(carried, carried=tuple(sorted(reader.table.body[position][0] for position in undated)))
 
 
 def _by_mark(reader: TableReader, section: Section, currency: str | None, *, card: bool) -> Reading:
