@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from salesbook.cli.bilingual import both
 from salesbook.cli.options import AllowErrors, Format, Output
+from salesbook.cli.output import chosen_target
 from salesbook.cli.periods import Month, PeriodCommand, Quarter, Year, period_or_refuse
 from salesbook.cli.session import Session
 from salesbook.i18n import Text
+from salesbook.render.target import Target
 from salesbook.reports.parts.registry import NAMES, ON_REQUEST, nearest_part
 from salesbook.reports.period import period_report
 
@@ -42,8 +45,8 @@ def report(
             autocompletion=_parts_beginning,
             help=both(
                 f"Only this part, in full; may be repeated: {', '.join(NAMES)} "
-                f"(shown only when asked for: {', '.join(ON_REQUEST)})",
-                f"只输出该部分（完整），可重复使用：{'、'.join(NAMES)}（默认不含：{'、'.join(ON_REQUEST)}）",
+                f"(on a screen only when asked for: {', '.join(ON_REQUEST)})",
+                f"只输出该部分（完整），可重复使用：{'、'.join(NAMES)}（屏幕上默认不含：{'、'.join(ON_REQUEST)}）",
             ),
         ),
     ] = None,
@@ -55,8 +58,16 @@ def report(
     period = period_or_refuse(session, month, quarter, year, "last")
     names = [_part_or_refuse(session, name) for name in part or ()]
     book, policy, marked = session.figures(allow_errors=allow_errors)
+    if not names and _is_kept(session, form, output):
+        names = list(NAMES)
     document = period_report(book, policy, period, session.today, names)
     session.show(replace(document, marked=marked), form, output)
+
+
+def _is_kept(session: Session, form: str | None, output: Path | None) -> bool:
+    """Whether the report becomes a workbook or a page, which have every part."""
+    target = chosen_target(form, output, session.stdout)
+    return isinstance(target, Target) and target.name in {"xlsx", "html"}
 
 
 def _part_or_refuse(session: Session, name: str) -> str:

@@ -110,12 +110,34 @@ def orders_in(book: IndexedBook, first: date, last: date) -> list[OrderCount]:
     ]
 
 
+def sales_signs(policy: Policy) -> dict[Measure, int]:
+    """How measures count in sales: what ``sales_basis`` says, less returns, which red invoices carry themselves."""
+    signs = {Measure(policy.sales_basis.value): 1}
+    if policy.sales_basis is not Basis.INVOICED:
+        signs[Measure.RETURNS] = -1
+    return signs
+
+
 def sales_by_customer(book: IndexedBook, policy: Policy, period: Period) -> dict[tuple[str, str], int]:
     """Sales of a period by customer (after merging) and currency, in minor units."""
-    measures = {Measure(policy.sales_basis.value): 1}
-    if policy.sales_basis is not Basis.INVOICED:
-        measures[Measure.RETURNS] = -1
+    signs = sales_signs(policy)
     sales: dict[tuple[str, str], int] = defaultdict(int)
-    for flow in flow_sums(book, period, By.CUSTOMER, tuple(measures)):
-        sales[flow.key or "", flow.currency] += measures[flow.measure] * flow.amount
+    for flow in flow_sums(book, period, By.CUSTOMER, tuple(signs)):
+        sales[flow.key or "", flow.currency] += signs[flow.measure] * flow.amount
+    return dict(sales)
+
+
+def sales_by_customer_and_product(
+    book: IndexedBook, policy: Policy, period: Period
+) -> dict[tuple[str, str, str | None], int]:
+    """Sales of a period by currency, customer (after merging) and product (None: none), in minor units."""
+    signs = sales_signs(policy)
+    rows = book.connection.execute(
+        "SELECT currency, customer, key, measure, sum(amount) FROM flow WHERE date BETWEEN ? AND ? AND axis = ? "
+        f"AND measure IN ({_marks(signs)}) GROUP BY currency, customer, key, measure",
+        (period.first.isoformat(), period.last.isoformat(), Axis.PRODUCT, *signs),
+    )
+    sales: dict[tuple[str, str, str | None], int] = defaultdict(int)
+    for currency, customer, product, measure, amount in rows:
+        sales[currency, book.customers.canonical(customer), product] += signs[Measure(measure)] * amount
     return dict(sales)

@@ -17,6 +17,7 @@ NAMES = (
     "teams",
     "customers",
     "products",
+    "pivots",
     "collections",
     "aging",
     "backlog",
@@ -33,8 +34,8 @@ NAMES = (
 """A part is the module of its name in this package, which is loaded when it is asked for and has it as ``PART``."""
 
 
-ON_REQUEST = ("bank",)
-"""Parts that a report has only where they are asked for: they read every bank line of the book."""
+ON_REQUEST = ("pivots", "bank")
+"""Parts that a report has only in files to keep, or where they are asked for: they are large, or read much."""
 
 
 def parts(names: Sequence[str] = ()) -> list[Part]:
