@@ -49,15 +49,20 @@ class RandomBook:
         figures: Figures = printed(aging(self.indexed, self.policy, AgingView(day, by)).data)
         return figures
 
-    def report(self, period: Period) -> Figures:
-        """What ``report --format json`` prints."""
-        figures: Figures = printed(period_report(self.indexed, self.policy, period).data)
+    def report(self, period: Period, today: date | None = None) -> Figures:
+        """What ``report --format json`` prints on a day."""
+        figures: Figures = printed(period_report(self.indexed, self.policy, period, today).data)
         return figures
 
 
 def printed(data: Any) -> Any:
     """The data of a document as it comes out of JSON."""
     return json.loads(dumps(data))
+
+
+def currencies(figures: Figures) -> list[Figures]:
+    """The figures of each currency of a report or an aging."""
+    return [figures, *figures["others"]]
 
 
 def span(first: date, last: date) -> Period:
