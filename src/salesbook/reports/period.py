@@ -69,9 +69,9 @@ def _data(scope: Scope, sections: Sequence[Section]) -> dict[str, JsonValue]:
 
 def _definitions(policy: Policy) -> tuple[Text, ...]:
     owed = {
-        Basis.DELIVERED: Text("what is delivered is owed", "发货即形成应收"),
-        Basis.INVOICED: Text("what is invoiced is owed", "开票即形成应收"),
-        Basis.ORDERED: Text("what is ordered is owed", "下单即形成应收"),
+        Basis.DELIVERED: Text("What is delivered is owed", "发货即形成应收"),
+        Basis.INVOICED: Text("What is invoiced is owed", "开票即形成应收"),
+        Basis.ORDERED: Text("What is ordered is owed", "下单即形成应收"),
     }[policy.receivable_basis]
     sold = {
         Basis.DELIVERED: Text("sales are deliveries less returns", "销售额为发货减退货折让"),

@@ -6,7 +6,7 @@ from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.money import Money, plain
 from salesbook.reports.parts.part import Part, Scope, Section
-from salesbook.reports.parts.target_columns import TARGET_COLUMNS, target_cells, target_data
+from salesbook.reports.parts.target_columns import TARGET_COLUMNS, target_cells, target_data, without_targets
 from salesbook.reports.period_figures import Figures, Key
 from salesbook.reports.period_rows import cell, column, kept, largest_first, measures_data, named, rep_namer
 from salesbook.reports.targets import NO_TARGET, total_target
@@ -21,7 +21,7 @@ Rows = list[tuple[Key, Figures]]
 def _build(scope: Scope) -> Section:
     rows = {currency: _rows(scope, currency) for currency in scope.currencies}
     return Section(
-        tables=[_table(scope, currency, found) for currency, found in rows.items()],
+        tables=[_table(scope, currency, found) for currency, found in rows.items() if found],
         by_currency={currency: {"by_rep": _data(scope, currency, found)} for currency, found in rows.items()},
     )
 
@@ -38,7 +38,7 @@ def _ranks(rows: Rows) -> dict[Key, int]:
 
 
 def _table(scope: Scope, currency: str, rows: Rows) -> Table:
-    """The best first; the commission has a column only in a book with plans."""
+    """The best first; targets and commission have columns only where there are any."""
     targets, commissions = scope.targets[currency].reps, scope.commissions.get(currency, {})
     ranks = _ranks(rows)
 
@@ -56,7 +56,7 @@ def _table(scope: Scope, currency: str, rows: Rows) -> Table:
     totals = scope.figures[currency].totals
     target = target_cells(total_target(targets.values()), totals, currency)
     earned = [Money(sum(commissions.values()), currency)] if commissions else []
-    return Table(
+    table = Table(
         name=f"reps-{currency}",
         title=Text("By rep ({currency})", "按业务员（{currency}）").format(currency=currency),
         columns=(
@@ -78,15 +78,17 @@ def _table(scope: Scope, currency: str, rows: Rows) -> Table:
         ),
         rows=(*lines, Row((terms.TOTAL, None, None, *figures_of(totals, target), *earned), Role.TOTAL)),
     )
+    return table if targets else without_targets(table)
 
 
 def _label(scope: Scope, rep: Key) -> tuple[Cell, Cell]:
-    """Id and name; of who left, that he did."""
+    """Id and name; of who had left by the period's end, that he did."""
     if rep is None:
         return terms.NONE, None
     name = rep_namer(scope.book)(rep)
     known = scope.book.reps.get(rep)
-    if known is None or known.data.get("active", True):
+    left = known.data.get("left") if known else None
+    if left is None or left > scope.period.last.isoformat():
         return rep, name
     return rep, Text("{name} (left)", "{name}（离职）").format(name=name)
 

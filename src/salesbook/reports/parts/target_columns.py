@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from salesbook.i18n import Text
 from salesbook.model.money import Money, plain
 from salesbook.reports.period_figures import Figures
 from salesbook.reports.period_rows import attainment
 from salesbook.reports.targets import Target
-from salesbook.table import Cell, CellType, Column, JsonValue, Signal
+from salesbook.table import Cell, CellType, Column, JsonValue, Signal, Table
 
 TARGET_COLUMNS = (
     Column("target_sales", Text("Sales target", "销售目标"), CellType.MONEY),
@@ -24,6 +26,18 @@ def target_cells(target: Target, figures: Figures, currency: str) -> tuple[Cell,
         attainment(figures["sales"], target.sales),
         None if target.collected is None else Money(target.collected, currency),
         attainment(figures["collected"], target.collected),
+    )
+
+
+def without_targets(table: Table) -> Table:
+    """A table without the columns of targets, and charts of them, where nobody has any."""
+    keys = {column.key for column in TARGET_COLUMNS}
+    kept = [at for at, column in enumerate(table.columns) if column.key not in keys]
+    return replace(
+        table,
+        columns=tuple(table.columns[at] for at in kept),
+        rows=[replace(row, cells=tuple(row.cells[at] for at in kept)) for row in table.rows],
+        charts=(),
     )
 
 

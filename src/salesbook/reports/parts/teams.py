@@ -9,7 +9,7 @@ from salesbook.i18n import glossary as terms
 from salesbook.index.flows import orders_in
 from salesbook.model.money import plain
 from salesbook.reports.parts.part import Part, Scope, Section
-from salesbook.reports.parts.target_columns import TARGET_COLUMNS, target_cells, target_data
+from salesbook.reports.parts.target_columns import TARGET_COLUMNS, target_cells, target_data, without_targets
 from salesbook.reports.period_figures import Figures, Key, added
 from salesbook.reports.period_rows import (
     cell,
@@ -27,7 +27,9 @@ _COLUMNS = ("orders", "sales", "collected", "collection_rate", "closing_receivab
 def _build(scope: Scope) -> Section:
     found = {currency: _by_team(scope, currency) for currency in scope.currencies}
     return Section(
-        tables=[_table(scope, currency, teams) for currency, teams in found.items() if _has_teams(scope)],
+        tables=[
+            _table(scope, currency, teams) for currency, teams in found.items() if _has_teams(scope) and kept(teams)
+        ],
         by_currency={currency: {"by_team": _data(scope, currency, teams)} for currency, teams in found.items()},
     )
 
@@ -72,7 +74,7 @@ def _table(scope: Scope, currency: str, teams: dict[Key, Figures]) -> Table:
     totals = scope.figures[currency].totals
     company = scope.targets[currency].company
     last = (*(cell(totals, measure, currency) for measure in _COLUMNS), *target_cells(company, totals, currency))
-    return Table(
+    table = Table(
         name=f"teams-{currency}",
         title=Text("By team ({currency})", "按团队（{currency}）").format(currency=currency),
         columns=(Column("team", terms.TEAM), *(column(measure) for measure in _COLUMNS), *TARGET_COLUMNS),
@@ -85,6 +87,7 @@ def _table(scope: Scope, currency: str, teams: dict[Key, Figures]) -> Table:
             ),
         ),
     )
+    return table if targets or company != NO_TARGET else without_targets(table)
 
 
 def _data(scope: Scope, currency: str, teams: dict[Key, Figures]) -> JsonValue:
