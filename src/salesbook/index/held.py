@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from salesbook.model.fact_codec import decode_facts
-from salesbook.model.facts import HandedIn
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
 from salesbook.rules.held_money import HeldMovement
@@ -31,16 +30,22 @@ def held_movements(connection: sqlite3.Connection, policy: Policy, until: date =
         minor = to_minor(Decimal(amount), currency)
         yield HeldMovement(entry, date.fromisoformat(day), rep, currency, minor, given_back)
     handed_in = connection.execute(
-        "WITH known AS (SELECT id, facts, json_extract(data, '$.reverses') AS reverses FROM entry "
+        "WITH known AS (SELECT id, data, json_extract(data, '$.reverses') AS reverses FROM entry "
         "WHERE kind = 'handins' AND facts <> '' AND date <= ?) "
-        "SELECT facts FROM known WHERE reverses IS NULL "
+        "SELECT data FROM known WHERE reverses IS NULL "
         "AND id NOT IN (SELECT reverses FROM known WHERE reverses IS NOT NULL)",
         (until.isoformat(),),
     )
-    for (facts,) in handed_in:
-        for fact in decode_facts(facts):
-            if isinstance(fact, HandedIn):
-                account = policy.account_currency.get(fact.account or "")
-                currency = fact.currency or account or policy.currency
-                amount = -to_minor(fact.amount, currency)
-                yield HeldMovement(fact.entry, fact.date, fact.rep, currency, amount, fact.payments, handed_in=True)
+    for (text,) in handed_in:
+        handin = json.loads(text)
+        account = policy.account_currency.get(handin.get("account") or "")
+        currency = handin.get("currency") or account or policy.currency
+        yield HeldMovement(
+            entry=handin["id"],
+            date=date.fromisoformat(handin["date"]),
+            rep=handin["rep"],
+            currency=currency,
+            amount=-to_minor(Decimal(handin["amount"]), currency),
+            payments=tuple(handin.get("payments") or ()),
+            handed_in=True,
+        )

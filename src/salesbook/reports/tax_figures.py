@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from salesbook.bank.view.entries import minor
 from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period
+from salesbook.model.money import to_minor
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ def output_tax(book: IndexedBook, period: Period) -> dict[str, OutputTax]:
         amounts: dict[str, int] = defaultdict(int)
         for piece in data["orders"]:
             if currency := currencies.get(piece["order"]):
-                amounts[currency] += minor(piece["amount"], currency)
+                amounts[currency] += to_minor(Decimal(piece["amount"]), currency)
         taxes = data.get("taxes") if len(amounts) == 1 else None
         for currency, amount in amounts.items():
             of_currency = found[currency]
@@ -82,7 +82,7 @@ def _add(to: OutputTax, taxes: list[Any], currency: str) -> int:
     """Take in the taxes that an invoice states; returns what they come to."""
     stated = 0
     for each in taxes:
-        net, tax = minor(each["net"], currency), minor(each["tax"], currency)
+        net, tax = (to_minor(Decimal(each[name]), currency) for name in ("net", "tax"))
         to.by_rate[Decimal(each["rate"].rstrip("%")).scaleb(-2)].add(net, tax)
         stated += net + tax
     return stated
