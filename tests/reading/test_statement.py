@@ -92,6 +92,9 @@ def test_who_has_not_answered_is_listed(answered: Asking) -> None:
     theirs = answered.text("statement", "HDJM", *TO, "--currency", "CNY", "--theirs", "1.50", "--note", "运费未计")
     assert theirs[0] == 0, theirs
     assert states(answered)["HDJM CNY"] == (False, "1.50")
+    page = answered.text("statement", "--answers", *TO, "--lang", "zh")[1]
+    assert "运费未计" in page, "what the customer says of the difference"
+    assert "其中 0 户未回复" in page
 
 
 def test_an_answer_to_another_balance_is_no_agreement(answered: Asking) -> None:

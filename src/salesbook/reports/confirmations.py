@@ -20,7 +20,10 @@ from salesbook.table import CellType, Column, Document, Row, Table
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one customer answered in one currency; minor units. ``theirs`` None: agreed; ``id`` None: no answer yet."""
+    """What one customer answered in one currency; minor units. ``theirs`` None: agreed; ``id`` None: no answer yet.
+
+    ``note`` is what it says of a difference.
+    """
 
     customer: str
     currency: str
@@ -28,6 +31,7 @@ class Answer:
     id: str | None = None
     stated: int | None = None
     theirs: int | None = None
+    note: str | None = None
 
     @property
     def state(self) -> Text:
@@ -41,7 +45,7 @@ class Answer:
 
 def answers(book: IndexedBook, policy: Policy, day: date) -> list[Answer]:
     """The answers of all customers with a balance as of ``day``, by customer; the last one counts."""
-    last: dict[Whose, tuple[str, int, int | None]] = {}
+    last: dict[Whose, tuple[str, int, int | None, str | None]] = {}
     rows = book.connection.execute(
         "SELECT id, data FROM entry WHERE kind = 'confirmations' AND facts <> '' ORDER BY date, id"
     )
@@ -54,10 +58,11 @@ def answers(book: IndexedBook, policy: Policy, day: date) -> list[Answer]:
                 id,
                 to_minor(Decimal(data["balance"]), currency),
                 None if theirs is None else to_minor(Decimal(theirs), currency),
+                data.get("note"),
             )
     nets = {whose: each.receivable - each.advances for whose, each in standings(book, policy, day).items()}
     return [
-        Answer(whose[0], whose[1], nets.get(whose, 0), *last.get(whose, (None, None, None)))
+        Answer(whose[0], whose[1], nets.get(whose, 0), *last.get(whose, ()))
         for whose in sorted({*last, *(whose for whose, net in nets.items() if net)})
     ]
 
@@ -80,6 +85,7 @@ def confirmations_report(book: IndexedBook, policy: Policy, day: date) -> Docume
                 "stated": None if each.stated is None else plain(each.stated, each.currency),
                 "theirs": None if each.theirs is None else plain(each.theirs, each.currency),
                 "agreed": None if each.id is None else each.theirs is None and each.stated == each.balance,
+                "note": each.note,
             }
             for each in found
         ],
@@ -97,6 +103,7 @@ def _table(book: IndexedBook, found: Sequence[Answer]) -> Table:
             Column("state", Text("Answer", "回复")),
             Column("theirs", Text("By its books", "客户账面"), CellType.MONEY),
             Column("difference", Text("Difference", "差额"), CellType.MONEY),
+            Column("note", terms.NOTE, wide=True),
             Column("answer", Text("Entry", "条目")),
         ),
         rows=tuple(
@@ -108,10 +115,16 @@ def _table(book: IndexedBook, found: Sequence[Answer]) -> Table:
                     each.state,
                     None if each.theirs is None else Money(each.theirs, each.currency),
                     None if each.theirs is None else Money(each.theirs - each.balance, each.currency),
+                    each.note,
                     each.id,
                 )
             )
             for each in found
+        ),
+        notes=(
+            Text("{count} of {all} have not answered.", "共 {all} 户，其中 {count} 户未回复。").format(
+                count=sum(each.id is None for each in found), all=len(found)
+            ),
         ),
     )
 
