@@ -10,7 +10,7 @@ from salesbook.cli.asking import ask_until, ask_which
 from salesbook.cli.bilingual import both
 from salesbook.cli.entering import Entering, EntryCommand
 from salesbook.cli.in_the_book import OpenedBook
-from salesbook.cli.typed import amount_or_refuse
+from salesbook.cli.typed import amount_or_refuse, only_one
 from salesbook.i18n import Text
 from salesbook.model.money import grouped, to_minor
 from salesbook.reports.bill_figures import Bill, BillState, bills_on
@@ -57,9 +57,17 @@ def add_bill(
     fee: Annotated[
         str | None, typer.Option("--fee", metavar="AMOUNT", help=both("What the bank kept", "银行扣收的利息或费用"))
     ] = None,
+    reverses: Annotated[
+        str | None,
+        typer.Option("--reverses", metavar="EVENT-ID", help=both("An event that was not so", "所冲票据事项")),
+    ] = None,
 ) -> None:
     entering = Entering.begin(context)
     book = OpenedBook(entering)
+    if reverses is not None:
+        only_one(entering, [("--reverses", reverses), ("PAYMENT", payment), ("--amount", amount), ("--fee", fee)])
+        _reverse(entering, book.data("bills", reverses))
+        return
     paid = book.data("payments", _payment(entering, book, payment))
     what = _event(entering, event)
     currency = book.currency_of(paid["id"])
@@ -78,6 +86,19 @@ def add_bill(
     elif account:
         fields["account"] = account_or_refuse(book, account)
     entering.enter([entering.draft("bills", fields)], f"{paid['id']} {what}", more=told)
+
+
+def _reverse(entering: Entering, old: dict[str, Any]) -> None:
+    """Enter that an event was not so: the same with its amounts below zero."""
+    fields: dict[str, Any] = {name: old[name] for name in ("payment", "event", "account") if name in old}
+    amounts = {name: -old[name] for name in ("amount", "fee") if old.get(name)}
+    entering.enter(
+        [entering.draft("bills", {"date": entering.day, **fields, **amounts, "reverses": old["id"]})],
+        f"{old['payment']} {old['event']} reversed",
+        more=Text(
+            "the bill of {payment} is as it was before {event}", "{payment} 的票据恢复到 {event} 之前的状态"
+        ).format(payment=old["payment"], event=old["id"]),
+    )
 
 
 def _money(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -8,7 +8,7 @@ from salesbook.cli.accounts import currency_of_account, needed_account
 from salesbook.cli.bilingual import both
 from salesbook.cli.entering import Entering, EntryCommand
 from salesbook.cli.in_the_book import OpenedBook
-from salesbook.cli.typed import amount_or_refuse
+from salesbook.cli.typed import amount_or_refuse, only_one
 from salesbook.cli.whom import REP, master_or_refuse
 from salesbook.i18n import Text
 from salesbook.index.held import held_movements
@@ -38,9 +38,16 @@ def add_handin(
         list[str] | None,
         typer.Option("--payment", "-p", metavar="PAYMENT", help=both("Of which payments it is", "所交的收款")),
     ] = None,
+    reverses: Annotated[
+        str | None, typer.Option("--reverses", metavar="HANDIN", help=both("One that was not so", "所冲交款"))
+    ] = None,
 ) -> None:
     entering = Entering.begin(context)
     session, book = entering.session, OpenedBook(entering)
+    if reverses is not None:
+        only_one(entering, [("--reverses", reverses), ("REP", rep), ("--payment", payment)])
+        _reverse(entering, book.data("handins", reverses))
+        return
     who = master_or_refuse(entering, REP, rep, "REP")
     place = needed_account(book, account)
     currency = currency_of_account(book, place) or book.policy.currency
@@ -74,6 +81,18 @@ def add_handin(
         [entering.draft("handins", fields)],
         f"{who.name} {shown}",
         more=_told(who.name, total, sum(open_payments.values()), currency),
+    )
+
+
+def _reverse(entering: Entering, old: dict[str, Any]) -> None:
+    """Enter that a hand-in was not so: the same, below zero."""
+    fields: dict[str, Any] = {name: old[name] for name in ("rep", "account", "currency", "payments") if name in old}
+    entering.enter(
+        [entering.draft("handins", {"date": entering.day, **fields, "amount": -old["amount"], "reverses": old["id"]})],
+        f"{old['rep']} {old['id']} reversed",
+        more=Text("{rep} holds again what {handin} handed in", "{handin} 已冲销，款项仍由 {rep} 代收未交").format(
+            rep=old["rep"], handin=old["id"]
+        ),
     )
 
 

@@ -161,11 +161,11 @@ class _Making:
     def new(self, chosen: ChosenOrders) -> list[_Invoice]:
         """One for each currency of the orders."""
         shares = by_currency(shares_or_refuse(self.book, self.buyer, chosen))
-        if len(shares) > 1 and (self.number or self.typed_taxes):
+        if len(shares) > 1 and (chosen.named or self.number or self.typed_taxes):
             self.entering.session.refuse(
                 Text(
-                    "these orders are in {all}, each needs an invoice of its own: choose with --currency",
-                    "这些订单有 {all} 几种币种，须分别开票，请用 --currency 指定",
+                    "an invoice has one currency, these orders are in {all}: name those of one, or --currency",
+                    "一张发票只能有一种币种，这些订单有 {all}，请只写其中一种，或用 --currency 指定",
                 ).format(all=", ".join(sorted(shares)))
             )
         return [

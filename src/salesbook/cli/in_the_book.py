@@ -21,6 +21,8 @@ _NOUNS = {
     "invoices": Text("invoice", "发票"),
     "payments": Text("payment", "收款"),
     "credits": Text("credit", "贷项"),
+    "handins": Text("hand-in", "交款"),
+    "bills": Text("bill event", "票据事项"),
 }
 
 

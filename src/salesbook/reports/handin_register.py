@@ -88,7 +88,7 @@ def _held(book: IndexedBook, payments: Sequence[HeldPayment], customers: Mapping
         (
             Column("payment", Text("Payment", "收款")),
             Column("date", Text("Received", "收到日"), CellType.DATE),
-            Column("rep", terms.REP),
+            _REP,
             Column("customer", terms.CUSTOMER, wide=True),
             Column("days", Text("Days held", "代收天数"), CellType.COUNT),
             Column("received", Text("Received amount", "收款金额"), CellType.MONEY),
@@ -100,7 +100,7 @@ def _held(book: IndexedBook, payments: Sequence[HeldPayment], customers: Mapping
         (
             each.payment,
             each.date,
-            each.rep,
+            _name(book, each.rep),
             book.customers.name(customers.get(each.payment, "")),
             (day - each.date).days,
             Money(each.amount, each.currency),
@@ -120,7 +120,6 @@ def _handed_in(book: IndexedBook, handins: Sequence[HandedIn]) -> OpenPart:
             Column("handin", Text("Hand-in", "交款编号")),
             Column("date", terms.DATE, CellType.DATE),
             _REP,
-            _REP_NAME,
             Column("days", Text("Days held", "代收天数"), CellType.COUNT),
             Column("expected", Text("Its payments", "应交"), CellType.MONEY),
             Column("difference", Text("Short or over", "短款/长款")),
@@ -132,7 +131,6 @@ def _handed_in(book: IndexedBook, handins: Sequence[HandedIn]) -> OpenPart:
         (
             each.entry,
             each.date,
-            each.rep,
             _name(book, each.rep),
             each.days,
             None if each.expected is None else Money(each.expected, each.currency),
