@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 from typing import Any
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
+from salesbook.i18n.text import verbatim
 from salesbook.index.book import IndexedBook
 from salesbook.index.standing import CustomerStanding, Whose, standings
+from salesbook.model.capital_amounts import in_capitals
 from salesbook.model.dates import Period
 from salesbook.model.money import grouped
 from salesbook.model.policy import Policy
@@ -129,15 +132,22 @@ def _bank_details(book: IndexedBook, policy: Policy, currencies: Collection[str]
     ]
 
 
+def _stated(amount: int, currency: str) -> Text:
+    """A balance as it is confirmed: in Chinese in capitals too, beside which the seal is set."""
+    figures, words = f"{grouped(amount, currency)} {currency}", in_capitals(amount, currency)
+    return verbatim(figures) if words is None else Text(figures, f"{figures}（大写：{words}）")
+
+
 def _confirmation(book: IndexedBook, balances: Sequence[CustomerBalance], day: date) -> tuple[Text, ...]:
     """The part that the customer fills in, seals and sends back."""
-    listed = ", ".join(f"{grouped(each.closing, each.currency)} {each.currency}" for each in balances)
+    stated = (_stated(each.closing, each.currency) for each in balances)
+    listed = reduce(lambda one, two: Text("{one}, {two}", "{one}、{two}").format(one=one, two=two), stated)
     company = str(book.settings.get("company", {}).get("name", ""))
     return (
         Text(
             "On {day} the balance of your account with {company} is {listed} (below zero: in your favour). "
             "Please compare it with your books and send this back sealed.",
-            "截至 {day}，贵公司与{company}的往来余额为 {listed}（负数为贵公司预付）。请核对后盖章确认并寄回。",
+            "截至 {day}，贵公司与{company}的往来余额为 {listed}；负数表示贵公司预付。请核对后盖章确认并寄回。",
         ).format(day=day, company=company, listed=listed),
         Text("[  ] The balance agrees.", "［　］核对相符。"),
         Text(
