@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from salesbook.index.book import IndexedBook
-from salesbook.index.flows import By, flow_sums, orders_in
+from salesbook.index.flows import By, OrderCount, flow_sums, orders_in
 from salesbook.model.dates import Period
 from salesbook.model.policy import Basis, Policy
 from salesbook.rules.movement import Measure
@@ -28,40 +28,55 @@ class Reached:
 
 def reached_by_reps(book: IndexedBook, policy: Policy, period: Period) -> dict[tuple[str | None, str], Reached]:
     """The measures by rep (None: nobody's) and currency, as the period's report has them."""
-    return reached_by(book, policy, period, lambda rep: rep)
+    return Activity.of(book, policy, period).reached_by(lambda rep: rep)
 
 
-def reached_by(
-    book: IndexedBook, policy: Policy, period: Period, owner: Callable[[str | None], Owner]
-) -> dict[tuple[Owner, str], Reached]:
-    """The measures by currency and ``owner``, what each rep (None: nobody) belongs to.
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What happened in a period by rep: amounts by currency and field of ``Reached``, and orders.
 
-    An order counts once for each owner of its reps. A customer is new in the period of its first order of all, once
-    for each owner of that order.
+    ``first_orders`` are the first orders of all of their customers.
     """
-    found: dict[tuple[Owner, str], Reached] = defaultdict(Reached)
-    sold = Measure(policy.sales_basis.value)
-    for flow in flow_sums(book, period, By.REP):
-        reached = found[owner(flow.key), flow.currency]
-        if flow.measure is sold:
-            reached.sales += flow.amount
-        elif flow.measure is Measure.COLLECTED:
-            reached.collected += flow.amount
-        elif flow.measure is Measure.RETURNS and policy.sales_basis is not Basis.INVOICED:
-            reached.sales -= flow.amount
-    first_orders = _first_orders(book)
-    counted = {
-        (owner(each.rep), each.currency, each.order, each.customer)
-        for each in orders_in(book, period.first, period.last)
-    }
-    for whose, currency, order, customer in counted:
-        reached = found[whose, currency]
-        reached.orders += 1
-        reached.new_customers += first_orders.get(customer) == order
-    return dict(found)
+
+    amounts: dict[tuple[str | None, str, str], int]
+    orders: list[OrderCount]
+    first_orders: frozenset[str]
+
+    @classmethod
+    def of(cls, book: IndexedBook, policy: Policy, period: Period) -> Activity:
+        """From the index."""
+        orders = orders_in(book, period.first, period.last)
+        return cls(_amounts(book, policy, period), orders, _first_orders(book))
+
+    def reached_by(self, owner: Callable[[str | None], Owner]) -> dict[tuple[Owner, str], Reached]:
+        """The measures by ``owner``, what each rep (None: nobody) belongs to, and currency.
+
+        An order counts once for each owner of its reps; a customer is new once for each owner of its first order.
+        """
+        found: dict[tuple[Owner, str], Reached] = defaultdict(Reached)
+        for (rep, currency, field), amount in self.amounts.items():
+            reached = found[owner(rep), currency]
+            setattr(reached, field, getattr(reached, field) + amount)
+        for whose, currency, order in {(owner(each.rep), each.currency, each.order) for each in self.orders}:
+            reached = found[whose, currency]
+            reached.orders += 1
+            reached.new_customers += order in self.first_orders
+        return dict(found)
 
 
-def _first_orders(book: IndexedBook) -> dict[str, str]:
+def _amounts(book: IndexedBook, policy: Policy, period: Period) -> dict[tuple[str | None, str, str], int]:
+    """Sales and collections by rep and currency; sales are less returns, unless invoices carry these."""
+    counted = {Measure(policy.sales_basis.value): ("sales", 1), Measure.COLLECTED: ("collected", 1)}
+    if policy.sales_basis is not Basis.INVOICED:
+        counted[Measure.RETURNS] = ("sales", -1)
+    amounts: dict[tuple[str | None, str, str], int] = defaultdict(int)
+    for each in flow_sums(book, period, By.REP, list(counted)):
+        field, sign = counted[each.measure]
+        amounts[each.key, each.currency, field] += sign * each.amount
+    return dict(amounts)
+
+
+def _first_orders(book: IndexedBook) -> frozenset[str]:
     """The first order of each customer (after merging), by date and id."""
     first: dict[str, tuple[str, str]] = {}
     rows = book.connection.execute(
@@ -71,4 +86,4 @@ def _first_orders(book: IndexedBook) -> dict[str, str]:
         day, _, order = dated.partition(" ")
         whose = book.customers.canonical(customer)
         first[whose] = min((day, order), first.get(whose, (day, order)))
-    return {customer: order for customer, (_, order) in first.items()}
+    return frozenset(order for _, order in first.values())

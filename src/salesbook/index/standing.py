@@ -98,15 +98,20 @@ def settles_oldest(book: IndexedBook, policy: Policy, customer: str) -> bool:
 def unsettled_on(book: IndexedBook, day: date, customers: Collection[str] | None = None) -> dict[Whose, Unsettled]:
     """Every customer and currency as of ``day``, before free money is laid on items; of some customers, or of all."""
     found: dict[Whose, Unsettled] = defaultdict(Unsettled)
-    only = "" if customers is None else "AND balance.customer IN (SELECT value FROM json_each(?)) "
-    named = [] if customers is None else [json.dumps(_with_merged(book, customers))]
+    chosen, parameters = "", []
+    if customers is not None:
+        chosen = "unit.customer IN (SELECT value FROM json_each(?)) AND "
+        parameters.append(json.dumps(_with_merged(book, customers)))
+    # The plus signs keep SQLite from going through all that is open of everybody where a few customers are asked for.
+    plus = "" if customers is None else "+"
     rows = book.connection.execute(
         "SELECT balance.standing, balance.unit, balance.customer, balance.currency, part, event, arose, due, "
         "retention, sum(amount), unit.date FROM balance JOIN unit ON unit.id = balance.unit "
-        f"WHERE balance.date <= ? AND balance.standing IN ('open', 'unbilled', 'deposit', 'advance', 'free') {only}"
+        f"WHERE {chosen}{plus}balance.date <= ? "
+        f"AND {plus}balance.standing IN ('open', 'unbilled', 'deposit', 'advance', 'free') "
         "GROUP BY balance.standing, balance.unit, balance.customer, balance.currency, part, event, arose, due, "
         "retention HAVING sum(amount) <> 0",
-        (day.isoformat(), *named),
+        (*parameters, day.isoformat()),
     )
     for standing, unit, customer, currency, part, event, arose, due, retention, amount, ordered in rows:
         whose = (book.customers.canonical(customer), currency)

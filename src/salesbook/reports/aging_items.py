@@ -17,7 +17,7 @@ from salesbook.model.policy import Policy
 from salesbook.reports.aging_view import AgingView, age, buckets_of
 from salesbook.reports.stored import StoredEntry
 from salesbook.rules.free_money import OpenItem, paid_oldest
-from salesbook.rules.movement import ItemKey
+from salesbook.rules.movement import ItemKey, Standing
 from salesbook.rules.order_state import Item
 from salesbook.rules.paid_items import PaidItem, paid_items
 
@@ -70,63 +70,80 @@ def aging_detail(
         for item in standing.items
     ]
     chosen = [(customer, item, of) for customer, item, of in open_items if bucket is None or of == bucket]
+    orders = {item.order for _, item, _ in chosen}
+    figured = _figured(book, orders, view.day)
     free = _paid_by_free_money(book, policy, {(customer, item.currency) for customer, item, _ in chosen}, view.day)
-    settled = {order: _settled(book, policy, order, view.day) for order in {item.order for _, item, _ in chosen}}
-    items = [_aged(customer, item, of, view, settled[item.order], free) for customer, item, of in chosen]
+    partly_paid = {item.order for _, item, _ in chosen if item.amount < figured.get(_name(item), 0)}
+    given = _given(book, policy, partly_paid, view.day)
+    items = [
+        AgedItem(
+            customer=customer,
+            item=item,
+            bucket=of,
+            age=age(item, view),
+            amount=figured.get(_name(item)),
+            paid=tuple(sorted((*given[_name(item)], *free[_name(item)]), key=lambda each: (each.date, each.entry))),
+        )
+        for customer, item, of in chosen
+    ]
     ids = {id for each in items for id in (each.item.event, *(one.source for one in each.paid)) if id}
-    return Detail(items, _entries(book, ids), _invoices(book, settled, view.day))
+    return Detail(items, _entries(book, ids), _invoices(book, orders, view.day))
 
 
 _ItemName = tuple[str, int, str, date | None]
 """An item's order, part, event and due date."""
 
-_FreePaid = dict[_ItemName, list[Paid]]
+_PaidByItem = defaultdict[_ItemName, list[Paid]]
 
 
 def _name(item: OpenItem) -> _ItemName:
     return item.order, item.part, item.event, item.due
 
 
-@dataclass(frozen=True, slots=True)
-class _Settled:
-    """The items of an order (or opening) as they are figured, and what was given to it."""
+def _figured(book: IndexedBook, orders: Iterable[str], day: date) -> dict[_ItemName, int]:
+    """What the items of orders (and openings) are figured at; minor units.
 
-    amounts: Mapping[ItemKey, int]
-    paid: list[PaidItem]
-
-
-def _aged(customer: str, item: OpenItem, bucket: str, view: AgingView, settled: _Settled, free: _FreePaid) -> AgedItem:
-    keys = [key for key in settled.amounts if (key.part, key.event, key.due) == (item.part, item.event, item.due)]
-    amount = sum(settled.amounts[key] for key in keys) if keys else None
-    given = [Paid(each.date, each.entry, each.source, each.amount) for each in settled.paid if each.key in keys]
-    paid = sorted([*given, *free.get(_name(item), ())], key=lambda each: (each.date, each.entry))
-    return AgedItem(customer, item, bucket, age(item, view), amount, tuple(paid))
+    The plus signs let SQLite look these orders up, and not go through the items of all.
+    """
+    rows = book.connection.execute(
+        "SELECT unit, part, event, due, sum(amount) FROM balance "
+        "WHERE unit IN (SELECT value FROM json_each(?)) AND +standing = ? AND +date <= ? "
+        "GROUP BY unit, part, event, due",
+        (json.dumps(sorted(orders)), Standing.ITEM, day.isoformat()),
+    )
+    return {(order, part, event, date.fromisoformat(due)): amount for order, part, event, due, amount in rows}
 
 
-def _settled(book: IndexedBook, policy: Policy, order: str, day: date) -> _Settled:
+def _given(book: IndexedBook, policy: Policy, orders: Iterable[str], day: date) -> _PaidByItem:
+    """What was given to orders (and openings), by the item that it pays."""
+    paid: _PaidByItem = defaultdict(list)
+    for order in orders:
+        for each in _paid_on(book, policy, order, day):
+            name = order, each.key.part, each.key.event, each.key.due
+            paid[name].append(Paid(each.date, each.entry, each.source, each.amount))
+    return paid
+
+
+def _paid_on(book: IndexedBook, policy: Policy, order: str, day: date) -> list[PaidItem]:
     history = order_history(book.connection, policy, order)
     if history is not None:
-        items = history.state(day).items
-        given = [each for each in history.facts.settlements if each.date <= day]
-        return _Settled({each.key: each.amount for each in items}, paid_items(items, given))
+        return paid_items(history.state(day).items, [each for each in history.facts.settlements if each.date <= day])
     opened = opening_fact(book.connection, order)
     if opened is None:
-        return _Settled({}, [])
+        return []
     given = [each for each in settlements_on(book.connection, policy, order) if each.date <= day]
     amount = to_minor(opened.amount, opened.currency or policy.currency)
     unpaid = max(0, amount - sum(each.amount for each in given))
     key = ItemKey(1, opened.entry, opened.date - timedelta(days=1), opened.due)
-    return _Settled({key: amount}, paid_items([Item(key, amount, unpaid, unpaid)], given))
+    return paid_items([Item(key, amount, unpaid, unpaid)], given)
 
 
-def _paid_by_free_money(book: IndexedBook, policy: Policy, whose: Iterable[Whose], day: date) -> _FreePaid:
+def _paid_by_free_money(book: IndexedBook, policy: Policy, whose: Iterable[Whose], day: date) -> _PaidByItem:
     """What money that was given to no order pays of the items of some customers, where it pays the oldest."""
     asked = {each for each in whose if settles_oldest(book, policy, each[0])}
     sources = {each: found for each, found in free_sources(book, policy, day).items() if each in asked}
-    if not sources:
-        return {}
-    unsettled = unsettled_on(book, day)
-    paid: _FreePaid = defaultdict(list)
+    paid: _PaidByItem = defaultdict(list)
+    unsettled = unsettled_on(book, day, {customer for customer, _ in sources}) if sources else {}
     for each, found in sources.items():
         for one in paid_oldest(unsettled[each].items, found):
             entry = one.source.entry
@@ -149,9 +166,9 @@ def _entries(book: IndexedBook, ids: Iterable[str]) -> dict[str, StoredEntry]:
 def _invoices(book: IndexedBook, orders: Iterable[str], day: date) -> dict[str, list[StoredEntry]]:
     """The invoices of orders until a day, by date and id."""
     rows = book.connection.execute(
-        f"SELECT DISTINCT target, {_ENTRY} FROM reference JOIN entry ON entry.id = reference.id "
+        f"SELECT DISTINCT target, {_ENTRY} FROM reference CROSS JOIN entry ON entry.id = reference.id "
         "AND entry.kind = reference.kind WHERE reference.kind = 'invoices' AND target_kind = 'orders' "
-        "AND target IN (SELECT value FROM json_each(?)) AND entry.date <= ? ORDER BY entry.date, entry.id",
+        "AND target IN (SELECT value FROM json_each(?)) AND +entry.date <= ? ORDER BY entry.date, entry.id",
         (json.dumps(sorted(orders)), day.isoformat()),
     )
     found: dict[str, list[StoredEntry]] = defaultdict(list)

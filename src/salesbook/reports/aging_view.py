@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.masters import Named
-from salesbook.index.standing import CustomerStanding, Whose, standings
+from salesbook.index.standing import CustomerStanding, Whose, standings, standings_of
 from salesbook.model.aging import bucket_names, document_bucket_names
 from salesbook.model.policy import Policy
 from salesbook.rules.free_money import OpenItem, bucket_of, document_bucket_of
@@ -88,8 +88,9 @@ def age(item: OpenItem, view: AgingView) -> int | None:
 
 def standings_seen(book: IndexedBook, policy: Policy, view: AgingView) -> dict[Whose, CustomerStanding]:
     """Where the customers stand that are asked for."""
-    found = standings(book, policy, view.day)
-    return {whose: each for whose, each in found.items() if is_seen(book, whose[0], view)}
+    if view.customers is None and view.reps is None and view.teams is None:
+        return standings(book, policy, view.day)
+    return standings_of(book, policy, view.day, {id for id in book.customers.by_id if is_seen(book, id, view)})
 
 
 def is_seen(book: IndexedBook, customer: str, view: AgingView) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from salesbook.index.attained import Reached, reached_by
+from salesbook.index.attained import Activity, Reached
 from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period
 from salesbook.model.money import part_of
@@ -100,9 +100,10 @@ def attainments(book: IndexedBook, policy: Policy, period: Period, day: date) ->
     """
     progress = Progress(min(max((day - period.first).days + 1, 0), period.days), period.days)
     until = replace(period, last=min(period.last, day))
-    by_rep = reached_by(book, policy, until, lambda rep: rep)
-    by_team = reached_by(book, policy, until, lambda rep: team_of(book, rep, period.last))
-    in_all = reached_by(book, policy, until, lambda rep: None)
+    activity = Activity.of(book, policy, until)
+    by_rep = activity.reached_by(lambda rep: rep)
+    by_team = activity.reached_by(lambda rep: team_of(book, rep, period.last))
+    in_all = activity.reached_by(lambda rep: None)
     others = [each for each in target_currencies(book, policy.currency) if each != policy.currency]
     found: list[CurrencyAttainments] = []
     for currency in (policy.currency, *others):
