@@ -281,7 +281,8 @@ _ON_BEHALF = Text("the memo says that it is paid for {behalf}", "附言称代{be
 _MEMO_NAMES = Text("the memo names another customer: {customers}", "附言写有另一客户：{customers}")
 
 _BEHALF_WORDS = re.compile(
-    r"[代替](?:支?付|缴|汇|转)\s*([^代替,;，；、。\s]{2,30}?)(?:公司)?(?:的)?(?:货|材料|设备)?款"
+    r"[代替](?:支?付|缴|汇|转)\s*((?!预|货|材料|设备)[^代替,;，；、。\s]{2,30}?)(?:公司)?(?:的)?(?:货|材料|设备)?款"
+    r"|受\s*([^代替,;，；、。\s]{2,30}?)(?:公司)?\s*(?:的)?委托"
     r"|[代替](?!收|扣|发|理|办|购|垫|表|销|码|号|征)\s*([^代替,;，；、。\s]{2,30}?)(?:公司)?\s*(?:支付|付|缴|汇|转|还)"
     r"|(?:ON BEHALF OF|FOR ACCOUNT OF|(?<![A-Z])(?:O/)?B/O|(?<![A-Z])F/O|(?<![A-Z])I\.\s?A\.|IM AUFTRAG)"
     r"\s+([^,;]{3,40})"
@@ -298,9 +299,9 @@ def _behalf_readings(memo: str | None) -> list[str]:
     found = _BEHALF_WORDS.search(unicodedata.normalize("NFKC", memo or "").upper())
     if not found:
         return []
-    if not found[3]:
-        return [normal_name(found[1] or found[2])]
-    words = found[3].split()
+    if not found[4]:
+        return [normal_name(found[1] or found[2] or found[3])]
+    words = found[4].split()
     return [normal_name(" ".join(words[:count])) for count in range(len(words), 0, -1)]
 
 

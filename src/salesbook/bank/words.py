@@ -41,7 +41,7 @@ PART_WORDS = (
     "PREPAYMENT",
 )
 ADVANCE_WORDS = ("预付", "预收", "预存", "定金", "订金", "ADVANCE", "PREPAYMENT", "PREPAID", "DEPOSIT")
-PREPAID_WORDS = ("预付", "预收", "预存", "ADVANCE", "PREPAYMENT", "PREPAID", "PREPAY")
+PREPAID_WORDS = ("预付", "预收", "预存", "ADVANCE", "PREPAYMENT", "PREPAID", "PREPAY", "VORAUSZAHLUNG", "VORKASSE")
 """Money for what is to come, whatever order that will be."""
 ON_ACCOUNT_WORDS = (
     "往来",

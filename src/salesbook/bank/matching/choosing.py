@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from salesbook.bank.matching.case import Case
@@ -26,6 +26,7 @@ class Chooser:
             for citation in case.cited_in_full:
                 for order in citation.orders if not citation.weak else ():
                     self._cited[order].add(position)
+        self._amounts = [case.amount for case in cases]
         self._rejected = [ledger.book.rejected.get(case.line.id or "", frozenset()) for case in cases]
         self._settled: set[int] = set()
         self._used: set[str] = set()
@@ -56,7 +57,7 @@ class Chooser:
 
     def _payable(self, position: int, pay: Pay, chosen: Sequence[Pay]) -> tuple[Payable, Text | None]:
         if not pay.exchangeable:
-            return pay.payable, self._cited_doubt(position, pay.payable, alone=not pay.whole)
+            return pay.payable, self._cited_doubt(position, pay.payable, part=0 if pay.whole else pay.amount)
         payable = pay.payable
         here = {each.payable.key for each in chosen}
         equal = self._ledger.payables(payable.order.customer).by_amount.get(payable.amount, (payable,))
@@ -81,12 +82,18 @@ class Chooser:
     def _room(self, payable: Payable) -> bool:
         return self._given[payable.order.id] + payable.amount <= payable.order.unsettled
 
-    def _cited_doubt(self, position: int, payable: Payable, alone: bool = False) -> Text | None:
-        """That another line cites the order; ``alone``: even where this one does."""
+    def _cited_doubt(self, position: int, payable: Payable, part: int = 0) -> Text | None:
+        """That another line cites the order; even where this one does, if it pays a ``part`` and not all have room."""
         citing = self._cited.get(payable.order.id, set())
-        if citing - self._settled - {position} and (alone or position not in citing):
+        others = citing - self._settled - {position}
+        if others and (position not in citing or (part and not self._room_for(payable, part, others))):
             return CITED_BY_ANOTHER.format(orders=payable.order.id)
         return None
+
+    def _room_for(self, payable: Payable, part: int, others: Iterable[int]) -> bool:
+        """Whether an order can take a part and all that the ``others`` pay."""
+        given = self._given[payable.order.id] + part
+        return given + sum(self._amounts[other] for other in others) <= payable.order.unsettled
 
     def _take(self, pays: Sequence[Pay]) -> bool:
         """Whether there is room for all of it; if so it is gone."""

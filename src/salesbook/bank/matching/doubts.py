@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.hypothesis import Pay
+from salesbook.bank.names import plain_name
 from salesbook.bank.words import BALANCE_WORDS, PART_WORDS, says
 from salesbook.i18n import Text
 
@@ -19,6 +20,7 @@ _NOT_ALL_DUE = Text(
     "{orders} is not due in full, and another order of this amount is or was",
     "{orders} 尚未全部到期，而另有同额订单应付",
 )
+_SUPPLIER_TOO = Text("the payer is a supplier as well", "付款方同时也是供应商")
 _LATER = Text("the order is of a later day", "订单日期晚于到账日")
 _SPEAKS_OF_PART = Text("the memo speaks of a part", "附言表明是部分付款")
 _RARE = -9.0
@@ -28,6 +30,8 @@ _RARE = -9.0
 def of_payer(case: Case, customer: str, paid: Sequence[str]) -> Iterator[Text]:
     """Why it may not be ``customer`` who pays; ``paid`` are the orders, which may be cited."""
     payer = case.payer
+    if plain_name(case.line.payer) in case.ledger.suppliers and not case.cited(customer).proves(paid):
+        yield _SUPPLIER_TOO
     if payer.contradiction and not _agrees_otherwise(case, customer, paid):
         yield payer.contradiction
     elif payer.certain == customer:

@@ -13,6 +13,7 @@ from salesbook.bank.citations import Citations, CitationsOfCustomer, one_slip
 from salesbook.bank.decision import Explanation
 from salesbook.bank.matching.payables import CustomerPayables
 from salesbook.bank.matching.usual_amounts import UsualAmounts
+from salesbook.bank.names import plain_name
 from salesbook.bank.payer import Payers
 from salesbook.bank.receivables import (
     BillInHand,
@@ -49,6 +50,11 @@ class Ledger:
     def payers(self) -> Payers:
         """Names and accounts."""
         return Payers(self.book.customers.values(), self.book.past_lines)
+
+    @cached_property
+    def suppliers(self) -> frozenset[str]:
+        """The suppliers' names, as lines are known by them."""
+        return frozenset(plain_name(name) for name in self.book.suppliers) - {""}
 
     @cached_property
     def citations(self) -> Citations:

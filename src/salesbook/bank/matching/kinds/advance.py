@@ -11,6 +11,7 @@ from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.hypothesis import Hypothesis
 from salesbook.bank.matching.new_payment import new_payment
 from salesbook.bank.matching.shares import is_usual_share
+from salesbook.bank.names import plain_name
 from salesbook.bank.words import ADVANCE_WORDS, ON_ACCOUNT_WORDS, PREPAID_WORDS, says
 from salesbook.i18n import Text
 
@@ -22,6 +23,7 @@ _SAYS_ON_ACCOUNT = Weight(Text("the memo says that it is paid on account", "附�
 _NOTHING_OWED = Weight(Text("the customer owes nothing", "该客户没有欠款"), 3.0)
 HABIT = Text("the customer pays on account", "该客户习惯按总额付款")
 _NO_SIGN = Text("nothing open has just this amount", "没有金额一致的未清款项")
+_ANOTHER_TOO = Text("the name may also be that of {customers}", "户名也可能是：{customers}")
 _SHARE_OF_ORDER = Text("it is a usual deposit of {orders}", "恰为 {orders} 的常见定金比例")
 _FEWEST, _MOSTLY = 2, 0.75
 """How many earlier round sums must have been laid on what was oldest, and how large a share of them."""
@@ -39,6 +41,8 @@ def propose(case: Case) -> Iterator[Hypothesis]:
         signs = list(_signs(case, customer, habit))
         prepaid = _SAYS_PREPAID in signs
         flags = [] if prepaid or habit >= _MOSTLY or len(signs) > 1 else [_NO_SIGN]
+        if not flags:
+            flags += _others_of_the_name(case, customer)
         if prepaid:
             flags += _shares_of_orders(case, customer)
         yield new_payment(
@@ -66,6 +70,18 @@ def _signs(case: Case, customer: str, habit: float) -> Iterator[Weight]:
         yield _NOTHING_OWED
     if habit:
         yield Weight(HABIT, math.log(habit / (1.05 - habit) / 0.02))
+
+
+def _others_of_the_name(case: Case, customer: str) -> Iterator[Text]:
+    """That the name on the line is a part of another customer's: no amount tells here which of them is meant."""
+    name, book = plain_name(case.line.payer), case.book
+    others = [
+        other.name
+        for other in book.customers.values()
+        if name and not book.same_group(other.id, customer) and any(name in plain_name(each) for each in other.names)
+    ]
+    if others and not case.payer.of_account & {customer}:
+        yield _ANOTHER_TOO.format(customers=", ".join(others))
 
 
 def _shares_of_orders(case: Case, customer: str) -> Iterator[Text]:

@@ -171,5 +171,6 @@ _WHOLE_HUNDREDS = 10_000
 
 
 def _is_usual_part(amount: int, whole: int) -> bool:
-    """Whether an amount is round, or a usual share of the whole, to a unit."""
-    return amount % _WHOLE_HUNDREDS == 0 or is_usual_share(amount, whole)
+    """Whether an amount, or what it leaves, is round or a usual share of the whole, to a unit."""
+    parts = (amount, whole - amount)
+    return any(part % _WHOLE_HUNDREDS == 0 for part in parts) or is_usual_share(amount, whole)

@@ -75,7 +75,7 @@ def _short(case: Case, customer: str, payables: Sequence[Payable], prior: Weight
         yield _less(case, customer, payables, missing, CreditReason.ROUNDING, [prior, _ROUNDING], choices)
     elif missing <= book.fee_max:
         usual = Weight(_MISSING, math.log(_how_usual(missing) / book.fee_max))
-        flags = [_ODD] if missing % _STEPS[0][0] else []
+        flags = [_ODD] if missing % _STEPS[1][0] and prior is not _CITED else []
         if len(payables) > _MOST_WITH_FEE and prior is not _CITED:
             flags.append(_OF_MANY)
         if any(_is_share(missing, missing + case.amount, per_mille) for per_mille in _USUAL_DISCOUNTS):

@@ -15,9 +15,9 @@ from salesbook.bank.matching.subset_sums import SUMS_BY_CHANCE, Chosen
 from salesbook.i18n import Text
 
 _PRIORS = {
-    2: Weight(Text("two items are paid together", "两笔一起付"), math.log(0.06)),
-    3: Weight(Text("three items are paid together", "三笔一起付"), math.log(0.03)),
-    4: Weight(Text("four items are paid together", "四笔一起付"), math.log(0.015)),
+    2: Weight(Text("two items are paid together", "两笔一起付"), math.log(0.03)),
+    3: Weight(Text("three items are paid together", "三笔一起付"), math.log(0.015)),
+    4: Weight(Text("four items are paid together", "四笔一起付"), math.log(0.0075)),
 }
 _MOST_ITEMS = {2: 400, 3: 80, 4: 30}
 """Different amounts of a customer beyond which sums of so many prove nothing, and take long."""
