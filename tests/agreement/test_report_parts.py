@@ -10,6 +10,7 @@ from typing import Any
 
 from salesbook.model.dates import Period
 from salesbook.model.money import to_minor
+from salesbook.reports.open_orders import open_orders
 from tests.agreement.conftest import Figures, RandomBook, span
 from tests.agreement.test_invariants import currencies
 from tests.oracle.money import minor as plain_minor
@@ -168,3 +169,18 @@ def test_warnings_are_what_the_parts_show(random_book: RandomBook) -> None:
             waiting[part["currency"]] += sum(rows)
         late = found.get("undelivered_for_long", Counter())
         assert {currency for currency in late if late[currency]} == {each for each in waiting if waiting[each]}
+
+
+def test_what_is_open_are_the_backlogs(random_book: RandomBook) -> None:
+    """The orders of `open` wait for the same, whatever else is open of them."""
+    for period, report in reports(random_book):
+        found = list(open_orders(random_book.indexed, random_book.policy, period.last))
+        dated = {order["id"] for order in random_book.plain["orders"] if order["date"] <= period.last}
+        for key, amounts in (
+            ("undelivered", {order.id: order.undelivered for order in found}),
+            ("uninvoiced", {order.id: order.uninvoiced for order in found}),
+        ):
+            rows = [(row, part["currency"]) for part in report[key] for row in part["orders"]]
+            waiting = {row["order"]: minor(row["amount"], currency) for row, currency in rows}
+            if waiting:
+                assert waiting == {id: amount for id, amount in amounts.items() if amount and id in dated}, key

@@ -10,7 +10,6 @@ from salesbook.index.book import IndexedBook
 from salesbook.index.units import order_history
 from salesbook.model.policy import Policy
 from salesbook.rules.invoicing import invoicing
-from salesbook.rules.movement import Measure
 from salesbook.rules.order_state import OrderHistory, OrderState
 
 
@@ -67,23 +66,14 @@ def open_order(book: IndexedBook, history: OrderHistory, day: date) -> OpenOrder
 
 
 def _candidates(book: IndexedBook, day: date) -> list[str]:
-    """Orders that may have something open, from what the index holds; those in balance are left out.
-
-    An order with a line that costs nothing looks delivered by value whatever is, so it is always looked at.
-    """
-    measures = (Measure.ORDERED, Measure.DELIVERED, Measure.INVOICED, Measure.RETURNS)
+    """Orders that have something open, as the index keeps it."""
     rows = book.connection.execute(
-        "WITH moved AS (SELECT unit, "
-        "sum(CASE measure WHEN :ordered THEN amount WHEN :delivered THEN -amount ELSE 0 END) AS goods, "
-        "sum(CASE measure WHEN :delivered THEN amount WHEN :invoiced THEN -amount WHEN :returns THEN -amount "
-        "ELSE 0 END) AS billing FROM flow WHERE axis = 'rep' AND date <= :day GROUP BY unit), "
+        "WITH waiting AS (SELECT unit FROM backlog "
+        "WHERE until > :day AND since <= :day AND (lines > 0 OR uninvoiced > 0)), "
         "owing AS (SELECT unit FROM balance WHERE date <= :day AND standing IN ('open', 'unbilled', 'deposit') "
-        "GROUP BY unit, standing HAVING sum(amount) <> 0), "
-        "gifts AS (SELECT id FROM entry WHERE kind = 'orders' "
-        'AND (data LIKE \'%"price": "0"%\' OR data LIKE \'%"price": "0.0%\')) '
-        "SELECT id FROM unit LEFT JOIN moved ON moved.unit = id WHERE kind = 'orders' AND date <= :day "
-        "AND (goods <> 0 OR billing > 0 OR id IN (SELECT unit FROM owing) OR id IN (SELECT id FROM gifts)) "
-        "ORDER BY date, id",
-        {"day": day.isoformat(), **{measure.value: measure.value for measure in measures}},
+        "GROUP BY unit, standing HAVING sum(amount) <> 0) "
+        "SELECT id FROM unit WHERE kind = 'orders' AND date <= :day "
+        "AND (id IN (SELECT unit FROM waiting) OR id IN (SELECT unit FROM owing)) ORDER BY date, id",
+        {"day": day.isoformat()},
     )
     return [id for (id,) in rows]
