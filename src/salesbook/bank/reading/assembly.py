@@ -72,7 +72,7 @@ def statements_of(
         whole_rows = rejoined(section.body, len(section.words), columns, style)
         section, open_rows = replace(section, body=whole_rows.body), whole_rows.open
     table = TableColumns(len(section.words), columns, words, style, section.body)
-    if sum(day is None and any(row) for (_, row), day in zip(table.body, table.days, strict=True)) > MAX_UNDATED:
+    if sum([day is None and any(row) for (_, row), day in zip(table.body, table.days, strict=True)]) > MAX_UNDATED:
         return TOO_LARGE.problem(name=name, what=_UNDATED, limit=f"{MAX_UNDATED:,}")
     width = None if grid.delimiter is None else _width(section)
     reader = TableReader(
@@ -206,7 +206,7 @@ def _filled(
 
 def _width(section: Section) -> int:
     """The number of cells that most rows have, at least as many as the header."""
-    widths = Counter(len(row) for _, row in section.body)
+    widths = Counter([len(row) for _, row in section.body])
     return max(len(section.words), *(width for width, _ in widths.most_common(1) if width > 1), 0)
 
 

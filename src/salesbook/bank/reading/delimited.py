@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from operator import methodcaller
 
 from salesbook.bank.codes import TOO_LARGE
 from salesbook.bank.reading import fixed_width
@@ -132,7 +133,7 @@ def _has_marked_cells(text: str) -> bool:
 def _split(lines: Sequence[str], delimiter: str, strip: Callable[[str], str]) -> list[GridRow]:
     """The cells of lines without quotation marks; neighbours with as many cells are split at once."""
     rows: list[GridRow] = []
-    for delimiters, block in groupby(lines, key=lambda line: line.count(delimiter)):
+    for delimiters, block in groupby(lines, key=methodcaller("count", delimiter)):
         cells = map(strip, delimiter.join(block).split(delimiter))
         rows += zip(*[cells] * (delimiters + 1), strict=True)
     return rows

@@ -117,7 +117,10 @@ class Particulars:
         names, accounts = self._either(Role.PAYER, name_role), self._either(Role.PAYER_ACCOUNT, account_role)
         patterns = self.layout.counterparty or (() if any(accounts) else _NAME_AND_ACCOUNT)
         if patterns and any(names):
-            pairs = [_told_apart(name, account, patterns) for name, account in zip(names, accounts, strict=True)]
+            without_account = {name for name, account in zip(names, accounts, strict=True) if name and not account}
+            apart = {name: parts for name in without_account if (parts := _told_apart(name, patterns)) is not None}
+            told = zip(names, accounts, strict=True)
+            pairs = [(name, account) if account else apart.get(name or "", (name, account)) for name, account in told]
             names, accounts = [name for name, _ in pairs], [account for _, account in pairs]
         return names, accounts
 
@@ -156,12 +159,12 @@ def _few(words: Iterable[str], most: int) -> Set[str]:
     return found
 
 
-def _told_apart(name: _Said, account: _Said, patterns: Sequence[re.Pattern[str]]) -> tuple[_Said, _Said]:
-    if name and not account:
-        for pattern in patterns:
-            if match := pattern.fullmatch(name):
-                return match.groupdict().get("name"), match["account"]
-    return name, account
+def _told_apart(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[_Said, _Said] | None:
+    """The name and the account that one cell holds; None where it fits no pattern."""
+    for pattern in patterns:
+        if match := pattern.fullmatch(text):
+            return match.groupdict().get("name"), match["account"]
+    return None
 
 
 def _only_words(cells: Sequence[Cell]) -> list[str]:

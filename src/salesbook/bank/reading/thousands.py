@@ -66,7 +66,7 @@ def _suspects(body: Sequence[NumberedRow], table: _Table) -> Iterator[NumberedRo
     Where all rows are as wide as the header, the first of them are enough to see that none is.
     """
     width = table.width
-    narrow = body if any(len(row) != width for _, row in body) else body[:_BEGINNING]
+    narrow = body[:_BEGINNING] if {len(row) for _, row in body} == {width} else body
     if any(len(row) <= width and table.has_stray_figure(row) for _, row in narrow):
         return (numbered for numbered in body if _is_split(numbered[1]))
     return ((number, row) for number, row in body if len(row) > width and _is_split(row))

@@ -69,8 +69,12 @@ def _columns(records: Records, indent: str) -> str:
     """Records that are given column by column, each written by filling in one form."""
     members = ",\n".join(f"{indent}{_INDENT}{_encode(key)}: %s" for key in records.columns)
     form = f"{indent}{{\n{members}\n{indent}}}"
-    columns = [_plain_values(column) for column in records.columns.values()]
-    return ",\n".join(map(form.__mod__, zip(*columns, strict=True)))
+    count = max(map(len, records.columns.values()), default=0)
+    batches: list[str] = []
+    for start in range(0, count, _BATCH):  # all at once would take several times the memory
+        columns = [_plain_values(column[start : start + _BATCH]) for column in records.columns.values()]
+        batches.append(",\n".join(map(form.__mod__, zip(*columns, strict=True))))
+    return ",\n".join(batches)
 
 
 def _plain_values(column: Sequence[str | int | None]) -> list[str]:
