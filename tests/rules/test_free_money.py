@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.model.aging import bucket_names
-from salesbook.rules.free_money import OpenItem, bucket_of, leave_free, settle_oldest
+from salesbook.model.aging import bucket_names, document_bucket_names
+from salesbook.rules.free_money import OpenItem, bucket_of, document_bucket_of, leave_free, settle_oldest
 
 DAY = date(2026, 1, 31)
 DAYS = st.dates(date(2026, 1, 1), date(2026, 3, 1))
@@ -98,3 +98,13 @@ def test_every_day_overdue_has_one_bucket(edges: list[int], overdue: int) -> Non
     else:
         begin, end = map(int, name.split("-"))
         assert begin <= overdue <= end
+
+
+@pytest.mark.parametrize(
+    ("days", "bucket"),
+    [(None, "unbilled"), (0, "0-30"), (30, "0-30"), (31, "31-60"), (60, "31-60"), (90, "61-90"), (91, "over_90")],
+)
+def test_buckets_by_document_date(days: int | None, bucket: str) -> None:
+    edges = (30, 60, 90)
+    arose = None if days is None else DAY - timedelta(days=days)
+    assert document_bucket_names(edges)[document_bucket_of(arose, DAY, edges)] == bucket
