@@ -24,7 +24,7 @@ from tests.oracle.plain import read_book
 from tests.oracle.random_books import write_random_book
 from tests.oracle.reading import DOCUMENTS, Book
 
-COUNT = int(os.environ.get("SALESBOOK_RANDOM_BOOKS", "20"))
+COUNT = int(os.environ.get("SALESBOOK_RANDOM_BOOKS", "16"))
 """How many books; set it higher to search for long."""
 
 DAYS_OF_EACH = 3
