@@ -20,8 +20,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *("id", "name", "aliases", "rep", "reps", "terms", "currency", "credit_limit", "settle", "group"),
         *("merged_into", "tax_id", "address", "payers", "contacts"),
     ),
-    "products": ("id", "name", "unit", "price", "currency", "tax", "cost", "barcode", "category", "active"),
-    "reps": ("id", "name", "team", "active", "phone", "joined", "left"),
+    "products": ("id", "name", "unit", "price", "currency", "tax", "cost", "costs", "barcode", "category", "active"),
+    "reps": ("id", "name", "team", "teams", "active", "phone", "joined", "left"),
     "orders": ("id", "date", "customer", "rep", "reps", "terms", "currency", "customer_po", "contract", "total"),
     "changes": ("id", "date", "order", "reason", "cancel", "accept", "currency", "total"),
     "deliveries": ("id", "date", "order", "carrier", "tracking"),
@@ -57,6 +57,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "commissions": ("id", "date", "rep", "month", "currency", "earned", "differences", "carried", "amount"),
     "targets": (
         *("rep", "team", "month", "quarter", "year", "currency", "sales", "collected", "orders", "new_customers"),
+        "weights",
     ),
 }
 """The fields of each kind in reading order; ``currency`` is always filled in."""
