@@ -22,8 +22,17 @@ class Clerk:
 
     def words(self) -> list[str]:
         """One command; mostly about what is there."""
-        kinds = [self.order, self.delivery, self.change, self.invoice, self.payment, self.credit, self.money_later]
-        words = self.random.choices(kinds, [4, 5, 2, 4, 5, 3, 3])[0]()
+        kinds = [
+            self.order,
+            self.delivery,
+            self.change,
+            self.invoice,
+            self.payment,
+            self.credit,
+            self.bill,
+            self.money_later,
+        ]
+        words = self.random.choices(kinds, [4, 5, 2, 4, 5, 3, 2, 3])[0]()
         day = f"2026-11-{self.random.randint(15, 25)}" if self.random.random() < 0.5 else "today"
         return [*words, "--date", day, "--no-commit"]
 
@@ -53,8 +62,14 @@ class Clerk:
         return ["add-change" if what else "cancel", self.one("orders"), *what]
 
     def invoice(self) -> list[str]:
-        if self.random.random() < 0.3:
-            return ["add-invoice", "--reverses", self.one("invoices")]
+        way = self.random.random()
+        if way < 0.3:
+            part = ["--amount", self.amount()] if self.random.random() < 0.5 else []
+            return ["add-invoice", self.random.choice(["--red", "--replaces"]), self.one("invoices"), *part]
+        if way < 0.4:
+            return ["add-invoice", "--void", self.one("invoices")]
+        if way < 0.6:
+            return ["add-invoice", self.customer(), "--until", f"2026-11-{self.random.randint(15, 25)}"]
         return ["add-invoice", self.one("orders"), *([self.amount()] if self.random.random() < 0.3 else [])]
 
     def payment(self) -> list[str]:
@@ -63,17 +78,29 @@ class Clerk:
             return ["add-payment", self.one("orders"), *([self.amount()] if self.random.random() < 0.5 else [])]
         if way < 0.4:
             return ["add-payment", "--reverses", self.one("payments")]
-        held = ["--received-by", "wang-fang"] if self.random.random() < 0.3 else []
+        held = self.random.choice([[], [], ["--received-by", "wang-fang"], ["--method", "bill", "--account", "icbc"]])
         return ["add-payment", self.customer(), self.amount(), *held]
 
+    def bill(self) -> list[str]:
+        if self.random.random() < 0.2:
+            return ["add-bill", "--reverses", self.one("bills")]
+        event = self.random.choice(["endorsed", "discounted", "collected", "dishonoured"])
+        return ["add-bill", self.one("payments"), event, *(["--account", "icbc"] if event != "dishonoured" else [])]
+
     def credit(self) -> list[str]:
+        if self.random.random() < 0.2:
+            return ["add-credit", self.customer(), "rebate", self.amount(), "--from", "2026-11-01"]
         reason = self.random.choice(REASONS)
         how = [f"1:{self.random.randint(1, 3)}"] if reason in {"return", "exchange"} else [self.amount()]
         return ["add-credit", self.one("orders"), reason, *how]
 
     def money_later(self) -> list[str]:
-        if self.random.random() < 0.3:
-            return ["add-handin", "wang-fang", "--account", "icbc"]
+        way = self.random.random()
+        if way < 0.3:
+            of = [self.amount(), "--payment", self.one("payments")] if way < 0.1 else []
+            return ["add-handin", "wang-fang", *of, "--account", "icbc"]
+        if way < 0.35:
+            return ["add-handin", "--reverses", self.one("handins")]
         source = self.one(self.random.choice(["payments", "credits"]))
         return ["allocate", source, self.one("orders"), *([self.one("orders")] if self.random.random() < 0.2 else [])]
 
