@@ -37,8 +37,8 @@ BILL_ENDED = Code(
         "the bill of {payment} is {state} since {date} ({earlier})", "{payment} 的票据自 {date} 起{state}（{earlier}）"
     ),
     advice=Text(
-        "take back the event that was not so, or correct the payment it names",
-        "请冲销不实的票据事项，或改正其所写的收款编号",
+        "take back the one that was not so (`salesbook add-bill --reverses {earlier}`), or correct the payment it names",
+        "请冲销不实的事项（`salesbook add-bill --reverses {earlier}`），或改正其所写的收款编号",
     ),
     background=Text(
         "A bill in hand is endorsed, discounted, collected or dishonoured once. After it was endorsed or discounted it "
