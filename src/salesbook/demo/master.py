@@ -113,6 +113,7 @@ def settings() -> dict[str, object]:
         "sales_basis": "delivered",
         "settle": "oldest",
         "aging": [30, 60, 90],
+        "provision": {"1-30": "1%", "31-60": "5%", "61-90": "20%", "over_90": "50%"},
         "terms": dict(TERMS),
         "accounts": accounts,
         "reconcile": {
