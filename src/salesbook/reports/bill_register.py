@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from salesbook.i18n import Text
@@ -12,7 +12,7 @@ from salesbook.index.book import IndexedBook
 from salesbook.model.money import Money, grouped, plain
 from salesbook.model.policy import Policy
 from salesbook.reports.bill_figures import Bill, BillState, bills_on
-from salesbook.reports.open_part import AMOUNT, CURRENCY, OpenPart, table_of
+from salesbook.reports.open_part import AMOUNT, CURRENCY, OpenPart, flat_table, table_of
 from salesbook.reports.provenance import provenance
 from salesbook.table import CellType, Column, Document, JsonValue
 
@@ -47,14 +47,16 @@ class WhichBills:
 def bill_register(book: IndexedBook, policy: Policy, which: WhichBills, day: date) -> Document:
     """The register as of ``day``, by maturity, with the sums by state."""
     bills = [bill for bill in bills_on(book, day) if which.has(bill)]
-    tables = [_sums(bills), _listed(book, bills, day)] if bills else []
+    title = Text("Bills as of {day}", "承兑汇票备查簿（截至 {day}）").format(day=day)
+    listed = _listed(book, bills, day)
     return Document(
         name="bills",
-        title=Text("Bills as of {day}", "承兑汇票备查簿（截至 {day}）").format(day=day),
-        tables=[table_of(part, policy.currency) for part in tables],
+        title=title,
+        tables=[table_of(part, policy.currency) for part in (_sums(bills), listed) if part.rows],
         facts=provenance(book),
         notes=tuple(_notes(bills, day)) if bills else (Text("no bills", "没有票据"),),
         data={"as_of": day.isoformat(), "bills": [_json(book, bill, day) for bill in bills]},
+        flat=replace(flat_table(title, [listed]), name="bills"),
     )
 
 

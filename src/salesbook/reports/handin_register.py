@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from salesbook.i18n import Text
@@ -11,7 +12,7 @@ from salesbook.index.book import IndexedBook
 from salesbook.index.held import held_movements
 from salesbook.model.money import Money, plain
 from salesbook.model.policy import Policy
-from salesbook.reports.open_part import AMOUNT, CURRENCY, OpenPart, table_of
+from salesbook.reports.open_part import AMOUNT, CURRENCY, OpenPart, flat_table, table_of
 from salesbook.reports.provenance import provenance
 from salesbook.rules.held_money import HandedIn, HeldPayment, held_money
 from salesbook.table import CellType, Column, Document, JsonValue
@@ -33,9 +34,10 @@ def handin_register(book: IndexedBook, policy: Policy, reps: Collection[str] | N
         _held(book, payments, customers, day),
         _handed_in(book, handins),
     ]
+    title = Text("Customers' money with reps as of {day}", "业务员代收与交款（截至 {day}）").format(day=day)
     return Document(
         name="handins",
-        title=Text("Customers' money with reps as of {day}", "业务员代收与交款（截至 {day}）").format(day=day),
+        title=title,
         tables=[table_of(part, policy.currency) for part in parts if part.rows],
         facts=provenance(book),
         notes=() if payments else (Text("no rep holds customers' money", "没有业务员代收未交的款项"),),
@@ -44,6 +46,7 @@ def handin_register(book: IndexedBook, policy: Policy, reps: Collection[str] | N
             "held": [_held_json(book, each, customers, day) for each in payments],
             "handins": [_handin_json(each) for each in handins],
         },
+        flat=replace(flat_table(title, parts[1:]), name="handins"),
     )
 
 
@@ -93,7 +96,7 @@ def _held(book: IndexedBook, payments: Sequence[HeldPayment], customers: Mapping
             Column("days", Text("Days held", "代收天数"), CellType.COUNT),
             Column("received", Text("Received amount", "收款金额"), CellType.MONEY),
             CURRENCY,
-            Column("amount", Text("Still held", "代收未交"), CellType.MONEY),
+            AMOUNT,
         ),
     )
     part.rows = [
