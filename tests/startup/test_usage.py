@@ -16,8 +16,8 @@ CASES = [
     (["bank", "undp"], "there is no command undp; did you mean undo?", "没有 undp 这个命令，是否想用 undo？"),
     (
         ["aging", "--by", "foo"],
-        "--by: foo is none of customer, rep, team",
-        "--by：foo 不在可选值 customer, rep, team 之中",
+        "--by: foo is none of customer, rep, team, product",
+        "--by：foo 不在可选值 customer, rep, team, product 之中",
     ),
     (
         ["aging", "--detial"],
