@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from salesbook.index.exposure import exposure
 from salesbook.model.dates import Period
 from salesbook.model.money import to_minor
 from salesbook.reports.open_orders import open_orders
+from salesbook.reports.parts.part import Scope
 from tests.agreement.conftest import Figures, RandomBook, span
 from tests.agreement.test_invariants import currencies
 from tests.oracle.money import minor as plain_minor
@@ -184,3 +186,18 @@ def test_what_is_open_are_the_backlogs(random_book: RandomBook) -> None:
             waiting = {row["order"]: minor(row["amount"], currency) for row, currency in rows}
             if waiting:
                 assert waiting == {id: amount for id, amount in amounts.items() if amount and id in dated}, key
+
+
+def test_what_is_not_charged_leads_to_the_exposure(random_book: RandomBook) -> None:
+    """Receivable less advances with what orders have not charged yet: by all customers at once, as by each alone."""
+    book, policy = random_book.indexed, random_book.policy
+    for day in random_book.days:
+        scope = Scope(book, policy, span(day, day))
+        uncharged: Counter[tuple[str, str]] = Counter()
+        for order in scope.backlogs:
+            uncharged[order.customer, order.currency] += order.uncharged
+        for customer in book.customers.by_id:
+            for currency in ("CNY", "USD", "JPY") if book.customers.canonical(customer) == customer else ():
+                aged = scope.aged_on(day).get((customer, currency))
+                net = aged.net if aged else 0
+                assert net + uncharged[customer, currency] == exposure(book, customer, day, currency)
