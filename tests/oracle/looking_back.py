@@ -127,3 +127,30 @@ def sum_of(amounts: list[int | None]) -> int | None:
     """The sum of what is known; none where nothing is."""
     known = [amount for amount in amounts if amount is not None]
     return sum(known) if known else None
+
+
+def high_value(book: Book, period: Period, currency: str) -> dict[str, tuple[int, int, int]]:
+    """Scores of recency, frequency and amount over twelve months, of customers in the best two fifths in all three."""
+    year = Period(months_back(period.last, 11).first, period.last)
+    rows = [(customer, day) for customer, of, day in ordering(book, year) if of == currency]
+    customers = sorted({customer for customer, _ in rows})
+    if len(customers) < 5:
+        return {}
+    figures = by_currency(report(book, year.first, year.last))[currency]["by_customer"]
+    sales = {row["customer"]: Fraction(row["sales"]) for row in figures}
+    found = {}
+    for customer in customers:
+        scores = [
+            fifth(customer, {each: max(day for of, day in rows if of == each).toordinal() for each in customers}),
+            fifth(customer, {each: sum(of == each for of, _ in rows) for each in customers}),
+            fifth(customer, {each: sales.get(each, Fraction(0)) for each in customers}),
+        ]
+        if min(scores) >= 4:
+            found[customer] = (scores[0], scores[1], scores[2])
+    return found
+
+
+def fifth(customer: str, values: dict[str, Any]) -> int:
+    """From 5 for the best fifth to 1 for the last; who is equal scores the same."""
+    better = sum(1 for value in values.values() if value > values[customer])
+    return 5 - 5 * better // len(values)
