@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from salesbook.bank.codes import EMPTY_FILE, TOO_LARGE, UNSUPPORTED_KIND
-from salesbook.bank.reading import camt053, delimited, html_tables, mt940, ofx, spreadsheet_xml, workbook
+from salesbook.bank.reading import (
+    camt053,
+    client_bank_exchange,
+    delimited,
+    html_tables,
+    mt940,
+    ofx,
+    spreadsheet_xml,
+    workbook,
+)
 from salesbook.bank.reading.encoding import Decoded, decode
 from salesbook.bank.reading.grid import Grid
 from salesbook.bank.reading.vocabulary import Vocabulary
@@ -65,6 +74,8 @@ def _marked_up(data: bytes, decoded: Decoded, name: str) -> Content | Problem | 
     """The content of a text with markup; None where it is a plain table."""
     if ofx.is_ofx(decoded.text):
         return ofx.statements_of(decoded, name)
+    if client_bank_exchange.is_client_bank_exchange(decoded.text):
+        return client_bank_exchange.statements_of(data, name)
     if mt940.is_mt940(decoded.text):
         return mt940.statements_of(decoded, name)
     if camt053.is_camt053(decoded.text):
