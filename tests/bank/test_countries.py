@@ -158,7 +158,22 @@ def camt053(lines: list[Line]) -> bytes:
     return f"{head}{entries}</Stmt></BkToCstmrStmt></Document>".encode()
 
 
-@pytest.mark.parametrize("write", [ofx, mt940, camt053])
+def client_bank_exchange(lines: list[Line]) -> bytes:
+    own, other = "40702978900000012345", "40702978100000054321"
+
+    def payment(day: date, amount: Decimal, memo: str) -> str:
+        payer, payee, booked = (other, own, "ДатаПоступило") if amount > 0 else (own, other, "ДатаСписано")
+        return (
+            f"СекцияДокумент=Платежное поручение\nДата=01.01.2026\nСумма={abs(amount)}\nПлательщикСчет={payer}\n"
+            f"ПолучательСчет={payee}\n{booked}={day:%d.%m.%Y}\nНазначениеПлатежа={memo}\nКонецДокумента\n"
+        )
+
+    balances = f"НачальныйОстаток=1000.00\nКонечныйОстаток={lines[-1][2]}\n"
+    head = f"1CClientBankExchange\nСекцияРасчСчет\nРасчСчет={own}\n{balances}КонецРасчСчет\n"
+    return (head + "".join(payment(day, amount, memo) for day, amount, _, memo in lines)).encode("cp1251")
+
+
+@pytest.mark.parametrize("write", [ofx, mt940, camt053, client_bank_exchange])
 @settings(max_examples=25, deadline=None)
 @given(lines=transactions())
 def test_formats_made_for_machines_read_back(write: Callable[[list[Line]], bytes], lines: list[Line]) -> None:

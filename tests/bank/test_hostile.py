@@ -31,6 +31,7 @@ SHEET = (
     b'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="a"><Table>'
 )
 OFX = b"OFXHEADER:100\n\n<OFX>"
+EXCHANGE = "1CClientBankExchange\nСекцияДокумент\n".encode()
 HEAD = b"Date,Amount,Memo\n"
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "lol">'
@@ -153,6 +154,7 @@ LARGE: dict[str, Callable[[], bytes]] = {
     "one html cell": lambda: b"<table><tr><td>" + b"ab " * 10_000_000,
     "html scripts": lambda: b"<table>" + b"<script " * 2_000_000,
     "ofx": lambda: OFX + b"<A>" * 10_000_000,
+    "fields of one payment": lambda: EXCHANGE + b"".join(b"%d=%d\n" % (number, number) for number in range(950_000)),
     "zero bytes": lambda: HEAD + bytes(30_000_000),
 }
 READ = """

@@ -1,4 +1,4 @@
-"""1CClientBankExchange, the text in which banks of Russia and its neighbours exchange payments with accounting software.
+"""1CClientBankExchange, the text in which banks of Russia and its neighbours give payments to accounting software.
 
 A file is sections of ``key=value`` lines: one for each account and period, with balances, and one for each payment.
 Which way a payment went stands in no field: it follows from whose account is the payer's or the payee's.
@@ -25,7 +25,7 @@ from salesbook.i18n.text import verbatim
 from salesbook.model.problem import Problem, Source
 
 MAX_PAYMENTS = 200_000
-MAX_LINES = 4_000_000
+MAX_LINES = 1_000_000
 
 _FIRST_LINE = "1CClientBankExchange"
 _FORMAT = verbatim(_FIRST_LINE)
@@ -55,9 +55,10 @@ def is_client_bank_exchange(text: str) -> bool:
 def statements_of(data: bytes, name: str) -> list[Statement] | Problem:
     """One statement for each account, its lines numbered by the payments of the file."""
     text, encoding = _decoded(data)
-    lines = text.splitlines()
-    if len(lines) > MAX_LINES or text.count(_PAYMENT) > MAX_PAYMENTS:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MAX_LINES or text.count(_PAYMENT) > MAX_PAYMENTS:
         return TOO_LARGE.problem(name=name, what=_PAYMENTS, limit=f"{MAX_PAYMENTS:,} / {MAX_LINES:,}")
+    lines = text.split("\n")
     accounts = list(_sections(lines, _ACCOUNT, _ACCOUNT_ENDS))
     payments = list(_sections(lines, _PAYMENT, _PAYMENT_ENDS))
     if None in accounts or None in payments:
@@ -85,9 +86,8 @@ def _decoded(data: bytes) -> tuple[str, str]:
 
 
 def _values(lines: Sequence[str], key: str) -> Iterator[str]:
-    return (
-        value.strip() for name, _, value in (line.partition("=") for line in lines) if name.strip() == key and value
-    )
+    pairs = (line.partition("=") for line in lines)
+    return (value.strip() for name, _, value in pairs if name.strip() == key and value.strip())
 
 
 def _sections(lines: Sequence[str], begins: str, ends: str) -> Iterator[_Section | None]:
