@@ -18,15 +18,11 @@ from salesbook.i18n import Language, Text
 from salesbook.index.book import open_book
 from salesbook.model.dates import month
 
-ROOT = Path(__file__).parents[2]
 
-
-def request(folder: Path, settings: str) -> Request:
-    root = folder / "book"
-    root.mkdir()
-    shutil.copytree(ROOT / "ledgers", root / "ledgers")
-    text = (ROOT / "salesbook.yaml").read_text(encoding="utf-8")
-    (root / "salesbook.yaml").write_text(f"{text}\n{settings}\n", encoding="utf-8")
+def request(demo_book: Path, folder: Path, settings: str) -> Request:
+    root = Path(shutil.copytree(demo_book, folder / "book"))
+    with (root / "salesbook.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{settings}\n")
     book = open_book(root)
     assert book.policy is not None
     return Request(Source(book, book.policy, date(2026, 10, 31)), folder, Language.ZH, Headers.EN, month(2026, 10))
@@ -37,10 +33,12 @@ def request(folder: Path, settings: str) -> Request:
     [("kingdee", "借方", "贷方", "科目代码"), ("yonyou", "金额借方", "金额贷方", "科目编码")],
 )
 def test_the_sheet_balances_and_names_the_codes_of_the_settings(
-    tmp_path: Path, system: str, debit: str, credit: str, code: str
+    demo_book: Path, tmp_path: Path, system: str, debit: str, credit: str, code: str
 ) -> None:
     banks = "{icbc: '100201', cmb: '100202', alipay: '101201', boc-usd: '100203'}"
-    made = request(tmp_path, f"vouchers: {{system: {system}, accounts: {{bank: {banks}, receivable: '112201'}}}}")
+    made = request(
+        demo_book, tmp_path, f"vouchers: {{system: {system}, accounts: {{bank: {banks}, receivable: '112201'}}}}"
+    )
     written = write(made)
     assert isinstance(written, Written)
     heading, *rows = openpyxl.load_workbook(written.files[0]).worksheets[0].iter_rows(values_only=True)
@@ -53,7 +51,7 @@ def test_the_sheet_balances_and_names_the_codes_of_the_settings(
     assert written.notes  # a sale in dollars, for which the book has no rate
 
 
-def test_a_missing_code_is_said(tmp_path: Path) -> None:
-    refused = write(request(tmp_path, "vouchers: {accounts: {bank: {icbc: '100201'}}}"))
+def test_a_missing_code_is_said(demo_book: Path, tmp_path: Path) -> None:
+    refused = write(request(demo_book, tmp_path, "vouchers: {accounts: {bank: {icbc: '100201'}}}"))
     assert isinstance(refused, Text)
     assert "bank.cmb" in refused.en

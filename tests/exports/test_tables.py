@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -25,17 +24,12 @@ from salesbook.i18n import Language
 from salesbook.index.book import open_book
 from salesbook.model.dates import month
 
-ROOT = Path(__file__).parents[2]
-
 Row = dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Source:
-    root = tmp_path_factory.mktemp("book")
-    shutil.copy(ROOT / "salesbook.yaml", root)
-    shutil.copytree(ROOT / "ledgers", root / "ledgers")
-    book = open_book(root)
+def source(demo_book: Path) -> Source:
+    book = open_book(demo_book)
     assert book.policy is not None
     return Source(book, book.policy, date(2026, 10, 31))
 

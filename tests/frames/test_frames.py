@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,11 +21,8 @@ DAY = date(2026, 10, 31)
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
-    root = tmp_path_factory.mktemp("book")
-    shutil.copy(ROOT / "salesbook.yaml", root)
-    shutil.copytree(ROOT / "ledgers", root / "ledgers")
-    return Book.open(root)
+def book(demo_book: Path) -> Book:
+    return Book.open(demo_book)
 
 
 @pytest.mark.parametrize("name", DATASETS)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from salesbook.i18n import Language
+from salesbook.index.book import open_book
+from salesbook.model.dates import month
 from salesbook.render.screen import Screen
 from salesbook.render.targets.html import render
+from salesbook.reports.parts.registry import NAMES
+from salesbook.reports.period import period_report
+from salesbook.table import Document
 from tests.render.samples import aging
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -28,12 +34,26 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
-@pytest.fixture(params=[(1280, 900), (390, 844)], ids=["desktop", "phone"])
+SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+
+
+@pytest.fixture(params=SIZES)
 def page(request: pytest.FixtureRequest, browser: Any, tmp_path: Path) -> Iterator[Any]:
-    path = tmp_path / "page.html"
-    path.write_text(render(aging(), Language.ZH, Screen()), encoding="utf-8")
-    width, height = request.param
-    opened = browser.new_page(viewport={"width": width, "height": height})
+    yield from shown(browser, aging(), tmp_path / "page.html", SIZES[request.param])
+
+
+@pytest.fixture(params=SIZES)
+def report(request: pytest.FixtureRequest, browser: Any, demo_book: Path, tmp_path: Path) -> Iterator[Any]:
+    """The month's report of the demonstration company, with its charts."""
+    book = open_book(demo_book)
+    assert book.policy is not None
+    document = period_report(book, book.policy, month(2026, 10), names=NAMES)
+    yield from shown(browser, document, tmp_path / "report.html", SIZES[request.param])
+
+
+def shown(browser: Any, document: Document, path: Path, size: tuple[int, int]) -> Iterator[Any]:
+    path.write_text(render(document, Language.ZH, Screen()), encoding="utf-8")
+    opened = browser.new_page(viewport={"width": size[0], "height": size[1]})
     opened.complaints = []
     opened.requests = []
     opened.on("console", lambda message: opened.complaints.append(message.text))
@@ -68,3 +88,26 @@ def test_nothing_is_fetched_and_nothing_complained_of(page: Any) -> None:
 
 def test_only_the_table_scrolls_sideways(page: Any) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_whole_report_fits_its_page_and_its_charts_are_seen(report: Any) -> None:
+    assert report.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert report.complaints == []
+    assert report.requests == [report.url]
+    boxes = [chart.bounding_box() for chart in report.locator("svg.chart").all()]
+    assert boxes
+    assert all(box["width"] > 300 and box["height"] > 100 for box in boxes)
+    bars = report.locator("svg.chart rect[height]").all()
+    assert any((bar.bounding_box() or {"height": 0})["height"] > 20 for bar in bars)
+
+
+def test_labels_of_a_chart_do_not_run_into_each_other(report: Any) -> None:
+    ends = report.evaluate(
+        """() => [...document.querySelectorAll("svg.chart")].map(svg =>
+            [...svg.querySelectorAll("text[text-anchor=middle]")].map(text => {
+                const box = text.getBoundingClientRect();
+                return [box.left, box.right];
+            }))"""
+    )
+    for labels in ends:
+        assert all(right <= left + 1 for (_, right), (left, _) in pairwise(labels))
