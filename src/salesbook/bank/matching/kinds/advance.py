@@ -24,6 +24,9 @@ _NOTHING_OWED = Weight(Text("the customer owes nothing", "该客户没有欠款"
 HABIT = Text("the customer pays on account", "该客户习惯按总额付款")
 _NO_SIGN = Text("nothing open has just this amount", "没有金额一致的未清款项")
 _ANOTHER_TOO = Text("the name may also be that of {customers}", "户名也可能是：{customers}")
+_BY_SOUND = Text(
+    "{name} is written by its sound, which others may share", "户名只写了 {name} 的读音，同音者可能另有其人"
+)
 _SHARE_OF_ORDER = Text("it is a usual deposit of {orders}", "恰为 {orders} 的常见定金比例")
 _FEWEST, _MOSTLY = 2, 0.75
 """How many earlier round sums must have been laid on what was oldest, and how large a share of them."""
@@ -80,8 +83,12 @@ def _others_of_the_name(case: Case, customer: str) -> Iterator[Text]:
         for other in book.customers.values()
         if name and not book.same_group(other.id, customer) and any(name in plain_name(each) for each in other.names)
     ]
-    if others and not case.payer.of_account & {customer}:
+    if case.payer.of_account & {customer}:
+        return
+    if others:
         yield _ANOTHER_TOO.format(customers=", ".join(others))
+    elif name.isascii() and not plain_name(case.name(customer)).isascii():
+        yield _BY_SOUND.format(name=case.name(customer))
 
 
 def _shares_of_orders(case: Case, customer: str) -> Iterator[Text]:

@@ -16,7 +16,7 @@ from salesbook.model.money import grouped, part_of
 
 _ITEM = Weight(Text("one item is paid at once", "一次付清一笔"), math.log(0.45))
 _CITED = Weight(Text("just what is cited is paid", "恰好付清所写单据"), math.log(0.3))
-_FEE = Weight(Text("a bank took a fee", "银行扣了手续费"), math.log(0.03))
+_FEE = Weight(Text("a bank took a fee", "银行扣了手续费"), math.log(0.02))
 _ROUNDING = Weight(Text("odd cents were left out", "抹去零头"), math.log(0.04))
 _DISCOUNT = Weight(Text("the cash discount was taken", "享受了现金折扣"), math.log(0.6))
 _LATE_DISCOUNT = Weight(Text("the cash discount was taken too late", "逾期享受现金折扣"), math.log(0.02))
@@ -33,7 +33,7 @@ _OF_MANY = Text("so many items less something come to many sums", "多笔款项�
 _MOST_WITH_FEE = 3
 _USUAL_DISCOUNTS = (5, 10, 15, 20, 25, 30, 50)
 """Per mille."""
-_STEPS = ((10, 0.1), (50, 0.15), (100, 0.6))
+_STEPS = ((10, 0.1), (50, 0.1), (100, 0.15), (500, 0.5))
 """What fees are multiples of, in minor units, and how many are of just that and nothing rounder; the rest are odd."""
 _OF_ODD_FEES = 0.15
 

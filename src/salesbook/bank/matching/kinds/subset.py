@@ -23,6 +23,7 @@ _MOST_ITEMS = {2: 400, 3: 80, 4: 30}
 """Different amounts of a customer beyond which sums of so many prove nothing, and take long."""
 _ROUND = 100_000
 """Whole thousands in minor units, which are often paid for something else."""
+_HUNDREDS = 10_000
 _REASON = Text("just {orders} together", "金额与 {orders} 合计一致")
 _LIKELY = 0.02
 """How likely a customer must be the payer to be searched for sums."""
@@ -44,8 +45,9 @@ def _of_customer(case: Case, customer: str) -> Iterator[Hypothesis]:
         if not size <= len(payables.owed) or len(payables.counts) > _MOST_ITEMS[size]:
             continue
         found = sums.of_size(size, case.amount)
-        by_chance = case.amount % _ROUND == 0 or (bool(found) and size > 2 and sums.found_near(size, case.amount))
+        near = bool(found) and size > 2 and sums.found_near(size, case.amount)
         for chosen in found:
+            by_chance = case.amount % _ROUND == 0 or near or _mostly_round(chosen)
             pays = [whole(each) for each in _oldest(case, customer, payables, chosen)]
             paid = [each.payable.order.id for each in pays]
             yield new_payment(
@@ -60,6 +62,11 @@ def _of_customer(case: Case, customer: str) -> Iterator[Hypothesis]:
                     *([SUMS_BY_CHANCE] if by_chance and not case.cited(customer).proves(paid) else []),
                 ],
             )
+
+
+def _mostly_round(chosen: Chosen) -> bool:
+    """Whether two or more of three or four are round: other round ones would do as well."""
+    return len(chosen) > 2 and sum(amount % _HUNDREDS == 0 for amount in chosen) > 1
 
 
 def _oldest(case: Case, customer: str, payables: CustomerPayables, chosen: Chosen) -> Iterator[Payable]:
