@@ -136,15 +136,16 @@ class Reconciling:
         files = ", ".join(self._files)
         manner = Manner(commit=self.commit, dry_run=dry_run)
         while drafts := self._drafts():
-            result = try_to_record(
-                self.session,
-                self.book.root,
-                drafts,
-                summary=self._summary,
-                command="reconcile",
-                manner=manner,
-                seen=self.together.seen,
-            )
+            with _no_collecting():
+                result = try_to_record(
+                    self.session,
+                    self.book.root,
+                    drafts,
+                    summary=self._summary,
+                    command="reconcile",
+                    manner=manner,
+                    seen=self.together.seen,
+                )
             refused = refused_lines(result) if isinstance(result, Refused) else {}
             if any(line.decided and line.id in refused for each in self.found for line in each.lines):
                 left = tuple(left_to_review(each, refused) for each in self.found)

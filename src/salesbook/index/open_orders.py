@@ -70,18 +70,19 @@ def order_balances(book: IndexedBook, day: date, known: Mapping[str, Unit]) -> I
         "FROM balance WHERE date <= ? GROUP BY unit",
         (day.isoformat(),),
     )
-    sums = {id: figures for id, *figures in rows}
-    for id, unit in known.items():
-        opening = unit.kind == "openings"
-        if not opening and unit.kind != "orders":
+    sums = {row[0]: row for row in rows}
+    nothing = ("", 0, 0, 0, 0, 0)
+    for id, (kind, customer, dated, currency) in known.items():
+        opening = kind == "openings"
+        if not opening and kind != "orders":
             continue
         # An order of which nothing was delivered or paid yet has no balances.
-        charged, owed, ahead, deposit, item = sums.get(id, (0, 0, 0, 0, 0))
+        _, charged, owed, ahead, deposit, item = sums.get(id, nothing)
         total = max(0, item if opening else totals.get(id, 0))
         settled = (item if opening else charged) - owed + ahead
         if total > settled:
-            dated = date.fromisoformat(unit.date)
-            yield OrderBalance(id, opening, unit.customer, dated, unit.currency, total, settled, owed, deposit)
+            day_of = date.fromisoformat(dated)
+            yield OrderBalance(id, opening, customer, day_of, currency, total, settled, owed, deposit)
 
 
 @dataclass(frozen=True, slots=True)

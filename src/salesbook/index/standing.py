@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from salesbook.index.book import IndexedBook
 from salesbook.model.policy import Policy, Settle
@@ -90,6 +91,9 @@ def _settled(
     return found
 
 
+_RECEIVABLE = frozenset((Standing.OPEN, Standing.UNBILLED))
+
+
 def settles_oldest(book: IndexedBook, policy: Policy, customer: str) -> bool:
     """Whether money that a customer gave to no order pays its oldest items."""
     return (book.customers.settle(customer) or policy.settle) == Settle.OLDEST
@@ -98,6 +102,7 @@ def settles_oldest(book: IndexedBook, policy: Policy, customer: str) -> bool:
 def unsettled_on(book: IndexedBook, day: date, customers: Collection[str] | None = None) -> dict[Whose, Unsettled]:
     """Every customer and currency as of ``day``, before free money is laid on items; of some customers, or of all."""
     found: dict[Whose, Unsettled] = defaultdict(Unsettled)
+    canonical = cache(book.customers.canonical)
     chosen, parameters = "", []
     if customers is not None:
         chosen = "unit.customer IN (SELECT value FROM json_each(?)) AND "
@@ -114,15 +119,9 @@ def unsettled_on(book: IndexedBook, day: date, customers: Collection[str] | None
         (*parameters, day.isoformat()),
     )
     for standing, unit, customer, currency, part, event, arose, due, retention, amount, ordered in rows:
-        whose = (book.customers.canonical(customer), currency)
+        whose = (canonical(customer), currency)
         of_customer = found[whose]
-        if standing == Standing.ADVANCE:
-            of_customer.advances += amount
-        elif standing == Standing.DEPOSIT:
-            of_customer.deposits_due += amount
-        elif standing == Standing.FREE:
-            of_customer.free += amount
-        else:
+        if standing in _RECEIVABLE:
             of_customer.items.append(
                 OpenItem(
                     order=unit,
@@ -137,6 +136,12 @@ def unsettled_on(book: IndexedBook, day: date, customers: Collection[str] | None
                     retention=bool(retention),
                 )
             )
+        elif standing == Standing.ADVANCE:
+            of_customer.advances += amount
+        elif standing == Standing.DEPOSIT:
+            of_customer.deposits_due += amount
+        else:
+            of_customer.free += amount
     return found
 
 

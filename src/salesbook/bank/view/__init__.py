@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from salesbook.bank.decision import Decision
 from salesbook.bank.receivables import KnownCustomer, OpenOrder, OwnAccount, Receivables
@@ -154,7 +154,9 @@ class BookView:
     @cached_property
     def _orders(self) -> tuple[OpenOrder, ...]:
         terms = discounting_terms(self.book, self.policy, self._units, self._names)
-        return tuple(open_orders(self.book, self.day, self._standings, self._invoices, self._units, terms))
+        return tuple(
+            open_orders(self.book, self.day, self._standings, self._invoices, self._units, self._owners, terms)
+        )
 
     @cached_property
     def _numbers(self) -> dict[str, dict[str, int | None]]:
@@ -163,7 +165,8 @@ class BookView:
     @cached_property
     def _owners(self) -> dict[str, str]:
         of_kinds = ((id, unit.customer) for id, unit in self._units.items() if unit.kind in {"orders", "openings"})
-        return {id: self.book.customers.canonical(customer) for id, customer in of_kinds}
+        canonical = cache(self.book.customers.canonical)
+        return {id: canonical(customer) for id, customer in of_kinds}
 
 
 def _limit(amount: str | None, currency: str) -> int:

@@ -20,13 +20,14 @@ def open_orders(
     standings: Mapping[Whose, CustomerStanding],
     invoices: Mapping[str, list[OrderInvoice]],
     known: Mapping[str, Unit],
+    owners: Mapping[str, str],
     terms: Mapping[str, Terms],
 ) -> Iterator[OpenOrder]:
     """Orders and openings of all currencies that can take money as of ``day``, by id.
 
     Where free money pays the oldest items, what it pays is not open any more (``standings``), though its order can
-    still take money. ``known`` are the units of the book, ``terms`` those with a cash
-    discount.
+    still take money. ``known`` are the units of the book, ``owners`` the customers of its orders after merging,
+    ``terms`` those with a cash discount.
     """
     balances = sorted(order_balances(book, day, known), key=lambda each: each.id)
     owed = _owed(standings, terms)
@@ -34,11 +35,11 @@ def open_orders(
     credited = returned(book, known)
     for each in balances:
         owes = owed.get(each.id, [])
-        due = sum(item.amount for item in owes)
+        due = sum([item.amount for item in owes])
         paid_by_free_money = each.receivable - due
         yield OpenOrder(
             id=each.id,
-            customer=book.customers.canonical(each.customer),
+            customer=owners[each.id],
             date=each.date,
             currency=each.currency,
             unsettled=each.unsettled,
@@ -58,17 +59,11 @@ def _owed(standings: Mapping[Whose, CustomerStanding], terms: Mapping[str, Terms
     found: dict[str, list[OpenItem]] = defaultdict(list)
     for standing in standings.values():
         for item in standing.items:
-            discount, until = granted_discount(item.amount, item.part, item.arose, terms.get(item.order))
+            granting = terms.get(item.order)
+            discount, until = granted_discount(item.amount, item.part, item.arose, granting) if granting else (0, None)
+            event = _document(item.event, item.order)
             found[item.order].append(
-                OpenItem(
-                    amount=item.amount,
-                    due=item.due,
-                    arose=item.arose,
-                    event=_document(item.event, item.order),
-                    retention=item.retention,
-                    discount=discount,
-                    discount_until=until,
-                )
+                OpenItem(item.amount, item.due, item.arose, event, item.retention, discount, until)
             )
     return found
 
