@@ -12,7 +12,8 @@ from salesbook.index.standing import CustomerStanding
 from salesbook.model.capital_amounts import in_capitals
 from salesbook.model.dates import Period
 from salesbook.model.money import Money
-from salesbook.reports.statement_figures import BalanceMovement, CustomerBalance, MovementKind
+from salesbook.reports.statement_figures import CustomerBalance
+from salesbook.reports.statement_movements import BalanceMovement, MovementKind
 from salesbook.reports.words import METHODS, REASONS, word
 from salesbook.rules.free_money import OpenItem
 from salesbook.table import CellType, Column, Role, Row, Table
