@@ -13,6 +13,7 @@ from salesbook.index.book import IndexedBook
 from salesbook.index.held import held_movements
 from salesbook.index.standing import CustomerStanding, Whose
 from salesbook.model.policy import Policy
+from salesbook.rules.held_money import held_money
 from salesbook.rules.movement import Standing
 
 _SOURCES = ("payments", "credits")
@@ -83,29 +84,13 @@ def held_payments(
     A hand-in is of the payments that it names, else of the oldest that its rep holds.
     """
     received: dict[str, Entry] = {each["id"]: each for each in payments if each.get("received_by")}
-    held: dict[str, int] = {}
-    for movement in sorted(held_movements(book.connection, policy), key=lambda each: (each.date, each.entry)):
-        if movement.currency != currency or movement.date > day:
-            continue
-        if movement.amount > 0 and movement.entry in received:
-            held[movement.entry] = movement.amount
-            continue
-        taken_back = received.get(movement.entry, {}).get("reverses")
-        named = [id for id in (*movement.payments, taken_back) if id in held]
-        oldest = [id for id in held if received[id]["received_by"] == movement.rep and id not in named]
-        left = -movement.amount
-        for id in (*named, *oldest):
-            given = min(held[id], left)
-            held[id] -= given
-            left -= given
-    for id, amount in held.items():
-        if amount:
-            rep = received[id]["received_by"]
+    for held in held_money(held_movements(book.connection, policy, day), day).payments:
+        if held.currency == currency and held.payment in received:
             yield HeldPayment(
-                id=id,
-                rep=rep,
-                rep_name=book.reps[rep].name if rep in book.reps else rep,
-                customer=book.customers.canonical(received[id]["customer"]),
-                date=date.fromisoformat(received[id]["date"]),
-                amount=amount,
+                id=held.payment,
+                rep=held.rep,
+                rep_name=book.reps[held.rep].name if held.rep in book.reps else held.rep,
+                customer=book.customers.canonical(received[held.payment]["customer"]),
+                date=held.date,
+                amount=held.left,
             )
