@@ -18,7 +18,7 @@ from salesbook.reports.aging_movement_tables import movement_note, movement_tabl
 from salesbook.reports.aging_tables import aging_table, flat_aging_table
 from salesbook.reports.aging_view import AgingBasis, AgingBy, AgingView, buckets_of, standings_seen
 from salesbook.reports.provenance import provenance
-from salesbook.table import Deferred, Document, JsonValue, Table
+from salesbook.table import Cell, Deferred, Document, JsonValue, Table
 
 if TYPE_CHECKING:
     from salesbook.reports.aging_item_tables import ShownDetail
@@ -78,7 +78,7 @@ def aging(
         name="aging",
         title=_title(view),
         tables=Deferred(lambda: list(tables())),
-        facts=provenance(book),
+        facts=(*_span(period), *provenance(book)),
         notes=_notes(view, moving=period is not None),
         data=shape,
         flat=flat_aging_table(view.by, names, rows),
@@ -92,6 +92,14 @@ def _items(
     from salesbook.reports.aging_item_tables import shown_detail
 
     return shown_detail(book, policy, view, found, bucket)
+
+
+def _span(period: Period | None) -> tuple[tuple[Text, Cell], ...]:
+    """The days of a movement."""
+    if period is None:
+        return ()
+    days = Text("{first} to {last}", "{first} 至 {last}").format(first=period.first, last=period.last)
+    return ((Text("Movement", "变动期间"), days),)
 
 
 def _title(view: AgingView) -> Text:

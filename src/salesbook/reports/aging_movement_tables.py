@@ -28,16 +28,16 @@ _ALWAYS = ("charged", "collected")
 
 def movement_tables(view: AgingView, period: Period, names: Sequence[str], movement: Movement) -> list[Table]:
     """The roll-forward, how much each bucket changed, and the aging of the opening day."""
-    opening = Text("Receivables in {currency} on {day}", "应收账款（{currency}，{day}）")
+    opening = Text("Receivables in {currency}, {day}", "应收账款（{currency}，{day}）")
     earlier = view.before(period.opening_day)
     return [
-        _roll_forward(view, period, movement),
+        _roll_forward(view, movement),
         _buckets(period, names, movement),
         aging_table(earlier, movement.currency, names, movement.opening, opening),
     ]
 
 
-def _roll_forward(view: AgingView, period: Period, movement: Movement) -> Table:
+def _roll_forward(view: AgingView, movement: Movement) -> Table:
     measures = [measure for measure in MOVED if measure in _ALWAYS or any(row.moved[measure] for row in movement.rows)]
     columns = (
         *label_columns(view.by),
@@ -55,9 +55,7 @@ def _roll_forward(view: AgingView, period: Period, movement: Movement) -> Table:
     last = Row((*total_cells(view.by), *amounts(movement.total)), Role.TOTAL)
     return Table(
         name=f"movement-{movement.currency}",
-        title=Text(
-            "Movement of receivables in {currency}, {first} to {last}", "应收变动（{currency}，{first} 至 {last}）"
-        ).format(currency=movement.currency, first=period.first, last=period.last),
+        title=Text("Movement in {currency}", "应收变动（{currency}）").format(currency=movement.currency),
         columns=columns,
         rows=[*(Row((*label_cells(row.key, row.name, view.by), *amounts(row))) for row in movement.rows), last],
     )

@@ -61,13 +61,21 @@ def targets_report(book: IndexedBook, policy: Policy, period: Period, day: date,
 
 
 def _tables(book: IndexedBook, found: Sequence[CurrencyAttainments], by: TargetsBy | None) -> Iterator[Table]:
+    """By team, only measures of which a team or the company has a target; where they have none, all for comparison."""
     for each in found:
-        for measure in each.measures_set():
+        measures = each.measures_set()
+        of_teams = [measure for measure in measures if _set_for_teams(each, measure)]
+        for measure in measures:
             if by is not TargetsBy.TEAM:
                 yield rep_table(book, each, measure)
-            teams_have_any = any(row[measure].target for row in each.teams.values())
-            if by is TargetsBy.TEAM or (by is None and teams_have_any):
+            if by is None and any(row[measure].target for row in each.teams.values()):
                 yield team_table(each, measure)
+            if by is TargetsBy.TEAM and (measure in of_teams or not of_teams):
+                yield team_table(each, measure)
+
+
+def _set_for_teams(found: CurrencyAttainments, measure: str) -> bool:
+    return any(row[measure].target for row in (*found.teams.values(), found.company))
 
 
 def _notes(found: Sequence[CurrencyAttainments], period: Period) -> tuple[Text, ...]:
