@@ -36,6 +36,8 @@ _USUAL_DISCOUNTS = (5, 10, 15, 20, 25, 30, 50)
 _STEPS = ((10, 0.1), (50, 0.1), (100, 0.15), (500, 0.5))
 """What fees are multiples of, in minor units, and how many are of just that and nothing rounder; the rest are odd."""
 _OF_ODD_FEES = 0.15
+_WHOLE = 100
+"""Fees of no whole units are asked about, unless the memo cites what is paid."""
 
 
 def propose(case: Case) -> Iterator[Hypothesis]:
@@ -75,7 +77,7 @@ def _short(case: Case, customer: str, payables: Sequence[Payable], prior: Weight
         yield _less(case, customer, payables, missing, CreditReason.ROUNDING, [prior, _ROUNDING], choices)
     elif missing <= book.fee_max:
         usual = Weight(_MISSING, math.log(_how_usual(missing) / book.fee_max))
-        flags = [_ODD] if missing % _STEPS[1][0] and prior is not _CITED else []
+        flags = [_ODD] if missing % _WHOLE and prior is not _CITED else []
         if len(payables) > _MOST_WITH_FEE and prior is not _CITED:
             flags.append(_OF_MANY)
         if any(_is_share(missing, missing + case.amount, per_mille) for per_mille in _USUAL_DISCOUNTS):
