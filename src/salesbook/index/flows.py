@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.months import CUSTOMER_AXIS, WHOLE_AXIS
@@ -25,8 +25,7 @@ class By(Enum):
     NOTHING = WHOLE_AXIS
 
 
-@dataclass(frozen=True, slots=True)
-class FlowSum:
+class FlowSum(NamedTuple):
     """A sum of one measure; minor units, ``orders`` a count. ``key`` is a rep, product or customer, None for none."""
 
     currency: str
