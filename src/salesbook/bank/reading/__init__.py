@@ -3,6 +3,7 @@
 sources       what kind of file it is, by its content: text (``encoding``) or a workbook
 delimited, fixed_width, workbook, html_tables, spreadsheet_xml     tables, as grids of cells
 ofx, mt940, camt053, client_bank_exchange (``messages``)           formats that name the parts of each entry
+split_dates   year, month and day in columns of their own, put together
 sections      which rows head a table (``columns``), by the words of ``vocabulary`` (``words.yaml``), or ``headless``
 layout        what particular banks do differently (``salesbook.bank.formats``, a book's ``bank-formats``)
 settling      columns whose headings leave open what they hold, told by their cells; ``thousands`` split at commas

@@ -28,16 +28,25 @@ class Directed:
     assumed: bool = False
 
 
-def directed(movements: Sequence[Movement], *, card: bool, inverted: bool | None, own: str | None = None) -> Directed:
+def directed(
+    movements: Sequence[Movement],
+    *,
+    card: bool,
+    inverted: bool | None,
+    own: str | None = None,
+    opening: Decimal | None = None,
+) -> Directed:
     """The signed amounts of a table.
 
     ``inverted`` is what the layout says of its single column of amounts: money out is positive. ``card`` is
-    whether the file is of a credit card, whose charges are often positive. ``own`` is the holder's account.
+    whether the file is of a credit card, whose charges are often positive. ``own`` is the holder's account,
+    ``opening`` the balance before all, where the file states it.
     """
     if not any(movement.undirected for movement in movements):
         printed = _with_fees(movements, _sided(movements))
         opposite = [-amount for amount in printed]
-        return Directed(opposite if not card and _is_proved(movements, opposite, printed) else printed)
+        of_books = movements and not card and _is_proved(movements, opposite, printed, opening)
+        return Directed(opposite if of_books else printed)
     printed = _with_fees(movements, [movement.inflow - movement.outflow for movement in movements])
     opposite = [-amount for amount in printed]
     if inverted is not None:
@@ -81,15 +90,25 @@ def _sided(movements: Sequence[Movement]) -> list[Decimal]:
     return signed if all(outflow < 0 for outflow in outflows) else unsigned
 
 
-def _is_proved(movements: Sequence[Movement], amounts: Sequence[Decimal], others: Sequence[Decimal]) -> bool:
+def _is_proved(
+    movements: Sequence[Movement], amounts: Sequence[Decimal], others: Sequence[Decimal], opening: Decimal | None
+) -> bool:
     """Whether all balances follow from these amounts in time, and none from the others.
 
     In the books of a company money in is a debit, on the statements of its bank a credit. What a card owes is no
     money that it has.
     """
-    steps = _steps(movements)
-    followed = _followed_in_time(movements, amounts)
-    return steps >= _PROVING and followed == steps and not _followed_in_time(movements, others)
+    proving = _steps(movements) + (opening is not None)
+    followed, by_others = (
+        _followed_in_time(movements, each) + _follows_opening(movements, each, opening) for each in (amounts, others)
+    )
+    return proving >= _PROVING and followed == proving and not by_others
+
+
+def _follows_opening(movements: Sequence[Movement], amounts: Sequence[Decimal], opening: Decimal | None) -> bool:
+    """Whether the first balance in time follows from that before all."""
+    first = 0 if movements[0].date <= movements[-1].date else -1
+    return opening is not None and opening + amounts[first] == movements[first].balance
 
 
 def _with_fees(movements: Sequence[Movement], amounts: list[Decimal]) -> list[Decimal]:

@@ -68,7 +68,9 @@ def _by_mark(reader: TableReader, section: Section, currency: str | None, *, car
 def _read(reader: TableReader, section: Section, *, card: bool) -> Reading:
     movements, others = reader.read()
     printed = _whole(printed_of(section.titles, others, reader), movements)
-    moved = directed(movements, card=card, inverted=reader.layout.inverted, own=printed.account)
+    moved = directed(
+        movements, card=card, inverted=reader.layout.inverted, own=printed.account, opening=printed.opening
+    )
     if None in moved.amounts:
         movements, others, moved = _without_undirected(movements, others, moved, section)
     return Reading(movements, others, moved, printed)

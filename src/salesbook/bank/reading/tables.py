@@ -13,6 +13,7 @@ from salesbook.bank.reading.headless import positions, section_without_header
 from salesbook.bank.reading.layout import Layout
 from salesbook.bank.reading.repeated import without_repetitions
 from salesbook.bank.reading.sections import Section, sections_of
+from salesbook.bank.reading.split_dates import with_whole_dates
 from salesbook.bank.reading.telling import Telling
 from salesbook.bank.reading.understood import unknown_layout
 from salesbook.bank.reading.vocabulary import Vocabulary, normal
@@ -31,7 +32,7 @@ def statements_in(
     found: list[tuple[str | None, Statement]] = []
     problems: list[Problem] = []
     without_table: list[Grid] = []
-    for grid in grids:
+    for grid in (with_whole_dates(grid, vocabulary) for grid in grids):
         words = _words_for(grid, vocabulary, telling)
         sections = _sections(grid, words, telling)
         if len(sections) > MAX_TABLES:
