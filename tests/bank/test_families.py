@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -107,7 +108,8 @@ def test_codes_for_directions_mean_what_the_balances_say(lines: list[Line]) -> N
 def test_the_books_of_a_company_call_money_in_a_debit(lines: list[Line]) -> None:
     rows = [[day.isoformat(), memo, *sides(amount), plain(balance)] for day, amount, balance, memo in lines]
     found = one(read(table("日期,摘要,借方,贷方,余额", rows), "export"))
-    if len(lines) > 2:  # with a single step, balances prove too little
+    alike = any(above[1] == below[1] for above, below in pairwise(lines))
+    if len(lines) > 2 and not alike:  # else balances may follow in the other order as well
         assert said(found) == lines
         assert found.warnings == ()
 

@@ -93,16 +93,14 @@ def _sided(movements: Sequence[Movement]) -> list[Decimal]:
 def _is_proved(
     movements: Sequence[Movement], amounts: Sequence[Decimal], others: Sequence[Decimal], opening: Decimal | None
 ) -> bool:
-    """Whether all balances follow from these amounts in time, and none from the others.
+    """Whether all balances follow from these amounts in time, and none from the others in any order.
 
     In the books of a company money in is a debit, on the statements of its bank a credit. What a card owes is no
     money that it has.
     """
     proving = _steps(movements) + (opening is not None)
-    followed, by_others = (
-        _followed_in_time(movements, each) + _follows_opening(movements, each, opening) for each in (amounts, others)
-    )
-    return proving >= _PROVING and followed == proving and not by_others
+    followed = _followed_in_time(movements, amounts) + _follows_opening(movements, amounts, opening)
+    return proving >= _PROVING and followed == proving and not _followed(movements, others)
 
 
 def _follows_opening(movements: Sequence[Movement], amounts: Sequence[Decimal], opening: Decimal | None) -> bool:
