@@ -41,10 +41,22 @@ def without_zeros(rows: Rows) -> Rows:
 # --- money ------------------------------------------------------------------------------------------------------------
 
 
+def never_was(entries: list[Entry], entry: Entry) -> bool:
+    """Whether an entry is taken back on its own day, or takes one back that is of its day."""
+    for other in entries:
+        if other["date"] == entry["date"] and entry["id"] == other.get("reverses"):
+            return True
+        if other["date"] == entry["date"] and other["id"] == entry.get("reverses"):
+            return True
+    return False
+
+
 def by_method(book: Book, period: Period) -> Rows:
     """By currency and method: how many receipts, received, refunded, reversed and dishonoured."""
     rows: dict[tuple[str, str], list[int]] = {}
     for payment in book["payments"]:
+        if never_was(book["payments"], payment):
+            continue
         currency = source_currency(book, payment)
         row = rows.setdefault((currency, payment.get("method", "bank")), [0, 0, 0, 0, 0])
         amount = minor(payment["amount"], currency)
@@ -116,6 +128,7 @@ def write_offs(book: Book, period: Period) -> Rows:
         credit["id"]: minor(credit["amount"], source_currency(book, credit))
         for credit in book["credits"]
         if credit["reason"] in ("write-off", "recovery") and period.has(credit["date"])
+        if not never_was(book["credits"], credit)
     }
 
 

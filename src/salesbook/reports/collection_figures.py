@@ -10,13 +10,15 @@ from decimal import Decimal
 from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period
 from salesbook.model.money import to_minor
+from salesbook.reports.undone import undone_on_their_day
 
 
 @dataclass(slots=True)
 class Collected:
     """What one method brought in a period; minor units. Of the parts all but ``received`` are below zero.
 
-    ``reversed`` are payments that were mistaken or bounced, ``dishonoured`` bills of this or an earlier period.
+    ``reversed`` are payments that were mistaken or bounced, ``dishonoured`` bills of this or an earlier period. A
+    payment that is reversed on its own day never was, and counts nowhere.
     """
 
     payments: int = 0
@@ -49,15 +51,18 @@ def collections(book: IndexedBook, period: Period) -> dict[tuple[str, str], Coll
 
 
 def _payments(book: IndexedBook, period: Period) -> Iterator[tuple[str, str, int, str | None]]:
-    """Currency, method and amount of the period's payments, and what they reverse."""
+    """Currency, method and amount of the period's payments, and what they reverse; without what never was."""
     rows = book.connection.execute(
-        "SELECT unit.currency, coalesce(json_extract(data, '$.method'), 'bank'), json_extract(data, '$.amount'), "
-        "json_extract(data, '$.reverses') FROM entry JOIN unit ON unit.id = entry.id AND unit.kind = entry.kind "
+        "SELECT entry.id, entry.date, unit.currency, coalesce(json_extract(data, '$.method'), 'bank'), "
+        "json_extract(data, '$.amount'), json_extract(data, '$.reverses') "
+        "FROM entry JOIN unit ON unit.id = entry.id AND unit.kind = entry.kind "
         "WHERE entry.kind = 'payments' AND facts <> '' AND entry.date BETWEEN ? AND ?",
         (period.first.isoformat(), period.last.isoformat()),
-    )
-    for currency, method, amount, reverses in rows:
-        yield currency, method, to_minor(Decimal(amount), currency), reverses
+    ).fetchall()
+    undone = undone_on_their_day((id, day, reverses) for id, day, _, _, _, reverses in rows)
+    for id, _, currency, method, amount, reverses in rows:
+        if id not in undone:
+            yield currency, method, to_minor(Decimal(amount), currency), reverses
 
 
 def _dishonoured(book: IndexedBook, period: Period) -> Iterator[tuple[str, str, int]]:

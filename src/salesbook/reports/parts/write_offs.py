@@ -13,6 +13,7 @@ from salesbook.i18n import glossary as terms
 from salesbook.model.money import Money, plain, to_minor
 from salesbook.reports.parts.listing import listed, own_first
 from salesbook.reports.parts.part import Part, Scope, Section
+from salesbook.reports.undone import undone_on_their_day
 from salesbook.reports.words import REASONS, word
 from salesbook.table import CellType, Column, JsonValue, Table
 
@@ -51,9 +52,12 @@ def _write_offs(scope: Scope) -> list[_WriteOff]:
         "ORDER BY entry.date, entry.id",
         (scope.period.first.isoformat(), scope.period.last.isoformat()),
     )
+    entered = [(id, day, customer, currency, json.loads(text)) for id, day, customer, currency, text in rows]
+    undone = undone_on_their_day((id, day, data.get("reverses")) for id, day, _, _, data in entered)
     found: list[_WriteOff] = []
-    for id, day, customer, currency, text in rows:
-        data = json.loads(text)
+    for id, day, customer, currency, data in entered:
+        if id in undone:
+            continue
         given = tuple(dict.fromkeys(each.get("order") or each["opening"] for each in data.get("orders") or ()))
         amount = to_minor(Decimal(data["amount"]), currency)
         whose = scope.book.customers.canonical(customer)
