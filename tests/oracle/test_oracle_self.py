@@ -350,7 +350,7 @@ def features_of(book: Book) -> set[str]:
         | {key for customer in book["customers"].values() for key in ("group", "merged_into") if key in customer}
         | {key for _, piece in pieces for key in ("opening", "paid", "lines") if key in piece}
         | {f"{document['id'][:2]} below zero" for document, piece in pieces if piece["amount"] < 0}
-        | {"terms of its own" for order in book["orders"] if isinstance(order["terms"], list)}
+        | {"terms of its own" for order in book["orders"] if isinstance(order.get("terms"), list)}
         | {"negative line" for order in book["orders"] for line in order["lines"] if line["price"] < 0}
         | {"delivery without lines" for delivery in book["deliveries"] if "lines" not in delivery}
         | {"negative opening" for opening in book["openings"] if opening["amount"] < 0}

@@ -15,7 +15,7 @@ from salesbook.render.workbook.finish import finished
 from salesbook.render.workbook.sheet import TableSheet
 from salesbook.table import Document
 
-_FEWEST_FOR_COVER = 4
+_FEWEST_FOR_COVER = 6
 """Tables from which on a cover leads to them."""
 
 
