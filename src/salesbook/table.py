@@ -171,5 +171,7 @@ class Document:
     notes: tuple[Text, ...] = ()
     data: JsonValue = None
     flat: Table | None = None
+    form: bool = False
+    """Its tables are one form, to be printed, stamped and sent: they belong beneath each other."""
     marked: Text | None = None
     """A warning above everything: figures of a book with errors, say."""

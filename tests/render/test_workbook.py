@@ -81,6 +81,18 @@ def test_many_tables_have_a_cover_that_leads_to_them() -> None:
     assert "what it means" in [cell.value for row in cover.iter_rows() for cell in row]
 
 
+def test_a_form_stands_on_one_sheet_with_all_that_it_says() -> None:
+    document = Document("d", verbatim("d"), (SUMMED, SUMMED), notes=(verbatim("sign here"),), form=True)
+    content = io.BytesIO(render(document, Language.EN, Screen()))
+    (formulas,) = load_workbook(content).worksheets
+    (values,) = load_workbook(content, data_only=True).worksheets
+    totals = [at for at in range(1, formulas.max_row + 1) if formulas.cell(at, 1).value == "Total"]
+    assert [formulas.cell(at, 2).value for at in totals] == [f"=SUBTOTAL(9,B{at - 2}:B{at - 1})" for at in totals]
+    assert [values.cell(at, 2).value for at in totals] == [0.3, 0.3]
+    assert formulas.cell(formulas.max_row, 1).value == "sign here"
+    assert (formulas.page_setup.orientation, formulas.page_setup.fitToWidth) == ("portrait", 1)
+
+
 def test_a_chart_is_drawn_where_there_is_something_to_draw() -> None:
     def charts(workbook: bytes) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(workbook)) as parts:

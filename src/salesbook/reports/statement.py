@@ -49,6 +49,7 @@ def _statement(
         notes=_confirmation(book, balances, period.last),
         data=statement_data(book, customer, period, balances, stands),
         flat=flat_table(balances),
+        form=True,
     )
 
 

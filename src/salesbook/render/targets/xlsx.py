@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 
 from openpyxl import Workbook
 
@@ -12,6 +13,7 @@ from salesbook.render.spreadsheet import legal, sheet_name
 from salesbook.render.workbook.cover import TITLE as COVER
 from salesbook.render.workbook.cover import write_cover
 from salesbook.render.workbook.finish import finished
+from salesbook.render.workbook.form import write_form
 from salesbook.render.workbook.sheet import TableSheet
 from salesbook.table import Document
 
@@ -26,6 +28,10 @@ def render(document: Document, language: Language, screen: Screen) -> bytes:
     workbook.properties.creator = "salesbook"
     workbook.properties.title = legal(document.title.to(language))
     names: set[str] = set()
+    if document.form and document.tables:
+        sheet = workbook.create_sheet(sheet_name(document.title.to(language), names))
+        computed = write_form(sheet, document, language)
+        return _saved(workbook, {sheet.path.lstrip("/"): computed})
     covered = len(document.tables) >= _FEWEST_FOR_COVER
     if covered:
         cover = workbook.create_sheet(sheet_name(COVER.to(language), names))
@@ -41,6 +47,10 @@ def render(document: Document, language: Language, screen: Screen) -> bytes:
         write_cover(cover, document, [(each.sheet.title, each.table) for each in made], language)
     if not document.tables:
         workbook.create_sheet(sheet_name(document.title.to(language), names))
+    return _saved(workbook, {each.sheet.path.lstrip("/"): each.computed for each in made})
+
+
+def _saved(workbook: Workbook, computed: Mapping[str, Mapping[str, str]]) -> bytes:
     content = io.BytesIO()
     workbook.save(content)
-    return finished(content.getvalue(), {each.sheet.path.lstrip("/"): each.computed for each in made})
+    return finished(content.getvalue(), computed)

@@ -65,31 +65,30 @@ class TableSheet:
 
     def write(self, document: Document, notes: Sequence[Text]) -> None:
         """Everything from the title down, ``notes`` and charts under the table."""
-        for at, width in enumerate(self.widths, start=1):
-            self.sheet.column_dimensions[get_column_letter(at)].width = width
-        self._line(_title(document, self.table, self.language), self.title, height=22.0)
+        set_widths(self.sheet, self.widths)
+        self.line(_title(document, self.table, self.language), self.title, height=22.0)
         if document.marked:
-            self._line(document.marked.to(self.language), self.warning)
-        facts = [
-            f"{label.to(self.language)}{COLON.to(self.language)}{fact_shown(value, self.language)}"
-            for label, value in document.facts
-            if value is not None
-        ]
-        if facts:
-            self._line("    ".join(facts), self.dim)
+            self.line(document.marked.to(self.language), self.warning)
+        if document.facts:
+            self.line("    ".join(told_facts(document, self.language)), self.dim)
         self.row += 1
-        self._headings()
-        heading = self.row
-        self._rows()
+        heading = self.body()
         self._filter(heading)
         self.row += 1
         for note in notes:
-            self._line(note.to(self.language), self.dim)
+            self.line(note.to(self.language), self.dim)
         add_charts(self.sheet, self.table, heading, self.row, self.language)
-        colour(self.sheet, self.table, heading)
         self._set_up(heading)
 
-    def _line(self, text: str, font: Font, height: float = _LINE_HEIGHT) -> None:
+    def body(self) -> int:
+        """Headings and rows under the row that was written last; the row of the headings."""
+        self._headings()
+        heading = self.row
+        self._rows()
+        colour(self.sheet, self.table, heading)
+        return heading
+
+    def line(self, text: str, font: Font, height: float = _LINE_HEIGHT) -> None:
         """A line of text across the table, as high as its words need: merged cells do not grow by themselves."""
         self.row += 1
         columns, width = self._span()
@@ -185,6 +184,21 @@ class TableSheet:
         footer = HeaderFooterItem()
         footer.center.text = PAGE.to(self.language)
         sheet.oddFooter = footer
+
+
+def set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
+    """Make columns so wide, in characters, from the first on."""
+    for at, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+
+
+def told_facts(document: Document, language: Language) -> list[str]:
+    """Each fact of a document with its label."""
+    return [
+        f"{label.to(language)}{COLON.to(language)}{fact_shown(value, language)}"
+        for label, value in document.facts
+        if value is not None
+    ]
 
 
 def _title(document: Document, table: Table, language: Language) -> str:
