@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from salesbook.i18n import Language
 from salesbook.render.screen import Screen
@@ -31,7 +32,7 @@ def render(document: Document, language: Language, screen: Screen) -> bytes:
     if document.form and document.tables:
         sheet = workbook.create_sheet(sheet_name(document.title.to(language), names))
         computed = write_form(sheet, document, language)
-        return _saved(workbook, {sheet.path.lstrip("/"): computed})
+        return _saved(workbook, [(sheet, computed)])
     covered = len(document.tables) >= _FEWEST_FOR_COVER
     if covered:
         cover = workbook.create_sheet(sheet_name(COVER.to(language), names))
@@ -47,10 +48,11 @@ def render(document: Document, language: Language, screen: Screen) -> bytes:
         write_cover(cover, document, [(each.sheet.title, each.table) for each in made], language)
     if not document.tables:
         workbook.create_sheet(sheet_name(document.title.to(language), names))
-    return _saved(workbook, {each.sheet.path.lstrip("/"): each.computed for each in made})
+    return _saved(workbook, [(each.sheet, each.computed) for each in made])
 
 
-def _saved(workbook: Workbook, computed: Mapping[str, Mapping[str, str]]) -> bytes:
+def _saved(workbook: Workbook, computed: Sequence[tuple[Worksheet, Mapping[str, str]]]) -> bytes:
+    """The file; ``computed`` holds the results of each sheet's formulas, by cell."""
     content = io.BytesIO()
-    workbook.save(content)
-    return finished(content.getvalue(), computed)
+    workbook.save(content)  # which gives each sheet its path
+    return finished(content.getvalue(), {sheet.path.lstrip("/"): results for sheet, results in computed})
