@@ -21,6 +21,8 @@ def cell_of(value: Any, type: CellType, currency: str) -> Cell:
     """
     if value is None:
         return None
+    if type is CellType.TEXT:
+        return _text(value)
     match type:
         case CellType.MONEY:
             return money(value, currency)
@@ -33,10 +35,8 @@ def cell_of(value: Any, type: CellType, currency: str) -> Cell:
             return None if number is None else int(number)
         case CellType.DATE:
             return _day(value)
-        case CellType.FLAG:
+        case _:
             return value if isinstance(value, bool) else None
-        case CellType.TEXT:
-            return _text(value)
 
 
 def _day(value: Any) -> date | None:

@@ -40,18 +40,19 @@ def _csv(table: Table, language: Language) -> str:
 
 def field(cell: Cell, kind: CellType, language: Language) -> str:
     """A cell as CSV has it; text that a spreadsheet would compute is made inert."""
-    value = data(cell, kind, language)
-    match value:
+    match cell:
         case None:
             return ""
+        case str():
+            return _inert(cell)
+        case Text():
+            return _inert(cell.to(language))
         case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return rate_number(value)
-        case str() if isinstance(cell, (str, Text)):
-            return _inert(value)
+            return "true" if cell else "false"
+        case Decimal() if kind is CellType.RATE:
+            return rate_number(cell)
         case _:
-            return str(value)
+            return str(data(cell, kind, language))
 
 
 def _inert(text: str) -> str:
