@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from salesbook.model.dates import (
     Period,
+    is_of_whole_months,
     last_day,
     month,
     months_from,
@@ -172,3 +173,15 @@ def test_the_period_before_ends_where_a_period_begins(first: date, days: int) ->
     before = period_before(period)
     assert before.last == period.opening_day
     assert before.first <= before.last
+
+
+@given(first=st.dates(date(2020, 1, 1), date(2030, 1, 1)), days=st.integers(0, 400))
+def test_a_span_is_of_whole_months_where_it_holds_all_days_of_each(first: date, days: int) -> None:
+    span = [first + timedelta(days=each) for each in range(days + 1)]
+    whole = all(date(day.year, day.month, each) in span for day in span for each in (1, last_day(day.year, day.month)))
+    assert is_of_whole_months(Period(span[0], span[-1], "")) == whole
+
+
+@pytest.mark.parametrize("period", [month(2026, 2), quarter(2026, 4), year(2024)])
+def test_months_quarters_and_years_are_of_whole_months(period: Period) -> None:
+    assert is_of_whole_months(period)
