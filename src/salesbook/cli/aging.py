@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from salesbook.cli.bilingual import both
-from salesbook.cli.days import day_or_refuse
+from salesbook.cli.days import day_as_of, day_or_refuse
 from salesbook.cli.named import customers_or_refuse, reps_or_refuse
-from salesbook.cli.options import AllowErrors, CustomerFilter, Format, Output, RepFilter
+from salesbook.cli.options import AllowErrors, AsOf, CustomerFilter, Format, Output, RepFilter
 from salesbook.cli.session import Session
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
@@ -30,9 +30,7 @@ app = typer.Typer()
 )
 def aging(
     context: typer.Context,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DAY", help=both("The day; today if left out", "截止日，默认今天"))
-    ] = None,
+    as_of: AsOf = None,
     by: Annotated[AgingBy, typer.Option("--by", help=both("What makes a row", "按什么汇总"))] = AgingBy.CUSTOMER,
     basis: Annotated[
         AgingBasis,
@@ -72,7 +70,7 @@ def aging(
     output: Output = None,
 ) -> None:
     session: Session = context.obj
-    day = day_or_refuse(session, as_of, "--as-of") if as_of else session.today
+    day = day_as_of(session, as_of)
     first = _first_day(session, since, day, by) if since else None
     book, policy, marked = session.figures(allow_errors=allow_errors)
     view = AgingView(

@@ -8,8 +8,8 @@ import typer
 
 from salesbook.cli.bank_files import Dates, statements_or_fail
 from salesbook.cli.bilingual import both
-from salesbook.cli.days import day_or_refuse
-from salesbook.cli.options import AllowErrors, DryRun, Format, NoCommit, Output
+from salesbook.cli.days import day_as_of
+from salesbook.cli.options import AllowErrors, AsOf, DryRun, Format, NoCommit, Output
 from salesbook.cli.session import Session
 from salesbook.reports.bank_lines import bank_lines
 
@@ -111,9 +111,7 @@ def learn(
 )
 def status(
     context: typer.Context,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DAY", help=both("The day; today if left out", "截止日，默认今天"))
-    ] = None,
+    as_of: AsOf = None,
     allow_errors: AllowErrors = False,
     form: Format = None,
     output: Output = None,
@@ -121,7 +119,7 @@ def status(
     from salesbook.reports.bank_status import bank_status
 
     session: Session = context.obj
-    day = day_or_refuse(session, as_of, "--as-of") if as_of else session.today
+    day = day_as_of(session, as_of)
     book, policy, marked = session.figures(allow_errors=allow_errors)
     session.show(replace(bank_status(book, policy, day), marked=marked), form, output)
 

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from salesbook.cli.bilingual import both
-from salesbook.cli.days import day_or_refuse
+from salesbook.cli.days import day_as_of, day_or_refuse
 from salesbook.cli.named import customers_or_refuse
-from salesbook.cli.options import AllowErrors, CustomerFilter, Format, Output
+from salesbook.cli.options import AllowErrors, AsOf, CustomerFilter, Format, Output
 from salesbook.cli.session import Session
 from salesbook.reports.bill_figures import BillState
 from salesbook.reports.bill_register import WhichBills, bill_register
@@ -32,15 +32,13 @@ def bills(
     until: Annotated[
         str | None, typer.Option("--until", metavar="DAY", help=both("Maturing until then", "该日及以前到期的"))
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DAY", help=both("The day; today if left out", "截止日，默认今天"))
-    ] = None,
+    as_of: AsOf = None,
     allow_errors: AllowErrors = False,
     form: Format = None,
     output: Output = None,
 ) -> None:
     session: Session = context.obj
-    day = day_or_refuse(session, as_of, "--as-of") if as_of else session.today
+    day = day_as_of(session, as_of)
     last = day_or_refuse(session, until, "--until") if until else None
     book, policy, marked = session.figures(allow_errors=allow_errors)
     which = WhichBills(state, last, customers_or_refuse(session, book, customer))

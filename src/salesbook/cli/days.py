@@ -20,3 +20,8 @@ def day_or_refuse(session: Session, text: str, option: str) -> date:
             ).format(option=option, text=text)
         )
     return day
+
+
+def day_as_of(session: Session, text: str | None) -> date:
+    """The day of ``--as-of``, today where it is left out; ends the command where it is no day."""
+    return session.today if text is None else day_or_refuse(session, text, "--as-of")

@@ -30,9 +30,7 @@ _NAMES = [form.name for form in FORMS]
 )
 def export(
     context: typer.Context,
-    directory: Annotated[
-        Path, typer.Argument(metavar="DIR", help=both("Made if it is not there", "不存在时自动建立"), file_okay=False)
-    ],
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help=both("Made if it is not there", "不存在时自动建立"))],
     to: Annotated[
         str,
         typer.Option(
@@ -53,6 +51,8 @@ def export(
     period = period_or_refuse(session, month, None, None, "last")
     book, policy, _ = session.figures(allow_errors=False)
     folder = session.folder / directory
+    if folder.is_file():
+        session.refuse(Text("{path} is a file, not a folder", "{path} 是文件，不是文件夹").format(path=directory))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         written = form.write(Request(Source(book, policy, session.today), folder, session.language, headers, period))
@@ -72,9 +72,10 @@ def _form(session: Session, name: str) -> Form:
     form = by_name(name)
     if form is None:
         near = difflib.get_close_matches(name, _NAMES, 1, cutoff=0.5)
-        session.refuse(
-            Text("--to: {name} is none of {forms}", "--to：{name} 不是 {forms} 之一").format(
-                name=name, forms=", ".join(near or _NAMES)
-            )
+        told = (
+            Text("--to: there is no form {name}; did you mean {near}?", "--to：没有 {name} 这种格式；是否想写 {near}？")
+            if near
+            else Text("--to: there is no form {name}; there are {all}", "--to：没有 {name} 这种格式；可用：{all}")
         )
+        session.refuse(told.format(name=name, near="".join(near), all=", ".join(_NAMES)))
     return form

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
 
 import typer
 
 from salesbook.cli.bilingual import both
-from salesbook.cli.days import day_or_refuse
+from salesbook.cli.days import day_as_of
 from salesbook.cli.named import customers_or_refuse, reps_or_refuse
-from salesbook.cli.options import AllowErrors, CustomerFilter, Format, Output, RepFilter
+from salesbook.cli.options import AllowErrors, AsOf, CustomerFilter, Format, Output, RepFilter
 from salesbook.cli.session import Session
 from salesbook.reports.open_items import Whom, open_report
 
@@ -27,15 +26,13 @@ def open_items(
     context: typer.Context,
     customer: CustomerFilter = None,
     rep: RepFilter = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DAY", help=both("The day; today if left out", "截止日，默认今天"))
-    ] = None,
+    as_of: AsOf = None,
     allow_errors: AllowErrors = False,
     form: Format = None,
     output: Output = None,
 ) -> None:
     session: Session = context.obj
-    day = day_or_refuse(session, as_of, "--as-of") if as_of else session.today
+    day = day_as_of(session, as_of)
     book, policy, marked = session.figures(allow_errors=allow_errors)
     whom = Whom(customers_or_refuse(session, book, customer), reps_or_refuse(session, book, rep))
     session.show(replace(open_report(book, policy, whom, day), marked=marked), form, output)

@@ -23,7 +23,7 @@ Format = Annotated[
         "-f",
         metavar="FORMAT",
         autocompletion=_formats_beginning,
-        help=both("table, json, csv, xlsx or md", "输出格式：table、json、csv、xlsx、md"),
+        help=both("table, json, csv, xlsx, html or md", "输出格式：table、json、csv、xlsx、html、md"),
     ),
 ]
 Output = Annotated[
@@ -34,6 +34,9 @@ Output = Annotated[
         metavar="FILE",
         help=both("Write to a file; its ending picks the format", "写入文件，按扩展名决定格式"),
     ),
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DAY", help=both("The day; today if left out", "截止日，默认今天"))
 ]
 AllowErrors = Annotated[
     bool,

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from salesbook.cli.bilingual import both
-from salesbook.cli.days import day_or_refuse
-from salesbook.cli.options import Format, Output
+from salesbook.cli.days import day_as_of
+from salesbook.cli.options import AsOf, Format, Output
 from salesbook.cli.session import FINDINGS, Session
 from salesbook.i18n import Text
 from salesbook.reports.entry_story import entry_story, meant_entries
@@ -32,14 +32,12 @@ def show(
             metavar="ID", help=both("An id, or the name of a customer or rep", "编号，或客户、业务员的名称")
         ),
     ],
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DAY", help=both("The day; today if left out", "截止日，默认今天"))
-    ] = None,
+    as_of: AsOf = None,
     form: Format = None,
     output: Output = None,
 ) -> None:
     session: Session = context.obj
-    day = day_or_refuse(session, as_of, "--as-of") if as_of else session.today
+    day = day_as_of(session, as_of)
     book, policy, marked = session.figures(allow_errors=True)
     found = meant_entries(book, id)
     if not found:

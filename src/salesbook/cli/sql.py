@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from salesbook.cli.bilingual import both
-from salesbook.cli.days import day_or_refuse
-from salesbook.cli.options import AllowErrors, Format, Output
+from salesbook.cli.days import day_as_of
+from salesbook.cli.options import AllowErrors, AsOf, Format, Output
 from salesbook.cli.session import Session
 from salesbook.datasets.dataset import Source
 from salesbook.datasets.query import answer
@@ -39,12 +39,7 @@ def sql(
             ),
         ),
     ] = False,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of", metavar="DAY", help=both("The day of figures; today if left out", "数字的截止日，默认今天")
-        ),
-    ] = None,
+    as_of: AsOf = None,
     allow_errors: AllowErrors = False,
     form: Format = None,
     output: Output = None,
@@ -55,7 +50,7 @@ def sql(
         return
     if query is None:
         session.refuse(Text("give a query, or --views", "请给出查询语句，或使用 --views"))
-    day = day_or_refuse(session, as_of, "--as-of") if as_of else session.today
+    day = day_as_of(session, as_of)
     book, policy, marked = session.figures(allow_errors=allow_errors)
     found = answer(Source(book, policy, day), query)
     if isinstance(found, Text):

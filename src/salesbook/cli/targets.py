@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from salesbook.cli.bilingual import both
-from salesbook.cli.days import day_or_refuse
-from salesbook.cli.options import AllowErrors, Format, Output
+from salesbook.cli.days import day_as_of
+from salesbook.cli.options import AllowErrors, AsOf, Format, Output
 from salesbook.cli.periods import Month, PeriodCommand, Quarter, Year, period_or_refuse
 from salesbook.cli.session import Session
 from salesbook.reports.targets_report import TargetsBy, targets_report
@@ -32,18 +32,13 @@ def targets(
     by: Annotated[
         TargetsBy | None, typer.Option("--by", help=both("Rows of reps or of teams only", "只按业务员或只按团队列出"))
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of", metavar="DAY", help=both("Counted until this day; today if left out", "统计截止日，默认今天")
-        ),
-    ] = None,
+    as_of: AsOf = None,
     allow_errors: AllowErrors = False,
     form: Format = None,
     output: Output = None,
 ) -> None:
     session: Session = context.obj
     period = period_or_refuse(session, month, quarter, year, "this")
-    day = day_or_refuse(session, as_of, "--as-of") if as_of else session.today
+    day = day_as_of(session, as_of)
     book, policy, marked = session.figures(allow_errors=allow_errors)
     session.show(replace(targets_report(book, policy, period, day, by), marked=marked), form, output)
