@@ -19,6 +19,7 @@ from .conftest import Asking
         (["sql"], "give a query, or --views", "请给出查询语句"),
         (["sql", "SELECT amount FROM payments"], "did you mean amount_minor?", "是否想写 amount_minor？"),
         (["sql", "--views", "paymnts"], "did you mean payments?", "是否想写 payments？"),
+        (["sql", "--views", "x"], "there are customers, products,", "可用：customers, products,"),
         (["sql", "SELECT 1", "--as-of", "x"], "--as-of: x is no day", "--as-of：x 不是日期"),
     ],
 )

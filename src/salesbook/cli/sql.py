@@ -63,9 +63,10 @@ def _views(session: Session, name: str | None) -> Document:
         return views_document(list(DATASETS.values()))
     if name not in DATASETS:
         near = difflib.get_close_matches(name, DATASETS, 1, cutoff=0.5)
-        session.refuse(
-            Text("there is no view {name}; did you mean {near}?", "没有视图 {name}；是否想写 {near}？").format(
-                name=name, near=near[0] if near else ", ".join(DATASETS)
-            )
+        told = (
+            Text("there is no view {name}; did you mean {near}?", "没有视图 {name}；是否想写 {near}？")
+            if near
+            else Text("there is no view {name}; there are {all}", "没有视图 {name}；可用：{all}")
         )
+        session.refuse(told.format(name=name, near="".join(near), all=", ".join(DATASETS)))
     return views_document([DATASETS[name]])

@@ -6,7 +6,6 @@ import json
 from datetime import date
 from typing import Any
 
-from salesbook.model.money import Money
 from salesbook.reports.stored import decimal, money, rate
 from salesbook.table import Cell, CellType
 
@@ -52,8 +51,3 @@ def _text(value: Any) -> str:
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return JOINT.join(value)
     return json.dumps(value, ensure_ascii=False)
-
-
-def minor_of(cell: Cell) -> int | None:
-    """An amount in minor units; None where there is none."""
-    return cell.minor if isinstance(cell, Money) else None

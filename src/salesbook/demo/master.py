@@ -10,7 +10,6 @@ from functools import cache
 
 from salesbook.demo import workdays
 from salesbook.demo.names import (
-    BANKS,
     COMPANY,
     CUSTOMERS,
     GIVEN_NAMES,
@@ -219,11 +218,6 @@ def payers(profile: Profile) -> tuple[tuple[str, str], ...]:
         person = rng.choice(SURNAMES) + rng.choice(GIVEN_NAMES)
         return (own, (person, f"62170012{rng.randrange(10**10, 10**11)}"))
     return (own,)
-
-
-def bank_of(profile: Profile) -> str:
-    """Where a customer keeps its account."""
-    return random.Random(profile.name).choice(BANKS)
 
 
 _TAX_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"

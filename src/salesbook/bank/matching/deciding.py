@@ -38,7 +38,6 @@ _MEMOS_ERR = Text(
     "memos of this statement often cite something else than what is paid", "本对账单的附言常与实际付款用途不符"
 )
 _UNLIKELY = Text("the amount may fit by chance", "金额吻合可能只是巧合")
-_TWICE = Text("another one of this day and amount is recorded", "同日同额另有一笔登记")
 _OUT_TO_CUSTOMER = Text("money goes out to a customer, and no refund is recorded", "付给客户的款项，账上没有退款记录")
 _RETURNED = Text("something is returned that this statement does not show", "退回的款项不在本对账单中")
 
