@@ -98,7 +98,7 @@ NO_READABLE_ROW = Code(
     id="E0607",
     title=Text(en="No row of the bank file can be read", zh="银行文件中没有可识别的交易行"),
     message=Text(
-        en="{name}: headings were found in row {header}, but none of the {count} rows below has a date and an amount "
+        en="{name}: headings were found in row {header}, but none of the {count} {count:row|rows} below has a date and an amount "
         "that can be read; the first is row {first}: {text}",
         zh="{name}：第 {header} 行是标题行，但其下 {count} 行都没有可识别的日期和金额；第一处是第 {first} 行：{text}",
     ),
@@ -262,7 +262,7 @@ UNREADABLE_BALANCE = Code(
     id="W0605",
     title=Text(en="Balances cannot be read", zh="余额无法识别"),
     message=Text(
-        en="the balances of {count} rows cannot be read, first in row {row}: {text}",
+        en="the balances of {count} {count:row|rows} cannot be read, first in row {row}: {text}",
         zh="有 {count} 行的余额无法识别，首先是第 {row} 行：{text}",
     ),
     advice=Text(
@@ -296,7 +296,7 @@ SHEET_WITHOUT_TABLE = Code(
     id="W0607",
     title=Text(en="Sheet was not read", zh="有工作表未读取"),
     message=Text(
-        en="sheet {sheet} has no table of transactions; its {count} rows were not read",
+        en="sheet {sheet} has no table of transactions; its {count} {count:row was|rows were} not read",
         zh="工作表 {sheet} 中没有交易明细，其中 {count} 行未读取",
     ),
     advice=Text(en="check that the sheet holds no transactions", zh="请确认该工作表中没有交易"),
@@ -341,7 +341,7 @@ HIDDEN_ROWS = Code(
     id="W0610",
     title=Text(en="Hidden rows were read too", zh="已读取隐藏的行"),
     message=Text(
-        en="sheet {sheet} hides {count} rows, first row {row}; they were read like the others",
+        en="sheet {sheet} hides {count} {count:row|rows}, first row {row}; {count:it was|they were} read like the others",
         zh="工作表 {sheet} 隐藏了 {count} 行，首先是第 {row} 行；这些行照常读取",
     ),
     advice=Text(
@@ -357,7 +357,7 @@ REPEATED_SHEET = Code(
     id="W0611",
     title=Text(en="Sheets repeat each other", zh="工作表内容重复"),
     message=Text(
-        en="sheet {sheet} has the same {count} lines as sheet {other}; they count once",
+        en="sheet {sheet} has the same {count} {count:line|lines} as sheet {other}; {count:it counts|they count} once",
         zh="工作表 {sheet} 的 {count} 笔流水与工作表 {other} 相同，只计一次",
     ),
     advice=Text(

@@ -137,7 +137,9 @@ def _told(buyer: Party, why: str, shown: str, credit: CreditFields) -> Text:
     )
     orders = len(credit.fields["orders"])
     if orders > 1:
-        told = Text("{told}, over {orders} orders", "{told}，分给 {orders} 张订单").format(told=told, orders=orders)
+        told = Text("{told}, over {orders} {orders:order|orders}", "{told}，分给 {orders} 张订单").format(
+            told=told, orders=orders
+        )
     if credit.not_given:
         left = grouped(credit.not_given, credit.currency)
         told = Text("{told}; {left} stays with the customer", "{told}；{left} 留在客户名下").format(

@@ -226,9 +226,10 @@ class _Making:
 
 def _told(invoices: Sequence[_Invoice]) -> Text:
     each = [
-        Text("{total}, of which tax {tax}, orders: {orders}", "{total}，其中税额 {tax}，订单 {orders} 张").format(
-            total=invoice.total, tax=grouped(invoice.tax, invoice.currency), orders=invoice.orders
-        )
+        Text(
+            "{total}, of which tax {tax}, for {orders} {orders:order|orders}",
+            "{total}，其中税额 {tax}，订单 {orders} 张",
+        ).format(total=invoice.total, tax=grouped(invoice.tax, invoice.currency), orders=invoice.orders)
         for invoice in invoices
     ]
     return Text("; ".join(text.en for text in each), "；".join(text.zh for text in each))

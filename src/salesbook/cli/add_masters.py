@@ -208,10 +208,11 @@ def _id_and_name(
         while not name:
             name = ask(session, Text("Name", "名称"))
     if id is None:
+        proposed = _free_id(entering, kind, name)
         if not session.asks:
-            entering.missing("--id")
+            entering.missing("--id", proposed)
         while not id:
-            id = ask(session, Text("Id", "编号"), _free_id(entering, kind, name))
+            id = ask(session, Text("Id", "编号"), proposed)
     _point_out_namesakes(entering, kind, id, name)
     return id, name
 

@@ -120,7 +120,7 @@ def add_order(
         f"{buyer.name} {shown}",
         verify=credit_check(settings, buyer, entering.day, total, money),
         more=Text(
-            "{customer}: {lines} lines, total {total}; due {terms}",
+            "{customer}: {lines} {lines:line|lines}, total {total}; due {terms}",
             "{customer}：{lines} 行，合计 {total}；付款：{terms}",
         ).format(customer=buyer.name, lines=len(lines), total=shown, terms=terms_text(history.terms, entering.day)),
     )

@@ -156,9 +156,10 @@ def _tried(session: Session, file: Path, data: bytes, lesson: Lesson) -> Lesson:
     total_in = sum(line.amount for line in lines if line.amount > 0)
     total_out = sum(-line.amount for line in lines if line.amount < 0)
     session.note(
-        Text("{count} lines, {money_in} in, {money_out} out", "{count} 笔，收入 {money_in}，支出 {money_out}").format(
-            count=len(lines), money_in=total_in, money_out=total_out
-        )
+        Text(
+            "{count} {count:line|lines}, {money_in} in, {money_out} out",
+            "{count} 笔，收入 {money_in}，支出 {money_out}",
+        ).format(count=len(lines), money_in=total_in, money_out=total_out)
     )
     return lesson
 

@@ -171,9 +171,12 @@ class Entering:
             self.missing(option)
         return ask_until(self.session, question, lambda answer: answer or Text("an answer is needed", "请输入"))
 
-    def missing(self, option: str) -> NoReturn:
-        """End the command: what ``option`` gives is needed, and nobody can be asked."""
-        self.session.refuse(Text("{option} is missing", "缺少 {option}").format(option=option), USAGE)
+    def missing(self, option: str, proposed: str = "") -> NoReturn:
+        """End the command: what ``option`` gives is needed, and nobody can be asked; ``proposed`` would do."""
+        told = Text("{option} is missing", "缺少 {option}")
+        if proposed:
+            told = Text("{option} is missing, such as {option} {proposed}", "缺少 {option}，例如 {option} {proposed}")
+        self.session.refuse(told.format(option=option, proposed=proposed), USAGE)
 
 
 def known_kind(name: str) -> Kind:

@@ -111,7 +111,7 @@ class Reconciling:
         """Find out what all their lines were."""
         count = sum(len(each.statement.lines) for each in statements)
         files = ", ".join(dict.fromkeys(each.file for each in statements))
-        what = Text("matching {count} lines of {files}", "正在匹配 {files} 的 {count} 笔流水")
+        what = Text("matching {count} {count:line|lines} of {files}", "正在匹配 {files} 的 {count} 笔流水")
         with counting(self.session, what.format(count=count, files=files)) as tell, _no_collecting():
             self.together = reconcile_together(self.book, self.policy, statements, self.session.today, tell)
 
@@ -180,7 +180,7 @@ class Reconciling:
         if dry_run or not decided:
             return Text("Nothing was written.", "未写入任何内容。")
         return Text(
-            "Nothing was written; --yes enters the {count} lines that are decided.",
+            "Nothing was written; --yes enters the {count} {count:line that is|lines that are} decided.",
             "未写入任何内容；加 --yes 即写入这 {count} 笔已判定的流水。",
         ).format(count=decided)
 

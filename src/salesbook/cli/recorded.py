@@ -68,7 +68,7 @@ def try_to_record(
 
 
 def _writing(drafts: Sequence[Draft]) -> Text:
-    return Text("writing {count} entries", "正在写入 {count} 条").format(count=len(drafts))
+    return Text("writing {count} {count:entry|entries}", "正在写入 {count} 条").format(count=len(drafts))
 
 
 def written(result: Recorded) -> Text:

@@ -36,7 +36,7 @@ def write_each(session: Session, documents: Mapping[str, Document], form: str | 
     except OSError as error:
         session.fail([disk_problem(error, output)], FAILED)
     session.say(
-        Text("{count} statements written to {folder}", "已生成 {count} 份对账单，存于 {folder}").format(
-            count=len(documents), folder=output
-        )
+        Text(
+            "{count} {count:statement|statements} written to {folder}", "已生成 {count} 份对账单，存于 {folder}"
+        ).format(count=len(documents), folder=output)
     )

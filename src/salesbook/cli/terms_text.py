@@ -27,7 +27,7 @@ def _part_text(part: TermPart, ordered: date) -> Text:
     share = percent(part.share)
     if part.after is None or part.after is Event.ORDER:
         return Text("{share} on {day}", "{share} 于 {day}").format(share=share, day=part.due_date(ordered))
-    days = Text(" + {days} days", " {days} 天").format(days=part.days) if part.days else ""
+    days = Text(" + {days} {days:day|days}", " {days} 天").format(days=part.days) if part.days else ""
     monthly = Text(", monthly", "（月结）") if part.statement_day else ""
     return Text("{share} after {event}{days}{monthly}", "{share} {event}后{days}{monthly}").format(
         share=share, event=_EVENTS[part.after], days=days, monthly=monthly

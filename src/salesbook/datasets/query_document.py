@@ -24,7 +24,7 @@ def answer_document(found: Answer) -> Document:
     """The rows of a query; what a column holds is told by its values."""
     types = [_type([row[index] for row in found.rows]) for index in range(len(found.columns))]
     keys = _distinct(found.columns)
-    title = Text("{count} rows", "{count} 行").format(count=len(found.rows))
+    title = Text("{count} {count:row|rows}", "{count} 行").format(count=len(found.rows))
     table = Table(
         name="query",
         title=title,

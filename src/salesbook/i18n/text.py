@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +10,10 @@ class Language(StrEnum):
 
     EN = "en"
     ZH = "zh"
+
+
+AGREEING = re.compile(r"\{(?P<number>\w+):(?P<one>[^{}|]*)\|(?P<many>[^{}|]*)\}")
+"""A place in a text for the word that agrees with a number: ``{count:line|lines}``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,11 @@ class Text:
         return self.zh if language is Language.ZH else self.en
 
     def format(self, **values: object) -> Text:
-        """Fill ``{name}`` places; a value that is itself a ``Text`` is filled in each language."""
-        return Text(
-            en=self.en.format(**{name: _part(value, Language.EN) for name, value in values.items()}),
-            zh=self.zh.format(**{name: _part(value, Language.ZH) for name, value in values.items()}),
-        )
+        """Fill ``{name}`` places; a value that is itself a ``Text`` is filled in each language.
+
+        A word agrees with a number by ``{count} {count:line|lines}``: 1 line, 2 lines.
+        """
+        return Text(en=_filled(self.en, values, Language.EN), zh=_filled(self.zh, values, Language.ZH))
 
 
 def verbatim(words: object) -> Text:
@@ -39,5 +44,10 @@ def verbatim(words: object) -> Text:
     return Text(en=str(words), zh=str(words))
 
 
-def _part(value: object, language: Language) -> object:
-    return value.to(language) if isinstance(value, Text) else value
+def _filled(template: str, values: dict[str, object], language: Language) -> str:
+    words = {name: value.to(language) if isinstance(value, Text) else value for name, value in values.items()}
+    if "|" in template:
+        template = AGREEING.sub(
+            lambda place: place["one"] if str(words[place["number"]]) == "1" else place["many"], template
+        )
+    return template.format(**words)

@@ -13,10 +13,8 @@ from salesbook.table import JsonValue
 LineOf = Callable[[Source], str | None]
 """The text of the line that a source names, without its end; ``None`` where it cannot be read."""
 
-ONE_ERROR = Text(en="1 error", zh="1 个错误")
-ERRORS = Text(en="{count} errors", zh="{count} 个错误")
-ONE_WARNING = Text(en="1 warning", zh="1 个警告")
-WARNINGS = Text(en="{count} warnings", zh="{count} 个警告")
+ERRORS = Text(en="{count} {count:error|errors}", zh="{count} 个错误")
+WARNINGS = Text(en="{count} {count:warning|warnings}", zh="{count} 个警告")
 COMMA = Text(en=", ", zh="，")
 
 _INDENT = "  "
@@ -46,9 +44,9 @@ def summary(problems: Sequence[Problem], language: Language) -> str:
     warnings = len(problems) - errors
     parts = []
     if errors:
-        parts.append(ONE_ERROR if errors == 1 else ERRORS.format(count=errors))
+        parts.append(ERRORS.format(count=errors))
     if warnings:
-        parts.append(ONE_WARNING if warnings == 1 else WARNINGS.format(count=warnings))
+        parts.append(WARNINGS.format(count=warnings))
     return COMMA.to(language).join(part.to(language) for part in parts)
 
 

@@ -53,7 +53,7 @@ def _lines(number: int, statement: Statement) -> Table:
     return Table(
         name=f"lines-{number}",
         title=Text(
-            "{format}, account {account}, {currency}: {count} lines",
+            "{format}, account {account}, {currency}: {count} {count:line|lines}",
             "{format}，账号 {account}，{currency}，共 {count} 笔",
         ).format(
             format=statement.format,

@@ -32,7 +32,8 @@ def extent(book: IndexedBook) -> Extent:
 def no_problems(checked: Extent) -> Text:
     """What is said of a book in order."""
     return Text(
-        "no problems in {entries} entries of {files} files", "{files} 个文件、{entries} 个条目，没有发现问题"
+        "no problems in {entries} {entries:entry|entries} of {files} {files:file|files}",
+        "{files} 个文件、{entries} 个条目，没有发现问题",
     ).format(entries=f"{checked.entries:,}", files=f"{checked.files:,}")
 
 

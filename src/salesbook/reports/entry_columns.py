@@ -93,7 +93,7 @@ def _changed(context: ListContext, entry: StoredEntry) -> Cell:
     if entry.data.get("accept") is True:
         return Text("accepted", "验收")
     count = len(entry.parts("lines"))
-    return Text("{count} lines", "{count} 行").format(count=count)
+    return Text("{count} {count:line|lines}", "{count} 行").format(count=count)
 
 
 def _taken_for(context: ListContext, entry: StoredEntry) -> Cell:

@@ -10,6 +10,7 @@ from functools import cache
 
 import salesbook
 from salesbook.i18n import Language, Text
+from salesbook.i18n.text import AGREEING
 from salesbook.model.problem import Code, Severity
 from salesbook.table import Column, Document, JsonValue, Row, Table
 
@@ -97,7 +98,7 @@ def template(text: Text) -> Text:
 
 
 def _read(words: str) -> str:
-    return words.replace("{{", "{").replace("}}", "}")
+    return AGREEING.sub(r"\g<many>", words).replace("{{", "{").replace("}}", "}")
 
 
 def _table(codes: list[Code] | tuple[Code, ...]) -> Table:

@@ -135,7 +135,7 @@ def _set_by(attainment: Attainment) -> Text | None:
     if target is None:
         return None
     if target.lacking:
-        return Text("{count} months have none", "{count} 个月未设").format(count=target.lacking)
+        return Text("{count} {count:month has|months have} none", "{count} 个月未设").format(count=target.lacking)
     return Text("Shares", "按权重分摊") if target.set_by is SetBy.SHARE else None
 
 

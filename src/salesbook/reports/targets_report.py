@@ -42,7 +42,7 @@ def targets_report(book: IndexedBook, policy: Policy, period: Period, day: date,
             ),
             (
                 Text("As of", "截至"),
-                Text("{day}, {elapsed} of {days} days", "{day}，已过 {elapsed} 天，共 {days} 天").format(
+                Text("{day}, {elapsed} of {days} {days:day|days}", "{day}，已过 {elapsed} 天，共 {days} 天").format(
                     day=min(day, period.last), elapsed=progress.elapsed, days=progress.days
                 ),
             ),

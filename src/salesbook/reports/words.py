@@ -89,7 +89,7 @@ def _part(part: TermPart) -> Text:
         text = Text("{text} (retention)", "{text}（质保金）").format(text=text)
     if part.discount:
         percent = f"{(part.discount * 100).normalize():f}%"
-        discount = Text(", {percent} off within {days} days", "，{days} 天内付款享 {percent} 现金折扣")
+        discount = Text(", {percent} off within {days} {days:day|days}", "，{days} 天内付款享 {percent} 现金折扣")
         text = Text("{text}{discount}", "{text}{discount}").format(
             text=text, discount=discount.format(percent=percent, days=part.discount_days)
         )
@@ -99,13 +99,13 @@ def _part(part: TermPart) -> Text:
 def _when(part: TermPart, event: Text) -> Text:
     if part.statement_day is not None:
         text = Text(
-            "{days} days after the next statement (day {day}) following {event}",
+            "{days} {days:day|days} after the next statement (day {day}) following {event}",
             "{event}后 {day} 日截账，再过 {days} 天",
         )
         if part.statement_day == 31:
-            text = Text("{days} days after the end of the month of {event}", "{event}当月月底后 {days} 天")
+            text = Text("{days} {days:day|days} after the end of the month of {event}", "{event}当月月底后 {days} 天")
     elif part.days:
-        text = Text("{days} days after {event}", "{event}后 {days} 天")
+        text = Text("{days} {days:day|days} after {event}", "{event}后 {days} 天")
     else:
         text = Text("on {event}", "{event}时")
     if part.pay_day is not None:

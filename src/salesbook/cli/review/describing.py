@@ -192,7 +192,7 @@ def due_words(due: date, setting: Setting) -> str:
     late = (setting.today - due).days
     if late > 0:
         return setting.words(
-            Text("due {due}, {late} days late", "{due} 到期，逾期 {late} 天").format(due=due, late=late)
+            Text("due {due}, {late} {late:day|days} late", "{due} 到期，逾期 {late} 天").format(due=due, late=late)
         )
     return setting.words(Text("due {due}", "{due} 到期").format(due=due))
 

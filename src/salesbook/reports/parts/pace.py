@@ -106,8 +106,8 @@ def _table(period: Period, elapsed: Period, currency: str, paces: list[_Pace]) -
         ],
         notes=(
             Text(
-                "{elapsed} of {days} days have passed; at this pace is until today × {days} ÷ {elapsed}, by calendar "
-                "days. The target is the company's, where none is set the sum of its reps'.",
+                "{elapsed} of {days} {days:day has|days have} passed; at this pace is until today × {days} ÷ "
+                "{elapsed}, by calendar days. The target is the company's, where none is set the sum of its reps'.",
                 "全期 {days} 天已过 {elapsed} 天；预计全期 = 截至今日 × {days} ÷ {elapsed}，按自然日计算。"
                 "目标为公司目标，未设定时为各业务员目标之和。",
             ).format(elapsed=elapsed.days, days=period.days),
