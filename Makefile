@@ -15,7 +15,7 @@ READY_TO_DEVELOP := $(VENV)/ready-to-develop
 STATEMENT := examples/icbc-2026-10.csv
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint coverage bench-matching docs docs-check format lock clean
+.PHONY: help demo test lint coverage bench bench-matching docs docs-check format lock clean
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -37,6 +37,11 @@ lint: $(READY_TO_DEVELOP) docs-check ## style, types, layers, stale documents
 coverage: $(READY_TO_DEVELOP) ## every branch of the model and the rules is tested
 	$(BIN)/coverage run -m pytest tests/model tests/rules
 	$(BIN)/coverage report --fail-under=100
+
+BENCH ?= --documents --json speed.json
+
+bench: $(READY_TO_DEVELOP) ## time and memory at 1,000 to 100,000 orders, beside Ledger, hledger and beancount; BENCH=options
+	$(BIN)/python -m benchmarks.speed $(BENCH)
 
 SEEDS ?= 300-304
 

@@ -1,0 +1,1 @@
+"""What salesbook and other plain text accounting take on the same books, as whole processes."""
