@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from salesbook.index.book import open_book
-from salesbook.index.units import order_history
+from salesbook.index.histories import order_history
 from salesbook.render.targets.json import dumps
 from salesbook.reports.aging import aging
 from salesbook.reports.aging_view import AgingView

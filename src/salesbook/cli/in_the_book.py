@@ -11,7 +11,7 @@ from salesbook.cli.entering import Entering, known_kind
 from salesbook.cli.session import FINDINGS
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
-from salesbook.index.units import order_history
+from salesbook.index.histories import order_history
 from salesbook.model.policy import Policy
 from salesbook.rules.order_state import OrderHistory
 

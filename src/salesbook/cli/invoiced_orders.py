@@ -11,7 +11,7 @@ from salesbook.cli.in_the_book import OpenedBook
 from salesbook.cli.party import Party
 from salesbook.cli.typed import amount_or_refuse, pair_of
 from salesbook.i18n import Text
-from salesbook.index.units import order_history
+from salesbook.index.histories import order_history
 from salesbook.model.money import to_minor
 from salesbook.recording.invoices import Share
 from salesbook.rules.invoicing import invoicing

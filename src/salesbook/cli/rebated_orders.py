@@ -10,7 +10,7 @@ from salesbook.cli.giving import Gift, target_or_refuse
 from salesbook.cli.in_the_book import OpenedBook
 from salesbook.cli.party import Party
 from salesbook.i18n import Text
-from salesbook.index.units import order_history
+from salesbook.index.histories import order_history
 from salesbook.recording.rebates import delivered_between, spread_over
 from salesbook.rules.order_state import OrderHistory
 

@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from salesbook.index.book import IndexedBook
+from salesbook.index.histories import opening_fact, order_history
 from salesbook.index.standing import Whose, settles_oldest, unsettled_on
-from salesbook.index.units import opening_fact, order_history
 from salesbook.model.commission import CommissionBasis
 from salesbook.model.dates import Period
 from salesbook.model.policy import Policy

@@ -16,6 +16,7 @@ from salesbook.book.files import kind_of
 from salesbook.book.ledger_text import split
 from salesbook.index import problems as problem_rows
 from salesbook.index.codes import NO_KIND, TOO_MANY_ENTRIES
+from salesbook.index.links import subjects_of
 from salesbook.index.work import Work
 from salesbook.model.fact_codec import encode_facts
 from salesbook.model.kinds import Kind
@@ -34,12 +35,13 @@ class _Row(NamedTuple):
     date: str | None
     data: str
     facts: str
+    subjects: str
     refs: str
 
     @property
-    def kept(self) -> tuple[bytes, str, str, str]:
+    def kept(self) -> tuple[bytes, str, str, str, str]:
         """The columns after its place."""
-        return self.hash, self.data, self.facts, self.refs
+        return self.hash, self.data, self.facts, self.subjects, self.refs
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ def _texts_by_id(rows: Iterable[_Row]) -> dict[tuple[str, str], list[bytes]]:
 
 def forget_entries(connection: sqlite3.Connection, name: str) -> list[_Row]:
     """Take a file's entries out; returns them."""
-    columns = "hash, kind, id, date, data, facts, refs"
+    columns = "hash, kind, id, date, data, facts, subjects, refs"
     rows = connection.execute(f"SELECT {columns} FROM entry WHERE path = ? ORDER BY ordinal", (name,)).fetchall()
     connection.execute("DELETE FROM entry WHERE path = ?", (name,))
     problem_rows.forget(connection, f"file:{name}")
@@ -100,7 +102,7 @@ def read_entries(
                 work.entries += 1
             after.append(row)
             connection.execute(
-                "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (str(path), ordinal, row.kind, row.id, row.date, place.line, place.start, place.end, *row.kept),
             )
         problem_rows.store(connection, f"file:{path}", found)
@@ -118,6 +120,7 @@ def _read_entry(
         date=read.date.isoformat() if read.date else None,
         data=json.dumps(plain_data(read.data), ensure_ascii=False),
         facts=_FAULTY if read.problems else encode_facts(read.facts),
+        subjects=json.dumps([] if read.problems else subjects_of(read.facts), ensure_ascii=False),
         refs=json.dumps([[each.field, each.kind, each.id] for each in read.references], ensure_ascii=False),
     )
     return row, read.problems

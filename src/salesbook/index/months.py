@@ -7,13 +7,6 @@ overdue, unlike all others of its month. So what a month's end needs to know of 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any
-
-from salesbook.rules.movement import Axis, Measure
 
 CUSTOMER_AXIS, WHOLE_AXIS = "customer", "all"
 """Besides those of ``Axis``, flows are summed by customer, and in all; there an order of several reps counts once."""
@@ -21,65 +14,66 @@ CUSTOMER_AXIS, WHOLE_AXIS = "customer", "all"
 EVERYBODY = ""
 """The customer of sums of balances over all customers."""
 
-_FLOW_KEY = ("axis", "measure", "date", "currency", "key", "rep_of", "rep_on")
-_BALANCE_KEY = ("standing", "customer", "currency", "date", "arose", "due")
+_MONTH = "substr(date, 1, 7) || '-01'"
+_AROSE = "CASE WHEN arose IS NULL THEN '' ELSE substr(arose, 1, 7) || '-01' END"
+_DUE = (
+    "CASE WHEN due IS NULL THEN '' "
+    "WHEN substr(due, 9) >= '28' AND due = date(due, 'start of month', '+1 month', '-1 day') THEN due "
+    "ELSE substr(due, 1, 7) || '-01' END"
+)
 
-Row = tuple[Any, ...]
-"""A row of ``flow`` or ``balance``, its columns in their order."""
-
-
-@dataclass(slots=True)
-class MonthSums:
-    """What sums by month change by."""
-
-    flows: dict[Row, int] = field(default_factory=lambda: defaultdict(int))
-    balances: dict[Row, int] = field(default_factory=lambda: defaultdict(int))
-
-    def withdraw(self, connection: sqlite3.Connection, unit: str) -> None:
-        """Take out what a unit moved until now."""
-        self.count(
-            connection.execute("SELECT * FROM flow WHERE unit = ?", (unit,)),
-            connection.execute("SELECT * FROM balance WHERE unit = ?", (unit,)),
-            -1,
-        )
-
-    def count(self, flows: Iterable[Row], balances: Iterable[Row], sign: int = 1) -> None:
-        """Put in all that a unit moves, or with -1 take it out."""
-        counted = False
-        for _, day, measure, axis, key, rep_of, rep_on, customer, currency, amount in flows:
-            month = _month(day)
-            self.flows[axis, measure, month, currency, key or "", rep_of or "", rep_on or ""] += sign * amount
-            if axis == Axis.REP.value and not (measure == Measure.ORDERS.value and counted):
-                self.flows[CUSTOMER_AXIS, measure, month, currency, customer, "", ""] += sign * amount
-                self.flows[WHOLE_AXIS, measure, month, currency, "", "", ""] += sign * amount
-                counted |= measure == Measure.ORDERS.value
-        for _, day, standing, customer, currency, _, _, arose, due, _, amount in balances:
-            days = (_month(day), _month(arose) if arose else "", _due(due) if due else "")
-            self.balances[standing, customer, currency, *days] += sign * amount
-            self.balances[standing, EVERYBODY, currency, *days] += sign * amount
-
-    def store(self, connection: sqlite3.Connection) -> None:
-        """Add the changes to what the index holds; sums of nothing are left out."""
-        _add(connection, "flow_month", _FLOW_KEY, self.flows)
-        _add(connection, "balance_month", _BALANCE_KEY, self.balances)
+_FLOW_SUMS = (
+    f"SELECT axis, measure, {_MONTH}, currency, coalesce(key, ''), coalesce(rep_of, ''), coalesce(rep_on, ''), "
+    "{sign} * sum(amount) FROM flow WHERE {whose} GROUP BY 1, 2, 3, 4, 5, 6, 7",
+    *(
+        f"SELECT '{axis}', measure, {_MONTH}, currency, {key}, '', '', {{sign}} * sum(amount) FROM flow "
+        "WHERE axis = 'rep' AND measure <> 'orders' AND {whose} GROUP BY 1, 2, 3, 4, 5"
+        for axis, key in ((CUSTOMER_AXIS, "customer"), (WHOLE_AXIS, "''"))
+    ),
+    *(
+        f"SELECT '{axis}', 'orders', {_MONTH}, currency, {key}, '', '', {{sign}} * count(*) "
+        "FROM (SELECT DISTINCT unit, date, customer, currency FROM flow WHERE measure = 'orders' AND {whose}) "
+        "WHERE TRUE GROUP BY 1, 2, 3, 4, 5"
+        for axis, key in ((CUSTOMER_AXIS, "customer"), (WHOLE_AXIS, "''"))
+    ),
+)
+_BALANCE_SUMS = tuple(
+    f"SELECT standing, {customer}, currency, {_MONTH}, {_AROSE}, {_DUE}, {{sign}} * sum(amount) "
+    "FROM balance WHERE {whose} GROUP BY 1, 2, 3, 4, 5, 6"
+    for customer in ("customer", f"'{EVERYBODY}'")
+)
+_SUMS = {
+    "flow_month": ("axis, measure, date, currency, key, rep_of, rep_on", _FLOW_SUMS),
+    "balance_month": ("standing, customer, currency, date, arose, due", _BALANCE_SUMS),
+}
 
 
-def _add(connection: sqlite3.Connection, table: str, columns: tuple[str, ...], changes: dict[Row, int]) -> None:
-    rows = [(*key, amount) for key, amount in changes.items() if amount]
-    names, marks = ", ".join(columns), ", ".join("?" * (len(columns) + 1))
-    connection.executemany(
-        f"INSERT INTO {table} VALUES ({marks}) ON CONFLICT ({names}) DO UPDATE SET amount = amount + excluded.amount",
-        rows,
-    )
-    own = " AND ".join(f"{name} = ?" for name in columns)
-    connection.executemany(f"DELETE FROM {table} WHERE {own} AND amount = 0", [row[:-1] for row in rows])
+def sum_all(connection: sqlite3.Connection) -> None:
+    """Sum what all units move, where nothing was summed before."""
+    _add(connection, "1", "TRUE")
 
 
-def _month(day: str) -> str:
-    return f"{day[:7]}-01"
+def add_moved(connection: sqlite3.Connection, units: str) -> None:
+    """Put in what units move; ``units`` is JSON of their ids."""
+    _add(connection, "1", "unit IN (SELECT value FROM json_each(:units))", units)
 
 
-def _due(day: str) -> str:
-    if int(day[8:]) < 28:
-        return _month(day)
-    return day if (date.fromisoformat(day) + timedelta(days=1)).day == 1 else _month(day)
+def withdraw_moved(connection: sqlite3.Connection, units: str) -> None:
+    """Take out what units moved until now; ``units`` is JSON of their ids."""
+    _add(connection, "-1", "unit IN (SELECT value FROM json_each(:units))", units)
+
+
+def leave_out_nothing(connection: sqlite3.Connection) -> None:
+    """Sums of nothing are left out."""
+    for table in _SUMS:
+        connection.execute(f"DELETE FROM {table} WHERE amount = 0")
+
+
+def _add(connection: sqlite3.Connection, sign: str, whose: str, units: str = "") -> None:
+    for table, (key, sums) in _SUMS.items():
+        for query in sums:
+            connection.execute(
+                f"INSERT INTO {table} {query.format(sign=sign, whose=whose)} "
+                f"ON CONFLICT ({key}) DO UPDATE SET amount = amount + excluded.amount",
+                {"units": units},
+            )

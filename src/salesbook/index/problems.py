@@ -15,7 +15,7 @@ from salesbook.model.problem import Problem, Severity, Source
 def store(connection: sqlite3.Connection, scope: str, found: Iterable[Problem]) -> None:
     """Keep problems under a scope (``file:…``, ``unit:…``, ``check:…``)."""
     connection.executemany(
-        "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [_row(scope, problem) for problem in found]
+        "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [row_of(scope, problem) for problem in found]
     )
 
 
@@ -42,7 +42,8 @@ def load(connection: sqlite3.Connection) -> list[Problem]:
     return [_problem(*row) for row in rows]
 
 
-def _row(scope: str, problem: Problem) -> tuple[object, ...]:
+def row_of(scope: str, problem: Problem) -> tuple[object, ...]:
+    """A problem as a row of its table."""
     source = problem.source
     texts = {name: [text.en, text.zh] if isinstance(text, Text) else text for name, text in problem.values.items()}
     return (

@@ -1,4 +1,4 @@
-"""The tables of the index. Days are ISO text, amounts integer minor units, facts and data JSON."""
+"""The tables of the index. Days are ISO text, amounts integer minor units, facts, subjects, refs and data JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CREATE TABLE file (
 CREATE TABLE entry (
     path TEXT NOT NULL, ordinal INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT, date TEXT,
     line INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, hash BLOB NOT NULL,
-    data TEXT NOT NULL, facts TEXT NOT NULL, refs TEXT NOT NULL,
+    data TEXT NOT NULL, facts TEXT NOT NULL, subjects TEXT NOT NULL, refs TEXT NOT NULL,
     PRIMARY KEY (path, ordinal)
 ) WITHOUT ROWID;
 CREATE INDEX entry_id ON entry (id, kind);
@@ -60,12 +60,14 @@ CREATE TABLE flow_month (
     rep_of TEXT NOT NULL, rep_on TEXT NOT NULL, amount INTEGER NOT NULL,
     PRIMARY KEY (axis, measure, date, currency, key, rep_of, rep_on)
 ) WITHOUT ROWID;
+CREATE INDEX flow_month_nothing ON flow_month (amount) WHERE amount = 0;
 
 CREATE TABLE balance_month (
     standing TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL, date TEXT NOT NULL, arose TEXT NOT NULL,
     due TEXT NOT NULL, amount INTEGER NOT NULL,
     PRIMARY KEY (standing, customer, currency, date, arose, due)
 ) WITHOUT ROWID;
+CREATE INDEX balance_month_nothing ON balance_month (amount) WHERE amount = 0;
 
 CREATE TABLE backlog (
     unit TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, lines INTEGER NOT NULL,

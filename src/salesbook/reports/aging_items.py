@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.earned import free_sources
+from salesbook.index.histories import opening_fact, order_history, settlements_on
 from salesbook.index.standing import CustomerStanding, Whose, settles_oldest, unsettled_on
-from salesbook.index.units import opening_fact, order_history, settlements_on
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
 from salesbook.reports.aging_view import AgingView, age, buckets_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from salesbook.index.book import IndexedBook
-from salesbook.index.units import money_history, order_history
+from salesbook.index.histories import money_history, order_history
 from salesbook.model.policy import Policy
 from salesbook.reports.customer_story import customer_story
 from salesbook.reports.lookup import customers_meant, reps_meant

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from salesbook.index.book import IndexedBook
-from salesbook.index.units import order_history
+from salesbook.index.histories import order_history
 from salesbook.model.policy import Policy
 from salesbook.rules.invoicing import invoicing
 from salesbook.rules.order_state import OrderHistory, OrderState

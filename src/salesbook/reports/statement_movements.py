@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any
 
 from salesbook.index.book import IndexedBook
-from salesbook.index.units import money_history
+from salesbook.index.histories import money_history
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Basis, Policy
 from salesbook.rules.settlement import INVOICED_REASONS, Settlement

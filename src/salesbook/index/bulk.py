@@ -1,0 +1,24 @@
+"""Filling tables with many rows at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def without_indexes(connection: sqlite3.Connection, tables: Iterable[str]) -> Iterator[None]:
+    """Make the secondary indexes of tables after they were filled: sorting once costs less than keeping in order."""
+    found = [
+        connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
+        ).fetchall()
+        for table in tables
+    ]
+    indexes = [each for of_table in found for each in of_table]
+    for name, _ in indexes:
+        connection.execute(f"DROP INDEX {name}")
+    yield
+    for _, statement in indexes:
+        connection.execute(statement)

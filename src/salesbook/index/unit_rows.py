@@ -1,0 +1,158 @@
+"""What the index keeps of units: rows of its tables, worked out with the rules from the units' sources alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from salesbook.index import problems as problem_rows
+from salesbook.index.histories import Histories
+from salesbook.index.unit_sources import UnitSources
+from salesbook.model.commission import CommissionBasis
+from salesbook.model.money import MAX_DIGITS
+from salesbook.model.policy import Policy
+from salesbook.model.problem import Problem
+from salesbook.rules.codes import TOO_LARGE
+from salesbook.rules.earnings import Earning, opening_earnings, order_earnings
+from salesbook.rules.money_checks import money_problems
+from salesbook.rules.movement import Backlog, Balance, Flow, Movements
+from salesbook.rules.order_checks import opening_problems, order_problems
+from salesbook.rules.order_movements import opening_movements, order_movements
+from salesbook.rules.settlement import money_currency, money_movements
+
+Row = tuple[object, ...]
+"""A row of a table, its columns in their order."""
+
+
+@dataclass(slots=True)
+class UnitRows:
+    """Rows of some units, by the table that they belong in."""
+
+    unit: list[Row] = field(default_factory=list)
+    flow: list[Row] = field(default_factory=list)
+    balance: list[Row] = field(default_factory=list)
+    backlog: list[Row] = field(default_factory=list)
+    earning: list[Row] = field(default_factory=list)
+    problem: list[Row] = field(default_factory=list)
+
+    def keep(self, unit: str, movements: Movements, found: list[Problem], earnings: Iterable[Earning] = ()) -> None:
+        """Take in what a unit moves and what is wrong with it; amounts that no sum could hold are wrong."""
+        if movements.exact:
+            self.flow += [_flow_row(unit, flow) for flow in movements.flows]
+            self.balance += [_balance_row(unit, balance) for balance in movements.balances]
+            self.backlog += [_backlog_row(unit, backlog) for backlog in movements.backlogs]
+        else:
+            found = [*found, TOO_LARGE.problem(entry=unit, digits=MAX_DIGITS)]
+        self.problem += [problem_rows.row_of(f"unit:{unit}", problem) for problem in found]
+        self.earning += [_earning_row(unit, earning) for earning in earnings]
+
+
+def unit_rows(policy: Policy, sources: UnitSources) -> UnitRows:
+    """The rows of all units that the sources are of."""
+    rows = UnitRows()
+    histories = Histories(policy, sources)
+    for unit, kind in sources.kinds.items():
+        if kind == "orders":
+            _order(unit, histories, rows)
+        elif kind == "openings":
+            _opening(unit, histories, rows)
+        else:
+            _payment_or_credit(unit, kind, histories, rows)
+    return rows
+
+
+def _order(unit: str, histories: Histories, rows: UnitRows) -> None:
+    history = histories.order(unit)
+    if history is None:
+        return
+    ordered = history.facts.ordered
+    rows.unit.append(_unit_row(unit, "orders", ordered.date, ordered.customer, history.currency))
+    earnings = order_earnings(history, histories.policy.commission_bases)
+    rows.keep(unit, order_movements(history), order_problems(history), earnings)
+
+
+def _opening(unit: str, histories: Histories, rows: UnitRows) -> None:
+    opened = histories.opening(unit)
+    if opened is None:
+        return
+    policy = histories.policy
+    currency = opened.currency or policy.currency
+    given = list(histories.settlements_on(unit))
+    rows.unit.append(_unit_row(unit, "openings", opened.date, opened.customer, currency))
+    collected = CommissionBasis.COLLECTED in policy.commission_bases
+    earnings = opening_earnings(opened, given, currency, policy) if collected else ()
+    movements = opening_movements(opened, given, currency, policy)
+    rows.keep(unit, movements, opening_problems(opened, given, currency), earnings)
+
+
+def _payment_or_credit(unit: str, kind: str, histories: Histories, rows: UnitRows) -> None:
+    money = histories.money(unit)
+    if money is None:
+        return
+    policy, source = histories.policy, money.source
+    currencies = histories.target_currencies(money)
+    currency = money_currency(money, policy, currencies)
+    rows.unit.append(_unit_row(unit, kind, source.date, source.customer, currency))
+    rows.keep(unit, money_movements(money, policy, currencies), money_problems(money, policy, currencies))
+
+
+def _unit_row(id: str, kind: str, day: date, customer: str, currency: str) -> Row:
+    return (id, kind, day.isoformat(), customer, currency)
+
+
+def _flow_row(unit: str, flow: Flow) -> Row:
+    responsible = flow.responsible
+    return (
+        unit,
+        flow.date.isoformat(),
+        flow.measure.value,
+        flow.axis.value,
+        flow.key,
+        responsible.customer if responsible else None,
+        responsible.day.isoformat() if responsible else None,
+        flow.customer,
+        flow.currency,
+        flow.amount,
+    )
+
+
+def _balance_row(unit: str, balance: Balance) -> Row:
+    item = balance.item
+    return (
+        unit,
+        balance.date.isoformat(),
+        balance.standing.value,
+        balance.customer,
+        balance.currency,
+        item.part if item else None,
+        item.event if item else None,
+        item.arose.isoformat() if item else None,
+        item.due.isoformat() if item else None,
+        int(item.retention) if item else None,
+        balance.amount,
+    )
+
+
+def _backlog_row(unit: str, backlog: Backlog) -> Row:
+    return (unit, backlog.since.isoformat(), backlog.until.isoformat(), *backlog.figures)
+
+
+def _earning_row(unit: str, earning: Earning) -> tuple[object, ...]:
+    return (
+        unit,
+        earning.date.isoformat(),
+        earning.basis,
+        earning.entry,
+        earning.rep,
+        earning.responsible.customer if earning.responsible else None,
+        earning.responsible.day.isoformat() if earning.responsible else None,
+        earning.product,
+        earning.customer,
+        earning.currency,
+        earning.gross,
+        earning.net,
+        earning.received.isoformat() if earning.received else None,
+        earning.due.isoformat() if earning.due else None,
+        str(earning.quantity),
+    )
