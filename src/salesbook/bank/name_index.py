@@ -7,18 +7,21 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from salesbook.bank.name_parts import Form, NameParts, name_parts
+from salesbook.bank.name_sounds import BySound, sounds_like, syllable, without_form
 from salesbook.i18n import Text
 
 EXACT, SAME_CORE, CUT, HOMOPHONE = 9.0, 8.0, 7.0, 6.5
-BRAND, NICKNAME, NEAR = 5.0, 4.5, 3.0
+WITHOUT_PLACE, BRAND, NICKNAME, NEAR = 6.5, 5.0, 4.5, 3.0
 """What a likeness weighs as a natural logarithm: how much likelier such a name is of this customer than of nobody's."""
 
 _SURE = HOMOPHONE
 _SHORTEST_CUT, _SHORTEST_CUT_WESTERN = 6, 10
 _SHORTEST_NICKNAME = 3
+_SHORTEST_INNER = 4
+"""Characters of a brand with what the company does."""
 _COMPARED = 12
 """Names that are looked at closely, of those that share the rarest pairs of letters."""
 
@@ -41,6 +44,7 @@ _NAME = Text("the name agrees", "户名相符")
 _CORE = Text("the name agrees but for legal form or branch", "户名相符（公司形式或分支机构除外）")
 _CUT = Text("the name agrees as far as the bank shows it", "户名在银行截断处以前相符")
 _SOUND = Text("the name sounds the same", "户名读音相同")
+_WITHOUT_PLACE = Text("the name agrees but for the place", "户名相符（地名除外）")
 _BRAND = Text("the name has the same brand", "字号相同")
 _NEAR = Text("the name resembles one of the customer's", "户名与客户名称相近")
 
@@ -94,7 +98,9 @@ class NameIndex:
             yield Resemblance(known.customer, CUT, _CUT)
         for known, alike in self._closest(parts):
             weight = 0.0 if _other_form(parts, known.parts) else _brand_weight(parts, known.parts)
-            if weight:
+            if weight and _without_place(parts, known.parts):
+                yield Resemblance(known.customer, WITHOUT_PLACE, _WITHOUT_PLACE)
+            elif weight:
                 yield Resemblance(known.customer, weight, _BRAND)
             elif not _other_form(parts, known.parts) and _same_sound(parts.core, known.parts.core):
                 yield Resemblance(known.customer, HOMOPHONE, _SOUND)
@@ -145,17 +151,14 @@ class NameIndex:
         return [sum(self._rarity[pair] for pair in _pairs(each.parts.core)) for each in self._known]
 
     def _in_pinyin(self, parts: NameParts) -> Iterator[Resemblance]:
-        for known in self._by_sound.get(_without_chinese_form(parts.core), ()):
-            if len(known.parts.core) >= _SHORTEST_NICKNAME:
-                yield Resemblance(known.customer, HOMOPHONE, _SOUND)
+        for sound in {parts.core, without_form(parts.core)}:
+            for known in self._by_sound.beginning(sound):
+                if len(known.parts.core) >= _SHORTEST_NICKNAME and sounds_like(sound, known.parts):
+                    yield Resemblance(known.customer, HOMOPHONE, _SOUND)
 
     @cached_property
-    def _by_sound(self) -> dict[str, list[_Known]]:
-        found: dict[str, list[_Known]] = defaultdict(list)
-        for each in self._known:
-            if not each.parts.core.isascii():
-                found[_sound(each.parts.core)].append(each)
-        return found
+    def _by_sound(self) -> BySound[_Known]:
+        return BySound((each.parts, each) for each in self._known if not each.parts.core.isascii())
 
 
 def _pairs(text: str) -> set[str]:
@@ -172,6 +175,12 @@ def _other_form(one: NameParts, other: NameParts) -> bool:
     return Form.NONE not in {one.form, other.form} and one.form is not other.form
 
 
+def _without_place(one: NameParts, other: NameParts) -> bool:
+    """Whether two names are one but for the place, which one of them leaves out."""
+    inner = one.brand + one.industry
+    return len(inner) >= _SHORTEST_INNER and inner == other.brand + other.industry and "" in {one.region, other.region}
+
+
 def _brand_weight(one: NameParts, other: NameParts) -> float:
     """What it weighs that two names have one brand, 0 where they have not."""
     nickname = min(one.core, other.core, key=len)
@@ -185,17 +194,6 @@ def _brand_weight(one: NameParts, other: NameParts) -> float:
     return 0.0
 
 
-def _sound(text: str) -> str:
-    return "".join(map(_syllable, text))
-
-
-@cache
-def _syllable(character: str) -> str:
-    from pypinyin import lazy_pinyin
-
-    return "".join(lazy_pinyin(character)).upper()
-
-
 _WRONG_CHARACTERS = 2
 
 
@@ -204,13 +202,4 @@ def _same_sound(one: str, other: str) -> bool:
     if len(one) != len(other) or len(one) <= _WRONG_CHARACTERS:
         return False
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    return len(differing) <= _WRONG_CHARACTERS and all(_syllable(a) == _syllable(b) for a, b in differing)
-
-
-_FORMS = ("YOUXIANZERENGONGSI", "GUFENYOUXIANGONGSI", "YOUXIANGONGSI", "JITUAN", "GONGSI")
-
-
-def _without_chinese_form(sound: str) -> str:
-    for form in _FORMS:
-        sound = sound.removesuffix(form)
-    return sound
+    return len(differing) <= _WRONG_CHARACTERS and all(syllable(a) == syllable(b) for a, b in differing)

@@ -38,12 +38,16 @@ _HEAD_REGIONS = re.compile(f"^(?:{_REGION}){{1,2}}")
 _ANY_REGION = re.compile(f"^(?:{_REGION}){{1,2}}$")
 
 _LEGAL = re.compile(
-    r"(?:(?:集团)?(?:股份|责任)?有限(?:责任)?公司|(?:集团)?(?:股份)?有限(?:责任)?公?|集团公司|集团股份?|有限合伙|合伙企业|公司|集团|"
-    r"股份|个体工商户|个人独资企业|经营部|商行|商店|批发部|工作室|事务所|厂|店)$"
+    r"(?:(?:集团)?(?:股份|责任)?有限(?:责任)?公司|(?:集团)?(?:股份)?有限(?:责任)?公?|(?:集团)?股份公司|集团公司|集团股份?|有限合伙|合伙企业|公司|集团|"
+    r"股份|个体工商户|个人独资企业|经营部|商行|商店|批发部|工作室|事务所|工厂|厂|店)$"
 )
 _LEGAL_CUT = re.compile(r"(?<=.{5})(?:股份?)?有$")
 """A legal form of which a bank left one letter; only after enough of a name."""
-_BRANCH = re.compile(r"(?<=公司)(.{1,14})(?:分公司|分厂|分店|办事处|代表处|营业部|事业部|项目部)$")
+_BRANCH = re.compile(
+    r"(?:(?<=公司)|(?<=集团)|(?<=厂)|(?<=商行)|(?<=经营部))"
+    r"(.{1,14}(?:分公司|分厂|分店|办事处|代表处|营业部|事业部|项目部)|.{0,4}(?:财务|资金|采购|结算)(?:部|处|中心))$"
+)
+"""A branch, or a department of the company that pays for it."""
 _BRACKETS = re.compile(r"[(\[【〔]([^)\]】〕]*)[)\]】〕]?")
 
 _INDUSTRIES = """
@@ -62,11 +66,17 @@ _INDUSTRY = re.compile(f"{_any_of(_INDUSTRIES)}+$")
 
 _WESTERN_LEGAL = """
 CO COMPANY LTD LIMITED INC INCORPORATED CORP CORPORATION LLC LLP LP PLC GMBH AG KG OHG UG SA SAS SARL SRL SPA
-BV NV AB AS OY APS PTE PTY SDN BHD KK GROUP HOLDING HOLDINGS PVT PRIVATE THE
+BV NV AB AS OY APS PTE PTY SDN BHD KK GROUP HOLDING HOLDINGS PVT PRIVATE THE SRO KFT LDA ZRT DOO UAB SIA
 """
 _WESTERN_FORMS = frozenset(_WESTERN_LEGAL.split())
 _WESTERN_GROUPS = frozenset(("GROUP", "HOLDING", "HOLDINGS"))
 _WESTERN_WORD = re.compile(r"[A-Z0-9]+")
+_AND = frozenset(("AND", "UND", "ET"))
+"""Words for the sign ``&``, which a plain name has not."""
+_OF_BRANCH = frozenset(
+    ("BRANCH", "TREASURY", "PAYABLE", "PAYABLES", "FINANCE", "OFFICE", "DEPT", "DEPARTMENT", "NIEDERLASSUNG")
+)
+"""Words after a legal form that name a branch, or a department that pays."""
 
 
 class Form(Enum):
@@ -106,8 +116,12 @@ def name_parts(name: str) -> NameParts:
 
 
 def _western_core(name: str) -> str:
-    """The words of a name but those of its legal form, written together."""
-    return "".join(word for word in _western_words(name) if word not in _WESTERN_FORMS)
+    """The words of a name but those of its legal form and of a branch after it, written together."""
+    words = _western_words(name)
+    form = max((place for place, word in enumerate(words) if place and word in _WESTERN_FORMS), default=None)
+    if form is not None and _OF_BRANCH.intersection(words[form + 1 :]):
+        words = words[:form]
+    return "".join(word for word in words if word not in _WESTERN_FORMS and word not in _AND)
 
 
 def _western_words(name: str) -> list[str]:
