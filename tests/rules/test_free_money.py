@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,7 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesbook.model.aging import bucket_names, document_bucket_names
-from salesbook.rules.free_money import OpenItem, bucket_of, document_bucket_of, leave_free, settle_oldest
+from salesbook.rules.free_money import (
+    OpenItem,
+    bucket_of,
+    document_bucket_of,
+    leave_free,
+    pay_in_order,
+    settle_oldest,
+)
 
 DAY = date(2026, 1, 31)
 DAYS = st.dates(date(2026, 1, 1), date(2026, 3, 1))
@@ -45,6 +54,18 @@ def test_what_is_left_is_due_last(items: list[OpenItem], free: int) -> None:
     assert list(left) == sorted(left, key=lambda item: item.rank)
     paid = sorted(items, key=lambda item: item.rank)[: len(items) - len(left)]
     assert all(item.rank <= left[0].rank for item in paid if left)
+
+
+@given(ITEMS, st.integers(-100, 50_000))
+def test_sums_by_due_date_are_paid_like_the_items(items: list[OpenItem], free: int) -> None:
+    def sums(some: Iterable[OpenItem]) -> list[int]:
+        amounts: Counter[date] = Counter()
+        for item in some:
+            amounts[item.due or date.max] += item.amount
+        return [amounts[day] for day in days]
+
+    days = sorted({item.due or date.max for item in items})
+    assert pay_in_order(sums(items), free) == sums(settle_oldest(items, free).items)
 
 
 @given(ITEMS, st.integers(-100, 100))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from salesbook.index.book import IndexedBook
+from salesbook.index.outstanding import sums_on
 from salesbook.index.standing import CustomerStanding, Whose, settles_oldest, standings_of
 from salesbook.model.policy import Policy
-from salesbook.rules.free_money import OpenItem
+from salesbook.rules.free_money import pay_in_order
 from salesbook.rules.movement import Standing
+
+_OPEN, _UNBILLED, _DEPOSIT, _ADVANCE = (
+    each.value for each in (Standing.OPEN, Standing.UNBILLED, Standing.DEPOSIT, Standing.ADVANCE)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +45,6 @@ class Aged:
         return Aged(buckets, self.advances + other.advances, self.deposits_due + other.deposits_due)
 
 
-def aged_on(book: IndexedBook, policy: Policy, day: date, column: str, since: Sequence[date]) -> dict[Whose, Aged]:
-    """Every customer and currency as of ``day``, by the days ``since``, which fall; ``column``: ``due`` or ``arose``.
-
-    Only where money that was given to no order pays the oldest items are these looked at one by one.
-    """
-    sums = _sums(book, day, column, since)
-    with_free = {whose[0] for whose, found in sums.items() if found.free > 0 and settles_oldest(book, policy, whose[0])}
-    paid = standings_of(book, policy, day, with_free) if with_free else {}
-    of: Callable[[OpenItem], date | None] = _due if column == "due" else _arose
-    return {
-        whose: _aged(paid[whose], of, since)
-        if whose in paid
-        else Aged(tuple(found.buckets), found.advances + found.free, found.deposits_due)
-        for whose, found in sorted(sums.items())
-    }
-
-
-def _aged(standing: CustomerStanding, of: Callable[[OpenItem], date | None], since: Sequence[date]) -> Aged:
-    buckets = [0] * (len(since) + 2)
-    for item in standing.items:
-        day = of(item)
-        buckets[0 if day is None else 1 + sum(day < each for each in since)] += item.amount
-    return Aged(tuple(buckets), standing.advances, standing.deposits_due)
-
-
-def _due(item: OpenItem) -> date | None:
-    return item.due
-
-
-def _arose(item: OpenItem) -> date | None:
-    return item.arose
-
-
 @dataclass(slots=True)
 class _Sums:
     buckets: list[int]
@@ -81,38 +53,57 @@ class _Sums:
     free: int = 0
 
 
+def aged_on(book: IndexedBook, policy: Policy, day: date, column: str, since: Sequence[date]) -> dict[Whose, Aged]:
+    """Every customer and currency as of ``day``, by the days ``since``, which fall; ``column``: ``due`` or ``arose``.
+
+    Money that was given to no order pays by due date, so by these it pays buckets. By documents only the items tell
+    what it pays: of customers who have such money they are looked at one by one.
+    """
+    sums = _sums(book, day, column, since)
+    paying = {whose for whose, found in sums.items() if found.free > 0 and settles_oldest(book, policy, whose[0])}
+    by_items = standings_of(book, policy, day, {customer for customer, _ in paying}) if column == "arose" else {}
+    return {
+        whose: _of_items(by_items[whose], since) if whose in by_items else _of_sums(found, pays=whose in paying)
+        for whose, found in sorted(sums.items())
+    }
+
+
+def _of_sums(sums: _Sums, *, pays: bool) -> Aged:
+    if not pays:
+        return Aged(tuple(sums.buckets), sums.advances + sums.free, sums.deposits_due)
+    unbilled, *by_due = sums.buckets
+    *unpaid, unbilled_unpaid = pay_in_order((*reversed(by_due), unbilled), sums.free)
+    paid = sum(sums.buckets) - sum(unpaid) - unbilled_unpaid
+    return Aged((unbilled_unpaid, *reversed(unpaid)), sums.advances + sums.free - paid, sums.deposits_due)
+
+
+def _of_items(standing: CustomerStanding, since: Sequence[date]) -> Aged:
+    buckets = [0] * (len(since) + 2)
+    for item in standing.items:
+        day = item.arose
+        buckets[0 if day is None else 1 + sum(day < each for each in since)] += item.amount
+    return Aged(tuple(buckets), standing.advances, standing.deposits_due)
+
+
 def _sums(book: IndexedBook, day: date, column: str, since: Sequence[date]) -> dict[Whose, _Sums]:
-    found: dict[Whose, _Sums] = defaultdict(lambda: _Sums([0] * (len(since) + 2)))
-    for whose, reached in _open(book, day, column, since):
-        buckets = found[whose].buckets
-        for index, (until, before) in enumerate(zip(reached, (0, *reached[:-1]), strict=True), start=1):
-            buckets[index] += until - before
-    rows = book.connection.execute(
-        "SELECT standing, customer, currency, sum(amount) FROM balance "
-        "WHERE standing IN ('unbilled', 'deposit', 'advance', 'free') AND date <= ? "
-        "GROUP BY standing, customer, currency HAVING sum(amount) <> 0",
-        (day.isoformat(),),
-    )
-    for standing, customer, currency, amount in rows:
-        of_customer = found[book.customers.canonical(customer), currency]
-        if standing == Standing.UNBILLED:
+    found: dict[Whose, _Sums] = {}
+    canonical = cache(book.customers.canonical)
+    for customer, currency, standing, *reached, amount in sums_on(book.connection, day, column, since):
+        whose = (canonical(customer), currency)
+        of_customer = found.get(whose)
+        if of_customer is None:
+            of_customer = found[whose] = _Sums([0] * (len(since) + 2))
+        if standing == _OPEN:
+            buckets, before = of_customer.buckets, 0
+            for index, until in enumerate((*reached, amount), start=1):
+                buckets[index] += until - before
+                before = until
+        elif standing == _UNBILLED:
             of_customer.buckets[0] += amount
-        elif standing == Standing.DEPOSIT:
+        elif standing == _DEPOSIT:
             of_customer.deposits_due += amount
-        elif standing == Standing.ADVANCE:
+        elif standing == _ADVANCE:
             of_customer.advances += amount
         else:
             of_customer.free += amount
     return found
-
-
-def _open(book: IndexedBook, day: date, column: str, since: Sequence[date]) -> Iterator[tuple[Whose, tuple[int, ...]]]:
-    """What lies on items from each of the days on, the last sum on all of them."""
-    sums = "".join(f"sum(CASE WHEN {column} >= ? THEN amount ELSE 0 END), " for _ in since)
-    rows = book.connection.execute(
-        f"SELECT customer, currency, {sums}sum(amount) FROM balance "
-        "WHERE standing = 'open' AND date <= ? GROUP BY customer, currency",
-        (*(each.isoformat() for each in since), day.isoformat()),
-    )
-    for customer, currency, *reached in rows:
-        yield (book.customers.canonical(customer), currency), tuple(reached)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from salesbook.index.book import IndexedBook
-from salesbook.index.standing import CustomerStanding, standings
+from salesbook.index.standing import CustomerStanding, standings_of
 from salesbook.rules.movement import Axis, Measure, Standing
 
 
@@ -24,7 +24,8 @@ def _standing(book: IndexedBook, customer: str, day: date, currency: str) -> Cus
     nothing = CustomerStanding((), 0, 0)
     if book.policy is None:
         return nothing
-    return standings(book, book.policy, day).get((book.customers.canonical(customer), currency), nothing)
+    meant = book.customers.canonical(customer)
+    return standings_of(book, book.policy, day, {meant}).get((meant, currency), nothing)
 
 
 def _not_charged(book: IndexedBook, customer: str, day: date, currency: str) -> int:

@@ -52,8 +52,17 @@ CREATE TABLE balance (
 );
 CREATE INDEX balance_unit ON balance (unit);
 CREATE INDEX balance_standing ON balance (standing, date);
-CREATE INDEX balance_retention ON balance (standing, date) WHERE retention = 1;
 CREATE INDEX balance_owed ON balance (standing, customer, currency, due, date, amount);
+
+CREATE TABLE outstanding (
+    until TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL, standing TEXT NOT NULL, due TEXT NOT NULL,
+    dated TEXT NOT NULL, unit TEXT NOT NULL, part INTEGER NOT NULL, arose TEXT NOT NULL, event TEXT NOT NULL,
+    since TEXT NOT NULL, retention INTEGER NOT NULL, amount INTEGER NOT NULL,
+    PRIMARY KEY (until, customer, currency, standing, due, dated, unit, part, arose, event)
+) WITHOUT ROWID;
+CREATE INDEX outstanding_unit ON outstanding (unit);
+CREATE INDEX outstanding_customer ON outstanding (customer);
+CREATE INDEX outstanding_retention ON outstanding (until) WHERE retention = 1;
 
 CREATE TABLE flow_month (
     axis TEXT NOT NULL, measure TEXT NOT NULL, date TEXT NOT NULL, currency TEXT NOT NULL, key TEXT NOT NULL,
@@ -101,6 +110,7 @@ DERIVED = (
     "unit",
     "flow",
     "balance",
+    "outstanding",
     "flow_month",
     "balance_month",
     "backlog",

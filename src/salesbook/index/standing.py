@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from salesbook.index.book import IndexedBook
+from salesbook.index.outstanding import ON_DAY, ON_DAY_OF_SOME
 from salesbook.model.policy import Policy, Settle
 from salesbook.rules.free_money import OpenItem, leave_free, settle_oldest
 from salesbook.rules.movement import Standing
@@ -66,8 +67,7 @@ def standings_of(
 def retention_on(book: IndexedBook, policy: Policy, day: date) -> list[OpenItem]:
     """What of the receivables as of ``day`` is retention (质保金), by due date."""
     rows = book.connection.execute(
-        "SELECT DISTINCT customer FROM balance WHERE retention = 1 AND standing = ? AND date <= ?",
-        (Standing.OPEN, day.isoformat()),
+        f"SELECT DISTINCT customer FROM outstanding WHERE retention = 1 AND {ON_DAY}", {"day": day.isoformat()}
     )
     customers = {book.customers.canonical(customer) for (customer,) in rows}
     found = standings_of(book, policy, day, customers).values() if customers else ()
@@ -91,7 +91,7 @@ def _settled(
     return found
 
 
-_RECEIVABLE = frozenset((Standing.OPEN, Standing.UNBILLED))
+_RECEIVABLE = frozenset((Standing.OPEN.value, Standing.UNBILLED.value))
 
 
 def settles_oldest(book: IndexedBook, policy: Policy, customer: str) -> bool:
@@ -103,20 +103,11 @@ def unsettled_on(book: IndexedBook, day: date, customers: Collection[str] | None
     """Every customer and currency as of ``day``, before free money is laid on items; of some customers, or of all."""
     found: dict[Whose, Unsettled] = defaultdict(Unsettled)
     canonical = cache(book.customers.canonical)
-    chosen, parameters = "", []
-    if customers is not None:
-        chosen = "unit.customer IN (SELECT value FROM json_each(?)) AND "
-        parameters.append(json.dumps(_with_merged(book, customers)))
-    # The plus signs keep SQLite from going through all that is open of everybody where a few customers are asked for.
-    plus = "" if customers is None else "+"
+    chosen = "" if customers is None else "customer IN (SELECT value FROM json_each(:customers)) AND "
     rows = book.connection.execute(
-        "SELECT balance.standing, balance.unit, balance.customer, balance.currency, part, event, arose, due, "
-        "retention, sum(amount), unit.date FROM balance JOIN unit ON unit.id = balance.unit "
-        f"WHERE {chosen}{plus}balance.date <= ? "
-        f"AND {plus}balance.standing IN ('open', 'unbilled', 'deposit', 'advance', 'free') "
-        "GROUP BY balance.standing, balance.unit, balance.customer, balance.currency, part, event, arose, due, "
-        "retention HAVING sum(amount) <> 0",
-        (*parameters, day.isoformat()),
+        "SELECT standing, unit, customer, currency, part, event, arose, due, retention, amount, dated "
+        f"FROM outstanding WHERE {chosen}{ON_DAY if customers is None else ON_DAY_OF_SOME}",
+        {"day": day.isoformat(), "customers": json.dumps(_with_merged(book, customers or ()))},
     )
     for standing, unit, customer, currency, part, event, arose, due, retention, amount, ordered in rows:
         whose = (canonical(customer), currency)
@@ -130,8 +121,8 @@ def unsettled_on(book: IndexedBook, day: date, customers: Collection[str] | None
                     currency=currency,
                     amount=amount,
                     due=date.fromisoformat(due) if due else None,
-                    part=part or 0,
-                    event=event or "",
+                    part=part,
+                    event=event,
                     arose=date.fromisoformat(arose) if arose else None,
                     retention=bool(retention),
                 )

@@ -8,6 +8,7 @@ from datetime import date
 
 from salesbook.index import problems as problem_rows
 from salesbook.index.histories import Histories
+from salesbook.index.outstanding import Row, outstanding_rows
 from salesbook.index.unit_sources import UnitSources
 from salesbook.model.commission import CommissionBasis
 from salesbook.model.money import MAX_DIGITS
@@ -21,9 +22,6 @@ from salesbook.rules.order_checks import opening_problems, order_problems
 from salesbook.rules.order_movements import opening_movements, order_movements
 from salesbook.rules.settlement import money_currency, money_movements
 
-Row = tuple[object, ...]
-"""A row of a table, its columns in their order."""
-
 
 @dataclass(slots=True)
 class UnitRows:
@@ -32,15 +30,23 @@ class UnitRows:
     unit: list[Row] = field(default_factory=list)
     flow: list[Row] = field(default_factory=list)
     balance: list[Row] = field(default_factory=list)
+    outstanding: list[Row] = field(default_factory=list)
     backlog: list[Row] = field(default_factory=list)
     earning: list[Row] = field(default_factory=list)
     problem: list[Row] = field(default_factory=list)
 
-    def keep(self, unit: str, movements: Movements, found: list[Problem], earnings: Iterable[Earning] = ()) -> None:
-        """Take in what a unit moves and what is wrong with it; amounts that no sum could hold are wrong."""
+    def keep(
+        self, unit: str, dated: date, movements: Movements, found: list[Problem], earnings: Iterable[Earning] = ()
+    ) -> None:
+        """Take in what a unit of the day ``dated`` moves and what is wrong with it.
+
+        Amounts that no sum could hold are wrong.
+        """
         if movements.exact:
             self.flow += [_flow_row(unit, flow) for flow in movements.flows]
-            self.balance += [_balance_row(unit, balance) for balance in movements.balances]
+            balances = [_balance_row(unit, balance) for balance in movements.balances]
+            self.balance += balances
+            self.outstanding += outstanding_rows(dated.isoformat(), balances)
             self.backlog += [_backlog_row(unit, backlog) for backlog in movements.backlogs]
         else:
             found = [*found, TOO_LARGE.problem(entry=unit, digits=MAX_DIGITS)]
@@ -69,7 +75,7 @@ def _order(unit: str, histories: Histories, rows: UnitRows) -> None:
     ordered = history.facts.ordered
     rows.unit.append(_unit_row(unit, "orders", ordered.date, ordered.customer, history.currency))
     earnings = order_earnings(history, histories.policy.commission_bases)
-    rows.keep(unit, order_movements(history), order_problems(history), earnings)
+    rows.keep(unit, ordered.date, order_movements(history), order_problems(history), earnings)
 
 
 def _opening(unit: str, histories: Histories, rows: UnitRows) -> None:
@@ -83,7 +89,7 @@ def _opening(unit: str, histories: Histories, rows: UnitRows) -> None:
     collected = CommissionBasis.COLLECTED in policy.commission_bases
     earnings = opening_earnings(opened, given, currency, policy) if collected else ()
     movements = opening_movements(opened, given, currency, policy)
-    rows.keep(unit, movements, opening_problems(opened, given, currency), earnings)
+    rows.keep(unit, opened.date, movements, opening_problems(opened, given, currency), earnings)
 
 
 def _payment_or_credit(unit: str, kind: str, histories: Histories, rows: UnitRows) -> None:
@@ -94,7 +100,8 @@ def _payment_or_credit(unit: str, kind: str, histories: Histories, rows: UnitRow
     currencies = histories.target_currencies(money)
     currency = money_currency(money, policy, currencies)
     rows.unit.append(_unit_row(unit, kind, source.date, source.customer, currency))
-    rows.keep(unit, money_movements(money, policy, currencies), money_problems(money, policy, currencies))
+    movements = money_movements(money, policy, currencies)
+    rows.keep(unit, source.date, movements, money_problems(money, policy, currencies))
 
 
 def _unit_row(id: str, kind: str, day: date, customer: str, currency: str) -> Row:

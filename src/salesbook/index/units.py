@@ -16,7 +16,7 @@ from salesbook.index.unit_rows import UnitRows, unit_rows
 from salesbook.index.unit_sources import UNIT_KINDS, load_sources
 from salesbook.model.policy import Policy
 
-MOVED = ("flow", "balance", "backlog", "earning")
+MOVED = ("flow", "balance", "outstanding", "backlog", "earning")
 """The tables that hold what units move."""
 
 SUMMED = ("flow_month", "balance_month")

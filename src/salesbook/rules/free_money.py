@@ -60,6 +60,20 @@ def settle_oldest(items: Iterable[OpenItem], free: int) -> Settled:
     return Settled(tuple(unpaid), left)
 
 
+def pay_in_order(amounts: Iterable[int], free: int) -> list[int]:
+    """What stays of ``amounts``, none below zero, when ``free`` pays the first of them first.
+
+    Sums of items that are due in turn are paid like the items.
+    """
+    left = max(0, free)
+    unpaid: list[int] = []
+    for amount in amounts:
+        pays = min(amount, left)
+        left -= pays
+        unpaid.append(amount - pays)
+    return unpaid
+
+
 @dataclass(frozen=True, slots=True)
 class FreeSource:
     """Money that was given to no order: of a payment (``receipt``), or of what else a customer has to his credit.
