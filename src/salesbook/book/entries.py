@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from salesbook.book.nodes import Node
-from salesbook.book.parsing import parse_entry
+from salesbook.book.parsing import entry_tree, parse_data, parse_entry
 from salesbook.model.codes import NEEDS_QUOTES, UNKNOWN_FIELD
 from salesbook.model.facts import Fact
 from salesbook.model.kinds import Kind
@@ -40,12 +40,13 @@ def read_entry(text: bytes | str, path: PurePosixPath, line: int, kind: Kind) ->
     """Parse and validate one entry that stands at ``line`` of ``path``; problems have their places."""
     from salesbook.model.entry import validate  # pydantic is loaded only to validate
 
-    node, problems = parse_entry(text, path, line)
-    if node is None or not isinstance(node.content, dict):
+    raw: Any
+    raw, problems = parse_data(text, path, line)
+    if raw is None:
         return ReadEntry(None, None, {}, (), (), tuple(problems))
-    raw: Any = node.value()
     entry, invalid = validate(kind.model(), raw)
-    problems += with_places(node, invalid, problems)
+    if invalid:
+        problems += with_places(entry_tree(text, path, line), invalid, problems)
     if entry is None or problems:
         given = raw.get("id")
         identity = given if isinstance(given, str) else entry.key() if entry else None

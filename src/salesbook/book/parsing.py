@@ -7,15 +7,17 @@ from pathlib import PurePosixPath
 from salesbook.book.codes_text import NOT_UTF8
 from salesbook.book.encoding import UTF8_MARK, encoding_problems
 from salesbook.book.ledger_text import conflict_problems
-from salesbook.book.nodes import Node
+from salesbook.book.nodes import Node, Value
 from salesbook.model.problem import Problem, Severity, Source
 
 
-def parse_entry(text: bytes | str, path: PurePosixPath, first_line: int) -> tuple[Node | None, list[Problem]]:
+def parse_data(
+    text: bytes | str, path: PurePosixPath, first_line: int
+) -> tuple[dict[str, Value] | None, list[Problem]]:
     """Parse the text of one entry, from its ``- `` on, which stands at ``first_line`` of the file ``path``.
 
-    Problems are collected until YAML itself cannot go on. Where there are any, the node shows what could be read, for
-    the sake of other messages; its values must not be used.
+    Problems are collected until YAML itself cannot go on. Where there are any, the data shows what could be read, for
+    the sake of other messages; it must not be used. ``entry_tree`` tells where its values stand.
     """
     from salesbook.book.tree_parser import TreeParser  # yaml is loaded only to parse
 
@@ -29,17 +31,33 @@ def parse_entry(text: bytes | str, path: PurePosixPath, first_line: int) -> tupl
     return parser.entry(), parser.problems
 
 
+def entry_tree(text: bytes | str, path: PurePosixPath, first_line: int) -> Node:
+    """The tree of the fields of an entry whose text could be parsed, with their places."""
+    from salesbook.book.placing import tree  # yaml is loaded only to parse
+
+    return tree(text if isinstance(text, str) else text.decode("utf-8"), path, first_line).find((0,))
+
+
+def parse_entry(text: bytes | str, path: PurePosixPath, first_line: int) -> tuple[Node | None, list[Problem]]:
+    """Like ``parse_data``, with the tree of the fields instead of their data."""
+    data, problems = parse_data(text, path, first_line)
+    return (entry_tree(text, path, first_line) if data is not None else None), problems
+
+
 def parse_fields(data: bytes, path: PurePosixPath) -> tuple[Node | None, list[Problem]]:
     """Parse a file that holds named fields instead of a list of entries, as ``salesbook.yaml`` does."""
-    from salesbook.book.tree_parser import TreeParser  # yaml is loaded only to parse
+    from salesbook.book.placing import tree  # yaml is loaded only to parse
+    from salesbook.book.tree_parser import TreeParser
 
     problems = encoding_problems(data, path)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return None, problems
     if conflicts := conflict_problems(data, path):
         return None, problems + conflicts
-    parser = TreeParser(data.removeprefix(UTF8_MARK).decode("utf-8"), path, first_line=1)
-    return parser.fields(), problems + parser.problems
+    text = data.removeprefix(UTF8_MARK).decode("utf-8")
+    parser = TreeParser(text, path, first_line=1)
+    fields = parser.fields()
+    return (tree(text, path, 1) if fields is not None else None), problems + parser.problems
 
 
 def has_comments(text: str) -> bool:

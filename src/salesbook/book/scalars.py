@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from salesbook.book.codes_text import IMPOSSIBLE_DATE, NOT_A_FIGURE
 from salesbook.model.problem import Code
@@ -28,6 +29,7 @@ _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _NUMBER_STARTS = frozenset("0123456789.+-")
 _MAX_LENGTH = 60
 _MAX_EXPONENT = 99
+_REMEMBERED = 4096  # days, quantities, prices and rates recur
 
 
 def resolve(text: str) -> Scalar | Code:
@@ -36,6 +38,11 @@ def resolve(text: str) -> Scalar | Code:
         return _WORDS[text]
     if text[0] not in _NUMBER_STARTS:
         return text
+    return _figure(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _figure(text: str) -> Scalar | Code:
     if match := _DECIMAL.fullmatch(text):
         exponent = match["exponent"]
         if len(text) > _MAX_LENGTH or (exponent and int(exponent) > _MAX_EXPONENT):

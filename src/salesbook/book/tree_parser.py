@@ -1,10 +1,15 @@
-"""Builds a tree of fields from YAML's events, and collects what a book does not take."""
+"""Reads the data of an entry out of YAML's events, and collects what a book does not take.
+
+A book has hundreds of thousands of entries and few problems: places are asked of the parser only for a problem, and
+other modules look them up in a tree that is made on demand (``placing``).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import PurePosixPath
+from typing import NoReturn
 
 import yaml
 
@@ -21,10 +26,11 @@ from salesbook.book.codes_text import (
     TAG,
     TOO_DEEP,
 )
-from salesbook.book.nodes import Node
-from salesbook.book.scalars import resolve
+from salesbook.book.nodes import Value
+from salesbook.book.placing import tree
+from salesbook.book.scalars import Scalar, resolve
 from salesbook.book.syntax_reasons import begins_inline, reason_in_words
-from salesbook.book.yaml_events import Mark, between_scalars, events, mark_of
+from salesbook.book.yaml_events import Mark, between_scalars, mark_of, reader
 from salesbook.model.problem import Code, Problem, Source
 
 MAX_DEPTH = 12
@@ -36,115 +42,150 @@ _SEPARATING_TAB = re.compile(r"\t(?=[ \t]*[^ \t\r\n])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|\r(?!\n)")
 
 
-class _TooDeepError(Exception):
-    """Ends the parsing of an entry whose brackets never close."""
+class _UnusableError(Exception):
+    """Ends the parsing of a text that has no fields; the problem is told."""
 
 
 class TreeParser:
-    """Parses the text of one entry, or of a file of fields; what is wrong with it is in ``problems`` afterwards."""
+    """Parses the text of one entry, or of a file of fields; what is wrong with it is in ``problems`` afterwards.
+
+    Its methods give the plain data: dicts, lists and scalars; numbers are ``Decimal``. Where there are problems it is
+    what could be read, not to be used as data.
+    """
 
     def __init__(self, text: str, path: PurePosixPath, first_line: int) -> None:
         self._text = text
         self._path = path
         self._first_line = first_line
-        self._events: Iterator[yaml.Event] = iter(())
+        self._next: Callable[[], yaml.Event]
         self.problems: list[Problem] = []
 
-    def entry(self) -> Node | None:
+    def entry(self) -> dict[str, Value] | None:
         """The fields of the one entry of the text; ``None`` where there are none or YAML cannot read them."""
-        root = self._root(NOT_ONE_ENTRY)
-        if root is None:
+        try:
+            root = self._root(NOT_ONE_ENTRY)
+            if type(root) is not list or not root:
+                self._refuse(NOT_ONE_ENTRY, self._start)
+            if len(root) > 1:
+                self._refuse(NOT_ONE_ENTRY, self._item(1))
+            entry = root[0]
+            if type(entry) is not dict or not entry:
+                if self.problems:
+                    return None
+                self._refuse(NOT_FIELDS, self._item(0))
+        except _UnusableError:
             return None
-        if not isinstance(root.content, list) or not root.content:
-            return self._refuse(NOT_ONE_ENTRY, self._start)
-        if len(root.content) > 1:
-            return self._refuse(NOT_ONE_ENTRY, root.content[1].source)
-        entry: Node = root.content[0]
-        if not isinstance(entry.content, dict) or not entry.content:
-            return None if self.problems else self._refuse(NOT_FIELDS, entry.source)
         return entry
 
-    def fields(self) -> Node | None:
+    def fields(self) -> dict[str, Value] | None:
         """The fields of a text that holds them without a list; ``None`` likewise."""
-        root = self._root(NOT_A_FILE_OF_FIELDS)
-        if root is None or isinstance(root.content, dict):
-            return root
-        return self._refuse(NOT_A_FILE_OF_FIELDS, self._start)
+        try:
+            root = self._root(NOT_A_FILE_OF_FIELDS)
+            if type(root) is not dict:
+                self._refuse(NOT_A_FILE_OF_FIELDS, self._start)
+        except _UnusableError:
+            return None
+        return root
 
     @property
     def _start(self) -> Source:
         return Source(self._path, self._first_line, 1)
 
-    def _root(self, not_one_document: Code) -> Node | None:
-        self._refuse_characters()
+    def _item(self, index: int) -> Source:
+        return tree(self._text, self._path, self._first_line).locate((index,))
+
+    def _root(self, not_one_document: Code) -> Value:
+        if not self._text.replace("\n", "").isprintable():  # a quick look, which passes nearly every text
+            self._refuse_characters()
         if self.problems:
-            return None
-        self._events = events(self._text)
+            raise _UnusableError
+        self._next = reader(self._text)
         try:
             root = self._only_document(not_one_document)
             if "\t" in self._text:
                 self._refuse_separating_tabs()
         except yaml.MarkedYAMLError as error:
             self.problems.append(self._syntax_problem(error))
-            return None
-        except _TooDeepError:
-            return None
+            raise _UnusableError from None
         return root
 
-    def _only_document(self, not_one_document: Code) -> Node | None:
-        next(self._events)  # the stream begins
-        if isinstance(next(self._events), yaml.StreamEndEvent):
-            return self._refuse(not_one_document, self._start)
-        root = self._node(next(self._events), 0)
-        next(self._events)  # the document ends
-        second = next(self._events)
-        if not isinstance(second, yaml.StreamEndEvent):
-            return self._refuse(not_one_document, self._source(mark_of(second)))
+    def _only_document(self, not_one_document: Code) -> Value:
+        self._next()  # the stream begins
+        if type(self._next()) is yaml.StreamEndEvent:
+            self._refuse(not_one_document, self._start)
+        root = self._value(self._next(), 0)
+        self._next()  # the document ends
+        second = self._next()
+        if type(second) is not yaml.StreamEndEvent:
+            self._refuse(not_one_document, self._source(mark_of(second)))
         return root
 
-    def _node(self, event: yaml.Event, depth: int, name_at: tuple[int, int] | None = None) -> Node:
-        mark = mark_of(event)
-        line, column = self._first_line + mark.line, mark.column + 1
+    def _value(self, event: yaml.Event, depth: int) -> Value:
         if isinstance(event, yaml.ScalarEvent):
-            if event.anchor or event.tag:
-                self._refuse_extras(event)
-            text, plain = event.value, not event.style
-            content = resolve(text) if plain else text
-            if isinstance(content, Code):
-                self.problems.append(content.problem(Source(self._path, line, column), text=text))
-                content = text
-            return Node(content, self._path, line, column, text, plain, name_at)
+            return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
-            self.problems.append(ANCHOR.problem(Source(self._path, line, column), text=f"*{event.anchor}"))
-            return Node(None, self._path, line, column, name_at=name_at)
+            self.problems.append(ANCHOR.problem(self._source(mark_of(event)), text=f"*{event.anchor}"))
+            return None
         if isinstance(event, yaml.CollectionStartEvent):
             self._refuse_extras(event)
-        if depth > MAX_DEPTH:
-            self.problems.append(TOO_DEEP.problem(Source(self._path, line, column), depth=MAX_DEPTH))
-            raise _TooDeepError
-        nested = self._list(depth) if isinstance(event, yaml.SequenceStartEvent) else self._fields(depth)
-        return Node(nested, self._path, line, column, name_at=name_at)
+        if depth > MAX_DEPTH:  # brackets may never close
+            self.problems.append(TOO_DEEP.problem(self._source(mark_of(event)), depth=MAX_DEPTH))
+            raise _UnusableError
+        return self._list(depth + 1) if isinstance(event, yaml.SequenceStartEvent) else self._fields(depth + 1)
 
-    def _list(self, depth: int) -> list[Node]:
-        nodes = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            nodes.append(self._node(event, depth + 1))
-        return nodes
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        if event.anchor or event.tag:
+            self._refuse_extras(event)
+        if event.style:  # quoted, or a block
+            return event.value
+        value = resolve(event.value)
+        if isinstance(value, Code):
+            self.problems.append(value.problem(self._source(mark_of(event)), text=event.value))
+            return event.value
+        return value
 
-    def _fields(self, depth: int) -> dict[str, Node]:
-        fields: dict[str, Node] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            key = self._node(event, depth + 1)
-            node = self._node(next(self._events), depth + 1, (key.line, key.column))
-            if not isinstance(key.content, str):
-                shown = key.text if key.plain else "[…]" if isinstance(key.content, list) else "{…}"
-                self.problems.append(KEY_NOT_TEXT.problem(key.source, text=shown))
-            elif key.content in fields:
-                first = fields[key.content].name_at or (0, 0)
-                self.problems.append(DUPLICATE_KEY.problem(key.source, key=key.content, first=first[0]))
+    def _list(self, depth: int) -> list[Value]:
+        values: list[Value] = []
+        following, scalar = self._next, self._scalar
+        while True:
+            event = following()
+            if type(event) is yaml.ScalarEvent:
+                values.append(scalar(event))
+            elif type(event) is yaml.SequenceEndEvent:
+                return values
             else:
-                fields[key.content] = node
-        return fields
+                values.append(self._value(event, depth))
+
+    def _fields(self, depth: int) -> dict[str, Value]:
+        fields: dict[str, Value] = {}
+        names: dict[str, yaml.Event] = {}
+        following, scalar = self._next, self._scalar
+        while True:
+            name_event = following()
+            if type(name_event) is yaml.ScalarEvent:
+                name: Value = scalar(name_event)
+            elif type(name_event) is yaml.MappingEndEvent:
+                return fields
+            else:
+                name = self._value(name_event, depth)
+            event = following()
+            value = scalar(event) if type(event) is yaml.ScalarEvent else self._value(event, depth)
+            if type(name) is not str:
+                self._refuse_name(name_event)
+            elif name in fields:
+                first = self._source(mark_of(names[name]))
+                place = self._source(mark_of(name_event))
+                self.problems.append(DUPLICATE_KEY.problem(place, key=name, first=first.line))
+            else:
+                fields[name] = value
+                names[name] = name_event
+
+    def _refuse_name(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            shown = event.value
+        else:
+            shown = "[…]" if isinstance(event, yaml.SequenceStartEvent) else "{…}"
+        self.problems.append(KEY_NOT_TEXT.problem(self._source(mark_of(event)), text=shown))
 
     def _refuse_characters(self) -> None:
         for match in _INDENTING_TAB.finditer(self._text):
@@ -176,9 +217,9 @@ class TreeParser:
         source = self._source(mark) if mark else Source(self._path, self._first_line)
         return SYNTAX.problem(source, reason=reason_in_words(error.context, error.problem))
 
-    def _refuse(self, code: Code, source: Source) -> Node | None:
+    def _refuse(self, code: Code, source: Source) -> NoReturn:
         self.problems.append(code.problem(source))
-        return None
+        raise _UnusableError
 
     def _source(self, mark: Mark) -> Source:
         return Source(self._path, self._first_line + mark.line, mark.column + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import yaml
@@ -18,9 +18,18 @@ class Mark(Protocol):
     column: int
 
 
+def reader(text: str) -> Callable[[], yaml.Event]:
+    """Gives the next parsing event of a YAML text; raises ``yaml.YAMLError`` where that is not well-formed.
+
+    After the last one, the end of the stream, there are none to ask for.
+    """
+    following: Callable[[], yaml.Event] = _LOADER(text).get_event
+    return following
+
+
 def events(text: str) -> Iterator[yaml.Event]:
-    """The parsing events of a YAML text; raises ``yaml.YAMLError`` where it is not well-formed."""
-    return iter(_LOADER(text).get_event, None)
+    """All parsing events of a YAML text; raises ``yaml.YAMLError`` where it is not well-formed."""
+    return iter(reader(text), None)
 
 
 def mark_of(event: yaml.Event, *, end: bool = False) -> Mark:
