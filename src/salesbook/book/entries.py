@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -97,16 +96,3 @@ def placed(text: bytes, path: PurePosixPath, line: int, problem: Problem) -> Pro
 def _steps(field: str) -> Iterator[str | int]:
     for step in field.split(".") if field else ():
         yield int(step) if step.isdigit() else step
-
-
-def plain_data(value: Any) -> Any:
-    """Raw YAML values as JSON: numbers and dates as they are written, as text."""
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {name: plain_data(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [plain_data(inner) for inner in value]
-    return value

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from salesbook.book.entries import plain_data, read_entry
+from salesbook.book.entries import read_entry
 from salesbook.book.entry_files import MAX_ENTRIES
 from salesbook.book.files import kind_of
 from salesbook.book.ledger_text import split
@@ -18,6 +17,7 @@ from salesbook.index import problems as problem_rows
 from salesbook.index.codes import NO_KIND, TOO_MANY_ENTRIES
 from salesbook.index.links import subjects_of
 from salesbook.index.work import Work
+from salesbook.model.codec import encode
 from salesbook.model.fact_codec import encode_facts
 from salesbook.model.kinds import Kind
 from salesbook.model.problem import Problem, Source
@@ -118,9 +118,9 @@ def _read_entry(
         kind=kind.name,
         id=read.id,
         date=read.date.isoformat() if read.date else None,
-        data=json.dumps(plain_data(read.data), ensure_ascii=False),
+        data=encode(read.data),
         facts=_FAULTY if read.problems else encode_facts(read.facts),
-        subjects=json.dumps([] if read.problems else subjects_of(read.facts), ensure_ascii=False),
-        refs=json.dumps([[each.field, each.kind, each.id] for each in read.references], ensure_ascii=False),
+        subjects=encode([] if read.problems else subjects_of(read.facts)),
+        refs=encode(read.references),
     )
     return row, read.problems

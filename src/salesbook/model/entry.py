@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import difflib
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar, get_args, get_origin
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -20,8 +19,7 @@ from salesbook.model.fields import FORMS, MAX_DAYS, Day, Identifier, Words
 from salesbook.model.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A place in an entry that names another: ``field`` (``orders.0.order``), the folder of its kind, its id."""
 
     field: str
@@ -90,7 +88,7 @@ def validate(model: type[AnyModel], raw: Mapping[str, Any]) -> tuple[AnyModel | 
 
     Problems name their ``field`` as a dotted path; the caller knows where that stands in a file.
     """
-    problems = list(_empty(dict(raw), ""))
+    problems = list(_empty(raw, "")) if _has_gaps(raw.values()) else []
     try:
         return model.model_validate(raw), problems
     except ValidationError as error:
@@ -99,12 +97,22 @@ def validate(model: type[AnyModel], raw: Mapping[str, Any]) -> tuple[AnyModel | 
     return None, problems + [problem for problem in found if problem.field not in known]
 
 
+def _has_gaps(values: Iterable[Any]) -> bool:
+    """Whether any value, however deep, is missing."""
+    for value in values:
+        if value is None:
+            return True
+        if isinstance(value, (dict, list)) and _has_gaps(value.values() if isinstance(value, dict) else value):
+            return True
+    return False
+
+
 def _empty(value: Any, path: str) -> Iterator[Problem]:
     """One problem for each field or item without a value, however deep."""
     if value is None:
         yield Problem(codes.NO_VALUE, {"field": path}, field=path)
-    elif isinstance(value, (dict, list)):
-        for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
+    elif isinstance(value, (Mapping, list)):
+        for name, inner in value.items() if isinstance(value, Mapping) else enumerate(value):
             yield from _empty(inner, f"{path}.{name}" if path else str(name))
 
 

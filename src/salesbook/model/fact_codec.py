@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import get_args
 
-from salesbook.model.codec import reader_of, values_of
+from salesbook.model.codec import encode, reader_of, values_of
 from salesbook.model.facts import Fact
 
 _FACTS = {fact.__name__: fact for fact in get_args(Fact)}
@@ -14,7 +14,7 @@ _FACTS = {fact.__name__: fact for fact in get_args(Fact)}
 
 def encode_facts(facts: Iterable[Fact]) -> str:
     """JSON of facts: a list of ``[type, field, …]``."""
-    return json.dumps([[type(fact).__name__, *values_of(fact)] for fact in facts], ensure_ascii=False)
+    return encode([[type(fact).__name__, *values_of(fact)] for fact in facts])
 
 
 def decode_facts(text: str) -> list[Fact]:

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Tag, WithJsonSchema
@@ -34,6 +35,8 @@ def _too_long(limit: str) -> PydanticCustomError:
 def _number(value: object, decimals: int) -> Decimal:
     if not isinstance(value, Decimal):
         raise _wrong("number", "quoted" if isinstance(value, str) and _plain_number(value) else "number")
+    if value.is_finite() and _within(str(value), decimals):
+        return value
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
         raise _wrong("number", "number")
@@ -42,6 +45,12 @@ def _number(value: object, decimals: int) -> Decimal:
     if -exponent > decimals and value != round(value, decimals):
         raise _too_long("decimals" if decimals == MAX_DECIMALS else "money")
     return value
+
+
+def _within(text: str, decimals: int) -> bool:
+    """Whether a number is sure to be within its limits by the length of its text, as nearly every one is."""
+    point = text.find(".")
+    return len(text) <= MAX_DIGITS and "E" not in text and (point < 0 or len(text) - point - 1 <= decimals)
 
 
 def _plain_number(text: str) -> bool:
@@ -104,9 +113,15 @@ def _identifier(value: object) -> str:
 
 
 def _percent(value: object) -> Decimal:
-    if not isinstance(value, str) or not _PERCENT.fullmatch(value):
+    fraction = _fraction(value) if isinstance(value, str) else None
+    if fraction is None:
         raise _wrong("percent", "percent")
-    return Decimal(value[:-1]).scaleb(-2)
+    return fraction
+
+
+@lru_cache(maxsize=256)  # a book has few rates
+def _fraction(percent: str) -> Decimal | None:
+    return Decimal(percent[:-1]).scaleb(-2) if _PERCENT.fullmatch(percent) else None
 
 
 def _day(value: object) -> datetime.date:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from salesbook.i18n import Text
@@ -32,9 +33,13 @@ class Kind:
 
     def model(self) -> type[Entry]:
         """Its pydantic model."""
-        module = importlib.import_module(f"salesbook.model.kinds.{self.name}")
-        model: type[Entry] = module.MODEL
-        return model
+        return _model(self.name)
+
+
+@cache
+def _model(kind: str) -> type[Entry]:
+    model: type[Entry] = importlib.import_module(f"salesbook.model.kinds.{kind}").MODEL
+    return model
 
 
 KINDS = (
