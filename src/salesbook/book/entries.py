@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from salesbook.book.nodes import Node
-from salesbook.book.parsing import entry_tree, parse_data, parse_entry
+from salesbook.book.nodes import Node, Value
+from salesbook.book.parsing import entry_tree, parse_data, parse_entry, parse_together
 from salesbook.model.codes import NEEDS_QUOTES, UNKNOWN_FIELD
 from salesbook.model.facts import Fact
 from salesbook.model.kinds import Kind
@@ -17,6 +17,10 @@ from salesbook.model.problem import Problem, Source
 
 if TYPE_CHECKING:
     from salesbook.model.entry import Entry, Reference
+
+
+_TOGETHER = 500
+"""Entries that are parsed in one go: enough that starting the parser costs nothing, few enough for the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +41,41 @@ class ReadEntry:
 
 def read_entry(text: bytes | str, path: PurePosixPath, line: int, kind: Kind) -> ReadEntry:
     """Parse and validate one entry that stands at ``line`` of ``path``; problems have their places."""
+    data, problems = parse_data(text, path, line)
+    if data is None:
+        return ReadEntry(None, None, {}, (), (), tuple(problems))
+    return _validated(data, problems, text, path, line, kind)
+
+
+def read_entries(texts: Sequence[tuple[bytes, int]], path: PurePosixPath, kind: Kind) -> Iterator[ReadEntry]:
+    """Each of many entries of one file, given with its line, as ``read_entry`` reads it, but faster."""
+    for first in range(0, len(texts), _TOGETHER):
+        some = texts[first : first + _TOGETHER]
+        together = parse_together([text for text, _ in some])
+        if together is None:
+            yield from (read_entry(text, path, line, kind) for text, line in some)
+        else:
+            for data, (text, line) in zip(together, some, strict=True):
+                yield _validated(data, [], text, path, line, kind)
+
+
+def _validated(
+    data: dict[str, Value], problems: list[Problem], text: bytes | str, path: PurePosixPath, line: int, kind: Kind
+) -> ReadEntry:
     from salesbook.model.entry import validate  # pydantic is loaded only to validate
 
-    raw: Any
-    raw, problems = parse_data(text, path, line)
-    if raw is None:
-        return ReadEntry(None, None, {}, (), (), tuple(problems))
-    entry, invalid = validate(kind.model(), raw)
+    entry, invalid = validate(kind.model(), data)
     if invalid:
         problems += with_places(entry_tree(text, path, line), invalid, problems)
     if entry is None or problems:
-        given = raw.get("id")
+        given = data.get("id")
         identity = given if isinstance(given, str) else entry.key() if entry else None
-        return ReadEntry(identity, None, raw, (), (), tuple(problems))
-    date = raw.get("date")
+        return ReadEntry(identity, None, data, (), (), tuple(problems))
+    date = data.get("date")
     return ReadEntry(
         id=entry.key(),
         date=date if isinstance(date, datetime.date) else None,
-        data=raw,
+        data=data,
         facts=tuple(entry.facts()),
         references=tuple(entry.references()),
         problems=(),

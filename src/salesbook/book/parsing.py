@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from salesbook.book.codes_text import NOT_UTF8
@@ -29,6 +30,20 @@ def parse_data(
             return None, [NOT_UTF8.problem(Source(path, line), byte=f"{error.object[error.start]:02X}")]
     parser = TreeParser(text, path, first_line)
     return parser.entry(), parser.problems
+
+
+def parse_together(texts: Sequence[bytes]) -> list[dict[str, Value]] | None:
+    """The data of many entries, parsed in one go; None where any has a problem, which parsing each alone will tell.
+
+    The texts are those of entries as ``ledger_text.split`` tells them apart, each from its ``- `` to its line end.
+    """
+    from salesbook.book.tree_parser import TreeParser  # yaml is loaded only to parse
+
+    try:
+        text = b"".join(texts).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return TreeParser(text, PurePosixPath(), 1).entries(len(texts))
 
 
 def entry_tree(text: bytes | str, path: PurePosixPath, first_line: int) -> Node:

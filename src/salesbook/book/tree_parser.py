@@ -11,7 +11,17 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import NoReturn
 
-import yaml
+from yaml import (
+    AliasEvent,
+    CollectionStartEvent,
+    Event,
+    MappingEndEvent,
+    MarkedYAMLError,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from salesbook.book.codes_text import (
     ANCHOR,
@@ -57,7 +67,7 @@ class TreeParser:
         self._text = text
         self._path = path
         self._first_line = first_line
-        self._next: Callable[[], yaml.Event]
+        self._next: Callable[[], Event]
         self.problems: list[Problem] = []
 
     def entry(self) -> dict[str, Value] | None:
@@ -76,6 +86,22 @@ class TreeParser:
         except _UnusableError:
             return None
         return entry
+
+    def entries(self, count: int) -> list[dict[str, Value]] | None:
+        """The fields of each entry of a text that is those of ``count`` entries, one after the other.
+
+        None where there is any problem: then each has to be parsed alone. Otherwise parsing them alone gives the same.
+        In column 0 of the texts stand only the dashes with which they begin; so where there are as many entries as
+        texts, no quote, bracket or block of one reached into the next.
+        """
+        try:
+            root = self._root(NOT_ONE_ENTRY)
+        except _UnusableError:
+            return None
+        if self.problems or not isinstance(root, list) or len(root) != count:
+            return None
+        entries = [each for each in root if isinstance(each, dict) and each]
+        return entries if len(entries) == count else None
 
     def fields(self) -> dict[str, Value] | None:
         """The fields of a text that holds them without a list; ``None`` likewise."""
@@ -104,73 +130,63 @@ class TreeParser:
             root = self._only_document(not_one_document)
             if "\t" in self._text:
                 self._refuse_separating_tabs()
-        except yaml.MarkedYAMLError as error:
+        except MarkedYAMLError as error:
             self.problems.append(self._syntax_problem(error))
             raise _UnusableError from None
         return root
 
     def _only_document(self, not_one_document: Code) -> Value:
         self._next()  # the stream begins
-        if type(self._next()) is yaml.StreamEndEvent:
+        if type(self._next()) is StreamEndEvent:
             self._refuse(not_one_document, self._start)
         root = self._value(self._next(), 0)
         self._next()  # the document ends
         second = self._next()
-        if type(second) is not yaml.StreamEndEvent:
+        if type(second) is not StreamEndEvent:
             self._refuse(not_one_document, self._source(mark_of(second)))
         return root
 
-    def _value(self, event: yaml.Event, depth: int) -> Value:
-        if isinstance(event, yaml.ScalarEvent):
+    def _value(self, event: Event, depth: int) -> Value:
+        if isinstance(event, ScalarEvent):
             return self._scalar(event)
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, AliasEvent):
             self.problems.append(ANCHOR.problem(self._source(mark_of(event)), text=f"*{event.anchor}"))
             return None
-        if isinstance(event, yaml.CollectionStartEvent):
+        if isinstance(event, CollectionStartEvent):
             self._refuse_extras(event)
         if depth > MAX_DEPTH:  # brackets may never close
             self.problems.append(TOO_DEEP.problem(self._source(mark_of(event)), depth=MAX_DEPTH))
             raise _UnusableError
-        return self._list(depth + 1) if isinstance(event, yaml.SequenceStartEvent) else self._fields(depth + 1)
+        return self._list(depth + 1) if isinstance(event, SequenceStartEvent) else self._fields(depth + 1)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _scalar(self, event: ScalarEvent) -> Scalar:
         if event.anchor or event.tag:
             self._refuse_extras(event)
+        text: str = event.value
         if event.style:  # quoted, or a block
-            return event.value
-        value = resolve(event.value)
+            return text
+        value = resolve(text)
         if isinstance(value, Code):
-            self.problems.append(value.problem(self._source(mark_of(event)), text=event.value))
-            return event.value
+            self.problems.append(value.problem(self._source(mark_of(event)), text=text))
+            return text
         return value
 
     def _list(self, depth: int) -> list[Value]:
         values: list[Value] = []
-        following, scalar = self._next, self._scalar
-        while True:
-            event = following()
-            if type(event) is yaml.ScalarEvent:
-                values.append(scalar(event))
-            elif type(event) is yaml.SequenceEndEvent:
-                return values
-            else:
-                values.append(self._value(event, depth))
+        following = self._next
+        while type(event := following()) is not SequenceEndEvent:
+            values.append(self._value(event, depth))
+        return values
 
     def _fields(self, depth: int) -> dict[str, Value]:
         fields: dict[str, Value] = {}
-        names: dict[str, yaml.Event] = {}
+        names: dict[str, Event] = {}
         following, scalar = self._next, self._scalar
-        while True:
-            name_event = following()
-            if type(name_event) is yaml.ScalarEvent:
-                name: Value = scalar(name_event)
-            elif type(name_event) is yaml.MappingEndEvent:
-                return fields
-            else:
-                name = self._value(name_event, depth)
+        while type(name_event := following()) is not MappingEndEvent:
+            name = scalar(name_event) if type(name_event) is ScalarEvent else self._value(name_event, depth)
             event = following()
-            value = scalar(event) if type(event) is yaml.ScalarEvent else self._value(event, depth)
-            if type(name) is not str:
+            value = scalar(event) if type(event) is ScalarEvent else self._value(event, depth)
+            if not isinstance(name, str):
                 self._refuse_name(name_event)
             elif name in fields:
                 first = self._source(mark_of(names[name]))
@@ -179,12 +195,13 @@ class TreeParser:
             else:
                 fields[name] = value
                 names[name] = name_event
+        return fields
 
-    def _refuse_name(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
+    def _refuse_name(self, event: Event) -> None:
+        if isinstance(event, ScalarEvent):
             shown = event.value
         else:
-            shown = "[…]" if isinstance(event, yaml.SequenceStartEvent) else "{…}"
+            shown = "[…]" if isinstance(event, SequenceStartEvent) else "{…}"
         self.problems.append(KEY_NOT_TEXT.problem(self._source(mark_of(event)), text=shown))
 
     def _refuse_characters(self) -> None:
@@ -195,7 +212,7 @@ class TreeParser:
             values = {"character": f"U+{number:04X}", "escape": f"\\u{number:04x}"}
             self.problems.append(CONTROL_CHARACTER.problem(self._source_of(match.start()), **values))
 
-    def _refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    def _refuse_extras(self, event: ScalarEvent | CollectionStartEvent) -> None:
         if event.anchor is not None:
             self.problems.append(ANCHOR.problem(self._source(mark_of(event)), text=f"&{event.anchor}"))
         if event.tag is not None:
@@ -209,7 +226,7 @@ class TreeParser:
             for match in _SEPARATING_TAB.finditer(without_comments + "."):
                 self.problems.append(TAB.problem(self._source_of(offset + match.start())))
 
-    def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
+    def _syntax_problem(self, error: MarkedYAMLError) -> Problem:
         """At the quote or bracket that is never closed, rather than where the parser gave up lines below."""
         mark, opening = error.problem_mark, error.context_mark
         if mark is None or (opening and opening.line < mark.line and begins_inline(error.context)):
