@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-import time
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path, PurePosixPath
 
 from salesbook.book.files import SETTINGS
 from salesbook.index import problems as problem_rows
+from salesbook.index.bulk import without_indexes
 from salesbook.index.checks import check_book
-from salesbook.index.entries import Changes, forget_entries, read_entries
+from salesbook.index.entries import Changes, add_entries, forget_entries, read_entries
+from salesbook.index.reading import Look, look, read_new_file
 from salesbook.index.settings import forget_settings, read_settings
-from salesbook.index.stats import differences, stat_of
+from salesbook.index.stats import differences
 from salesbook.index.units import recompute
 from salesbook.index.work import Work
-
-_GRANULARITY = 2_000_000_000
-"""Nanoseconds within which two changes of a file may have the same time stamp: FAT's is the coarsest."""
 
 
 def update(connection: sqlite3.Connection, root: Path) -> Work:
@@ -28,9 +27,8 @@ def update(connection: sqlite3.Connection, root: Path) -> Work:
     work = Work()
     connection.execute("BEGIN IMMEDIATE")
     try:
-        changes = Changes()
-        for path in differences(connection, root):  # again: another command may have been here meanwhile
-            _update_file(connection, root, path, changes, work)
+        # The differences once more: another command may have been here meanwhile.
+        changes = _update_files(connection, root, differences(connection, root), work)
         if changes.settings or changes.ids:
             work.units = recompute(connection, changes.ids, everything=changes.settings)
         if changes.files:  # even one that says nothing new may have moved what others name by its line
@@ -42,11 +40,32 @@ def update(connection: sqlite3.Connection, root: Path) -> Work:
     return work
 
 
+def _update_files(connection: sqlite3.Connection, root: Path, paths: Sequence[PurePosixPath], work: Work) -> Changes:
+    changes = Changes()
+    known = {PurePosixPath(row[0]) for row in connection.execute("SELECT path FROM file")}
+    for path in paths:
+        if path in known or path == SETTINGS:
+            _update_file(connection, root, path, changes, work)
+    new = [path for path in paths if path not in known and path != SETTINGS]
+    with without_indexes(connection, ["entry"]) if _is_empty(connection) else nullcontext():
+        for path in new:
+            found = read_new_file(root, path)
+            if found is not None:
+                file, content = found
+                _note_file(connection, path, file, changes, work)
+                add_entries(connection, path, content, changes, work)
+    return changes
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is None
+
+
 def _update_file(connection: sqlite3.Connection, root: Path, path: PurePosixPath, changes: Changes, work: Work) -> None:
-    stat = stat_of(root / path)
-    looked = time.time_ns()
+    """Bring in the settings, or a ledger file that the index holds."""
     name = str(path)
-    if stat is None:
+    found = look(root / path)
+    if found is None:
         changes.files = True
         changes.note(forget_entries(connection, name), ())
         connection.execute("DELETE FROM file WHERE path = ?", (name,))
@@ -54,22 +73,27 @@ def _update_file(connection: sqlite3.Connection, root: Path, path: PurePosixPath
             forget_settings(connection)
             changes.settings = True
         return
-    data = (root / path).read_bytes()
-    digest = hashlib.blake2b(data, digest_size=16).digest()
-    # A file changed again within its time stamp's granularity looks the same; it is compared by content next time.
-    settled = int(stat.modified + _GRANULARITY < looked)
-    before = connection.execute("SELECT hash FROM file WHERE path = ?", (name,)).fetchone()
-    connection.execute(
-        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
-        (name, stat.size, stat.modified, stat.status, digest, settled),
-    )
-    if before and before[0] == digest:
+    file, data = found
+    if not _note_file(connection, path, file, changes, work):
         return
-    work.files += 1
-    changes.files = True
     problem_rows.forget(connection, f"file:{name}")
     if path == SETTINGS:
         read_settings(connection, data)
         changes.settings = True
     else:
         read_entries(connection, path, data, changes, work)
+
+
+def _note_file(connection: sqlite3.Connection, path: PurePosixPath, file: Look, changes: Changes, work: Work) -> bool:
+    """Keep how a file was found; returns whether its content is another than before."""
+    before = connection.execute("SELECT hash FROM file WHERE path = ?", (str(path),)).fetchone()
+    stat = file.stat
+    connection.execute(
+        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
+        (str(path), stat.size, stat.modified, stat.status, file.hash, file.settled),
+    )
+    if before and before[0] == file.hash:
+        return False
+    work.files += 1
+    changes.files = True
+    return True

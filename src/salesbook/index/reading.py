@@ -1,0 +1,130 @@
+"""What the index keeps of a ledger file: a row for each of its entries. The database is not touched here."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from salesbook.book.entries import ReadEntry, read_entries
+from salesbook.book.entry_files import MAX_ENTRIES
+from salesbook.book.files import kind_of
+from salesbook.book.ledger_text import split
+from salesbook.index.codes import NO_KIND, TOO_MANY_ENTRIES
+from salesbook.index.links import subjects_of
+from salesbook.index.stats import Stat, stat_of
+from salesbook.model.codec import encode
+from salesbook.model.fact_codec import encode_facts
+from salesbook.model.problem import Problem, Source
+
+_GRANULARITY = 2_000_000_000
+"""Nanoseconds within which two changes of a file may have the same time stamp: FAT's is the coarsest."""
+
+
+class EntryRow(NamedTuple):
+    """A row of the table of entries."""
+
+    path: str
+    ordinal: int
+    kind: str
+    id: str | None
+    date: str | None
+    line: int
+    start: int
+    stop: int
+    hash: bytes
+    data: str
+    facts: str
+    """Empty where the entry has problems: it is read again when its file changes, for their places."""
+    subjects: str
+    refs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The entries of a file, and what is wrong with it; ``parsed`` of them were not known before."""
+
+    rows: list[EntryRow]
+    problems: list[Problem]
+    parsed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A file as it was found: its stat, taken before it was read, and the hash of what was read.
+
+    Not ``settled`` is one that may change again within its time stamp's granularity and look the same: it is compared
+    by content next time.
+    """
+
+    stat: Stat
+    settled: bool
+    hash: bytes
+
+
+def look(file: Path) -> tuple[Look, bytes] | None:
+    """A file and its content; None where there is none. Raises ``OSError`` where it cannot be read."""
+    stat = stat_of(file)
+    looked = time.time_ns()
+    if stat is None:
+        return None
+    data = file.read_bytes()
+    return Look(stat, stat.modified + _GRANULARITY < looked, _hash(data)), data
+
+
+def read_new_file(root: Path, path: PurePosixPath) -> tuple[Look, Content] | None:
+    """A ledger file that the index does not hold; None where it is gone by now.
+
+    Raises ``OSError`` where it cannot be read.
+    """
+    found = look(root / path)
+    if found is None:
+        return None
+    file, data = found
+    return file, read_content(path, data, {})
+
+
+def read_content(path: PurePosixPath, data: bytes, known: Mapping[bytes, EntryRow]) -> Content:
+    """The entries of a file's content. Those that are ``known``, by the hashes of their texts, are not parsed again."""
+    kind = kind_of(path)
+    if kind is None:
+        return Content([], [NO_KIND.problem(Source(path), path=path)], 0)
+    text = split(data, path)
+    problems = list(text.problems)
+    if len(text.entries) > MAX_ENTRIES:
+        count = len(text.entries)
+        problems.append(TOO_MANY_ENTRIES.problem(Source(path), path=path, count=count, limit=MAX_ENTRIES))
+    placed = [(data[place.start : place.end], place.line) for place in text.entries]
+    hashes = [_hash(entry_text) for entry_text, _ in placed]
+    new = [each for each, digest in zip(placed, hashes, strict=True) if digest not in known]
+    read = read_entries(new, path, kind)
+    rows = []
+    for ordinal, (place, digest) in enumerate(zip(text.entries, hashes, strict=True)):
+        where = (place.line, place.start, place.end, digest)
+        row = known.get(digest)
+        if row is None:
+            entry = next(read)
+            problems += entry.problems
+            date = entry.date.isoformat() if entry.date else None
+            rows.append(EntryRow(str(path), ordinal, kind.name, entry.id, date, *where, *_texts(entry)))
+        else:
+            texts = (row.data, row.facts, row.subjects, row.refs)
+            rows.append(EntryRow(str(path), ordinal, kind.name, row.id, row.date, *where, *texts))
+    return Content(rows, problems, len(new))
+
+
+def _texts(entry: ReadEntry) -> tuple[str, str, str, str]:
+    """The last columns of a row."""
+    return (
+        encode(entry.data),
+        "" if entry.problems else encode_facts(entry.facts),
+        encode(subjects_of(entry.facts)),
+        encode(entry.references),
+    )
+
+
+def _hash(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
