@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from salesbook.book.entry_files import MAX_ENTRIES
+from salesbook.index.database import open_database
 from salesbook.index.standing import standings
-from salesbook.index.work import Work
+from salesbook.index.sync import synchronise
+from salesbook.index.work import Stage, Work
 from tests.index.books import SETTINGS, Book, allocation, delivery, order, payment
 from tests.index.comparing import assert_up_to_date
 
@@ -48,6 +50,14 @@ def owed(book: Book) -> dict[str, int]:
 def test_everything_is_read_once(book: Book) -> None:
     assert work(book) == Work(files=8, entries=11, units=4)
     assert work(book) == Work()
+
+
+def test_it_is_told_how_far_it_is(book: Book) -> None:
+    told: list[tuple[Stage, int, int]] = []
+    connection = open_database(book.root)
+    synchronise(connection, book.root, lambda stage, done, of: told.append((stage, done, of)))
+    connection.close()
+    assert told == [*((Stage.READING, done, 8) for done in range(8)), (Stage.WORKING_OUT, 0, 4)]
 
 
 def test_one_more_order_is_one_entry_and_one_unit(book: Book) -> None:

@@ -8,12 +8,21 @@ from contextlib import contextmanager
 
 from salesbook.cli.session import Session
 from salesbook.i18n import Text
+from salesbook.index.work import Stage, Tell
 from salesbook.render.screen import DEFAULT_WIDTH, screen_of
 from salesbook.render.width import shorten
 
 _CLEAR_LINE = "\r\x1b[K"
 _LEAST_SECONDS = 0.1
 """Between two counts that are shown."""
+_SOON_SECONDS = 0.5
+
+_STAGES = {
+    Stage.READING: Text("Reading the book: {done} of {of} files", "正在读取账簿：{done} / {of} 个文件"),
+    Stage.WORKING_OUT: Text(
+        "Working out the book: {done} of {of} orders and payments", "正在计算账簿：订单与款项 {done} / {of}"
+    ),
+}
 
 
 @contextmanager
@@ -45,6 +54,22 @@ def counting(session: Session, what: Text) -> Iterator[Callable[[int, int], None
         yield tell
 
 
+@contextmanager
+def following(session: Session) -> Iterator[Tell]:
+    """Likewise for an update of the index; one that is over soon is not spoken of."""
+    begun = shown = time.monotonic()
+
+    def tell(stage: Stage, done: int, of: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - begun >= _SOON_SECONDS and now - shown >= _LEAST_SECONDS:
+            shown = now
+            say(_STAGES[stage].format(done=f"{done:,}", of=f"{of:,}"))
+
+    with _status_line(session) as say:
+        yield tell
+
+
 def _going_on(what: Text) -> Text:
     return Text("{what} …", "{what}……").format(what=what)
 
@@ -57,8 +82,11 @@ def _status_line(session: Session) -> Iterator[Callable[[Text], None]]:
         yield lambda words: None
         return
     screen = screen_of(stream, session.environment)
+    said = False
 
     def say(words: Text) -> None:
+        nonlocal said
+        said = True
         told = shorten(words.to(session.language), (screen.width or DEFAULT_WIDTH) - 1, screen.ellipsis)
         stream.write(_CLEAR_LINE + told)
         stream.flush()
@@ -66,5 +94,6 @@ def _status_line(session: Session) -> Iterator[Callable[[Text], None]]:
     try:
         yield say
     finally:
-        stream.write(_CLEAR_LINE)
-        stream.flush()
+        if said:
+            stream.write(_CLEAR_LINE)
+            stream.flush()

@@ -66,12 +66,14 @@ class Session:
     def open_book(self) -> IndexedBook:
         """The book with its index up to date, whatever errors it has; what a crash left half written is completed."""
         from salesbook.book.atomic_commit import is_interrupted
+        from salesbook.cli.progress import following
         from salesbook.index.book import open_book
 
         root = self.root()
         if is_interrupted(root):
             self._complete_interrupted(root)
-        return open_book(root)
+        with following(self) as tell:
+            return open_book(root, tell)
 
     def _complete_interrupted(self, root: Path) -> None:
         from salesbook.book.transaction import begin

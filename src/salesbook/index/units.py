@@ -14,6 +14,7 @@ from salesbook.index.links import link_all, linked_subjects, on_customers_terms,
 from salesbook.index.settings import renew_policy
 from salesbook.index.unit_rows import UnitRows, unit_rows
 from salesbook.index.unit_sources import UNIT_KINDS, load_sources
+from salesbook.index.work import Stage, Tell, untold
 from salesbook.model.policy import Policy
 
 MOVED = ("flow", "balance", "outstanding", "backlog", "earning")
@@ -26,7 +27,9 @@ _AT_ONCE = 1000
 """How many units are worked out together: their sources and rows are held in memory."""
 
 
-def recompute(connection: sqlite3.Connection, touched: set[tuple[str, str]], *, everything: bool) -> int:
+def recompute(
+    connection: sqlite3.Connection, touched: set[tuple[str, str]], *, everything: bool, tell: Tell = untold
+) -> int:
     """Bring links, references and units up to date after ``touched`` entries (kind, id); returns how many units.
 
     ``everything``: the settings changed, and with them what any figure means.
@@ -46,10 +49,10 @@ def recompute(connection: sqlite3.Connection, touched: set[tuple[str, str]], *, 
         _forget_all(connection)
         return 0
     if everything or moved or first:
-        return _renew_all(connection, policy)
+        return _renew_all(connection, policy, tell)
     units |= reached_by_money(connection, units, touched)
     units |= on_customers_terms(connection, touched)
-    for block in _blocks(sorted(units)):
+    for block in _blocks(sorted(units), tell):
         _forget(connection, block)
         _store(connection, unit_rows(policy, load_sources(connection, block)))
         months.add_moved(connection, json.dumps(block))
@@ -57,20 +60,21 @@ def recompute(connection: sqlite3.Connection, touched: set[tuple[str, str]], *, 
     return len(units)
 
 
-def _renew_all(connection: sqlite3.Connection, policy: Policy) -> int:
+def _renew_all(connection: sqlite3.Connection, policy: Policy, tell: Tell) -> int:
     _forget_all(connection)
     kinds = f"SELECT DISTINCT id FROM entry WHERE kind IN {UNIT_KINDS} AND id IS NOT NULL ORDER BY id"
     units = [row[0] for row in connection.execute(kinds)]
     with without_indexes(connection, ("unit", *MOVED)):
-        for block in _blocks(units):
+        for block in _blocks(units, tell):
             _store(connection, unit_rows(policy, load_sources(connection, block)))
     months.sum_all(connection)
     months.leave_out_nothing(connection)
     return len(units)
 
 
-def _blocks(units: Sequence[str]) -> Iterator[Sequence[str]]:
+def _blocks(units: Sequence[str], tell: Tell) -> Iterator[Sequence[str]]:
     for first in range(0, len(units), _AT_ONCE):
+        tell(Stage.WORKING_OUT, first, len(units))
         yield units[first : first + _AT_ONCE]
 
 

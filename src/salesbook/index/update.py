@@ -16,10 +16,10 @@ from salesbook.index.reading import Look, look, read_new_file
 from salesbook.index.settings import forget_settings, read_settings
 from salesbook.index.stats import differences
 from salesbook.index.units import recompute
-from salesbook.index.work import Work
+from salesbook.index.work import Stage, Tell, Work, untold
 
 
-def update(connection: sqlite3.Connection, root: Path) -> Work:
+def update(connection: sqlite3.Connection, root: Path, tell: Tell = untold) -> Work:
     """Read what changed, work out again what that touches, and check the book; or leave the index as it was.
 
     Raises ``OSError`` where a file cannot be read, ``sqlite3.Error`` where the database fails.
@@ -28,9 +28,9 @@ def update(connection: sqlite3.Connection, root: Path) -> Work:
     connection.execute("BEGIN IMMEDIATE")
     try:
         # The differences once more: another command may have been here meanwhile.
-        changes = _update_files(connection, root, differences(connection, root), work)
+        changes = _update_files(connection, root, differences(connection, root), work, tell)
         if changes.settings or changes.ids:
-            work.units = recompute(connection, changes.ids, everything=changes.settings)
+            work.units = recompute(connection, changes.ids, everything=changes.settings, tell=tell)
         if changes.files:  # even one that says nothing new may have moved what others name by its line
             check_book(connection)
         connection.execute("COMMIT")
@@ -40,15 +40,19 @@ def update(connection: sqlite3.Connection, root: Path) -> Work:
     return work
 
 
-def _update_files(connection: sqlite3.Connection, root: Path, paths: Sequence[PurePosixPath], work: Work) -> Changes:
+def _update_files(
+    connection: sqlite3.Connection, root: Path, paths: Sequence[PurePosixPath], work: Work, tell: Tell
+) -> Changes:
     changes = Changes()
     known = {PurePosixPath(row[0]) for row in connection.execute("SELECT path FROM file")}
-    for path in paths:
-        if path in known or path == SETTINGS:
-            _update_file(connection, root, path, changes, work)
+    before = [path for path in paths if path in known or path == SETTINGS]
+    for done, path in enumerate(before):
+        tell(Stage.READING, done, len(paths))
+        _update_file(connection, root, path, changes, work)
     new = [path for path in paths if path not in known and path != SETTINGS]
     with without_indexes(connection, ["entry"]) if _is_empty(connection) else nullcontext():
-        for path in new:
+        for done, path in enumerate(new, len(before)):
+            tell(Stage.READING, done, len(paths))
             found = read_new_file(root, path)
             if found is not None:
                 file, content = found

@@ -1,8 +1,27 @@
-"""What bringing an index up to date took, counted."""
+"""What bringing an index up to date takes: told while it goes on, and counted."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """What an update does, in this order."""
+
+    READING = "reading"
+    """Files that changed, by number of files."""
+    WORKING_OUT = "working out"
+    """Orders, openings, payments and credits that their entries touch, by number."""
+
+
+Tell = Callable[[Stage, int, int], None]
+"""Told while an update goes on: how many are done in a stage, of how many."""
+
+
+def untold(stage: Stage, done: int, of: int) -> None:
+    """For an update that nobody follows."""
 
 
 @dataclass(slots=True)
