@@ -82,8 +82,8 @@ def test_flows_by_rep_and_by_product_are_the_same_in_sum(history: OrderHistory) 
 
 @given(histories())
 def test_what_is_ordered_in_flows_is_what_the_order_comes_to(history: OrderHistory) -> None:
-    last = history.timeline.steps[-1].quantities
-    assert moved(history, Measure.ORDERED) == sum(line.gross for line in history.values(last).values())
+    last = history.stepped[-1]
+    assert moved(history, Measure.ORDERED) == sum(line.gross for line in last.values())
 
 
 @given(histories())

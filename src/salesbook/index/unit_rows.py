@@ -113,8 +113,8 @@ def _flow_row(unit: str, flow: Flow) -> Row:
     return (
         unit,
         flow.date.isoformat(),
-        flow.measure.value,
-        flow.axis.value,
+        str(flow.measure),
+        str(flow.axis),
         flow.key,
         responsible.customer if responsible else None,
         responsible.day.isoformat() if responsible else None,
@@ -129,7 +129,7 @@ def _balance_row(unit: str, balance: Balance) -> Row:
     return (
         unit,
         balance.date.isoformat(),
-        balance.standing.value,
+        str(balance.standing),
         balance.customer,
         balance.currency,
         item.part if item else None,

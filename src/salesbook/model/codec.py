@@ -68,7 +68,7 @@ def reader_of(form: Any) -> Callable[[Any], Any]:
         return _dataclass_reader(form)
     if origin is tuple:
         item = reader_of(arguments[0])
-        return lambda values: tuple(item(value) for value in values)
+        return lambda values: tuple(map(item, values))
     if origin is dict:
         item = reader_of(arguments[1])
         return lambda values: {name: item(value) for name, value in values.items()}
@@ -83,19 +83,22 @@ def _as_it_is(value: Any) -> Any:
 
 def _dataclass_reader(form: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(form)
-    readers = [reader_of(hints[field.name]) for field in fields(form)]
-    return lambda values: form(*[read(value) for read, value in zip(readers, values, strict=True)])
+    readers = [(index, reader_of(hints[field.name])) for index, field in enumerate(fields(form))]
+    needed = [(index, read) for index, read in readers if read is not _as_it_is]
+
+    def read_dataclass(values: list[Any]) -> Any:
+        for index, read in needed:
+            values[index] = read(values[index])
+        return form(*values)
+
+    return read_dataclass
 
 
 def _union_reader(branches: tuple[Any, ...]) -> Callable[[Any], Any]:
     """Unions here are of None, text, and one other form, which JSON tells apart."""
     others = [branch for branch in branches if branch not in {type(None), str}]
-    other = reader_of(others[0]) if others else _as_it_is
-    text_is_text = str in branches
-
-    def read(value: Any) -> Any:
-        if value is None or (text_is_text and isinstance(value, str)):
-            return value
-        return other(value)
-
-    return read
+    if not others:
+        return _as_it_is
+    other = reader_of(others[0])
+    as_they_are = (str, type(None)) if str in branches else (type(None),)
+    return lambda value: value if isinstance(value, as_they_are) else other(value)

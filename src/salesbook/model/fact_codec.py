@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import get_args
+from collections.abc import Callable, Iterable
+from typing import Any, get_args
 
 from salesbook.model.codec import encode, reader_of, values_of
 from salesbook.model.facts import Fact
 
-_FACTS = {fact.__name__: fact for fact in get_args(Fact)}
+_READERS: dict[str, Callable[[list[Any]], Fact]] = {fact.__name__: reader_of(fact) for fact in get_args(Fact)}
 
 
 def encode_facts(facts: Iterable[Fact]) -> str:
@@ -19,5 +19,4 @@ def encode_facts(facts: Iterable[Fact]) -> str:
 
 def decode_facts(text: str) -> list[Fact]:
     """The facts that ``encode_facts`` wrote."""
-    decoded: list[Fact] = [reader_of(_FACTS[name])(values) for name, *values in json.loads(text)]
-    return decoded
+    return [_READERS[name](values) for name, *values in json.loads(text)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from salesbook.model.facts import Piece, Share
 from salesbook.model.money import spread, to_minor
@@ -17,8 +18,7 @@ from salesbook.rules.settlement import Settlement, measure_of
 from salesbook.rules.valuation import LineValue, net_of_gross, split_by_share
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(NamedTuple):
     """A part of a document that concerns one product; minor units, with and without tax.
 
     ``quantity`` is how much of it moved, 0 where an amount says nothing of goods.
@@ -94,8 +94,7 @@ def order_flows(history: OrderHistory) -> Iterator[Flow]:
 def documents(history: OrderHistory) -> Iterator[DocumentWorth]:
     """What the order and its changes, its deliveries and exchanges, and its invoices count, by product."""
     before: dict[int, LineValue] = {}
-    for step in history.timeline.steps:
-        after = history.values(step.quantities)
+    for step, after in zip(history.timeline.steps, history.stepped, strict=True):
         yield DocumentWorth(step.entry, step.date, Measure.ORDERED, tuple(_changed(before, after)))
         before = after
     net: Quantities = {}
@@ -151,9 +150,9 @@ def _moved(lines: dict[int, LineValue], net: Quantities, quantities: Quantities)
 def spread_over_lines(amount: int, history: OrderHistory, day: date) -> list[Worth]:
     """An amount without lines, spread over the order's lines by gross, as they last were worth something."""
     lines = history.lines(day)
-    for step in reversed(history.timeline.steps):
+    for step, earlier in zip(reversed(history.timeline.steps), reversed(history.stepped), strict=True):
         if step.date <= day and not sum(line.gross for line in lines.values()):
-            lines = history.values(step.quantities)
+            lines = earlier
     grosses = [line.gross for line in lines.values()]
     if not sum(grosses):
         return [Worth(None, amount, net_of_gross(amount, history.policy.tax))]

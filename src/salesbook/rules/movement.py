@@ -1,10 +1,11 @@
-"""Dated movements: what the index keeps, and reports add up."""
+"""Dated movements: what the index keeps, and reports add up. There are many: named tuples are made faster."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from salesbook.model.money import MAX_DIGITS
 
@@ -30,16 +31,14 @@ class Axis(StrEnum):
     PRODUCT = "product"
 
 
-@dataclass(frozen=True, slots=True)
-class Responsible:
+class Responsible(NamedTuple):
     """The rep who is responsible for ``customer`` on ``day``: master data that the rules do not know."""
 
     customer: str
     day: datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """An amount (minor units; for ``orders`` a count) of one measure on a day.
 
     ``key`` is the rep or product, None for neither. What belongs to whoever is responsible for a customer on a day
@@ -68,8 +67,7 @@ class Standing(StrEnum):
     CHARGED = "charged"  # the value that makes the customer owe
 
 
-@dataclass(frozen=True, slots=True)
-class ItemKey:
+class ItemKey(NamedTuple):
     """An item of an order: part of its terms (from 1), and the document that it arose from."""
 
     part: int
@@ -79,8 +77,7 @@ class ItemKey:
     retention: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """A movement of a standing on a day, in minor units; ``item`` for ``ITEM`` and ``OPEN``."""
 
     date: datetime.date

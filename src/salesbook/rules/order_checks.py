@@ -32,20 +32,20 @@ def order_problems(history: OrderHistory) -> list[Problem]:
 def _totals(history: OrderHistory) -> Iterator[Problem]:
     facts = history.facts
     written = {facts.ordered.entry: facts.ordered.total} | {change.entry: change.total for change in facts.changes}
-    steps = {step.entry: step for step in history.timeline.steps}  # the last of a change with lines and a cancellation
-    for step in steps.values():
-        total = sum(line.gross for line in history.values(step.quantities).values())
-        given = written[step.entry]
+    steps = zip(history.timeline.steps, history.totals, strict=True)
+    totals = {step.entry: total for step, total in steps}  # the last of a change with lines and a cancellation
+    for entry, total in totals.items():
+        given = written[entry]
         if given is not None and to_minor(given, history.currency) != total:
             yield codes.CONTROL_TOTAL.problem(
-                entry=step.entry,
+                entry=entry,
                 field="total",
                 written=f"{given:f}",
                 total=plain(total, history.currency),
             )
         if total < 0:
             yield codes.NEGATIVE_TOTAL.problem(
-                entry=step.entry, order=facts.ordered.entry, total=plain(total, history.currency)
+                entry=entry, order=facts.ordered.entry, total=plain(total, history.currency)
             )
 
 
@@ -159,7 +159,7 @@ def _invoices(history: OrderHistory) -> Iterator[Problem]:
         invoiced += amount
         left[invoice.entry] += max(0, amount)
         yield from _reversal(invoice, amount, left)
-        total = history.state(max(invoice.date, facts.ordered.date)).total
+        total = history.total(max(invoice.date, facts.ordered.date))
         if amount > 0 and invoiced > total:
             code = codes.INVOICED_ABOVE_REDUCED if invoiced <= _largest_total(history) else codes.OVER_INVOICED
             yield code.problem(
@@ -172,7 +172,7 @@ def _invoices(history: OrderHistory) -> Iterator[Problem]:
     if not facts.invoices:
         return
     last = history.timeline.steps[-1]
-    total = history.state(last.date).total
+    total = history.total(last.date)
     on_that_day = history.invoiced(last.date)
     if last.entry != order and on_that_day > total and history.invoiced(history.dates()[-1]) > total:
         yield codes.INVOICED_ABOVE_REDUCED.problem(
@@ -194,8 +194,7 @@ def _reissues(history: OrderHistory) -> Iterator[Problem]:
 
 def _largest_total(history: OrderHistory, day: date = date.max) -> int:
     """The most that the order came to until ``day``: after a reduction its documents are still as they were."""
-    until = (step for step in history.timeline.steps if step.date <= day)
-    return max(sum(line.gross for line in history.values(step.quantities).values()) for step in until)
+    return max(total for step, total in zip(history.timeline.steps, history.totals, strict=True) if step.date <= day)
 
 
 def _reversal(invoice: Invoiced, amount: int, left: dict[str, int]) -> Iterator[Problem]:

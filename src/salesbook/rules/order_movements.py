@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -66,12 +65,10 @@ _Key = tuple[Standing, ItemKey | None]
 def _differences(states: Iterable[tuple[date, OrderState]], customer: str, currency: str) -> Iterator[Balance]:
     before: dict[_Key, int] = {}
     for day, state in states:
-        after: dict[_Key, int] = defaultdict(int)
-        for key, amount in _standings(state):
-            after[key] += amount
-        for key in sorted(before.keys() | after.keys(), key=_reading_order):
-            if moved := after.get(key, 0) - before.get(key, 0):
-                yield Balance(day, key[0], customer, currency, key[1], moved)
+        after = _standings(state)
+        moved = {key: after.get(key, 0) - before.get(key, 0) for key in before | after}
+        for key in sorted((key for key, amount in moved.items() if amount), key=_reading_order):
+            yield Balance(day, key[0], customer, currency, key[1], moved[key])
         before = after
 
 
@@ -82,12 +79,15 @@ def _reading_order(key: _Key) -> tuple[str, date, int, str, date]:
     return standing, item.arose, item.part, item.event, item.due
 
 
-def _standings(state: OrderState) -> Iterator[tuple[_Key, int]]:
+def _standings(state: OrderState) -> dict[_Key, int]:
+    standings: dict[_Key, int] = {
+        (Standing.UNBILLED, None): state.unbilled,
+        (Standing.DEPOSIT, None): state.deposits_due,
+        (Standing.ADVANCE, None): state.advance,
+        (Standing.FREE, None): state.excess,
+        (Standing.CHARGED, None): state.charged,
+    }
     for item in state.items:
-        yield (Standing.ITEM, item.key), item.amount
-        yield (Standing.OPEN, item.key), item.receivable
-    yield (Standing.UNBILLED, None), state.unbilled
-    yield (Standing.DEPOSIT, None), state.deposits_due
-    yield (Standing.ADVANCE, None), state.advance
-    yield (Standing.FREE, None), state.excess
-    yield (Standing.CHARGED, None), state.charged
+        for key, amount in (((Standing.ITEM, item.key), item.amount), ((Standing.OPEN, item.key), item.receivable)):
+            standings[key] = standings.get(key, 0) + amount
+    return standings

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -11,10 +12,13 @@ from salesbook.model.facts import Changed, Delivered, Exchanged, Invoiced, Order
 from salesbook.model.money import part_of, to_minor
 from salesbook.model.policy import Basis, Policy
 from salesbook.model.terms import Event, TermPart
+from salesbook.rules.billing import Billing, billings
 from salesbook.rules.movement import ItemKey
 from salesbook.rules.order_timeline import OrderTimeline, Quantities, add, timeline
 from salesbook.rules.settlement import INVOICED_REASONS, Settlement
 from salesbook.rules.valuation import LineValue, line_value
+
+_ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,88 +94,119 @@ class OrderState:
 
 
 @dataclass(frozen=True, slots=True)
-class _Billing:
-    """One event of invoicing: an invoice less what reverses it, or a credit that counts as one."""
+class _Documented:
+    """What the documents of an order come to on a day, whatever was paid of it: the same until the next document.
 
-    event: tuple[date, str]
-    due_from: date
-    amount: int
-    by_credit: bool = False
+    ``items`` are in the order in which money pays them; ``credited`` is what credits that count as invoiced settle of
+    the items that they made due, by entry. The rest is as in ``OrderState``.
+    """
+
+    total: int
+    charged: int
+    invoiced: int
+    delivered: int
+    open_lines: int
+    returned: int
+    items: tuple[tuple[ItemKey, int], ...] = ()
+    credited: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class OrderHistory:
-    """An order's facts, ready to be asked for any day."""
+    """An order's facts, ready to be asked for any day.
+
+    ``stepped`` are its lines, and ``totals`` what they add up to, after each step of the timeline.
+    """
 
     facts: OrderFacts
     policy: Policy
     currency: str = ""
     timeline: OrderTimeline = field(init=False)
     terms: tuple[TermPart, ...] = field(init=False)
-    _values: dict[tuple[int, Decimal], LineValue] = field(default_factory=dict)
+    stepped: list[dict[int, LineValue]] = field(init=False)
+    totals: list[int] = field(init=False)
+    _document_days: list[date] = field(init=False)
+    _documented: dict[int, _Documented] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         facts = self.facts
         self.currency = facts.ordered.currency or self.policy.currency
         self.terms = self.policy.terms_of(facts.ordered.terms)
         self.timeline = timeline(facts.ordered, list(facts.changes), list(facts.deliveries), list(facts.exchanges))
+        self.stepped = [self._valued(step.quantities) for step in self.timeline.steps]
+        self.totals = [sum(line.gross for line in lines.values()) for lines in self.stepped]
+        counted = [each.date for each in facts.settlements if each.reason in INVOICED_REASONS]
+        documents = (facts.changes, facts.deliveries, facts.exchanges, facts.invoices)
+        dated = (each.date for kind in documents for each in kind)
+        self._document_days = sorted({facts.ordered.date, *dated, *counted})
 
     def dates(self) -> list[date]:
         """The days on which anything of it changes."""
-        facts = self.facts
-        documents: list[Iterable[date]] = [
-            [facts.ordered.date],
-            (each.date for each in facts.changes),
-            (each.date for each in facts.deliveries),
-            (each.date for each in facts.exchanges),
-            (each.date for each in facts.invoices),
-            (each.date for each in facts.settlements),
-        ]
-        return sorted({day for days in documents for day in days})
+        return sorted({*self._document_days, *(each.date for each in self.facts.settlements)})
 
     def lines(self, day: date) -> dict[int, LineValue]:
         """Its lines with the quantities of that day; none before the order."""
-        return self.values(self.timeline.ordered(day))
+        steps = self.timeline.steps_until(day)
+        return self.stepped[steps - 1] if steps else {}
 
-    def values(self, quantities: Quantities) -> dict[int, LineValue]:
-        """Its lines with given quantities."""
-        return {number: self._value(number, quantity) for number, quantity in quantities.items()}
+    def total(self, day: date) -> int:
+        """What it comes to on a day."""
+        steps = self.timeline.steps_until(day)
+        return max(0, self.totals[steps - 1]) if steps else 0
 
-    def _value(self, number: int, quantity: Decimal) -> LineValue:
-        key = (number, quantity)
-        if key not in self._values:
-            self._values[key] = line_value(self.timeline.lines[number], quantity, self.currency, self.policy)
-        return self._values[key]
+    def _valued(self, quantities: Quantities) -> dict[int, LineValue]:
+        lines = self.timeline.lines
+        return {
+            number: line_value(lines[number], quantity, self.currency, self.policy)
+            for number, quantity in quantities.items()
+        }
 
     def state(self, day: date) -> OrderState:
         """What it is worth and what is owed on it as of ``day``."""
-        lines = self.lines(day)
-        total = max(0, sum(line.gross for line in lines.values()))
+        documented = self._documented_until(day)
         settled = sum(each.amount for each in self.facts.settlements if each.date <= day)
-        if not lines:
-            before = OrderState(settled=settled, invoiced=self.invoiced(day), unbilled=max(0, -settled))
-            return replace(before, returned=self._returned(day))
-        net = self.timeline.delivered(day)
-        billings = self._billings(day, total)
-        charged = self._charged(lines, total, net, billings)
-        keys = self._items(day, lines, total, net, billings)
-        items, unbilled = _settle(keys, charged, settled, billings)
+        items, unbilled = _settle(documented, settled)
         return OrderState(
-            total=total,
-            charged=charged,
+            total=documented.total,
+            charged=documented.charged,
             settled=settled,
-            invoiced=self.invoiced(day),
+            invoiced=documented.invoiced,
             items=items,
             unbilled=unbilled,
-            delivered=_value_of(lines, net),
-            open_lines=sum(line.quantity > net.get(number, Decimal(0)) for number, line in lines.items()),
-            returned=self._returned(day),
+            delivered=documented.delivered,
+            open_lines=documented.open_lines,
+            returned=documented.returned,
         )
 
     def invoiced(self, day: date) -> int:
         """What invoices, red ones taken off, say of it until ``day``."""
-        from_invoices = (each for each in self.facts.invoices if each.date <= day)
-        return sum(self._minor(each) for each in from_invoices)
+        return sum(to_minor(each.amount, self.currency) for each in self.facts.invoices if each.date <= day)
+
+    def _documented_until(self, day: date) -> _Documented:
+        number = bisect_right(self._document_days, day)
+        if number not in self._documented:
+            self._documented[number] = self._document(day)
+        return self._documented[number]
+
+    def _document(self, day: date) -> _Documented:
+        lines, invoiced, returned = self.lines(day), self.invoiced(day), self._returned(day)
+        if not lines:
+            return _Documented(0, 0, invoiced, 0, 0, returned)
+        total = self.total(day)
+        net = self.timeline.delivered(day)
+        delivered = _value_of(lines, net)
+        billed = self._billings(day, total)
+        items = self._items(day, lines, total, net, billed)
+        return _Documented(
+            total=total,
+            charged=self._charged(total, delivered, billed),
+            invoiced=invoiced,
+            delivered=delivered,
+            open_lines=sum(line.quantity > net.get(number, _ZERO) for number, line in lines.items()),
+            returned=returned,
+            items=tuple(sorted(items, key=lambda each: (each[0].due, each[0].part, each[0].arose, each[0].event))),
+            credited={billing.event[1]: billing.amount for billing in billed if billing.by_credit},
+        )
 
     def _returned(self, day: date) -> int:
         """What credits that count as invoiced gave to it until ``day``."""
@@ -179,41 +214,19 @@ class OrderHistory:
             each.amount for each in self.facts.settlements if each.date <= day and each.reason in INVOICED_REASONS
         )
 
-    def _minor(self, invoice: Invoiced) -> int:
-        return to_minor(invoice.amount, self.currency)
-
-    def _charged(self, lines: dict[int, LineValue], total: int, net: Quantities, billings: Sequence[_Billing]) -> int:
+    def _charged(self, total: int, delivered: int, billed: Sequence[Billing]) -> int:
         if self.policy.receivable_basis is Basis.ORDERED:
             return total
         if self.policy.receivable_basis is Basis.INVOICED:
-            return max(0, min(total, sum(billing.amount for billing in billings)))
-        return max(0, min(total, _value_of(lines, net)))
+            return max(0, min(total, sum(billing.amount for billing in billed)))
+        return max(0, min(total, delivered))
 
-    def _billings(self, day: date, total: int) -> list[_Billing]:
-        """Invoices until ``day``, then the credits that count as invoiced as far as the total leaves room."""
-        if self.policy.receivable_basis is not Basis.INVOICED and not any(
-            part.after is Event.INVOICE for part in self.terms
-        ):
+    def _billings(self, day: date, total: int) -> list[Billing]:
+        """None where nothing waits for invoices."""
+        decide = self.policy.receivable_basis is Basis.INVOICED
+        if not decide and not any(part.after is Event.INVOICE for part in self.terms):
             return []
-        until = sorted(
-            (each for each in self.facts.invoices if each.date <= day),
-            key=lambda each: (each.date, each.entry),
-        )
-        amounts = _less_reversals([(each, self._minor(each)) for each in until])
-        by_entry = {each.entry: each for each in self.facts.invoices}
-        billings = [
-            _Billing((since, each.entry), since, amount)
-            for each, amount in amounts
-            if amount
-            for since in [_since(each, by_entry)]
-        ]
-        billings.sort(key=lambda each: each.event)
-        room = max(0, total - sum(billing.amount for billing in billings))
-        for given, amount in _less_taken_back(self.facts.settlements, day):
-            if counted := min(room, amount):
-                billings.append(_Billing((given.date, given.entry), given.date, counted, by_credit=True))
-                room -= counted
-        return _one_each(billings)
+        return billings(self.facts.invoices, self.facts.settlements, day, total, self.currency)
 
     def _items(
         self,
@@ -221,7 +234,7 @@ class OrderHistory:
         lines: dict[int, LineValue],
         total: int,
         net: Quantities,
-        billings: Sequence[_Billing],
+        billed: Sequence[Billing],
     ) -> list[tuple[ItemKey, int]]:
         if not total:
             return []
@@ -235,7 +248,7 @@ class OrderHistory:
             elif part.after is Event.ACCEPTANCE:
                 events = self._acceptance_values(day, lines, net)
             elif part.after is Event.INVOICE:
-                events = _cumulated(billings)
+                events = _cumulated(billed)
             else:
                 events = [((ordered.date, ordered.entry), ordered.date, total)]
             before = 0
@@ -277,88 +290,34 @@ def _value_of(lines: dict[int, LineValue], quantities: Quantities) -> int:
     return sum(lines[number].gross_of(quantity) for number, quantity in quantities.items() if number in lines)
 
 
-def _cumulated(billings: Sequence[_Billing]) -> list[_Reached]:
+def _cumulated(billed: Sequence[Billing]) -> list[_Reached]:
     reached = 0
     values: list[_Reached] = []
-    for billing in billings:
+    for billing in billed:
         reached += billing.amount
         values.append((billing.event, billing.due_from, reached))
     return values
 
 
-def _less_taken_back(settlements: Sequence[Settlement], day: date) -> list[tuple[Settlement, int]]:
-    """Credits that count as invoiced, given until ``day``; what is taken back, or reversed, lowers its own credit."""
-    kept: list[tuple[Settlement, int]] = []
-    given = (each for each in settlements if each.reason in INVOICED_REASONS and each.date <= day)
-    for settlement in sorted(given, key=lambda each: (each.date, each.entry)):
-        if settlement.amount >= 0:
-            kept.append((settlement, settlement.amount))
-            continue
-        to_take = -settlement.amount
-        for index in reversed(range(len(kept))):
-            each, left = kept[index]
-            if each.origin == settlement.origin:
-                taken = min(left, to_take)
-                kept[index] = (each, left - taken)
-                to_take -= taken
-    return kept
-
-
-def _less_reversals(invoices: list[tuple[Invoiced, int]]) -> list[tuple[Invoiced, int]]:
-    """Invoices with what red ones take off; one that names none it reverses lowers the latest before it."""
-    kept: list[tuple[Invoiced, int]] = []
-    for invoice, amount in invoices:
-        if amount >= 0:
-            kept.append((invoice, amount))
-            continue
-        named = [index for index, (each, _) in enumerate(kept) if each.entry == invoice.reverses]
-        to_take = -amount
-        for index in named + [index for index in reversed(range(len(kept))) if index not in named]:
-            each, left = kept[index]
-            taken = min(left, to_take)
-            kept[index] = (each, left - taken)
-            to_take -= taken
-    return kept
-
-
-def _one_each(billings: Iterable[_Billing]) -> list[_Billing]:
-    """One billing a document: it may name an order in several places."""
-    by_event: dict[tuple[date, str], _Billing] = {}
-    for billing in billings:
-        before = by_event.get(billing.event)
-        by_event[billing.event] = replace(billing, amount=before.amount + billing.amount) if before else billing
-    return list(by_event.values())
-
-
-def _since(invoice: Invoiced, by_entry: dict[str, Invoiced]) -> date:
-    """The day that it stands for: that of the invoice it was issued again for, however often."""
-    seen = {invoice.entry}
-    while invoice.replaces in by_entry and invoice.replaces not in seen:
-        seen.add(invoice.replaces)
-        invoice = by_entry[invoice.replaces]
-    return invoice.date
-
-
-def _settle(
-    keys: list[tuple[ItemKey, int]], charged: int, settled: int, billings: Sequence[_Billing]
-) -> tuple[tuple[Item, ...], int]:
+def _settle(documented: _Documented, settled: int) -> tuple[tuple[Item, ...], int]:
     """Give what is settled to the items, then lay the receivable on what is open.
 
     A credit that counts as invoiced pays just that first; all else pays by due date, then part, then event. An item
-    below zero (goods of negative value that went out later) is money for the others.
+    below zero (goods of negative value that went out later) is money for the others. Returns the items, and what of
+    the receivable none of them has reached.
     """
-    by_due = sorted(keys, key=lambda each: (each[0].due, each[0].part, each[0].arose, each[0].event))
-    left = settled - sum(amount for _, amount in keys if amount < 0)
-    credited = {billing.event[1]: billing.amount for billing in billings if billing.by_credit}
+    left = settled - sum(amount for _, amount in documented.items if amount < 0)
+    credited = dict(documented.credited)
     paid: dict[ItemKey, int] = {}
-    for key, amount in by_due:
-        if key.event in credited:
-            paid[key] = max(0, min(amount, credited[key.event], left))
-            credited[key.event] -= paid[key]
-            left -= paid[key]
-    receivable = max(0, charged - settled)
+    if credited:
+        for key, amount in documented.items:
+            if key.event in credited:
+                paid[key] = max(0, min(amount, credited[key.event], left))
+                credited[key.event] -= paid[key]
+                left -= paid[key]
+    receivable = max(0, documented.charged - settled)
     items: list[Item] = []
-    for key, amount in by_due:
+    for key, amount in documented.items:
         before = paid.get(key, 0)
         pays = max(0, min(amount - before, left))
         left -= pays

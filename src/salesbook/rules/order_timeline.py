@@ -48,12 +48,12 @@ class OrderTimeline:
 
     def ordered(self, day: date) -> Quantities:
         """The ordered quantities on a day; empty before the order."""
-        latest: Quantities = {}
-        for step in self.steps:
-            if step.date > day:
-                break
-            latest = step.quantities
-        return latest
+        steps = self.steps_until(day)
+        return self.steps[steps - 1].quantities if steps else {}
+
+    def steps_until(self, day: date) -> int:
+        """How many steps have been taken by a day; none before the order."""
+        return next((number for number, step in enumerate(self.steps) if step.date > day), len(self.steps))
 
     def delivered(self, day: date) -> Quantities:
         """What is delivered less what came back for exchange, on a day."""
