@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from salesbook.book.codes_place import NO_BOOK, NOT_A_BOOK
-from salesbook.model.problem import Problem
+if TYPE_CHECKING:
+    from salesbook.model.problem import Problem
 
 SETTINGS_FILE = "salesbook.yaml"
 """The file that makes a folder a book."""
@@ -27,12 +28,20 @@ def find_book(start: Path, option: Path | None, environment: Mapping[str, str]) 
     for folder in (start, *start.parents):
         if _is_book(folder):
             return folder
+    from salesbook.book.codes_place import (
+        NO_BOOK,  # every command looks for the book; few have to say that there is none
+    )
+
     return NO_BOOK.problem(folder=start)
 
 
 def _named(folder: Path, origin: str) -> Path | Problem:
     folder = folder.absolute()
-    return folder if _is_book(folder) else NOT_A_BOOK.problem(folder=folder, origin=origin)
+    if _is_book(folder):
+        return folder
+    from salesbook.book.codes_place import NOT_A_BOOK
+
+    return NOT_A_BOOK.problem(folder=folder, origin=origin)
 
 
 def _is_book(folder: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 from pathlib import Path
 from typing import Any
@@ -43,6 +42,8 @@ class LazyGroup(TyperGroup):
         """The command itself, imported."""
         place = _PLACES.get(args[0])
         if place is None:
+            import difflib
+
             near = difflib.get_close_matches(args[0], _PLACES, 1, cutoff=0.5)
             raise UnknownCommand(args[0], near[0] if near else None)
         return place.name, load_command(place, _language(ctx)), args[1:]

@@ -14,7 +14,6 @@ from salesbook import __version__
 from salesbook.cli.bilingual import both
 from salesbook.cli.lazy_group import LazyGroup, UnknownCommand, make_ready
 from salesbook.cli.session import DONE, FAILED, FINDINGS, USAGE, Session, start_session
-from salesbook.cli.usage import usage_text
 from salesbook.i18n import Text
 
 app = typer.Typer(
@@ -103,6 +102,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnknownCommand as unknown:
         return _unknown(session, unknown)
     except TyperException as error:
+        from salesbook.cli.usage import usage_text
+
         session.stderr.write(usage_text(error, session.language) + "\n")
         return USAGE
     except (KeyboardInterrupt, typer.Abort):

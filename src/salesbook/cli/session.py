@@ -16,12 +16,12 @@ import typer
 from salesbook.book.place import SETTINGS_FILE, find_book
 from salesbook.i18n import Language, Text
 from salesbook.i18n.choose import choose_language
-from salesbook.model.problem import Problem, Severity, Source
-from salesbook.table import Document
 
 if TYPE_CHECKING:
     from salesbook.index.book import IndexedBook
     from salesbook.model.policy import Policy
+    from salesbook.model.problem import Problem, Source
+    from salesbook.table import Document
 
 DONE, FINDINGS, USAGE, REFUSED, FAILED = range(5)
 """Exit codes: done; the book or file has errors; usage; refused by a rule; locked, or git or the disk failed."""
@@ -59,7 +59,7 @@ class Session:
     def root(self) -> Path:
         """The folder of the book; ends the command where there is none."""
         found = find_book(self.folder, self.book_option, self.environment)
-        if isinstance(found, Problem):
+        if not isinstance(found, Path):
             self.fail([found], USAGE)
         return found
 
@@ -77,6 +77,7 @@ class Session:
 
     def _complete_interrupted(self, root: Path) -> None:
         from salesbook.book.transaction import begin
+        from salesbook.model.problem import Problem
 
         transaction = begin(root)
         if isinstance(transaction, Problem):
@@ -93,6 +94,8 @@ class Session:
         book = self.open_book()
         errors = book.errors
         if book.policy is None or (errors and not allow_errors):
+            from salesbook.model.problem import Severity
+
             self.fail(
                 [problem for problem in book.problems() if problem.severity is Severity.ERROR], FINDINGS, book.root
             )
@@ -151,7 +154,7 @@ def start_session(arguments: Sequence[str]) -> Session:
     book_option = Path(book) if book else None
     found = find_book(folder, book_option, os.environ)
     language = choose_language(
-        _option(arguments, "--lang"), os.environ, None if isinstance(found, Problem) else _language_of(found)
+        _option(arguments, "--lang"), os.environ, _language_of(found) if isinstance(found, Path) else None
     )
     return Session(
         language=language,
