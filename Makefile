@@ -75,6 +75,7 @@ $(READY_TO_RUN): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --require-hashes --requirement requirements.lock
 	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(READY_TO_DEVELOP): requirements-dev.lock $(READY_TO_RUN)

@@ -45,7 +45,8 @@ class Taken:
 def run(command: Command, output: str = os.devnull) -> Taken:
     """Run a command to its end, its output into a file. Raises ``ValueError`` where it fails."""
     with tempfile.TemporaryDirectory() as traces:
-        environment = {**os.environ, **_USUAL, **command.environment, "GIT_TRACE2_EVENT": traces}
+        inherited = {name: value for name, value in os.environ.items() if name not in _UNUSUAL}
+        environment = {**inherited, **_USUAL, **command.environment, "GIT_TRACE2_EVENT": traces}
         done = subprocess.run(
             [sys.executable, "-I", "-S", str(_LAUNCH), output, *command.words],
             cwd=command.folder,
@@ -62,6 +63,9 @@ def run(command: Command, output: str = os.devnull) -> Taken:
         raise ValueError(f"{' '.join(command.words)} ended with {code}: {done.stderr[-2000:]}")
     return Taken(seconds, computing, memory, len(git), sum(git))
 
+
+_UNUSUAL = frozenset({"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"})
+"""What would have every module compiled anew in each run, or each line written by itself."""
 
 _USUAL = {
     "PYTHONPATH": str(ROOT / "src"),

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from salesbook.book.codes_writing import LOCKED
 from salesbook.book.disk import disk_problem
+from salesbook.book.file_lock import FileLock
 from salesbook.model.problem import Problem
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 STATE_FOLDER = ".salesbook"
 """The folder of a book for what can be derived again: index, lock, journal."""
 
 DEFAULT_WAIT = 10.0
-_POLL_SECONDS = 0.02
 
 
 def state_folder(root: Path) -> Path:
@@ -34,17 +28,12 @@ def state_folder(root: Path) -> Path:
     return folder
 
 
-def take_lock(root: Path, seconds: float = DEFAULT_WAIT) -> BaseFileLock | Problem:
+def take_lock(root: Path, seconds: float = DEFAULT_WAIT) -> FileLock | Problem:
     """The lock of the book, held; waits up to ``seconds`` for another writer. Release it with ``release()``."""
-    from filelock import FileLock, Timeout
-
     try:
-        lock = FileLock(state_folder(root) / "lock", timeout=seconds, poll_interval=_POLL_SECONDS)
-        lock.acquire()
-    except Timeout:
-        return LOCKED.problem(seconds=f"{seconds:g}")
-    except NotImplementedError:  # filelock's word for a drive without locks
-        return disk_problem(OSError(errno.ENOLCK, os.strerror(errno.ENOLCK)), f"{STATE_FOLDER}/lock")
+        lock = FileLock(state_folder(root) / "lock")
+        if lock.acquire(seconds):
+            return lock
     except OSError as error:
         return disk_problem(error, f"{STATE_FOLDER}/lock")
-    return lock
+    return LOCKED.problem(seconds=f"{seconds:g}")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from salesbook.book.atomic_commit import commit, recover
 from salesbook.book.disk import disk_problem
+from salesbook.book.file_lock import FileLock
 from salesbook.book.journal import Change
 from salesbook.book.lock import DEFAULT_WAIT, take_lock
 from salesbook.model.problem import Problem
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 
 def begin(root: Path, seconds: float = DEFAULT_WAIT) -> Transaction | Problem:
@@ -38,7 +36,7 @@ class Transaction:
     ``recovered`` tells of interrupted changes that could not be completed when the lock was taken.
     """
 
-    def __init__(self, root: Path, lock: BaseFileLock, recovered: tuple[Problem, ...]) -> None:
+    def __init__(self, root: Path, lock: FileLock, recovered: tuple[Problem, ...]) -> None:
         self.root = root
         self.recovered = recovered
         self._lock = lock

@@ -117,8 +117,7 @@ class Entering:
             session.refuse(Text("--reason goes with --force", "--reason 须与 --force 同用"))
         day = day_or_refuse(session, given["entry_date"], "--date") if given["entry_date"] else session.today
         root = session.root()
-        if not given["dry_run"]:
-            ensure_pad(session, root)
+        pad = None if given["dry_run"] else ensure_pad(session, root)
         return cls(
             session=session,
             root=root,
@@ -126,7 +125,7 @@ class Entering:
             day=day,
             note=given["note"],
             tags=tuple(given["tags"] or ()),
-            manner=Manner(dry_run=given["dry_run"], commit=not given["no_commit"], force=given["reason"]),
+            manner=Manner(dry_run=given["dry_run"], commit=not given["no_commit"], force=given["reason"], pad=pad),
         )
 
     def draft(self, kind: str, fields: Mapping[str, object]) -> Draft:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -130,8 +132,6 @@ def _unknown(session: Session, unknown: UnknownCommand) -> int:
 
 def _reader_went_away() -> int:
     """``salesbook list orders | head``: the rest is not wanted."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE
 
@@ -143,8 +143,14 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+_GARBAGE = 200_000
+"""Objects that are made before garbage is searched for; Python's 700 search as often as modules are loaded."""
+
+
 def run() -> None:
     """Entry point of the installed command."""
+    gc.set_threshold(_GARBAGE, 10, 10)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for some takes longer than to validate
     try:
         code = main()
     except Exception as error:  # a mistake of ours: the user gets two lines, we get the rest

@@ -13,11 +13,14 @@ from salesbook.i18n import Text
 _ALONE = "-"
 
 
-def ensure_pad(session: Session, root: Path) -> None:
-    """Ask for the clone's pad where the book is shared and has none; without a terminal only say so."""
+def ensure_pad(session: Session, root: Path) -> str:
+    """The clone's pad, empty where it has none; where the book is shared it is asked for, or missed without a terminal.
+
+    Ends the command where git does not keep it.
+    """
     clone = settings(root)
     if clone.pad is not None or not clone.has_remote:
-        return
+        return clone.pad or ""
     if not session.asks:
         session.note(
             Text(
@@ -25,7 +28,7 @@ def ensure_pad(session: Session, root: Path) -> None:
                 "账簿是共享的，但本机未设号段，请执行：git config salesbook.pad wf",
             )
         )
-        return
+        return ""
     question = Text(
         "This book is shared. Your pad, such as your initials (wf), so that numbers never clash; - for none",
         "账簿是共享的。请输入您的号段（如姓名首字母 wf），以免编号冲突；输入 - 表示不用",
@@ -33,6 +36,7 @@ def ensure_pad(session: Session, root: Path) -> None:
     pad = ask_until(session, question, _pad)
     if problem := set_pad(root, pad):
         session.fail([problem], FAILED)
+    return pad
 
 
 def _pad(answer: str) -> str | Text:

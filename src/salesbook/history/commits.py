@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from salesbook.book.file_lock import FileLock
 from salesbook.history import codes
 from salesbook.history.changes import EntriesOf, changed_entries, changed_files, relative
 from salesbook.history.git import LITERAL_PATHS, Repository, Result, find_repository
@@ -78,19 +79,17 @@ def commit_hand_edits(root: Path, files: Sequence[Path], entries_of: EntriesOf) 
 
 
 def _commit(repository: Repository, names: Sequence[str], message: Message, state: Text) -> Commit | Problem | None:
-    from filelock import FileLock, Timeout  # needed by no command that only reads
-
     operation = operation_in_progress(repository)
     if operation is not None:
         return codes.OPERATION_IN_PROGRESS.problem(operation=operation, files=_listed(names), state=state)
     # Two books of one repository, each with a lock of its own, would meet here: git itself reads the index
     # before it takes its lock, and so can lose what another git has just put into it.
-    lock = FileLock(repository.folder / "salesbook.lock", timeout=PATIENCE)
+    lock = FileLock(repository.folder / "salesbook.lock")
     try:
+        if not lock.acquire(PATIENCE):
+            return _locked(lock.path, names, state)
         with lock:
             done = _commit_only(repository, names, message, deadline=time.monotonic() + PATIENCE)
-    except Timeout:
-        return _locked(lock.lock_file, names, state)
     except OSError as error:  # a full disk, a read-only folder
         return codes.GIT_REFUSED.problem(words=error, files=_listed(names), state=state)
     if done.code == 0:
@@ -98,7 +97,7 @@ def _commit(repository: Repository, names: Sequence[str], message: Message, stat
     return _why_not(repository, names, done, state)
 
 
-def _locked(lock: str | Path, names: Sequence[str], state: Text) -> Problem:
+def _locked(lock: Path, names: Sequence[str], state: Text) -> Problem:
     seconds = int(PATIENCE)
     return codes.REPOSITORY_LOCKED.problem(lock=lock, seconds=seconds, files=_listed(names), state=state)
 

@@ -72,15 +72,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What was written: the entries, the difference it makes in the files, warnings, and the commit.
+    """What was written: the entries, warnings, and the commit, which is None outside git and where none was wanted.
 
-    ``commit`` is None outside git, where none was wanted, and in a dry run.
+    A dry run tells the difference that it would make in the files instead.
     """
 
     entries: tuple[RecordedEntry, ...]
-    diff: str
     warnings: tuple[Problem, ...] = ()
     commit: Commit | None = None
+    diff: str = ""
 
 
 class Because(StrEnum):

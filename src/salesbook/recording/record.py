@@ -37,12 +37,13 @@ RULES: Mapping[Code, tuple[str, tuple[str, ...]]] = {
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How to record: ``dry_run`` writes nothing, ``commit`` False leaves git alone, ``force`` is the reason for
-    which a rule is overridden.
+    which a rule is overridden. ``pad`` is the clone's, where it was asked for already (empty: it has none).
     """
 
     dry_run: bool = False
     commit: bool = True
     force: str | None = None
+    pad: str | None = None
 
 
 def record(
@@ -86,14 +87,14 @@ def _recorded(
     settings, problems = read_settings(root)
     if settings is None:
         return Refused(tuple(problems), Because.ERRORS)
-    planned = _verified(root, drafts, changes, settings, manner.force, verify)
+    planned = _verified(root, drafts, changes, settings, manner, verify)
     if isinstance(planned, Refused):
         return planned
     entries, files = planned.plan.entries, planned.plan.files
     warnings = (*(transaction.recovered if transaction else ()), *planned.warnings)
-    recorded = Recorded(entries, unified_diff(files), warnings)
     if transaction is None:
-        return recorded
+        return Recorded(entries, warnings, diff=unified_diff(files))
+    recorded = Recorded(entries, warnings)
     message = Message(f"{command}{_named(entries)}: {summary}", command, planned.plan.ids)
     done = write_and_commit(transaction, files, message if manner.commit and settings.git.commit else None)
     if isinstance(done, Problem):
@@ -120,10 +121,10 @@ def _verified(
     drafts: Sequence[Draft],
     changes: Sequence[FieldChange],
     settings: Settings,
-    reason: str | None,
+    manner: Manner,
     verify: Verify,
 ) -> _Verified | Refused:
-    pad = clone_settings(root).pad or ""
+    pad = clone_settings(root).pad or "" if manner.pad is None else manner.pad
     if problem := pad_problem(pad):
         return Refused((problem,), Because.ERRORS)
     planned = plan(root, drafts, settings.numbering, pad)
@@ -140,10 +141,10 @@ def _verified(
     if any(problem.code not in RULES for problem in errors):
         taken = all(problem.code in (ALREADY_THERE, DUPLICATE_ID, DUPLICATE_TARGET) for problem in errors)
         return Refused(tuple(found), Because.RULE if taken else Because.ERRORS, entries=planned.entries)
-    if reason is None:
+    if manner.force is None:
         return Refused(tuple(found), Because.RULE, forceable=True)
     broken = [RULES[problem.code] for problem in errors]
-    forced = {kind: {"rule": rule, "reason": reason} for rule, kinds in broken for kind in kinds}
+    forced = {kind: {"rule": rule, "reason": manner.force} for rule, kinds in broken for kind in kinds}
     noted = plan(root, drafts, settings.numbering, pad, forced)
     if not isinstance(noted, Plan):
         return Refused(tuple(noted), Because.ERRORS)

@@ -77,7 +77,7 @@ def revise(
                 return Refused(tuple(found), Because.ERRORS)
             recorded = RecordedEntry(entry.kind, entry.id, path, data.data, text)
             if manner.dry_run:
-                return Recorded((recorded,), unified_diff(files), tuple(found))
+                return Recorded((recorded,), tuple(found), diff=unified_diff(files))
             settings, _ = read_settings(root)
             commits = manner.commit and (settings is None or settings.git.commit)
             message = Message(f"edit {recorded.label}", "edit", (entry.id,)) if commits else None
@@ -86,7 +86,7 @@ def revise(
         return Refused((disk_problem(error, error.filename or root),), Because.FAILURE)
     if isinstance(done, Problem):
         return Refused((done,), Because.FAILURE)
-    return Recorded((recorded,), unified_diff(files), tuple(found), done)
+    return Recorded((recorded,), tuple(found), done)
 
 
 def _read(edited: bytes, source: PurePosixPath, entry: EditableEntry) -> tuple[str, ReadEntry] | Refused:

@@ -7,15 +7,13 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from salesbook.bank.reviewing.resolution import Resolution
 from salesbook.bank.reviewing.state import ReviewState
 from salesbook.bank.reviewing.unfinished import decode, encode
+from salesbook.book.file_lock import FileLock
 from salesbook.book.lock import state_folder
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 
 class Keeping:
@@ -24,7 +22,7 @@ class Keeping:
     Use it as a context manager. Raises ``OSError`` where the disk fails.
     """
 
-    def __init__(self, root: Path, lock: BaseFileLock) -> None:
+    def __init__(self, root: Path, lock: FileLock) -> None:
         self._file = root / ".salesbook" / "review.json"
         self._lock = lock
         self._others: dict[str, Any] = {}
@@ -33,14 +31,8 @@ class Keeping:
     @classmethod
     def begin(cls, root: Path) -> Keeping | None:
         """None where another review of this book is under way."""
-        from filelock import FileLock, Timeout
-
         lock = FileLock(state_folder(root) / "review.lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            return None
-        return cls(root, lock)
+        return cls(root, lock) if lock.acquire(0) else None
 
     def __enter__(self) -> Self:
         return self
