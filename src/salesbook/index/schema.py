@@ -86,6 +86,13 @@ CREATE TABLE backlog (
 CREATE INDEX backlog_unit ON backlog (unit);
 CREATE INDEX backlog_until ON backlog (until, since);
 
+CREATE TABLE order_standing (
+    unit TEXT PRIMARY KEY, opening INTEGER NOT NULL, date TEXT NOT NULL, customer TEXT NOT NULL,
+    currency TEXT NOT NULL, since TEXT NOT NULL, total INTEGER NOT NULL, settled INTEGER NOT NULL,
+    receivable INTEGER NOT NULL, owed TEXT NOT NULL, returned INTEGER NOT NULL, invoices TEXT NOT NULL,
+    customer_po TEXT, contract TEXT, number TEXT, terms TEXT
+) WITHOUT ROWID;
+
 CREATE TABLE earning (
     unit TEXT NOT NULL, date TEXT NOT NULL, basis TEXT NOT NULL, entry TEXT NOT NULL, rep TEXT,
     rep_of TEXT, rep_on TEXT, product TEXT, customer TEXT NOT NULL, currency TEXT NOT NULL,
@@ -114,6 +121,7 @@ DERIVED = (
     "flow_month",
     "balance_month",
     "backlog",
+    "order_standing",
     "earning",
     "problem",
 )

@@ -8,6 +8,7 @@ from datetime import date
 
 from salesbook.index import problems as problem_rows
 from salesbook.index.histories import Histories
+from salesbook.index.order_figures import opening_row, order_row
 from salesbook.index.outstanding import Row, outstanding_rows
 from salesbook.index.unit_sources import UnitSources
 from salesbook.model.commission import CommissionBasis
@@ -32,13 +33,14 @@ class UnitRows:
     balance: list[Row] = field(default_factory=list)
     outstanding: list[Row] = field(default_factory=list)
     backlog: list[Row] = field(default_factory=list)
+    order_standing: list[Row] = field(default_factory=list)
     earning: list[Row] = field(default_factory=list)
     problem: list[Row] = field(default_factory=list)
 
     def keep(
         self, unit: str, dated: date, movements: Movements, found: list[Problem], earnings: Iterable[Earning] = ()
-    ) -> None:
-        """Take in what a unit of the day ``dated`` moves and what is wrong with it.
+    ) -> Movements:
+        """Take in what a unit of the day ``dated`` moves and what is wrong with it; returns what is kept of it.
 
         Amounts that no sum could hold are wrong.
         """
@@ -49,9 +51,10 @@ class UnitRows:
             self.outstanding += outstanding_rows(dated.isoformat(), balances)
             self.backlog += [_backlog_row(unit, backlog) for backlog in movements.backlogs]
         else:
-            found = [*found, TOO_LARGE.problem(entry=unit, digits=MAX_DIGITS)]
+            movements, found = Movements(), [*found, TOO_LARGE.problem(entry=unit, digits=MAX_DIGITS)]
         self.problem += [problem_rows.row_of(f"unit:{unit}", problem) for problem in found]
         self.earning += [_earning_row(unit, earning) for earning in earnings]
+        return movements
 
 
 def unit_rows(policy: Policy, sources: UnitSources) -> UnitRows:
@@ -75,7 +78,8 @@ def _order(unit: str, histories: Histories, rows: UnitRows) -> None:
     ordered = history.facts.ordered
     rows.unit.append(_unit_row(unit, "orders", ordered.date, ordered.customer, history.currency))
     earnings = order_earnings(history, histories.policy.commission_bases)
-    rows.keep(unit, ordered.date, order_movements(history), order_problems(history), earnings)
+    kept = rows.keep(unit, ordered.date, order_movements(history), order_problems(history), earnings)
+    rows.order_standing.append(order_row(unit, history, kept, histories.sources.known_by))
 
 
 def _opening(unit: str, histories: Histories, rows: UnitRows) -> None:
@@ -89,7 +93,8 @@ def _opening(unit: str, histories: Histories, rows: UnitRows) -> None:
     collected = CommissionBasis.COLLECTED in policy.commission_bases
     earnings = opening_earnings(opened, given, currency, policy) if collected else ()
     movements = opening_movements(opened, given, currency, policy)
-    rows.keep(unit, opened.date, movements, opening_problems(opened, given, currency), earnings)
+    kept = rows.keep(unit, opened.date, movements, opening_problems(opened, given, currency), earnings)
+    rows.order_standing.append(opening_row(opened, currency, kept, histories.sources.known_by))
 
 
 def _payment_or_credit(unit: str, kind: str, histories: Histories, rows: UnitRows) -> None:

@@ -6,12 +6,22 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 UNIT_KINDS = ("orders", "openings", "payments", "credits")
 """Kinds whose entries are units: their movements are worked out together with all that hangs on them."""
 
 MONEY_KINDS = ("payments", "credits")
 """Those of them whose money is given to the others."""
+
+
+class KnownBy(NamedTuple):
+    """Numbers of an order, opening or invoice; ``terms`` is a name of the settings, or JSON of an order's own parts."""
+
+    customer_po: str | None
+    contract: str | None
+    number: str | None
+    terms: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,7 @@ class UnitSources:
     ``kinds`` of the units by id; ``hanging`` the ids of the entries that speak of a unit, or of a payment or credit
     that gives to one, in order; ``facts`` of each such entry as they are kept, of entries with one id together.
     ``currencies`` are those that orders and openings name (None: the book's), ``terms`` those of the orders' customers.
+    ``known_by`` is what orders, openings and invoices are known by beside their ids.
     """
 
     kinds: dict[str, str]
@@ -28,6 +39,7 @@ class UnitSources:
     facts: dict[str, list[str]]
     currencies: dict[str, str | None]
     terms: dict[str, str | None]
+    known_by: dict[str, KnownBy]
 
 
 def load_sources(connection: sqlite3.Connection, units: Iterable[str]) -> UnitSources:
@@ -48,7 +60,8 @@ def load_sources(connection: sqlite3.Connection, units: Iterable[str]) -> UnitSo
         (json.dumps(entries),),
     ):
         facts.setdefault(id, []).append(text)
-    return UnitSources(kinds, hanging, facts, _currencies(connection, money), _terms(connection, entries))
+    currencies, terms = _currencies(connection, money), _terms(connection, entries)
+    return UnitSources(kinds, hanging, facts, currencies, terms, _known_by(connection, entries))
 
 
 _GIVEN = "(SELECT value FROM json_each(?))"
@@ -96,3 +109,14 @@ def _terms(connection: sqlite3.Connection, orders: list[str]) -> dict[str, str |
     for customer, named in rows:
         terms.setdefault(customer, named)
     return terms
+
+
+def _known_by(connection: sqlite3.Connection, entries: list[str]) -> dict[str, KnownBy]:
+    rows = connection.execute(
+        "SELECT id, json_extract(data, '$.customer_po'), json_extract(data, '$.contract'), "
+        "json_extract(data, '$.number'), json_extract(data, '$.terms') FROM entry "
+        f"WHERE id IN {_GIVEN} AND kind IN ('orders', 'openings', 'invoices') AND facts <> '' "
+        "ORDER BY path, ordinal",
+        (json.dumps(entries),),
+    )
+    return {row[0]: KnownBy._make(row[1:]) for row in rows}

@@ -17,7 +17,7 @@ from salesbook.index.unit_sources import UNIT_KINDS, load_sources
 from salesbook.index.work import Stage, Tell, untold
 from salesbook.model.policy import Policy
 
-MOVED = ("flow", "balance", "outstanding", "backlog", "earning")
+MOVED = ("flow", "balance", "outstanding", "backlog", "order_standing", "earning")
 """The tables that hold what units move."""
 
 SUMMED = ("flow_month", "balance_month")

@@ -11,18 +11,17 @@ from salesbook.bank.decision import Decision
 from salesbook.bank.receivables import KnownCustomer, OpenOrder, OwnAccount, Receivables
 from salesbook.bank.view.customers import known_customers
 from salesbook.bank.view.entries import Entry, entries_of
-from salesbook.bank.view.free import free_money, held_payments
-from salesbook.bank.view.invoices import OrderInvoice, order_invoices
+from salesbook.bank.view.free import free_by_whose, free_money, held_payments
 from salesbook.bank.view.lines import BookLine, book_lines, other_lines, past_lines
 from salesbook.bank.view.matches import Matched, decision_of, matches_in_force, payers_of
 from salesbook.bank.view.money import bills_in_hand, from_line_since, past_payments, recorded_handins, unseen_payments
 from salesbook.bank.view.numbers import cited_numbers
-from salesbook.bank.view.orders import open_orders
-from salesbook.bank.view.terms import discounting_terms
+from salesbook.bank.view.orders import PaidFree, after_free_money, open_orders
+from salesbook.bank.view.terms import DiscountingTerms
 from salesbook.index.book import IndexedBook
-from salesbook.index.open_orders import Unit, units
-from salesbook.index.order_names import OrderNames, order_names
-from salesbook.index.standing import CustomerStanding, Whose, settles_oldest, standings
+from salesbook.index.order_standing import OrderStanding, order_standings
+from salesbook.index.payment_units import PaymentUnit, payment_units
+from salesbook.index.standing import settles_oldest
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
 
@@ -78,7 +77,9 @@ class BookView:
             foreign=tuple(order for order in self._orders if order.currency != currency),
             held=tuple(held_payments(book, policy, currency, self.day, self._payments)),
             free=tuple(
-                free_money(book, currency, self.day, self._standings, self._reverses, self._from_lines_since(first))
+                free_money(
+                    book, currency, self.day, self._after_free_money[1], self._reverses, self._from_lines_since(first)
+                )
             ),
             reps={id: rep.name for id, rep in book.reps.items()},
             fee_max=_limit(limits.get("fee_max", {}).get(currency), currency),
@@ -96,7 +97,7 @@ class BookView:
                 )
             ),
             pays_oldest=self._pays_oldest,
-            past_payments=past_payments(book, self._payments, self._units, currency, (last - REMEMBERED, first)),
+            past_payments=past_payments(book, self._payments, self._currencies, currency, (last - REMEMBERED, first)),
         )
 
     @cached_property
@@ -110,17 +111,21 @@ class BookView:
         return None if match is None else decision_of(match, self._payers)
 
     @cached_property
-    def _units(self) -> dict[str, Unit]:
-        return units(self.book)
+    def _standings(self) -> dict[str, OrderStanding]:
+        return {each.id: each for each in order_standings(self.book.connection, self.day)}
 
     @cached_property
-    def _names(self) -> dict[str, OrderNames]:
-        """Of all that have an owner: in a faulty book some have not."""
-        return {id: names for id, names in order_names(self.book).items() if id in self._owners}
+    def _payment_units(self) -> dict[str, PaymentUnit]:
+        return payment_units(self.book)
+
+    @cached_property
+    def _currencies(self) -> dict[str, str]:
+        of_orders = {id: each.currency for id, each in self._standings.items()}
+        return of_orders | {id: each.currency for id, each in self._payment_units.items()}
 
     @cached_property
     def _payers(self) -> dict[str, str]:
-        return payers_of(self.book, self._units)
+        return payers_of(self.book, self._payment_units)
 
     @cached_property
     def _payments(self) -> tuple[Entry, ...]:
@@ -144,29 +149,23 @@ class BookView:
         return frozenset(id for id in self._customers if settles_oldest(self.book, self.policy, id))
 
     @cached_property
-    def _standings(self) -> dict[Whose, CustomerStanding]:
-        return standings(self.book, self.policy, self.day)
-
-    @cached_property
-    def _invoices(self) -> dict[str, list[OrderInvoice]]:
-        return order_invoices(self.book, self._units)
+    def _after_free_money(self) -> PaidFree:
+        free = free_by_whose(self.book, self.day)
+        return after_free_money(self._standings, self._owners, free, self._pays_oldest)
 
     @cached_property
     def _orders(self) -> tuple[OpenOrder, ...]:
-        terms = discounting_terms(self.book, self.policy, self._units, self._names)
-        return tuple(
-            open_orders(self.book, self.day, self._standings, self._invoices, self._units, self._owners, terms)
-        )
+        terms, (owed, _) = DiscountingTerms(self.book, self.policy), self._after_free_money
+        return tuple(open_orders(self._standings.values(), self._owners, terms, owed, self._pays_oldest))
 
     @cached_property
     def _numbers(self) -> dict[str, dict[str, int | None]]:
-        return cited_numbers(self._names, self._invoices)
+        return cited_numbers(self._standings.values())
 
     @cached_property
     def _owners(self) -> dict[str, str]:
-        of_kinds = ((id, unit.customer) for id, unit in self._units.items() if unit.kind in {"orders", "openings"})
         canonical = cache(self.book.customers.canonical)
-        return {id: canonical(customer) for id, customer in of_kinds}
+        return {id: canonical(each.customer) for id, each in self._standings.items()}
 
 
 def _limit(amount: str | None, currency: str) -> int:

@@ -11,7 +11,7 @@ from salesbook.bank.receivables import FreeMoney, HeldPayment
 from salesbook.bank.view.entries import Entry
 from salesbook.index.book import IndexedBook
 from salesbook.index.held import held_movements
-from salesbook.index.standing import CustomerStanding, Whose
+from salesbook.index.standing import Whose
 from salesbook.model.policy import Policy
 from salesbook.rules.held_money import held_money
 from salesbook.rules.movement import Standing
@@ -32,26 +32,26 @@ def free_money(
     book: IndexedBook,
     currency: str,
     day: date,
-    standings: Mapping[Whose, CustomerStanding],
+    left: Mapping[Whose, int],
     reverses: Mapping[str, str],
     of_statement: Set[str] = frozenset(),
 ) -> Iterator[FreeMoney]:
     """Payments and credit notes in a currency with money that is given to nothing as of ``day``, oldest first.
 
-    Where free money pays the oldest items it is only what is left of it: the oldest money was used first, and so it
-    was by refunds. ``reverses`` tells which payment or credit one takes back, ``of_statement`` which were entered from
-    lines of the days that are reconciled.
+    Where free money pays the oldest items it is only what is ``left`` of it: the oldest money was used first, and so
+    it was by refunds. ``reverses`` tells which payment or credit one takes back, ``of_statement`` which were entered
+    from lines of the days that are reconciled.
     """
     for customer, sources in sorted(_sources(book, currency, day, reverses).items()):
-        standing = standings.get((customer, currency))
-        used = sum(each.amount for each in sources if each.amount > 0) - (standing.free if standing else 0)
+        received = sum(each.amount for each in sources if each.amount > 0)
+        used = received - left.get((customer, currency), 0)
         for source in sorted(sources, key=lambda each: (each.kind in _SOURCES, each.date, each.id)):
             spent = max(0, min(source.amount, used))
             used -= spent
             if source.amount > spent and source.kind in _SOURCES:
-                left = source.amount - spent
                 new = source.id in of_statement
-                yield FreeMoney(source.id, customer, source.date, left, source.kind == "credits", new)
+                unspent = source.amount - spent
+                yield FreeMoney(source.id, customer, source.date, unspent, source.kind == "credits", new)
 
 
 def _sources(book: IndexedBook, currency: str, day: date, reverses: Mapping[str, str]) -> dict[str, list[_Source]]:
@@ -74,6 +74,19 @@ def _sources(book: IndexedBook, currency: str, day: date, reverses: Mapping[str,
         if id in found[customer]:
             found[customer][id].amount += amount
     return {customer: list(sources.values()) for customer, sources in found.items()}
+
+
+def free_by_whose(book: IndexedBook, day: date) -> dict[Whose, int]:
+    """What is given to nothing as of ``day``, by customer (after merging) and currency, before it pays anything."""
+    rows = book.connection.execute(
+        "SELECT customer, currency, sum(amount) FROM balance WHERE standing = ? AND date <= ? "
+        "GROUP BY customer, currency HAVING sum(amount) <> 0",
+        (Standing.FREE, day.isoformat()),
+    )
+    found: dict[Whose, int] = defaultdict(int)
+    for customer, currency, amount in rows:
+        found[book.customers.canonical(customer), currency] += amount
+    return found
 
 
 def held_payments(

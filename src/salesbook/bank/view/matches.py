@@ -9,7 +9,7 @@ from datetime import date
 from salesbook.bank.decision import Decision, Explanation, Verdict, known_now
 from salesbook.bank.view.entries import Entry, entries_of
 from salesbook.index.book import IndexedBook
-from salesbook.index.open_orders import Unit
+from salesbook.index.payment_units import PaymentUnit
 
 _TARGETS = ("payments", "handins", "bills", "credits")
 
@@ -45,10 +45,10 @@ def decision_of(match: Entry, customers: Mapping[str, str]) -> Decision:
     return known_now(Decision(Verdict.KNOWN, _explained(match, customers)))
 
 
-def payers_of(book: IndexedBook, known: Mapping[str, Unit]) -> dict[str, str]:
+def payers_of(book: IndexedBook, known: Mapping[str, PaymentUnit]) -> dict[str, str]:
     """The customers (after merging) of payments, and of the events of bills that payments were made with.
 
-    ``known`` are the units of the book.
+    ``known`` are the payments of the book, and may be credits too.
     """
     payments = ((id, unit.customer) for id, unit in known.items() if unit.kind == "payments")
     customers = {id: book.customers.canonical(customer) for id, customer in payments}

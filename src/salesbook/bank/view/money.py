@@ -17,7 +17,6 @@ from salesbook.bank.view.entries import Entry, entries_of, minor
 from salesbook.bank.view.in_force import in_force
 from salesbook.bank.view.matches import Matched
 from salesbook.index.book import IndexedBook
-from salesbook.index.open_orders import Unit
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
 
@@ -55,12 +54,12 @@ def currency_of(payment: Entry, policy: Policy) -> str:
 
 
 def past_payments(
-    book: IndexedBook, payments: Sequence[Entry], known: Mapping[str, Unit], currency: str, days: tuple[date, date]
+    book: IndexedBook, payments: Sequence[Entry], currencies: Mapping[str, str], currency: str, days: tuple[date, date]
 ) -> dict[str, tuple[PastPayment, ...]]:
     """Payments in a currency, by customer, oldest first, with what they and allocations of them gave.
 
-    They are those since the first of ``days``; the second is the first day of the statement. ``known`` are the units
-    of the book. Refunds and what was reversed are left out.
+    They are those since the first of ``days``; the second is the first day of the statement. ``currencies`` are those
+    of orders, openings and payments. Refunds and what was reversed are left out.
     """
     since, first = days
     reversed_ones = {payment["reverses"] for payment in payments if payment.get("reverses")}
@@ -71,7 +70,7 @@ def past_payments(
     found: dict[str, list[PastPayment]] = defaultdict(list)
     for payment in payments:
         id, day = payment["id"], date.fromisoformat(payment["date"])
-        if day < since or id in reversed_ones or id not in known or known[id].currency != currency:
+        if day < since or id in reversed_ones or currencies.get(id) != currency:
             continue
         amount = minor(payment["amount"], currency)
         if amount <= 0:
@@ -79,7 +78,7 @@ def past_payments(
         given: dict[str, int] = defaultdict(int)
         for piece in (*(payment.get("orders") or ()), *allocated.get(id, ())):
             order = piece.get("order") or piece["opening"]
-            given[order] += minor(piece["amount"], known[order].currency if order in known else currency)
+            given[order] += minor(piece["amount"], currencies.get(order, currency))
         pieces = tuple((order, given_amount) for order, given_amount in given.items() if given_amount > 0)
         found[book.customers.canonical(payment["customer"])].append(
             PastPayment(day, amount, pieces, from_line_since(payment, first))

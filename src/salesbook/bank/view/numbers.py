@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 
-from salesbook.bank.view.invoices import OrderInvoice
-from salesbook.index.order_names import OrderNames
+from salesbook.index.order_standing import OrderStanding
 
 
-def cited_numbers(
-    names: Mapping[str, OrderNames], invoices: Mapping[str, list[OrderInvoice]]
-) -> dict[str, dict[str, int | None]]:
+def cited_numbers(orders: Collection[OrderStanding]) -> dict[str, dict[str, int | None]]:
     """All numbers that a memo may cite, with their orders, and what an invoice states for each; None: nothing.
 
     Of an invoice that was taken back in full nothing is stated any more.
     """
     numbers: dict[str, dict[str, int | None]] = {}
-    for order, said in sorted(names.items()):
-        numbers.setdefault(order, {})[order] = None
-        for number in said[:-1]:
+    for order in orders:
+        id = order.id
+        for number in (id, order.customer_po, order.contract, order.number):
             if number is not None:
-                numbers.setdefault(str(number), {})[order] = None
-    for order, found in invoices.items():
-        for invoice in found if order in names else ():
-            for number in {invoice.id, invoice.number or invoice.id}:
+                numbers.setdefault(number, {})[id] = None
+    for order in orders:
+        for invoice in order.invoices:
+            for number in dict.fromkeys((invoice.id, invoice.number or invoice.id)):
                 stated = numbers.setdefault(number, {})
-                stated[order] = (stated.get(order) or 0) + invoice.amount or None
+                stated[order.id] = (stated.get(order.id) or 0) + invoice.amount or None
     return numbers

@@ -3,93 +3,114 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 
 from salesbook.bank.receivables import OpenItem, OpenOrder
-from salesbook.bank.view.invoices import OrderInvoice, returned, uncovered
-from salesbook.bank.view.terms import Terms, granted_discount
-from salesbook.index.book import IndexedBook
-from salesbook.index.open_orders import FiguredItem, OrderBalance, Unit, figured_items, order_balances
-from salesbook.index.standing import CustomerStanding, Whose
+from salesbook.bank.view.invoices import uncovered
+from salesbook.bank.view.terms import DiscountingTerms, Terms, granted_discount
+from salesbook.index.order_figures import Owed
+from salesbook.index.order_standing import OrderStanding
+from salesbook.index.standing import Whose
+from salesbook.rules.free_money import OpenItem as Receivable
+from salesbook.rules.free_money import settle_oldest
+
+PaidFree = tuple[dict[str, list[Owed]], dict[Whose, int]]
+"""What is still owed on the orders whose customers have free money, and what is left of that money."""
+
+
+def after_free_money(
+    standings: Mapping[str, OrderStanding], owners: Mapping[str, str], free: Mapping[Whose, int], oldest: Set[str]
+) -> PaidFree:
+    """Lay the ``free`` money of those customers whose oldest items it pays on what is owed on their orders.
+
+    ``owners`` are the customers of the orders after merging.
+    """
+    left = dict(free)
+    paying = {whose for whose in free if whose[0] in oldest}
+    receivables: dict[Whose, list[Receivable]] = defaultdict(list)
+    owed: dict[str, list[Owed]] = {}
+    known: dict[tuple[object, ...], Owed] = {}
+    for each in standings.values() if paying else ():
+        whose = (owners[each.id], each.currency)
+        if whose in paying:
+            owed[each.id] = []
+            for receivable, item in _receivables(each, whose[0]):
+                receivables[whose].append(receivable)
+                known[_key(receivable)] = item
+    for whose in paying:
+        settled = settle_oldest(receivables[whose], free[whose])
+        left[whose] = settled.advance
+        for unpaid in settled.items:
+            owed[unpaid.order].append(known[_key(unpaid)]._replace(amount=unpaid.amount))
+    return owed, left
+
+
+def _receivables(standing: OrderStanding, customer: str) -> Iterator[tuple[Receivable, Owed]]:
+    for each in standing.figures.owed:
+        if not each.deposit:
+            receivable = Receivable(
+                order=standing.id,
+                order_date=standing.date,
+                customer=customer,
+                currency=standing.currency,
+                amount=each.amount,
+                due=_day(each.due),
+                part=each.part,
+                event=each.event,
+                arose=_day(each.arose),
+                retention=each.retention,
+            )
+            yield receivable, each
+
+
+def _key(item: Receivable) -> tuple[object, ...]:
+    return item.order, item.part, item.event, item.arose, item.due, item.retention
 
 
 def open_orders(
-    book: IndexedBook,
-    day: date,
-    standings: Mapping[Whose, CustomerStanding],
-    invoices: Mapping[str, list[OrderInvoice]],
-    known: Mapping[str, Unit],
+    standings: Iterable[OrderStanding],
     owners: Mapping[str, str],
-    terms: Mapping[str, Terms],
+    terms: DiscountingTerms,
+    owed: Mapping[str, list[Owed]],
+    oldest: Set[str],
 ) -> Iterator[OpenOrder]:
-    """Orders and openings of all currencies that can take money as of ``day``, by id.
+    """Orders and openings of all currencies that can take money, by id.
 
-    Where free money pays the oldest items, what it pays is not open any more (``standings``), though its order can
-    still take money. ``known`` are the units of the book, ``owners`` the customers of its orders after merging,
-    ``terms`` those with a cash discount.
+    Where free money pays the ``oldest`` items, what it pays is not open any more, though its order can still take
+    money: ``owed`` is what is left of these orders.
     """
-    balances = sorted(order_balances(book, day, known), key=lambda each: each.id)
-    owed = _owed(standings, terms)
-    deposits = _deposits(book, day, balances)
-    credited = returned(book, known)
-    for each in balances:
-        owes = owed.get(each.id, [])
-        due = sum([item.amount for item in owes])
-        paid_by_free_money = each.receivable - due
+    for each in standings:
+        if each.unsettled <= 0:
+            continue
+        customer, figured = owners[each.id], each.figures
+        open_items = figured.owed
+        if each.id in owed:
+            open_items = (*owed[each.id], *(item for item in open_items if item.deposit))
+        elif customer in oldest:
+            open_items = tuple([item for item in open_items if item.amount > 0])
+        due = sum([item.amount for item in open_items if not item.deposit])
+        granting = terms.of(each)
         yield OpenOrder(
             id=each.id,
-            customer=owners[each.id],
+            customer=customer,
             date=each.date,
             currency=each.currency,
             unsettled=each.unsettled,
-            items=(*owes, *deposits.get(each.id, ())),
+            items=tuple([_open_item(item, each.id, granting) for item in open_items]),
             opening=each.opening,
-            invoices=uncovered(
-                invoices.get(each.id, ()),
-                each.total,
-                each.settled + paid_by_free_money,
-                credited.get(each.id, 0),
-            ),
+            invoices=uncovered(each.invoices, figured.total, figured.settled + figured.receivable - due, each.returned),
         )
 
 
-def _owed(standings: Mapping[Whose, CustomerStanding], terms: Mapping[str, Terms]) -> dict[str, list[OpenItem]]:
-    """What is owed on each order, oldest first, with the discounts that ``terms`` grant."""
-    found: dict[str, list[OpenItem]] = defaultdict(list)
-    for standing in standings.values():
-        for item in standing.items:
-            granting = terms.get(item.order)
-            discount, until = granted_discount(item.amount, item.part, item.arose, granting) if granting else (0, None)
-            event = _document(item.event, item.order)
-            found[item.order].append(
-                OpenItem(item.amount, item.due, item.arose, event, item.retention, discount, until)
-            )
-    return found
+def _open_item(item: Owed, order: str, terms: Terms | None) -> OpenItem:
+    arose = _day(item.arose)
+    discount, until = (0, None) if item.deposit else granted_discount(item.amount, item.part, arose, terms)
+    event = item.event if item.event != order else ""
+    return OpenItem(
+        item.amount, _day(item.due), arose, event or None, bool(item.retention), discount, until, bool(item.deposit)
+    )
 
 
-def _deposits(book: IndexedBook, day: date, balances: list[OrderBalance]) -> dict[str, list[OpenItem]]:
-    """What terms ask for beyond what is owed, by order, oldest first."""
-    asked = {each.id: each for each in balances if each.deposit > 0}
-    figured = figured_items(book, day, set(asked))
-    return {id: list(_deposit_items(each, figured.get(id, []))) for id, each in asked.items()}
-
-
-def _deposit_items(balance: OrderBalance, items: list[FiguredItem]) -> Iterator[OpenItem]:
-    """The open items of an order less what of them is owed; together its deposit."""
-    settled, left = balance.settled, balance.deposit
-    for item in items:
-        paid = max(0, min(item.amount, settled))
-        settled -= paid
-        amount = min(left, item.amount - paid - item.owed)
-        if amount > 0:
-            left -= amount
-            event = _document(item.event, balance.id)
-            yield OpenItem(amount, item.due, item.arose, event, item.retention, deposit=True)
-    if left:
-        yield OpenItem(left, deposit=True)
-
-
-def _document(event: str, order: str) -> str | None:
-    """What made an item owed, where that is not the order itself."""
-    return event if event and event != order else None
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from salesbook.index.book import IndexedBook
-from salesbook.index.open_orders import Unit
-from salesbook.index.order_names import OrderNames, own_terms
+from salesbook.index.order_standing import OrderStanding, own_terms
 from salesbook.model.money import part_of
 from salesbook.model.policy import Policy
 from salesbook.model.terms import TermPart
@@ -15,25 +13,20 @@ from salesbook.model.terms import TermPart
 Terms = tuple[TermPart, ...]
 
 
-def discounting_terms(
-    book: IndexedBook, policy: Policy, known: Mapping[str, Unit], names: Mapping[str, OrderNames]
-) -> dict[str, Terms]:
-    """The terms, by order, of those orders whose terms grant a cash discount.
+class DiscountingTerms:
+    """The terms of orders, as far as they grant a cash discount."""
 
-    ``known`` are the units of the book, ``names`` what its orders say of themselves.
-    """
-    named = {name: parts for name, parts in policy.terms.items() if any(part.discount for part in parts)}
-    of_customers = {id: customer.data.get("terms") for id, customer in book.customers.by_id.items()}
-    found: dict[str, Terms] = {}
-    for id, (*_, terms) in names.items():
+    def __init__(self, book: IndexedBook, policy: Policy) -> None:
+        self._book = book
+        self._named = {name: parts for name, parts in policy.terms.items() if any(part.discount for part in parts)}
+        self._of_customers = {id: customer.data.get("terms") for id, customer in book.customers.by_id.items()}
+
+    def of(self, order: OrderStanding) -> Terms | None:
+        """Those of an order, its customer's where it names none; None where they grant no discount."""
+        terms = order.terms
         if terms is not None and terms.startswith("["):
-            parts = own_terms(book, id) if '"discount"' in terms else None
-        else:
-            unit = known.get(id)
-            parts = named.get(terms or of_customers.get(unit.customer) or "") if named and unit else None
-        if parts:
-            found[id] = parts
-    return found
+            return own_terms(self._book.connection, order.id) if '"discount"' in terms else None
+        return self._named.get(terms or self._of_customers.get(order.customer) or "") if self._named else None
 
 
 def granted_discount(amount: int, part: int, arose: date | None, terms: Terms | None) -> tuple[int, date | None]:
