@@ -68,12 +68,13 @@ class Session:
         from salesbook.book.atomic_commit import is_interrupted
         from salesbook.cli.progress import following
         from salesbook.index.book import open_book
+        from salesbook.index.work import Means
 
         root = self.root()
         if is_interrupted(root):
             self._complete_interrupted(root)
         with following(self) as tell:
-            return open_book(root, tell)
+            return open_book(root, Means(processes=os.cpu_count() or 1, tell=tell))
 
     def _complete_interrupted(self, root: Path) -> None:
         from salesbook.book.transaction import begin

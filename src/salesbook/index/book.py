@@ -16,7 +16,7 @@ from salesbook.index.database import open_database, remove_damaged
 from salesbook.index.masters import Customers, Product, Rep, load_products, load_reps
 from salesbook.index.settings import load_plans, load_policy
 from salesbook.index.sync import synchronise
-from salesbook.index.work import Tell, Work, untold
+from salesbook.index.work import ALONE, Means, Work
 from salesbook.model.commission import CommissionPlans
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem, Source
@@ -90,22 +90,22 @@ class IndexedBook:
         return placed_in_text((self.root / path).read_bytes()[start:stop], PurePosixPath(path), line, problem)
 
 
-def open_book(root: Path, tell: Tell = untold) -> IndexedBook:
-    """Open the index of the book in ``root`` and bring it up to date; ``tell`` hears how far that is.
+def open_book(root: Path, means: Means = ALONE) -> IndexedBook:
+    """Open the index of the book in ``root`` and bring it up to date with the means given.
 
     Raises ``OSError`` where a file of the book cannot be read.
     """
     in_memory = os.environ.get(NO_INDEX_VARIABLE) == "1"
     connection = open_database(root, in_memory=in_memory)
     try:
-        return IndexedBook(root, connection, synchronise(connection, root, tell))
+        return IndexedBook(root, connection, synchronise(connection, root, means))
     except sqlite3.DatabaseError:
         # Damaged, or locked for too long: it is derived, so it can be left alone or made again.
         connection.close()
     if not in_memory:
         remove_damaged(root)
     connection = open_database(root, in_memory=True)
-    return IndexedBook(root, connection, synchronise(connection, root, tell))
+    return IndexedBook(root, connection, synchronise(connection, root, means))
 
 
 def _by_place(problem: Problem) -> tuple[str, int, int, str, str]:

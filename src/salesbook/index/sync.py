@@ -6,10 +6,10 @@ import sqlite3
 from pathlib import Path
 
 from salesbook.index.stats import differences
-from salesbook.index.work import Tell, Work, untold
+from salesbook.index.work import ALONE, Means, Work
 
 
-def synchronise(connection: sqlite3.Connection, root: Path, tell: Tell = untold) -> Work:
+def synchronise(connection: sqlite3.Connection, root: Path, means: Means = ALONE) -> Work:
     """Bring the index up to date: only files that changed are read, only new entries parsed.
 
     Raises ``OSError`` where a file cannot be read, ``sqlite3.Error`` where the database fails.
@@ -18,4 +18,4 @@ def synchronise(connection: sqlite3.Connection, root: Path, tell: Tell = untold)
         return Work()
     from salesbook.index.update import update  # the rules and the readers are needed only now
 
-    return update(connection, root, tell)
+    return update(connection, root, means)

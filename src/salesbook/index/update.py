@@ -12,14 +12,15 @@ from salesbook.index import problems as problem_rows
 from salesbook.index.bulk import without_indexes
 from salesbook.index.checks import check_book
 from salesbook.index.entries import Changes, add_entries, forget_entries, read_entries
-from salesbook.index.reading import Look, look, read_new_file
+from salesbook.index.read_ahead import read_new_files
+from salesbook.index.reading import Look, look
 from salesbook.index.settings import forget_settings, read_settings
 from salesbook.index.stats import differences
 from salesbook.index.units import recompute
-from salesbook.index.work import Stage, Tell, Work, untold
+from salesbook.index.work import ALONE, Means, Stage, Work
 
 
-def update(connection: sqlite3.Connection, root: Path, tell: Tell = untold) -> Work:
+def update(connection: sqlite3.Connection, root: Path, means: Means = ALONE) -> Work:
     """Read what changed, work out again what that touches, and check the book; or leave the index as it was.
 
     Raises ``OSError`` where a file cannot be read, ``sqlite3.Error`` where the database fails.
@@ -28,9 +29,9 @@ def update(connection: sqlite3.Connection, root: Path, tell: Tell = untold) -> W
     connection.execute("BEGIN IMMEDIATE")
     try:
         # The differences once more: another command may have been here meanwhile.
-        changes = _update_files(connection, root, differences(connection, root), work, tell)
+        changes = _update_files(connection, root, differences(connection, root), work, means)
         if changes.settings or changes.ids:
-            work.units = recompute(connection, changes.ids, everything=changes.settings, tell=tell)
+            work.units = recompute(connection, changes.ids, everything=changes.settings, tell=means.tell)
         if changes.files:  # even one that says nothing new may have moved what others name by its line
             check_book(connection)
         connection.execute("COMMIT")
@@ -41,19 +42,19 @@ def update(connection: sqlite3.Connection, root: Path, tell: Tell = untold) -> W
 
 
 def _update_files(
-    connection: sqlite3.Connection, root: Path, paths: Sequence[PurePosixPath], work: Work, tell: Tell
+    connection: sqlite3.Connection, root: Path, paths: Sequence[PurePosixPath], work: Work, means: Means
 ) -> Changes:
     changes = Changes()
     known = {PurePosixPath(row[0]) for row in connection.execute("SELECT path FROM file")}
     before = [path for path in paths if path in known or path == SETTINGS]
     for done, path in enumerate(before):
-        tell(Stage.READING, done, len(paths))
+        means.tell(Stage.READING, done, len(paths))
         _update_file(connection, root, path, changes, work)
     new = [path for path in paths if path not in known and path != SETTINGS]
     with without_indexes(connection, ["entry"]) if _is_empty(connection) else nullcontext():
-        for done, path in enumerate(new, len(before)):
-            tell(Stage.READING, done, len(paths))
-            found = read_new_file(root, path)
+        read = read_new_files(root, new, means.processes)
+        for done, (path, found) in enumerate(zip(new, read, strict=True), len(before)):
+            means.tell(Stage.READING, done, len(paths))
             if found is not None:
                 file, content = found
                 _note_file(connection, path, file, changes, work)

@@ -24,6 +24,21 @@ def untold(stage: Stage, done: int, of: int) -> None:
     """For an update that nobody follows."""
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what an index is brought up to date: so many ``processes`` at most, and whom to ``tell`` how far it is.
+
+    More than one process is only for a program whose main module does nothing when it is imported: each of them does.
+    """
+
+    processes: int = 1
+    tell: Tell = untold
+
+
+ALONE = Means()
+"""This process, untold."""
+
+
 @dataclass(slots=True)
 class Work:
     """What bringing the index up to date took: how many files were read and entries parsed, units worked out."""
