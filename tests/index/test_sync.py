@@ -13,7 +13,7 @@ from salesbook.book.entry_files import MAX_ENTRIES
 from salesbook.index.database import open_database
 from salesbook.index.standing import standings
 from salesbook.index.sync import synchronise
-from salesbook.index.work import Stage, Work
+from salesbook.index.work import Means, Stage, Work
 from tests.index.books import SETTINGS, Book, allocation, delivery, order, payment
 from tests.index.comparing import assert_up_to_date
 
@@ -55,7 +55,7 @@ def test_everything_is_read_once(book: Book) -> None:
 def test_it_is_told_how_far_it_is(book: Book) -> None:
     told: list[tuple[Stage, int, int]] = []
     connection = open_database(book.root)
-    synchronise(connection, book.root, lambda stage, done, of: told.append((stage, done, of)))
+    synchronise(connection, book.root, Means(tell=lambda *progress: told.append(progress)))
     connection.close()
     assert told == [*((Stage.READING, done, 8) for done in range(8)), (Stage.WORKING_OUT, 0, 4)]
 
