@@ -8,12 +8,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from salesbook.index.backlogs import Whom
 from salesbook.index.exposure import exposure
+from salesbook.index.histories import order_history
 from salesbook.model.dates import Period
 from salesbook.model.money import to_minor
-from salesbook.reports.open_orders import open_orders
+from salesbook.reports.open_items import open_report
+from salesbook.reports.open_orders import open_order
 from salesbook.reports.parts.part import Scope
-from tests.agreement.conftest import Figures, RandomBook, span
+from tests.agreement.conftest import Figures, RandomBook, printed, span
 from tests.agreement.test_invariants import currencies
 from tests.oracle.money import minor as plain_minor
 from tests.oracle.parts import invoiced_ahead, uninvoiced
@@ -174,30 +177,43 @@ def test_warnings_are_what_the_parts_show(random_book: RandomBook) -> None:
 
 
 def test_what_is_open_are_the_backlogs(random_book: RandomBook) -> None:
-    """The orders of `open` wait for the same, whatever else is open of them."""
+    """The orders of `open` wait for what their own histories say, and for what the backlogs of the report do."""
+    book, policy = random_book.indexed, random_book.policy
     for period, report in reports(random_book):
-        found = list(open_orders(random_book.indexed, random_book.policy, period.last))
-        dated = {order["id"] for order in random_book.plain["orders"] if order["date"] <= period.last}
-        for key, amounts in (
-            ("undelivered", {order.id: order.undelivered for order in found}),
-            ("uninvoiced", {order.id: order.uninvoiced for order in found}),
+        dated = [order["id"] for order in random_book.plain["orders"] if order["date"] <= period.last]
+        histories = (order_history(book.connection, policy, id) for id in dated)
+        stands = [open_order(book, history, period.last) for history in histories if history]
+        shown = printed(open_report(book, policy, Whom(), period.last).data)
+        for key, part, amounts in (
+            ("undelivered", "to_deliver", {order.id: order.undelivered for order in stands if order.lines}),
+            ("uninvoiced", "to_invoice", {order.id: order.uninvoiced for order in stands if order.uninvoiced}),
         ):
-            rows = [(row, part["currency"]) for part in report[key] for row in part["orders"]]
+            if part == "to_deliver" or random_book.plain["invoices"]:
+                assert {row["order"]: minor(row["amount"], row["currency"]) for row in shown[part]} == amounts
+            rows = [(row, each["currency"]) for each in report[key] for row in each["orders"]]
             waiting = {row["order"]: minor(row["amount"], currency) for row, currency in rows}
             if waiting:
-                assert waiting == {id: amount for id, amount in amounts.items() if amount and id in dated}, key
+                assert waiting == {id: amount for id, amount in amounts.items() if amount}, key
 
 
 def test_what_is_not_charged_leads_to_the_exposure(random_book: RandomBook) -> None:
-    """Receivable less advances with what orders have not charged yet: by all customers at once, as by each alone."""
+    """Receivable less advances with what was ordered and not charged: by all customers at once, as by each alone."""
     book, policy = random_book.indexed, random_book.policy
+    moved = (
+        "SELECT customer, currency, amount FROM flow WHERE measure = 'ordered' AND axis = 'rep' AND date <= :day "
+        "UNION ALL SELECT customer, currency, -amount FROM balance WHERE standing = 'charged' AND date <= :day"
+    )
     for day in random_book.days:
         scope = Scope(book, policy, span(day, day))
         uncharged: Counter[tuple[str, str]] = Counter()
+        for customer, currency, amount in book.connection.execute(moved, {"day": day.isoformat()}):
+            uncharged[book.customers.canonical(customer), currency] += amount
+        of_backlogs: Counter[tuple[str, str]] = Counter()
         for order in scope.backlogs:
-            uncharged[order.customer, order.currency] += order.uncharged
+            of_backlogs[order.customer, order.currency] += order.uncharged
         for customer in book.customers.by_id:
             for currency in ("CNY", "USD", "JPY") if book.customers.canonical(customer) == customer else ():
                 aged = scope.aged_on(day).get((customer, currency))
                 net = aged.net if aged else 0
+                assert uncharged[customer, currency] == of_backlogs[customer, currency]
                 assert net + uncharged[customer, currency] == exposure(book, customer, day, currency)

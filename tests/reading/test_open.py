@@ -14,13 +14,14 @@ from typing import Any
 
 import pytest
 
+from salesbook.index.backlogs import Whom
 from salesbook.index.book import open_book
 from salesbook.index.histories import order_history
 from salesbook.render.targets.json import dumps
 from salesbook.reports.aging import aging
 from salesbook.reports.aging_view import AgingView
-from salesbook.reports.open_items import Whom, open_report
-from salesbook.reports.open_orders import open_order, open_orders
+from salesbook.reports.open_items import open_report
+from salesbook.reports.open_orders import open_order, open_order_ids
 from salesbook.table import Document
 from tests.oracle.random_books import write_random_book
 from tests.reading.conftest import Asking
@@ -60,7 +61,7 @@ def test_open_agrees_with_the_aging_and_overlooks_no_order(seed: int, tmp_path: 
     assert policy is not None
     ordered = book.connection.execute("SELECT id, date FROM unit WHERE kind = 'orders'").fetchall()
     for day in (date(2026, 12, 31), date(2027, 12, 31), date(2030, 1, 1)):
-        found = {each.id for each in open_orders(book, policy, day)}
+        found = open_order_ids(book, day)
         for id, on in ordered:
             history = order_history(book.connection, policy, id)
             assert history is not None

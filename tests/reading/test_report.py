@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from salesbook.reports.period_rows import MANY
+from salesbook.reports.long_lists import MANY
 
 from .conftest import FILES, Asking, book
 

@@ -9,7 +9,8 @@ from salesbook.cli.days import day_as_of
 from salesbook.cli.named import customers_or_refuse, reps_or_refuse
 from salesbook.cli.options import AllowErrors, AsOf, CustomerFilter, Format, Output, RepFilter
 from salesbook.cli.session import Session
-from salesbook.reports.open_items import Whom, open_report
+from salesbook.index.backlogs import Whom
+from salesbook.reports.open_items import open_report
 
 app = typer.Typer()
 

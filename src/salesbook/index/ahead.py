@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from salesbook.index.book import IndexedBook
-from salesbook.rules.movement import Standing
+from salesbook.index.outstanding import on_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,12 @@ class Ahead:
 
 def ahead_on(book: IndexedBook, day: date) -> Iterator[Ahead]:
     """The orders with an advance or a deposit due as of ``day``, by date and id."""
+    stands = on_day("unit, dated, customer, currency, standing, amount", "standing IN ('advance', 'deposit')")
     rows = book.connection.execute(
-        "SELECT unit.id, unit.date, unit.customer, unit.currency, advance, deposit FROM (SELECT balance.unit, "
-        "sum(CASE standing WHEN :advance THEN amount ELSE 0 END) AS advance, "
-        "sum(CASE standing WHEN :deposit THEN amount ELSE 0 END) AS deposit "
-        "FROM balance WHERE standing IN (:advance, :deposit) AND date <= :day GROUP BY balance.unit) moved "
-        "JOIN unit ON unit.id = moved.unit WHERE advance <> 0 OR deposit <> 0 ORDER BY unit.date, unit.id",
-        {"day": day.isoformat(), "advance": Standing.ADVANCE, "deposit": Standing.DEPOSIT},
+        "SELECT unit, dated, customer, currency, sum(amount) FILTER (WHERE standing = 'advance'), "
+        f"sum(amount) FILTER (WHERE standing = 'deposit') FROM ({stands}) GROUP BY unit ORDER BY dated, unit",
+        {"day": day.isoformat()},
     )
     for order, ordered, customer, currency, advance, deposit in rows:
         whose = book.customers.canonical(customer)
-        yield Ahead(order, date.fromisoformat(ordered), whose, currency, advance, deposit)
+        yield Ahead(order, date.fromisoformat(ordered), whose, currency, advance or 0, deposit or 0)

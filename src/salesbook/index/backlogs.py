@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from itertools import groupby
 from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
+from salesbook.index.outstanding import Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,83 @@ def backlogs_on(book: IndexedBook, day: date) -> Iterator[OrderBacklog]:
             invoiced_ahead=_since(latest_first, [span.invoiced_ahead for span in latest_first]),
             uncharged=latest_first[0].uncharged,
         )
+
+
+class Work(Enum):
+    """What is to be done about an order: in SQL, whether there is anything, and its value."""
+
+    DELIVER = ("lines > 0", "undelivered")
+    INVOICE = ("uninvoiced > 0", "uninvoiced")
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingOrder:
+    """An order that waits for one thing: ``amount`` of it in minor units; ``customer`` after merging."""
+
+    order: str
+    date: date
+    customer: str
+    currency: str
+    lines: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Whom orders: of some customers (after merging), of the reps that orders name; None: of all."""
+
+    customers: Collection[str] | None = None
+    reps: Collection[str] | None = None
+
+
+def waiting_orders(
+    book: IndexedBook, day: date, work: Work, whom: Whom, limit: int | None = None
+) -> list[WaitingOrder]:
+    """The orders that wait for some work as of ``day``, by date and id: the first so many, or all."""
+    condition, value = work.value
+    rows = book.connection.execute(
+        f"SELECT unit.id, unit.date, unit.customer, unit.currency, lines, {value} "
+        f"{_waiting(condition, whom)} ORDER BY unit.date, unit.id LIMIT :limit",
+        _parameters(book, day, whom, limit),
+    )
+    return [
+        WaitingOrder(id, date.fromisoformat(dated), book.customers.canonical(customer), currency, lines, amount)
+        for id, dated, customer, currency, lines, amount in rows
+    ]
+
+
+def count_waiting(book: IndexedBook, day: date, work: Work, whom: Whom) -> dict[str, Count]:
+    """How many orders wait for some work as of ``day``, and its value, by currency."""
+    condition, value = work.value
+    rows = book.connection.execute(
+        f"SELECT unit.currency, count(*), sum({value}) {_waiting(condition, whom)} GROUP BY unit.currency",
+        _parameters(book, day, whom),
+    )
+    return {currency: Count(number, amount) for currency, number, amount in rows}
+
+
+def _waiting(condition: str, whom: Whom) -> str:
+    sql = (
+        "FROM backlog JOIN unit ON unit.id = backlog.unit "
+        f"WHERE until > :day AND since <= :day AND unit.date <= :day AND {condition}"
+    )
+    if whom.customers is not None:
+        sql += " AND unit.customer IN (SELECT value FROM json_each(:customers))"
+    if whom.reps is not None:
+        sql += (
+            " AND EXISTS (SELECT 1 FROM reference WHERE kind = unit.kind AND id = unit.id AND target_kind = 'reps' "
+            "AND target IN (SELECT value FROM json_each(:reps)))"
+        )
+    return sql
+
+
+def _parameters(book: IndexedBook, day: date, whom: Whom, limit: int | None = None) -> dict[str, str | int]:
+    return {
+        "day": day.isoformat(),
+        "customers": json.dumps(book.customers.with_merged(whom.customers or ())),
+        "reps": json.dumps(list(whom.reps or ())),
+        "limit": -1 if limit is None else limit,
+    }
 
 
 class _Span(NamedTuple):

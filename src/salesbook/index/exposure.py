@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.standing import CustomerStanding, standings_of
-from salesbook.rules.movement import Axis, Measure, Standing
 
 
 def exposure(book: IndexedBook, customer: str, day: date, currency: str) -> int:
@@ -29,18 +29,15 @@ def _standing(book: IndexedBook, customer: str, day: date, currency: str) -> Cus
 
 
 def _not_charged(book: IndexedBook, customer: str, day: date, currency: str) -> int:
-    meant = book.customers.canonical(customer)
-    merged = [each for each in book.customers.by_id if book.customers.canonical(each) == meant]
-    marks = ", ".join("?" * len(merged))
-    ordered = book.connection.execute(
-        f"SELECT coalesce(sum(amount), 0) FROM flow WHERE measure = ? AND axis = ? AND date <= ? AND currency = ? "
-        f"AND customer IN ({marks})",
-        (Measure.ORDERED, Axis.REP, day.isoformat(), currency, *merged),
-    ).fetchone()[0]
-    charged = book.connection.execute(
-        f"SELECT coalesce(sum(amount), 0) FROM balance WHERE standing = ? AND date <= ? AND currency = ? "
-        f"AND customer IN ({marks})",
-        (Standing.CHARGED, day.isoformat(), currency, *merged),
-    ).fetchone()[0]
-    not_charged: int = ordered - charged
+    rows = book.connection.execute(
+        "SELECT coalesce(sum(uncharged), 0) FROM unit JOIN backlog ON backlog.unit = unit.id "
+        "WHERE unit.customer IN (SELECT value FROM json_each(:customers)) AND unit.kind = 'orders' "
+        "AND unit.currency = :currency AND +backlog.until > :day AND +backlog.since <= :day",
+        {
+            "customers": json.dumps(book.customers.with_merged({book.customers.canonical(customer)})),
+            "currency": currency,
+            "day": day.isoformat(),
+        },
+    )
+    not_charged: int = rows.fetchone()[0]
     return not_charged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -52,6 +52,11 @@ class Customers:
             id = customer.merged_into
             seen.add(id)
         return id
+
+    def with_merged(self, ids: Collection[str]) -> list[str]:
+        """Customers, and all that were merged into them: the ids that entries may name them by."""
+        merged = (id for id, customer in self.by_id.items() if customer.merged_into and self.canonical(id) in ids)
+        return sorted({*ids, *merged})
 
     def name(self, id: str) -> str:
         """The name of a customer, or its id where it has none."""

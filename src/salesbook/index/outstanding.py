@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,14 +22,39 @@ KEPT = frozenset(
 FOR_EVER = date.max.isoformat()
 """The end of what has not ended."""
 
-ON_DAY = "until > :day AND since <= :day"
-"""What stands on a day, in SQL about ``outstanding``."""
-
 ON_DAY_OF_SOME = "+until > :day AND since <= :day"
-"""The same where rows are looked up by something else: the plus sign keeps SQLite from going through all of the day."""
+"""What stands on a day, in SQL about ``outstanding`` rows that are looked up by something else: the plus sign keeps
+SQLite from going through all of the day."""
+
+_ENDED = (f"until = '{FOR_EVER}'", f"until > :day AND until < '{FOR_EVER}'")
 
 Row = tuple[Any, ...]
 """A row of a table, its columns in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many there are of something, and what they come to; minor units of one currency."""
+
+    number: int = 0
+    amount: int = 0
+
+    def plus(self, number: int, amount: int) -> Count:
+        """With more of them."""
+        return Count(self.number + number, self.amount + amount)
+
+
+def on_day(columns: str, condition: str = "TRUE", group: str = "") -> str:
+    """SQL for ``columns`` of what stands on ``:day`` and fits ``condition``; each ``group`` perhaps in several rows.
+
+    What has not ended lies together, in order of standing, customer, currency and due date: grouped by these it is
+    summed without sorting.
+    """
+    grouped = f" GROUP BY {group}" if group else ""
+    return " UNION ALL ".join(
+        f"SELECT {columns} FROM outstanding WHERE {ended} AND since <= :day AND {condition}{grouped}"
+        for ended in _ENDED
+    )
 
 
 def sums_on(connection: sqlite3.Connection, day: date, column: str, since: Sequence[date]) -> Iterable[Row]:
@@ -36,14 +62,9 @@ def sums_on(connection: sqlite3.Connection, day: date, column: str, since: Seque
     perhaps in several rows. ``column``: ``due`` or ``arose``.
     """
     later = "".join(f"sum(CASE WHEN {column} >= :since{at} THEN amount ELSE 0 END), " for at in range(len(since)))
-    # Of what has not ended SQLite finds each sum in a row, without sorting.
-    sums = " UNION ALL ".join(
-        f"SELECT customer, currency, standing, {later}sum(amount) FROM outstanding "
-        f"WHERE {ended} AND since <= :day GROUP BY customer, currency, standing"
-        for ended in ("until = :for_ever", "until > :day AND until < :for_ever")
-    )
+    columns = f"customer, currency, standing, {later}sum(amount)"
     days = {f"since{at}": each.isoformat() for at, each in enumerate(since)}
-    return connection.execute(sums, {"day": day.isoformat(), "for_ever": FOR_EVER, **days})
+    return connection.execute(on_day(columns, group="standing, customer, currency"), {"day": day.isoformat(), **days})
 
 
 def outstanding_rows(dated: str, balances: Iterable[Row]) -> Iterator[Row]:
@@ -51,7 +72,7 @@ def outstanding_rows(dated: str, balances: Iterable[Row]) -> Iterator[Row]:
     moved: dict[Row, dict[str, int]] = {}
     for unit, day, standing, customer, currency, part, event, arose, due, retention, amount in balances:
         if standing in KEPT:
-            key = (customer, currency, standing, due or "", dated, unit, part or 0, arose or "", event or "", retention)
+            key = (standing, customer, currency, due or "", dated, unit, part or 0, arose or "", event or "", retention)
             by_day = moved.setdefault(key, {})
             by_day[day] = by_day.get(day, 0) + amount
     for key, by_day in moved.items():

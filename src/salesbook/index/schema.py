@@ -55,10 +55,10 @@ CREATE INDEX balance_standing ON balance (standing, date);
 CREATE INDEX balance_owed ON balance (standing, customer, currency, due, date, amount);
 
 CREATE TABLE outstanding (
-    until TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL, standing TEXT NOT NULL, due TEXT NOT NULL,
+    until TEXT NOT NULL, standing TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL, due TEXT NOT NULL,
     dated TEXT NOT NULL, unit TEXT NOT NULL, part INTEGER NOT NULL, arose TEXT NOT NULL, event TEXT NOT NULL,
     since TEXT NOT NULL, retention INTEGER NOT NULL, amount INTEGER NOT NULL,
-    PRIMARY KEY (until, customer, currency, standing, due, dated, unit, part, arose, event)
+    PRIMARY KEY (until, standing, customer, currency, due, dated, unit, part, arose, event)
 ) WITHOUT ROWID;
 CREATE INDEX outstanding_unit ON outstanding (unit);
 CREATE INDEX outstanding_customer ON outstanding (customer);

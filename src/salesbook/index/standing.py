@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from typing import Any
 
 from salesbook.index.book import IndexedBook
-from salesbook.index.outstanding import ON_DAY, ON_DAY_OF_SOME
+from salesbook.index.outstanding import ON_DAY_OF_SOME
 from salesbook.model.policy import Policy, Settle
 from salesbook.rules.free_money import OpenItem, leave_free, settle_oldest
 from salesbook.rules.movement import Standing
@@ -67,7 +68,8 @@ def standings_of(
 def retention_on(book: IndexedBook, policy: Policy, day: date) -> list[OpenItem]:
     """What of the receivables as of ``day`` is retention (质保金), by due date."""
     rows = book.connection.execute(
-        f"SELECT DISTINCT customer FROM outstanding WHERE retention = 1 AND {ON_DAY}", {"day": day.isoformat()}
+        "SELECT DISTINCT customer FROM outstanding WHERE retention = 1 AND until > :day AND since <= :day",
+        {"day": day.isoformat()},
     )
     customers = {book.customers.canonical(customer) for (customer,) in rows}
     found = standings_of(book, policy, day, customers).values() if customers else ()
@@ -91,7 +93,8 @@ def _settled(
     return found
 
 
-_RECEIVABLE = frozenset((Standing.OPEN.value, Standing.UNBILLED.value))
+RECEIVABLE = (Standing.OPEN, Standing.UNBILLED)
+"""What of the standings is owed."""
 
 
 def settles_oldest(book: IndexedBook, policy: Policy, customer: str) -> bool:
@@ -103,30 +106,18 @@ def unsettled_on(book: IndexedBook, day: date, customers: Collection[str] | None
     """Every customer and currency as of ``day``, before free money is laid on items; of some customers, or of all."""
     found: dict[Whose, Unsettled] = defaultdict(Unsettled)
     canonical = cache(book.customers.canonical)
-    chosen = "" if customers is None else "customer IN (SELECT value FROM json_each(:customers)) AND "
     rows = book.connection.execute(
-        "SELECT standing, unit, customer, currency, part, event, arose, due, retention, amount, dated "
-        f"FROM outstanding WHERE {chosen}{ON_DAY if customers is None else ON_DAY_OF_SOME}",
-        {"day": day.isoformat(), "customers": json.dumps(_with_merged(book, customers or ()))},
+        f"SELECT standing, {ITEM_COLUMNS} FROM outstanding WHERE since <= :day AND until > :day"
+        if customers is None
+        else f"SELECT standing, {ITEM_COLUMNS} FROM outstanding "
+        f"WHERE customer IN (SELECT value FROM json_each(:customers)) AND {ON_DAY_OF_SOME}",
+        {"day": day.isoformat(), "customers": json.dumps(book.customers.with_merged(customers or ()))},
     )
-    for standing, unit, customer, currency, part, event, arose, due, retention, amount, ordered in rows:
-        whose = (canonical(customer), currency)
-        of_customer = found[whose]
-        if standing in _RECEIVABLE:
-            of_customer.items.append(
-                OpenItem(
-                    order=unit,
-                    order_date=date.fromisoformat(ordered),
-                    customer=whose[0],
-                    currency=currency,
-                    amount=amount,
-                    due=date.fromisoformat(due) if due else None,
-                    part=part,
-                    event=event,
-                    arose=date.fromisoformat(arose) if arose else None,
-                    retention=bool(retention),
-                )
-            )
+    for standing, *item in rows:
+        customer, currency, amount = canonical(item[0]), item[1], item[2]
+        of_customer = found[customer, currency]
+        if standing in RECEIVABLE:
+            of_customer.items.append(open_item(customer, item))
         elif standing == Standing.ADVANCE:
             of_customer.advances += amount
         elif standing == Standing.DEPOSIT:
@@ -136,10 +127,25 @@ def unsettled_on(book: IndexedBook, day: date, customers: Collection[str] | None
     return found
 
 
-def _with_merged(book: IndexedBook, customers: Collection[str]) -> list[str]:
-    """The ids of customers, and of all that were merged into them."""
-    merged = (id for id in book.customers.by_id if book.customers.canonical(id) in customers)
-    return sorted({*customers, *merged})
+ITEM_COLUMNS = "customer, currency, amount, unit, dated, due, part, event, arose, retention"
+"""The columns of ``outstanding`` that make an open item."""
+
+
+def open_item(customer: str, columns: Sequence[Any]) -> OpenItem:
+    """An item of a customer (after merging) from its ``ITEM_COLUMNS``."""
+    _, currency, amount, unit, dated, due, part, event, arose, retention = columns
+    return OpenItem(
+        order=unit,
+        order_date=date.fromisoformat(dated),
+        customer=customer,
+        currency=currency,
+        amount=amount,
+        due=date.fromisoformat(due) if due else None,
+        part=part,
+        event=event,
+        arose=date.fromisoformat(arose) if arose else None,
+        retention=bool(retention),
+    )
 
 
 def charged(book: IndexedBook, first: date, last: date) -> dict[Whose, int]:

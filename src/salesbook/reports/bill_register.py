@@ -12,7 +12,7 @@ from salesbook.index.book import IndexedBook
 from salesbook.model.money import Money, grouped, plain
 from salesbook.model.policy import Policy
 from salesbook.reports.bill_figures import Bill, BillState, bills_on
-from salesbook.reports.open_part import AMOUNT, CURRENCY, OpenPart, flat_table, table_of
+from salesbook.reports.open_part import AMOUNT, CURRENCY, Cells, OpenPart, counted, flat_table, table_of
 from salesbook.reports.provenance import provenance
 from salesbook.table import CellType, Column, Document, JsonValue
 
@@ -67,42 +67,35 @@ def days_to_maturity(bill: Bill, day: date) -> int | None:
 
 
 def _sums(bills: Sequence[Bill]) -> OpenPart:
-    part = OpenPart(
-        "by_state",
-        Text("By state", "按状态"),
-        (
-            Column("state", Text("State", "状态")),
-            Column("bills", Text("Bills", "张数"), CellType.COUNT),
-            CURRENCY,
-            AMOUNT,
-        ),
+    columns = (
+        Column("state", Text("State", "状态")),
+        Column("bills", Text("Bills", "张数"), CellType.COUNT),
+        CURRENCY,
+        AMOUNT,
     )
+    rows: list[Cells] = []
     for currency in sorted({bill.currency for bill in bills}):
         for state, title in STATES.items():
             amounts = [bill.amount for bill in bills if (bill.state, bill.currency) == (state, currency)]
             if amounts:
-                part.rows.append((title, len(amounts), currency, Money(sum(amounts), currency)))
-    return part
+                rows.append((title, len(amounts), currency, Money(sum(amounts), currency)))
+    return counted("by_state", Text("By state", "按状态"), columns, rows, in_full=True)
 
 
 def _listed(book: IndexedBook, bills: Sequence[Bill], day: date) -> OpenPart:
-    part = OpenPart(
-        "bills",
-        Text("Bills", "票据"),
-        (
-            Column("payment", Text("Payment", "收款")),
-            Column("name", terms.CUSTOMER, wide=True),
-            Column("number", Text("Number", "票据号码"), wide=True),
-            Column("drawer", Text("Drawer", "出票人"), wide=True),
-            Column("received", Text("Received", "收到日"), CellType.DATE),
-            Column("matures", Text("Matures", "到期日"), CellType.DATE),
-            Column("days", Text("In days", "剩余天数"), CellType.COUNT),
-            Column("state", Text("State", "状态")),
-            CURRENCY,
-            AMOUNT,
-        ),
+    columns = (
+        Column("payment", Text("Payment", "收款")),
+        Column("name", terms.CUSTOMER, wide=True),
+        Column("number", Text("Number", "票据号码"), wide=True),
+        Column("drawer", Text("Drawer", "出票人"), wide=True),
+        Column("received", Text("Received", "收到日"), CellType.DATE),
+        Column("matures", Text("Matures", "到期日"), CellType.DATE),
+        Column("days", Text("In days", "剩余天数"), CellType.COUNT),
+        Column("state", Text("State", "状态")),
+        CURRENCY,
+        AMOUNT,
     )
-    part.rows = [
+    rows: list[Cells] = [
         (
             bill.payment,
             book.customers.name(bill.customer),
@@ -117,7 +110,7 @@ def _listed(book: IndexedBook, bills: Sequence[Bill], day: date) -> OpenPart:
         )
         for bill in bills
     ]
-    return part
+    return counted("bills", Text("Bills", "票据"), columns, rows, in_full=True)
 
 
 def _notes(bills: Sequence[Bill], day: date) -> list[Text]:

@@ -9,14 +9,14 @@ from datetime import date
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
+from salesbook.index.outstanding import on_day
 from salesbook.model.kinds import Kind
 from salesbook.model.money import Money
 from salesbook.model.policy import Policy
 from salesbook.reports.entry_columns import COLUMNS, ListColumn
 from salesbook.reports.list_context import ListContext
-from salesbook.reports.open_orders import open_orders
+from salesbook.reports.open_orders import open_order_ids
 from salesbook.reports.stored import StoredEntry, entries_of
-from salesbook.rules.movement import Standing
 from salesbook.table import Cell, Column, Document, Role, Row, Table
 
 
@@ -45,7 +45,7 @@ def entry_list(book: IndexedBook, policy: Policy, kind: Kind, filters: Filters, 
         entry for entry in entries_of(book, kind.name, filters.first, filters.last) if _passes(context, entry, filters)
     ]
     if filters.open:
-        still_open = _open_ids(book, policy, kind, today)
+        still_open = _open_ids(book, kind, today)
         passed = [entry for entry in passed if entry.id in still_open]
     shown = passed if filters.limit is None else passed[len(passed) - min(filters.limit, len(passed)) :]
     title = Text("{kind}: {count}", "{kind}：{count} 条").format(kind=kind.title, count=len(passed))
@@ -82,13 +82,12 @@ def _contains(value: object, text: str) -> bool:
     return isinstance(value, str) and text in value.casefold()
 
 
-def _open_ids(book: IndexedBook, policy: Policy, kind: Kind, today: date) -> set[str]:
+def _open_ids(book: IndexedBook, kind: Kind, today: date) -> set[str]:
     if kind.name == "orders":
-        return {order.id for order in open_orders(book, policy, today)}
+        return open_order_ids(book, today)
+    free = on_day("unit", "standing = 'free'")
     rows = book.connection.execute(
-        "SELECT unit FROM balance JOIN unit ON unit.id = unit WHERE standing = ? AND balance.date <= ? "
-        "AND unit.kind = ? GROUP BY unit HAVING sum(amount) <> 0",
-        (Standing.FREE, today.isoformat(), kind.name),
+        f"SELECT id FROM unit WHERE kind = :kind AND id IN ({free})", {"kind": kind.name, "day": today.isoformat()}
     )
     return {unit for (unit,) in rows}
 

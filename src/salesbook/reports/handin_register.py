@@ -12,7 +12,7 @@ from salesbook.index.book import IndexedBook
 from salesbook.index.held import held_movements
 from salesbook.model.money import Money, plain
 from salesbook.model.policy import Policy
-from salesbook.reports.open_part import AMOUNT, CURRENCY, OpenPart, flat_table, table_of
+from salesbook.reports.open_part import AMOUNT, CURRENCY, Cells, OpenPart, counted, flat_table, table_of
 from salesbook.reports.provenance import provenance
 from salesbook.rules.held_money import HandedIn, HeldPayment, held_money
 from salesbook.table import CellType, Column, Document, JsonValue
@@ -64,42 +64,35 @@ def _name(book: IndexedBook, rep: str) -> str:
 
 
 def _by_rep(book: IndexedBook, payments: Sequence[HeldPayment], day: date) -> OpenPart:
-    part = OpenPart(
-        "by_rep",
-        Text("Held by rep", "各业务员代收未交"),
-        (
-            _REP,
-            _REP_NAME,
-            Column("payments", Text("Payments", "笔数"), CellType.COUNT),
-            Column("days", Text("Longest, days", "最长天数"), CellType.COUNT),
-            CURRENCY,
-            AMOUNT,
-        ),
+    columns = (
+        _REP,
+        _REP_NAME,
+        Column("payments", Text("Payments", "笔数"), CellType.COUNT),
+        Column("days", Text("Longest, days", "最长天数"), CellType.COUNT),
+        CURRENCY,
+        AMOUNT,
     )
+    rows: list[Cells] = []
     for rep, currency in sorted({(each.rep, each.currency) for each in payments}):
         theirs = [each for each in payments if (each.rep, each.currency) == (rep, currency)]
         longest = max((day - each.date).days for each in theirs)
         amount = Money(sum(each.left for each in theirs), currency)
-        part.rows.append((rep, _name(book, rep), len(theirs), longest, currency, amount))
-    return part
+        rows.append((rep, _name(book, rep), len(theirs), longest, currency, amount))
+    return counted("by_rep", Text("Held by rep", "各业务员代收未交"), columns, rows, in_full=True)
 
 
 def _held(book: IndexedBook, payments: Sequence[HeldPayment], customers: Mapping[str, str], day: date) -> OpenPart:
-    part = OpenPart(
-        "held",
-        Text("Held, not handed in", "代收未交明细"),
-        (
-            Column("payment", Text("Payment", "收款")),
-            Column("date", Text("Received", "收到日"), CellType.DATE),
-            _REP,
-            Column("customer", terms.CUSTOMER, wide=True),
-            Column("days", Text("Days held", "代收天数"), CellType.COUNT),
-            Column("received", Text("Received amount", "收款金额"), CellType.MONEY),
-            CURRENCY,
-            AMOUNT,
-        ),
+    columns = (
+        Column("payment", Text("Payment", "收款")),
+        Column("date", Text("Received", "收到日"), CellType.DATE),
+        _REP,
+        Column("customer", terms.CUSTOMER, wide=True),
+        Column("days", Text("Days held", "代收天数"), CellType.COUNT),
+        Column("received", Text("Received amount", "收款金额"), CellType.MONEY),
+        CURRENCY,
+        AMOUNT,
     )
-    part.rows = [
+    rows: list[Cells] = [
         (
             each.payment,
             each.date,
@@ -112,25 +105,21 @@ def _held(book: IndexedBook, payments: Sequence[HeldPayment], customers: Mapping
         )
         for each in payments
     ]
-    return part
+    return counted("held", Text("Held, not handed in", "代收未交明细"), columns, rows, in_full=True)
 
 
 def _handed_in(book: IndexedBook, handins: Sequence[HandedIn]) -> OpenPart:
-    part = OpenPart(
-        "handins",
-        Text("Handed in", "交款"),
-        (
-            Column("handin", Text("Hand-in", "交款编号")),
-            Column("date", terms.DATE, CellType.DATE),
-            _REP,
-            Column("days", Text("Days held", "代收天数"), CellType.COUNT),
-            Column("expected", Text("Its payments", "应交"), CellType.MONEY),
-            Column("difference", Text("Short or over", "短款/长款")),
-            CURRENCY,
-            AMOUNT,
-        ),
+    columns = (
+        Column("handin", Text("Hand-in", "交款编号")),
+        Column("date", terms.DATE, CellType.DATE),
+        _REP,
+        Column("days", Text("Days held", "代收天数"), CellType.COUNT),
+        Column("expected", Text("Its payments", "应交"), CellType.MONEY),
+        Column("difference", Text("Short or over", "短款/长款")),
+        CURRENCY,
+        AMOUNT,
     )
-    part.rows = [
+    rows: list[Cells] = [
         (
             each.entry,
             each.date,
@@ -143,7 +132,7 @@ def _handed_in(book: IndexedBook, handins: Sequence[HandedIn]) -> OpenPart:
         )
         for each in reversed(handins)
     ]
-    return part
+    return counted("handins", Text("Handed in", "交款"), columns, rows, in_full=True)
 
 
 def _difference(handin: HandedIn) -> Text | None:

@@ -1,14 +1,12 @@
-"""Orders with something open: goods to deliver, goods to invoice, money to come."""
+"""What is open of an order: goods to deliver, goods to invoice, money to come; and which orders have any of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from salesbook.index.book import IndexedBook
-from salesbook.index.histories import order_history
-from salesbook.model.policy import Policy
+from salesbook.index.outstanding import on_day
 from salesbook.rules.invoicing import invoicing
 from salesbook.rules.order_state import OrderHistory, OrderState
 
@@ -35,15 +33,17 @@ class OpenOrder:
         return self.state.total - self.delivered
 
 
-def open_orders(book: IndexedBook, policy: Policy, day: date) -> Iterator[OpenOrder]:
-    """Orders with goods to deliver, goods delivered and not invoiced, or money to come, by date and id."""
-    for id in _candidates(book, day):
-        history = order_history(book.connection, policy, id)
-        if history is None:
-            continue
-        order = open_order(book, history, day)
-        if order.lines or order.uninvoiced or order.state.receivable or order.state.deposits_due:
-            yield order
+def open_order_ids(book: IndexedBook, day: date) -> set[str]:
+    """Orders with goods to deliver, goods delivered and not invoiced, or money to come."""
+    owing = on_day("unit", "standing IN ('open', 'unbilled', 'deposit')")
+    rows = book.connection.execute(
+        f"WITH owing AS ({owing}), waiting AS (SELECT unit FROM backlog "
+        "WHERE until > :day AND since <= :day AND (lines > 0 OR uninvoiced > 0)) "
+        "SELECT id FROM unit WHERE kind = 'orders' AND date <= :day "
+        "AND (id IN (SELECT unit FROM waiting) OR id IN (SELECT unit FROM owing))",
+        {"day": day.isoformat()},
+    )
+    return {id for (id,) in rows}
 
 
 def open_order(book: IndexedBook, history: OrderHistory, day: date) -> OpenOrder:
@@ -63,17 +63,3 @@ def open_order(book: IndexedBook, history: OrderHistory, day: date) -> OpenOrder
         delivered=billing.delivered,
         uninvoiced=billing.not_invoiced,
     )
-
-
-def _candidates(book: IndexedBook, day: date) -> list[str]:
-    """Orders that have something open, as the index keeps it."""
-    rows = book.connection.execute(
-        "WITH waiting AS (SELECT unit FROM backlog "
-        "WHERE until > :day AND since <= :day AND (lines > 0 OR uninvoiced > 0)), "
-        "owing AS (SELECT unit FROM balance WHERE date <= :day AND standing IN ('open', 'unbilled', 'deposit') "
-        "GROUP BY unit, standing HAVING sum(amount) <> 0) "
-        "SELECT id FROM unit WHERE kind = 'orders' AND date <= :day "
-        "AND (id IN (SELECT unit FROM waiting) OR id IN (SELECT unit FROM owing)) ORDER BY date, id",
-        {"day": day.isoformat()},
-    )
-    return [id for (id,) in rows]

@@ -10,6 +10,7 @@ from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import Money, plain
+from salesbook.reports.long_lists import MANY, others
 from salesbook.reports.period_figures import MEASURES, Figures, Key, added, ratio
 from salesbook.table import Cell, CellType, Column, Deferred, JsonValue, Role, Row, Signal, Table
 
@@ -112,15 +113,6 @@ class Shown:
     def columns(self) -> tuple[Column, ...]:
         """Id, name and measures."""
         return (self.column, Column("name", terms.NAME, wide=True), *map(column, self.measures))
-
-
-MANY = 20
-"""More rows than these are shown on a screen only where they are asked for."""
-
-
-def others(count: int) -> Text:
-    """What carries the rows that a screen does not show."""
-    return Text("others ({count})", "其余 {count} 项").format(count=f"{count:,}")
 
 
 def measures_table(name: str, title: Text, shown: Shown, rows: dict[Key, Figures], totals: Figures) -> Table:

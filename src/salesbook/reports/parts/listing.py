@@ -8,8 +8,8 @@ from dataclasses import replace
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.money import Money
+from salesbook.reports.long_lists import MANY, others
 from salesbook.reports.parts.part import Scope
-from salesbook.reports.period_rows import MANY, others
 from salesbook.table import Cell, CellType, Column, Role, Row, Table
 
 Cells = tuple[Cell, ...]

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
+from salesbook.reports.long_lists import MANY, others
 from salesbook.reports.parts.part import Part, Scope, Section
 from salesbook.reports.period_figures import PRODUCT_MEASURES, Figures, added, ratio
 from salesbook.reports.period_rows import (
-    MANY,
     amounts_data,
     cell,
     column,
@@ -19,7 +19,6 @@ from salesbook.reports.period_rows import (
     label,
     largest_first,
     named,
-    others,
     product_namer,
 )
 from salesbook.table import Cell, CellType, Column, Deferred, JsonValue, Role, Row, Table
