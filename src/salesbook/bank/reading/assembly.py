@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import repeat
 from operator import itemgetter
 from pathlib import PurePosixPath
 
@@ -29,7 +28,7 @@ from salesbook.bank.reading.periods import covered_by, open_dates, period_of
 from salesbook.bank.reading.polarity import Directed
 from salesbook.bank.reading.printed import Printed
 from salesbook.bank.reading.readings import reading_of
-from salesbook.bank.reading.rows import Movement, OtherRow
+from salesbook.bank.reading.rows import Movements, OtherRow
 from salesbook.bank.reading.sections import Section
 from salesbook.bank.reading.settling import settled
 from salesbook.bank.reading.table_columns import TableColumns
@@ -176,16 +175,14 @@ def _is_card(section: Section, vocabulary: Vocabulary) -> bool:
     return any(word in text for text in said for word in vocabulary.card)
 
 
-def _filled(
-    whole: Statement, movements: Sequence[Movement], moved: Directed, printed: Printed, name: str
-) -> list[Statement]:
+def _filled(whole: Statement, movements: Movements, moved: Directed, printed: Printed, name: str) -> list[Statement]:
     """The statement with its lines; several where the rows are of several accounts or currencies."""
     amounts = [amount for amount in moved.amounts if amount is not None]
     parts = _by_account(movements)
     if len(parts) <= 1:
         account, currency = next(iter(parts), (None, None))
         currency = currency or whole.currency
-        lines = tuple(map(_line, movements, amounts, repeat(currency)))
+        lines = _lines(movements, amounts, currency)
         statement = replace(whole, account=whole.account or account, currency=currency, lines=lines)
         checks = (
             *proof_warnings(statement, name),
@@ -193,10 +190,11 @@ def _filled(
         )
         return [replace(statement, warnings=(*statement.warnings, *checks))]
     statements: list[Statement] = []
+    lines = _lines(movements, amounts, next(filter(None, movements.currencies), None))
     for (account, currency), part in parts.items():
         # Balances and totals that the file states once belong to no single account of several.
-        lines = tuple(_line(movements[index], amounts[index], currency) for index in part)
-        statement = replace(whole, account=account, currency=currency, opening=None, closing=None, lines=lines)
+        own = tuple(map(lines.__getitem__, part))
+        statement = replace(whole, account=account, currency=currency, opening=None, closing=None, lines=own)
         if statements:
             statement = replace(statement, skipped=(), warnings=())
         checks = tuple(proof_warnings(statement, name))
@@ -210,49 +208,55 @@ def _width(section: Section) -> int:
     return max(len(section.words), *(width for width, _ in widths.most_common(1) if width > 1), 0)
 
 
-def _by_account(movements: Sequence[Movement]) -> dict[tuple[str | None, str | None], Sequence[int]]:
+def _by_account(movements: Movements) -> dict[tuple[str | None, str | None], Sequence[int]]:
     """The positions of each account's and currency's movements; a row that names none goes with the first that does."""
-    named = {(movement.own_account, movement.currency) for movement in movements}
+    named = set(zip(movements.own_accounts, movements.currencies, strict=True))
     if len(named) == 1:
         return {named.pop(): range(len(movements))}
-    account = next((movement.own_account for movement in movements if movement.own_account), None)
-    currency = next((movement.currency for movement in movements if movement.currency), None)
+    first_account = next(filter(None, movements.own_accounts), None)
+    first_currency = next(filter(None, movements.currencies), None)
     parts: dict[tuple[str | None, str | None], list[int]] = {}
-    for index, movement in enumerate(movements):
-        parts.setdefault((movement.own_account or account, movement.currency or currency), []).append(index)
+    for index, (account, currency) in enumerate(zip(movements.own_accounts, movements.currencies, strict=True)):
+        parts.setdefault((account or first_account, currency or first_currency), []).append(index)
     return {**parts}
 
 
-def _line(movement: Movement, amount: Decimal, currency: str | None) -> StatementLine:
-    (
-        row,
-        day,
-        _,
-        _,
-        _,
-        status,
-        _,
-        balance,
-        _,
-        sender,
-        sender_account,
-        receiver,
-        receiver_account,
-        memo,
-        reference,
-        *_,
-    ) = movement
-    if amount > 0:
-        return StatementLine(row, day, amount, sender, sender_account, memo, reference, balance, currency, status)
-    return StatementLine(row, day, amount, receiver, receiver_account, memo, reference, balance, currency, status)
+def _lines(movements: Movements, amounts: Sequence[Decimal], currency: str | None) -> tuple[StatementLine, ...]:
+    """The lines of movements, in ``currency`` where they name none.
+
+    The other party is the sender of money in, else the receiver.
+    """
+    payers, accounts = movements.senders, movements.sender_accounts
+    if (movements.receivers, movements.receiver_accounts) != (payers, accounts):
+        zero = Decimal(0)
+        into = [amount > zero for amount in amounts]
+        payers = [
+            sender if in_ else other for in_, sender, other in zip(into, payers, movements.receivers, strict=True)
+        ]
+        others = movements.receiver_accounts
+        accounts = [sender if in_ else other for in_, sender, other in zip(into, accounts, others, strict=True)]
+    columns = (
+        movements.rows,
+        movements.dates,
+        amounts,
+        payers,
+        accounts,
+        movements.memos,
+        movements.references,
+        movements.balances,
+        [own or currency for own in movements.currencies],
+        movements.statuses,
+    )
+    return tuple(map(StatementLine._make, zip(*columns, strict=True)))
 
 
-def _sides(movements: Sequence[Movement], amounts: Sequence[Decimal]) -> Iterator[Sides]:
+def _sides(movements: Movements, amounts: Sequence[Decimal]) -> Iterator[Sides]:
     """What each movement adds to the file's own totals of money in and out."""
     zero = Decimal(0)
-    for movement, amount in zip(movements, amounts, strict=True):
-        outflow = movement.inflow - amount if movement.outflow else zero
-        yield Sides(movement.row, zero if movement.undirected and amount < 0 else movement.inflow, outflow)
+    columns = zip(movements.rows, movements.inflows, movements.outflows, amounts, strict=True)
+    for row, inflow, outflow, amount in columns:
+        out = inflow - amount if outflow else zero
+        yield Sides(row, zero if movements.undirected and amount < 0 else inflow, out)
 
 
 def _skipped(section: Section, others: Iterable[OtherRow]) -> tuple[Skipped, ...]:
@@ -270,13 +274,12 @@ def _unread_warnings(unread: Sequence[OtherRow], name: str) -> Iterator[Problem]
         yield UNREADABLE_ROW.problem(place, row=row.row, why=row.unread or "", text=row_text(row.cells))
 
 
-def _masked_warnings(movements: Sequence[Movement], name: str) -> Iterator[Problem]:
-    masked = [movement for movement in movements if movement.masked_balance]
-    if masked:
-        place = Source(PurePosixPath(name), masked[0].row)
-        yield UNREADABLE_BALANCE.problem(
-            place, count=len(masked), row=masked[0].row, text=masked[0].masked_balance or ""
-        )
+def _masked_warnings(movements: Movements, name: str) -> Iterator[Problem]:
+    if not any(movements.masked_balances):
+        return
+    masked = [(row, text) for row, text in zip(movements.rows, movements.masked_balances, strict=True) if text]
+    row, text = masked[0]
+    yield UNREADABLE_BALANCE.problem(Source(PurePosixPath(name), row), count=len(masked), row=row, text=text)
 
 
 def _carried_warnings(rows: Sequence[int], name: str) -> Iterator[Problem]:
@@ -286,6 +289,6 @@ def _carried_warnings(rows: Sequence[int], name: str) -> Iterator[Problem]:
         yield DATE_CARRIED.problem(Source(PurePosixPath(name), follows[0]), row=follows[0])
 
 
-def _assumed_warnings(movements: Sequence[Movement], moved: Directed, name: str) -> Iterator[Problem]:
+def _assumed_warnings(movements: Movements, moved: Directed, name: str) -> Iterator[Problem]:
     if moved.assumed:
-        yield DIRECTION_ASSUMED.problem(Source(PurePosixPath(name), movements[0].row), count=len(movements))
+        yield DIRECTION_ASSUMED.problem(Source(PurePosixPath(name), movements.rows[0]), count=len(movements))

@@ -36,7 +36,23 @@ _NAME_AND_ACCOUNT = tuple(
 
 _ZERO = Decimal(0)
 
+_SENDER = (Role.REMITTER, Role.REMITTER_ACCOUNT)
+_RECEIVER = (Role.BENEFICIARY, Role.BENEFICIARY_ACCOUNT)
+
 _Said = str | None
+_Facts = tuple[
+    list[Decimal],
+    list[Decimal | None],
+    list[_Said],
+    list[_Said],
+    list[_Said],
+    list[_Said],
+    list[_Said],
+    list[_Said],
+    list[_Said],
+    list[_Said],
+    list[_Said],
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +98,23 @@ class Particulars:
             len(word) <= _MAX_STATUS and self.table.vocabulary.status(word) is not Status.BOOKED for word in rest
         )
 
-    def facts(self) -> tuple[Sequence[object], ...]:
-        """What ``Movement`` holds from its fee on, column by column."""
+    def facts(self) -> _Facts:
+        """What ``Movements`` holds from its fees on, column by column; who and what for are lists of their own."""
         table = self.table
         currencies = table.texts(Role.CURRENCY)
         codes = {text: self.table.vocabulary.currency(text or "") for text in set(currencies)}
         fees = amounts_under(table, table.columns.best(Role.FEE))
+        senders, sender_accounts = self._parties(*_SENDER)
+        receivers, receiver_accounts = senders, sender_accounts
+        if any(map(table.columns.all, (*_SENDER, *_RECEIVER))):
+            receivers, receiver_accounts = self._parties(*_RECEIVER)
         return (
             [fee or _ZERO for fee in fees.values],
             *self._balances(),
-            *self._parties(Role.REMITTER, Role.REMITTER_ACCOUNT),
-            *self._parties(Role.BENEFICIARY, Role.BENEFICIARY_ACCOUNT),
+            list(senders),
+            sender_accounts,
+            list(receivers),
+            receiver_accounts,
             self._memos(),
             table.texts(Role.REFERENCE),
             [codes[text] for text in currencies],

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import add, neg, sub
+from typing import TypeVar
 
-from salesbook.bank.reading.rows import Movement
+from salesbook.bank.reading.rows import Movements
 from salesbook.bank.statement import Status
 
 _PROVING = 2
 """Balances that follow from those before them, and so prove that columns stand for the opposite."""
 
 Amounts = Sequence[Decimal | None]
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Directed:
 
 
 def directed(
-    movements: Sequence[Movement],
+    movements: Movements,
     *,
     card: bool,
     inverted: bool | None,
@@ -42,13 +45,15 @@ def directed(
     whether the file is of a credit card, whose charges are often positive. ``own`` is the holder's account,
     ``opening`` the balance before all, where the file states it.
     """
-    if not any(movement.undirected for movement in movements):
+    if not movements:
+        return Directed([])
+    if not movements.undirected:
         printed = _with_fees(movements, _sided(movements))
-        opposite = [-amount for amount in printed]
-        of_books = movements and not card and _is_proved(movements, opposite, printed, opening)
+        opposite = list(map(neg, printed))
+        of_books = not card and _is_proved(movements, opposite, printed, opening)
         return Directed(opposite if of_books else printed)
-    printed = _with_fees(movements, [movement.inflow - movement.outflow for movement in movements])
-    opposite = [-amount for amount in printed]
+    printed = _with_fees(movements, list(map(sub, movements.inflows, movements.outflows)))
+    opposite = list(map(neg, printed))
     if inverted is not None:
         return Directed(opposite if inverted else printed)
     unsigned = all(amount >= 0 for amount in printed)
@@ -73,17 +78,17 @@ def directed(
     return Directed(printed, assumed=positive == len(printed) > 0)
 
 
-def _sided(movements: Sequence[Movement]) -> list[Decimal]:
+def _sided(movements: Movements) -> list[Decimal]:
     """Money in less money out; the column for money out may print its amounts with a minus already.
 
     Where it does, all of them are negative; one that is negative among others takes a payment back. Running
     balances know better, where there are any.
     """
-    unsigned = [movement.inflow - movement.outflow for movement in movements]
-    outflows = [movement.outflow for movement in movements if movement.outflow]
+    unsigned = list(map(sub, movements.inflows, movements.outflows))
+    outflows = list(filter(None, movements.outflows))
     if not any(outflow < 0 for outflow in outflows):
         return unsigned
-    signed = [movement.inflow + movement.outflow for movement in movements]
+    signed = list(map(add, movements.inflows, movements.outflows))
     by_signed, by_unsigned = _followed(movements, signed), _followed(movements, unsigned)
     if by_signed != by_unsigned:
         return signed if by_signed > by_unsigned else unsigned
@@ -91,100 +96,114 @@ def _sided(movements: Sequence[Movement]) -> list[Decimal]:
 
 
 def _is_proved(
-    movements: Sequence[Movement], amounts: Sequence[Decimal], others: Sequence[Decimal], opening: Decimal | None
+    movements: Movements, amounts: Sequence[Decimal], others: Sequence[Decimal], opening: Decimal | None
 ) -> bool:
     """Whether all balances follow from these amounts in time, and none from the others in any order.
 
     In the books of a company money in is a debit, on the statements of its bank a credit. What a card owes is no
     money that it has.
     """
+    if _follows_at_all(movements, others):
+        return False
     proving = _steps(movements) + (opening is not None)
     followed = _followed_in_time(movements, amounts) + _follows_opening(movements, amounts, opening)
-    return proving >= _PROVING and followed == proving and not _followed(movements, others)
+    return proving >= _PROVING and followed == proving
 
 
-def _follows_opening(movements: Sequence[Movement], amounts: Sequence[Decimal], opening: Decimal | None) -> bool:
+def _follows_opening(movements: Movements, amounts: Sequence[Decimal], opening: Decimal | None) -> bool:
     """Whether the first balance in time follows from that before all."""
-    first = 0 if movements[0].date <= movements[-1].date else -1
-    return opening is not None and opening + amounts[first] == movements[first].balance
+    first = 0 if movements.dates[0] <= movements.dates[-1] else -1
+    return opening is not None and opening + amounts[first] == movements.balances[first]
 
 
-def _with_fees(movements: Sequence[Movement], amounts: list[Decimal]) -> list[Decimal]:
+def _with_fees(movements: Movements, amounts: list[Decimal]) -> list[Decimal]:
     """The amounts less their fees, where the balances say that fees came off besides."""
-    if not any(movement.fee for movement in movements):
+    if not any(movements.fees):
         return amounts
-    lessened = [amount - abs(movement.fee) for movement, amount in zip(movements, amounts, strict=True)]
+    lessened = [amount - abs(fee) for fee, amount in zip(movements.fees, amounts, strict=True)]
     return lessened if _followed(movements, lessened) > _followed(movements, amounts) else amounts
 
 
-def _steps(movements: Sequence[Movement]) -> int:
+def _steps(movements: Movements) -> int:
     """How many pairs of neighbours both have a balance."""
-    booked = [movement for movement in movements if movement.status is Status.BOOKED]
-    return sum(above.balance is not None and below.balance is not None for above, below in pairwise(booked))
+    booked = _booked(movements, movements.balances)
+    return sum(above is not None and below is not None for above, below in pairwise(booked))
 
 
-def _followed(movements: Sequence[Movement], amounts: Sequence[Decimal]) -> int:
+def _followed(movements: Movements, amounts: Sequence[Decimal]) -> int:
     """How many balances follow from a neighbour's, in the order that fits better."""
-    return max(_followed_in_orders(movements, amounts))
+    return max(map(sum, _following(movements, amounts)))
 
 
-def _followed_in_time(movements: Sequence[Movement], amounts: Sequence[Decimal]) -> int:
+def _followed_in_time(movements: Movements, amounts: Sequence[Decimal]) -> int:
     """How many balances follow from a neighbour's, in the order of the dates."""
-    oldest_first, newest_first = _followed_in_orders(movements, amounts)
-    if movements and movements[0].date != movements[-1].date:
-        return oldest_first if movements[0].date < movements[-1].date else newest_first
-    return max(oldest_first, newest_first)
+    oldest_first, newest_first = _following(movements, amounts)
+    if movements.dates[0] != movements.dates[-1]:
+        return sum(oldest_first if movements.dates[0] < movements.dates[-1] else newest_first)
+    return max(sum(oldest_first), sum(newest_first))
 
 
-def _followed_in_orders(movements: Sequence[Movement], amounts: Sequence[Decimal]) -> tuple[int, int]:
-    """How many balances follow from a neighbour's, oldest and newest first; only booked lines move them."""
-    oldest_first = newest_first = 0
-    pairs = zip(movements, amounts, strict=True)
-    booked = ((movement.balance, moved) for movement, moved in pairs if movement.status is Status.BOOKED)
-    for (above, moved_above), (below, moved_below) in pairwise(booked):
-        if above is not None and below is not None:
-            oldest_first += above + moved_below == below
-            newest_first += below + moved_above == above
-    return oldest_first, newest_first
+def _follows_at_all(movements: Movements, amounts: Sequence[Decimal]) -> bool:
+    """Whether any balance follows from a neighbour's, in either order."""
+    return any(map(any, _following(movements, amounts)))
 
 
-def _by_balance(movements: Sequence[Movement]) -> Amounts:
+def _following(movements: Movements, amounts: Sequence[Decimal]) -> tuple[Iterator[bool], Iterator[bool]]:
+    """Whether each balance follows from its neighbour's, oldest and newest first; only booked lines move them."""
+    balances, moved = _booked(movements, movements.balances), _booked(movements, amounts)
+    return _each_follows(balances, moved), _each_follows(balances[::-1], moved[::-1])
+
+
+def _each_follows(balances: Sequence[Decimal | None], moved: Sequence[Decimal]) -> Iterator[bool]:
+    """Whether each balance is the one before it and what moved; not where one is missing."""
+    steps = zip(pairwise(balances), islice(moved, 1, None), strict=False)
+    return (old is not None and old + amount == new for (old, new), amount in steps)
+
+
+def _booked(movements: Movements, column: Sequence[Item]) -> Sequence[Item]:
+    """Of a column, what stands beside booked lines."""
+    if set(movements.statuses) == {Status.BOOKED}:
+        return column
+    return [item for item, status in zip(column, movements.statuses, strict=True) if status is Status.BOOKED]
+
+
+def _by_balance(movements: Movements) -> Amounts:
     """Amounts without sign, directed by what each did to the balance, in the order that explains more of them."""
     oldest_first = _walked(movements)
-    if movements[0].date < movements[-1].date:
+    if movements.dates[0] < movements.dates[-1]:
         return oldest_first
-    newest_first = _walked(movements[::-1])[::-1]
+    newest_first = _walked(movements, backwards=True)[::-1]
     return max(oldest_first, newest_first, key=_known)
 
 
-def _by_parties(movements: Sequence[Movement], own: str | None) -> Amounts:
+def _by_parties(movements: Movements, own: str | None) -> Amounts:
     """Amounts without sign, directed by which of payer and payee the holder is; nothing where one is not told.
 
     The holder is whose account the file states, else who is a party of every movement.
     """
-    holders = {_bare(own)} if own else _in_all(movements)
+    parties = list(
+        zip(
+            map(_bare, movements.senders),
+            map(_bare, movements.sender_accounts),
+            map(_bare, movements.receivers),
+            map(_bare, movements.receiver_accounts),
+            strict=True,
+        )
+    )
+    holders = {_bare(own)} if own else _in_all(parties)
     amounts: list[Decimal] = []
-    for movement in movements:
-        paid = not holders.isdisjoint(map(_bare, (movement.sender, movement.sender_account)))
-        received = not holders.isdisjoint(map(_bare, (movement.receiver, movement.receiver_account)))
-        if paid is received or not (movement.sender and movement.receiver):
+    for inflow, (sender, sender_account, receiver, receiver_account) in zip(movements.inflows, parties, strict=True):
+        paid = sender in holders or sender_account in holders
+        received = receiver in holders or receiver_account in holders
+        if paid is received or not (sender and receiver):
             return ()
-        amounts.append(-movement.inflow if paid else movement.inflow)
+        amounts.append(-inflow if paid else inflow)
     return amounts
 
 
-def _in_all(movements: Sequence[Movement]) -> set[str]:
+def _in_all(parties: Sequence[tuple[str, ...]]) -> set[str]:
     """The one name and the one account that every movement has as a party."""
-    named = [
-        {
-            _bare(movement.sender),
-            _bare(movement.receiver),
-            _bare(movement.sender_account),
-            _bare(movement.receiver_account),
-        }
-        for movement in movements
-    ]
-    return set.intersection(*named) - {""} if len(named) > 1 else set()
+    return set.intersection(*map(set, parties)) - {""} if len(parties) > 1 else set()
 
 
 def _bare(text: str | None) -> str:
@@ -195,19 +214,21 @@ def _known(amounts: Amounts) -> int:
     return sum(amount is not None for amount in amounts)
 
 
-def _walked(movements: Sequence[Movement]) -> list[Decimal | None]:
+def _walked(movements: Movements, *, backwards: bool = False) -> list[Decimal | None]:
+    """Amounts with the sign that their balances tell, in the order of the rows or from the last to the first."""
     amounts: list[Decimal | None] = []
-    balance: Decimal | None = None
-    for movement in movements:
-        amount = movement.inflow
-        if movement.status is not Status.BOOKED:
+    before: Decimal | None = None
+    step = -1 if backwards else 1
+    columns = (movements.inflows, movements.balances, movements.statuses)
+    for amount, balance, status in zip(*(column[::step] for column in columns), strict=True):
+        if status is not Status.BOOKED:
             amounts.append(amount)
             continue
         sign = 0
-        if balance is not None and movement.balance is not None:
-            sign = (balance + amount == movement.balance) - (balance - amount == movement.balance)
-        elif balance is None and movement.balance == amount:
+        if before is not None and balance is not None:
+            sign = (before + amount == balance) - (before - amount == balance)
+        elif before is None and balance == amount:
             sign = 1
         amounts.append(sign * amount if sign else None)
-        balance = movement.balance
+        before = balance
     return amounts

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from salesbook.bank.proof import prove
 from salesbook.bank.reading.polarity import Directed, directed
 from salesbook.bank.reading.printed import Printed, printed_of
-from salesbook.bank.reading.rows import DATE_UNREAD, DIRECTION_UNREAD, Movement, OtherRow
+from salesbook.bank.reading.rows import DATE_UNREAD, DIRECTION_UNREAD, Movements, OtherRow
 from salesbook.bank.reading.sections import Section
 from salesbook.bank.reading.table_reader import TableReader
 from salesbook.bank.reading.vocabulary import Role, Stated
@@ -27,7 +27,7 @@ class Reading:
     ``moved.amounts`` has an item for each movement, never None. ``carried`` are the rows that took the date above.
     """
 
-    movements: Sequence[Movement]
+    movements: Movements
     others: Sequence[OtherRow]
     moved: Directed
     printed: Printed
@@ -76,32 +76,31 @@ def _read(reader: TableReader, section: Section, *, card: bool) -> Reading:
     return Reading(movements, others, moved, printed)
 
 
-def _whole(printed: Printed, movements: Sequence[Movement]) -> Printed:
+def _whole(printed: Printed, movements: Movements) -> Printed:
     """What is printed of the whole statement: balances between its transactions are carried from page to page."""
     if not movements:
         return printed
-    first, last = movements[0].row, movements[-1].row
+    first, last = movements.rows[0], movements.rows[-1]
     carried = {Stated.OPENING, Stated.CLOSING}
     facts = tuple(fact for fact in printed.facts if fact.what not in carried or not first < fact.row < last)
     return replace(printed, facts=facts)
 
 
 def _without_undirected(
-    movements: Sequence[Movement], others: Sequence[OtherRow], moved: Directed, section: Section
-) -> tuple[list[Movement], list[OtherRow], Directed]:
+    movements: Movements, others: Sequence[OtherRow], moved: Directed, section: Section
+) -> tuple[Movements, list[OtherRow], Directed]:
     """Movements whose direction nothing tells are rows that cannot be read."""
     rows = dict(section.body)
-    pairs = list(zip(movements, moved.amounts, strict=True))
+    kept = [amount is not None for amount in moved.amounts]
     left_out = [
-        OtherRow(movement.row, rows[movement.row], Reason.UNREADABLE, DIRECTION_UNREAD)
-        for movement, amount in pairs
+        OtherRow(row, rows[row], Reason.UNREADABLE, DIRECTION_UNREAD)
+        for row, amount in zip(movements.rows, moved.amounts, strict=True)
         if amount is None
     ]
-    kept = [(movement, amount) for movement, amount in pairs if amount is not None]
     return (
-        [movement for movement, _ in kept],
+        movements.only(kept),
         sorted([*others, *left_out], key=lambda other: other.row),
-        Directed([amount for _, amount in kept]),
+        Directed(list(compress(moved.amounts, kept))),
     )
 
 
@@ -110,10 +109,10 @@ def _undated(reader: TableReader, reading: Reading) -> frozenset[int]:
     unread = {row.row for row in reading.others if row.unread is DATE_UNREAD}
     if not unread or not reading.movements or not reader.table.columns.all(Role.BALANCE):
         return frozenset()
-    if any(above.date == below.date and below.row == above.row + 1 for above, below in pairwise(reading.movements)):
+    if _repeats_dates(reading.movements):
         return frozenset()  # A file that repeats its dates has lost the one that is missing.
     columns = reader.table.columns.all(Role.DATE)
-    first = reading.movements[0].row
+    first = reading.movements.rows[0]
     return frozenset(
         position
         for position, (number, row) in enumerate(reader.table.body)
@@ -121,11 +120,19 @@ def _undated(reader: TableReader, reading: Reading) -> frozenset[int]:
     )
 
 
+def _repeats_dates(movements: Movements) -> bool:
+    """Whether a row has the date of the row above."""
+    neighbours = pairwise(zip(movements.rows, movements.dates, strict=True))
+    return any(day == day_below and below == row + 1 for (row, day), (below, day_below) in neighbours)
+
+
 def _disproof(reading: Reading) -> tuple[int, int]:
     """How much speaks against a reading: breaks of its proof, then what balances do not confirm."""
+    movements = reading.movements
+    columns = (movements.rows, movements.dates, reading.moved.amounts, movements.balances, movements.statuses)
     lines = tuple(
-        StatementLine(movement.row, movement.date, amount, balance=movement.balance, status=movement.status)
-        for movement, amount in zip(reading.movements, reading.moved.amounts, strict=True)
+        StatementLine(row, day, amount, balance=balance, status=status)
+        for row, day, amount, balance, status in zip(*columns, strict=True)
         if isinstance(amount, Decimal)
     )
     printed = reading.printed

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from itertools import compress
+from typing import Any
 
 from salesbook.bank.reading.grid import GridRow
 from salesbook.bank.statement import Reason, Status
@@ -23,31 +25,43 @@ TOO_WIDE = Text(en="it has more cells than the other rows", zh="单元格比其�
 CUT_AT_COMMA = Text(en="its amount may be cut in two at a comma", zh="金额可能被千分位逗号拆成了两格")
 
 
-class Movement(NamedTuple):
-    """A transaction as its row prints it; which way its amounts count still hangs on whole columns.
+@dataclass(frozen=True, slots=True)
+class Movements:
+    """The transactions of a table as its rows print them, column by column: every column has an item for each.
 
-    ``inflow`` and ``outflow`` are signed as printed; where ``undirected``, the row has one amount, as ``inflow``,
-    and nothing beside it says which way it went. The sender is the other party of money in, the receiver of
-    money out. ``masked_balance`` is what stands for a balance that cannot be read.
+    ``inflows`` and ``outflows`` are signed as printed; where ``undirected``, each row has one amount, as money in,
+    and nothing beside it says which way it went. ``senders`` are the other parties of money in, ``receivers`` those
+    of money out. ``masked_balances`` are what stands for balances that cannot be read.
     """
 
-    row: int
-    date: date
-    inflow: Decimal
-    outflow: Decimal
-    undirected: bool
-    status: Status
-    fee: Decimal
-    balance: Decimal | None
-    masked_balance: str | None
-    sender: str | None
-    sender_account: str | None
-    receiver: str | None
-    receiver_account: str | None
-    memo: str | None
-    reference: str | None
-    currency: str | None
-    own_account: str | None
+    rows: Sequence[int]
+    dates: Sequence[date]
+    inflows: Sequence[Decimal]
+    outflows: Sequence[Decimal]
+    statuses: list[Status]
+    fees: Sequence[Decimal]
+    balances: Sequence[Decimal | None]
+    masked_balances: Sequence[str | None]
+    senders: list[str | None]
+    sender_accounts: Sequence[str | None]
+    receivers: list[str | None]
+    receiver_accounts: Sequence[str | None]
+    memos: list[str | None]
+    references: Sequence[str | None]
+    currencies: Sequence[str | None]
+    own_accounts: Sequence[str | None]
+    undirected: bool = False
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def only(self, kept: Sequence[bool]) -> Movements:
+        """Those that are kept."""
+        if all(kept):
+            return self
+        columns = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "undirected"}
+        left: dict[str, Any] = {name: list(compress(column, kept)) for name, column in columns.items()}
+        return replace(self, **left)
 
 
 @dataclass(frozen=True, slots=True)

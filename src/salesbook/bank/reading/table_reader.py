@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from itertools import repeat
+from typing import cast
 
 from salesbook.bank.reading.amounts import amount_of
 from salesbook.bank.reading.grid import Cell, GridRow, shown
@@ -19,7 +20,7 @@ from salesbook.bank.reading.rows import (
     TOO_NARROW,
     TOO_WIDE,
     UNKNOWN_HEADING,
-    Movement,
+    Movements,
     OtherRow,
 )
 from salesbook.bank.reading.table_columns import TableColumns
@@ -68,21 +69,24 @@ class TableReader:
         """The words that the table is read by."""
         return self.table.vocabulary
 
-    def read(self) -> tuple[list[Movement], list[OtherRow]]:
+    def read(self) -> tuple[Movements, list[OtherRow]]:
         """The transactions of the table, and its other rows."""
-        movements: list[Movement] = []
         others: list[OtherRow] = []
         body, days = self.table.body, self.table.days
         particulars = Particulars(self.table, self.layout)
         moneys = moneys_of(self.table)
         made = self._made(moneys, particulars)
+        kept = [True] * len(body)
         labels = self._labels(particulars)
         above: GridRow = ()
         pending = self.titled_pending and any(self._heads_part(row) is Status.BOOKED for _, row in body)
         start = 0
+        last: int | None = None
         for position in self._unlike_the_rest(moneys, labels):
             # Nearly all rows are plain transactions, and those in between are taken over as they are.
-            movements += _in_part(made[start:position], pending=pending)
+            if start < position:
+                _state(made, range(start, position), pending=pending)
+                last = position - 1
             start = position + 1
             number, row = body[position]
             if days[position] is None:
@@ -90,47 +94,59 @@ class TableReader:
                 above = row
                 part = self._heads_part(row) if other.why is Reason.NOTE else None
                 pending = part is Status.PENDING if part is not None else pending
-                if other.why is Reason.NOTE and movements and self._continues(row):
-                    movements[-1] = self._continued(movements[-1], row)
+                if other.why is Reason.NOTE and last is not None and self._continues(row):
+                    self._continue(made, last, row)
                     other = OtherRow(number, row, Reason.CONTINUATION)
-                others.append(other)
             elif label := labels.get(position):
-                others.append(OtherRow(number, row, label))
+                other = OtherRow(number, row, label)
             elif unread := self._unread(number, row) or moneys.unread.get(position):
-                others.append(OtherRow(number, row, Reason.UNREADABLE, unread))
-            elif not made[position].inflow and not made[position].outflow:
-                others.append(self._without_amount(number, row))
+                other = OtherRow(number, row, Reason.UNREADABLE, unread)
+            elif not moneys.inflows[position] and not moneys.outflows[position]:
+                other = self._without_amount(number, row)
             else:
-                movements += _in_part([made[position]], pending=pending)
-        movements += _in_part(made[start:], pending=pending)
-        return movements, others
+                start = position
+                continue
+            kept[position] = False
+            others.append(other)
+        _state(made, range(start, len(body)), pending=pending)
+        return made.only(kept), others
 
-    def _made(self, moneys: Moneys, particulars: Particulars) -> list[Movement]:
+    def _made(self, moneys: Moneys, particulars: Particulars) -> Movements:
         """Every row as if it were a transaction; those without a date are none."""
         statuses = particulars.statuses()
         for position in moneys.neutral:
             statuses[position] = Status.NEUTRAL
-        numbers = [number for number, _ in self.table.body]
-        columns = (numbers, self.table.days, moneys.inflows, moneys.outflows, repeat(moneys.undirected), statuses)
-        return list(map(Movement._make, zip(*columns, *particulars.facts(), strict=False)))
+        return Movements(
+            [number for number, _ in self.table.body],
+            cast("list[date]", self.table.days),
+            moneys.inflows,
+            moneys.outflows,
+            statuses,
+            *particulars.facts(),
+            undirected=moneys.undirected,
+        )
 
     def _labels(self, particulars: Particulars) -> dict[int, Reason]:
         """What rows with a date call themselves, by their positions: those that name no other party nor reference."""
-        told = zip(self.table.body, self.table.days, particulars.named(), strict=True)
-        found = (
-            (position, self._label(row)) for position, ((_, row), day, named) in enumerate(told) if day and not named
-        )
+        body, days = self.table.body, self.table.days
+        unnamed = (position for position, named in enumerate(particulars.named()) if not named)
+        found = ((position, self._label(body[position][1])) for position in unnamed if days[position])
         return {position: label for position, label in found if label is not None}
 
     def _unlike_the_rest(self, moneys: Moneys, labels: Iterable[int]) -> list[int]:
         """The positions of rows that may be something else than a plain transaction."""
-        told = enumerate(zip(self.table.days, moneys.inflows, moneys.outflows, self.table.body, strict=True))
-        odd = {
-            position
-            for position, (day, inflow, outflow, (number, row)) in told
-            if day is None or not (inflow or outflow) or len(row) != len(self.header) or number in self.open_rows
-        }
-        return sorted(odd.union(moneys.unread, labels))
+        body, days, headings = self.table.body, self.table.days, len(self.header)
+        odd = {*moneys.unread, *labels}
+        amounts = zip(moneys.inflows, moneys.outflows, strict=True)
+        odd.update([position for position, (inflow, outflow) in enumerate(amounts) if not (inflow or outflow)])
+        if None in days:
+            odd.update([position for position, day in enumerate(days) if day is None])
+        if self.open_rows:
+            odd.update([position for position, (number, _) in enumerate(body) if number in self.open_rows])
+        widths = [len(row) for _, row in body]
+        if set(widths) != {headings}:
+            odd.update([position for position, width in enumerate(widths) if width != headings])
+        return sorted(odd)
 
     def _unread(self, number: int, row: GridRow) -> Text | None:
         """Why the cells of a row with a date may not stand under their headings; None where they do."""
@@ -226,8 +242,8 @@ class TableReader:
         text_columns = {column for role in _TEXT_ROLES for column in self.table.columns.all(role)} - {0}
         return all(column in text_columns for column, cell in enumerate(row) if cell != "")
 
-    def _continued(self, movement: Movement, row: GridRow) -> Movement:
-        """A transaction with the text that goes on in the row below."""
+    def _continue(self, made: Movements, position: int, row: GridRow) -> None:
+        """Give a transaction the text that goes on in the row below."""
         columns = self.table.columns
         added: dict[str, str] = {}
         for column, cell in enumerate(row):
@@ -235,13 +251,10 @@ class TableReader:
                 name = "memo" if column in columns.all(Role.MEMO) else "payer"
                 added[name] = f"{added.get(name, '')} {shown(cell)}".strip()
         if payer := added.get("payer"):
-            movement = movement._replace(
-                sender=" ".join(filter(None, (movement.sender, payer))),
-                receiver=" ".join(filter(None, (movement.receiver, payer))),
-            )
+            for parties in (made.senders, made.receivers):
+                parties[position] = " ".join(filter(None, (parties[position], payer)))
         if memo := added.get("memo"):
-            movement = movement._replace(memo=" ".join(filter(None, (movement.memo, memo))))
-        return movement
+            made.memos[position] = " ".join(filter(None, (made.memos[position], memo)))
 
     def _amount_under(self, row: GridRow, role: Role) -> Decimal | None:
         column = self.table.columns.best(role)
@@ -253,11 +266,11 @@ class TableReader:
         return [amount for amount in amounts if amount is not None]
 
 
-def _in_part(movements: list[Movement], *, pending: bool) -> list[Movement]:
-    """Transactions in a part of the table that is headed as pending, or not."""
-    if not pending:
-        return movements
-    return [each._replace(status=Status.PENDING) if each.status is Status.BOOKED else each for each in movements]
+def _state(movements: Movements, positions: range, *, pending: bool) -> None:
+    """Mark transactions in a part of the table that is headed as pending."""
+    for position in positions if pending else ():
+        if movements.statuses[position] is Status.BOOKED:
+            movements.statuses[position] = Status.PENDING
 
 
 def part_status(text: str, vocabulary: Vocabulary) -> Status | None:
