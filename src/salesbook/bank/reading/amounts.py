@@ -1,29 +1,23 @@
-"""Amounts as exports print them, in any locale, and which mark separates a column's decimals."""
+"""Amounts as exports print them, in any locale."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from salesbook.bank.reading.grid import Cell, texts_of, western
+from salesbook.bank.reading.grid import Cell, western
 from salesbook.bank.reading.vocabulary import Direction, normal, vocabulary
 from salesbook.model.money import MAX_DIGITS
 
 PLACEHOLDERS = frozenset({"", "-", "--", "---", "—", "——", "–", "/", "\\", "N/A", "n/a", "null", "NULL"})
 """What exports print in a cell that has nothing to say."""
 
-_PLAIN = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,6})?")
+PLAIN = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,6})?")
 _PLAIN_COMMA = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,[0-9]{1,6})?")
 """What nearly all amounts look like; read without further ado."""
 
-_PLAIN_CELLS = re.compile(
-    r"(?:(?:-?(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,2})?)?\n)*+"
-    r"(?:-?(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,2})?)?"
-)
 _PARTS = re.compile(
     r"(?P<open>\(?)\s*(?P<before>[^\d.,'()+-]*?)\s*(?P<sign>[+-]?)\s*(?P<inner>[^\d.,'()+-]*?)\s*"
     r"(?P<number>[.,]?\d(?:[\d.,' ]*\d)?|\d+[.,](?=\D|$))\s*(?P<end>[+-]?)\s*"
@@ -33,13 +27,9 @@ _GROUPS = {
     ".": re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ ']\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})?(?:\.\d{1,6})?"),
     ",": re.compile(r"(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[ ']\d{3})+)?(?:,\d{1,6})?"),
 }
-_SEPARATED = re.compile(r"\d[\d.,' ]*")
-_MAX_TEXT = 40
+MAX_TEXT = 40
 _REMARK = re.compile(r"(?<=\d)\(已[^()]*退款[^()]*\)$")
 """What a wallet writes behind the amount of an order that was paid back: ``35.50(已全额退款)``."""
-
-_TWO_WAYS = re.compile(r"\D*\d{1,3}\.\d{3}\D*")
-_ZERO = Decimal(0)
 
 
 class Amount(NamedTuple):
@@ -47,66 +37,6 @@ class Amount(NamedTuple):
 
     value: Decimal
     marked: Direction | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AmountColumn:
-    """A column of amounts: 0 where a cell has nothing to say, None where it cannot be read.
-
-    ``marks`` are the directions written beside the numbers; empty where there are none at all.
-    """
-
-    values: Sequence[Decimal | None]
-    marks: Sequence[Direction | None] = ()
-
-    @property
-    def balances(self) -> list[Decimal | None]:
-        """The amounts as balances: an overdraft may be marked as debit."""
-        if not self.marks:
-            return list(self.values)
-        pairs = zip(self.values, self.marks, strict=True)
-        return [-abs(value) if value and mark is Direction.OUT else value for value, mark in pairs]
-
-
-_NOTHING = Amount(_ZERO)
-
-
-def amount_column(cells: Sequence[Cell], mark: str | None) -> AmountColumn:
-    """A column of amounts whose decimals follow ``mark``; None where that is open, and so ``1.234`` unreadable."""
-    if mark == "." and are_plain(cells):
-        return plain_amounts(cells)
-    if _are_numbers(cells):
-        return AmountColumn([cell if isinstance(cell, Decimal) else _ZERO for cell in cells])
-    amounts = [
-        _NOTHING
-        if cell in PLACEHOLDERS
-        else None
-        if mark is None and isinstance(cell, str) and _TWO_WAYS.fullmatch(cell)
-        else marked_amount_of(cell, mark or ".")
-        for cell in cells
-    ]
-    marks = [None if amount is None else amount.marked for amount in amounts]
-    return AmountColumn([None if amount is None else amount.value for amount in amounts], marks if any(marks) else ())
-
-
-def _are_numbers(cells: Sequence[Cell]) -> bool:
-    """Whether all cells are numbers of a sheet, none with too many digits, or say nothing."""
-    if not set(map(type, cells)) <= {Decimal, str}:
-        return False
-    numbers = [cell for cell in cells if isinstance(cell, Decimal)]
-    said_nothing = {cell for cell in cells if isinstance(cell, str)} <= PLACEHOLDERS
-    return said_nothing and all(len(str(cell)) <= MAX_DIGITS for cell in numbers)
-
-
-def are_plain(cells: Sequence[Cell]) -> bool:
-    """Whether all cells are amounts in their plainest form, ``-1,234.50``, or empty: told at once, since most are."""
-    return set(map(type, cells)) == {str} and _PLAIN_CELLS.fullmatch("\n".join(texts_of(cells))) is not None
-
-
-def plain_amounts(cells: Sequence[Cell]) -> AmountColumn:
-    """A column whose cells ``are_plain``, with a decimal point."""
-    ungrouped = "\n".join(texts_of(cells)).replace(",", "").split("\n")
-    return AmountColumn([Decimal(text) if text else _ZERO for text in ungrouped])
 
 
 def amount_of(cell: Cell, decimal: str = ".") -> Decimal | None:
@@ -123,11 +53,11 @@ def amount_of(cell: Cell, decimal: str = ".") -> Decimal | None:
 def marked_amount_of(cell: Cell, decimal: str = ".") -> Amount | None:
     """An amount as printed, with the direction that is written beside it."""
     if isinstance(cell, str):
-        if decimal == "." and len(cell) <= MAX_DIGITS and _PLAIN.fullmatch(cell):
+        if decimal == "." and len(cell) <= MAX_DIGITS and PLAIN.fullmatch(cell):
             return Amount(Decimal(cell.replace(",", "")))
         if decimal == "," and len(cell) <= MAX_DIGITS and _PLAIN_COMMA.fullmatch(cell):
             return Amount(Decimal(cell.replace(".", "").replace(",", ".")))
-        return _amount_of_text(cell, decimal) if cell and len(cell) <= _MAX_TEXT else None
+        return _amount_of_text(cell, decimal) if cell and len(cell) <= MAX_TEXT else None
     if isinstance(cell, Decimal):
         return Amount(cell) if len(cell.as_tuple().digits) <= MAX_DIGITS else None
     return None
@@ -179,43 +109,3 @@ def _words(*texts: str) -> tuple[Direction | None, int] | None:
             else:
                 return None
     return marked, factor
-
-
-def decimal_mark_of(cells: Iterable[Cell]) -> str | None:
-    """The mark before the decimals in these columns of amounts, decided on all their cells.
-
-    None where the only numbers with a mark are like ``1.234``: a thousand, or a unit with three decimals.
-    """
-    votes = {".": 0, ",": 0}
-    unclear = False
-    for text in {cell for cell in cells if isinstance(cell, str)}:
-        if text[-3:-2] in votes and text[-1:].isdigit():
-            votes[text[-3]] += 1
-            continue
-        if _PLAIN.fullmatch(text) and "." not in text and "," not in text:
-            continue
-        match = _SEPARATED.search(western(text[:_MAX_TEXT]).replace("’", "'"))
-        mark = None if match is None else _mark(match[0].rstrip(" '"))
-        if mark in votes:
-            votes[mark] += 1
-        unclear = unclear or mark == "?"
-    if votes["."] == votes[","] == 0:
-        return None if unclear else "."
-    return "." if votes["."] >= votes[","] else ","
-
-
-def _mark(number: str) -> str | None:
-    """The decimal mark that a number shows: ``?`` where it may be read in two ways, None where it shows none."""
-    points, commas = number.count("."), number.count(",")
-    if not points and not commas:
-        return None
-    if points and commas:
-        return "." if number.rfind(".") > number.rfind(",") else ","
-    mark, other = (".", ",") if points else (",", ".")
-    whole, _, decimals = number.rpartition(mark)
-    if points + commas > 1:
-        return other
-    if len(decimals) != 3 or " " in whole or "'" in whole or len(whole) > 3 or whole in {"", "0"}:
-        return mark
-    # Three decimals are rare, a thousand with a comma is not.
-    return "?" if mark == "." else None

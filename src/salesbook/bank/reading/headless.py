@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise, permutations
 
-from salesbook.bank.reading.amounts import PLACEHOLDERS, amount_column, decimal_mark_of
+from salesbook.bank.reading.amount_columns import AmountCells, amount_column, decimal_mark_of
+from salesbook.bank.reading.amounts import PLACEHOLDERS
 from salesbook.bank.reading.dates import DateOrder, Undecided, style_of
-from salesbook.bank.reading.grid import Cell, Grid
+from salesbook.bank.reading.grid import Cell, Grid, has_gaps
 from salesbook.bank.reading.sections import Section
 from salesbook.bank.reading.vocabulary import Role, Vocabulary
 
@@ -33,7 +34,7 @@ def section_without_header(grid: Grid, vocabulary: Vocabulary, order: DateOrder 
     columns = [[row[column] for row in table] for column in range(width)]
     dates = [column for column, cells in enumerate(columns) if _are_dates(cells, order)]
     numbers = [column for column, cells in enumerate(columns) if column not in dates and _are_amounts(cells)]
-    money = _money_roles(columns, numbers)
+    money = _money_roles([AmountCells(cells) for cells in columns], numbers)
     if not dates or money is None:
         return None
     roles = {dates[0]: Role.DATE, **money}
@@ -61,10 +62,11 @@ def _are_amounts(cells: Sequence[Cell]) -> bool:
     filled = [cell for cell in cells if cell not in PLACEHOLDERS]
     if not filled or not any("." in str(cell) or "," in str(cell) for cell in filled):
         return False
-    return None not in amount_column(filled, decimal_mark_of(filled)).values
+    amounts = AmountCells(filled)
+    return not has_gaps(amount_column(amounts, decimal_mark_of([amounts])).values)
 
 
-def _money_roles(columns: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> dict[int, Role] | None:
+def _money_roles(columns: Sequence[AmountCells], numbers: Sequence[int]) -> dict[int, Role] | None:
     """Which column of numbers is the amount, and which the balance."""
     if len(numbers) == 1:
         return {numbers[0]: Role.AMOUNT}
@@ -73,7 +75,7 @@ def _money_roles(columns: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> d
     if len(numbers) != 2:
         return None
     for amount, balance in (numbers, numbers[::-1]):
-        mark = decimal_mark_of([*columns[amount], *columns[balance]])
+        mark = decimal_mark_of([columns[amount], columns[balance]])
         moved = amount_column(columns[amount], mark).values
         left = amount_column(columns[balance], mark).values
         steps = list(zip(pairwise(moved), pairwise(left), strict=True))
@@ -84,9 +86,9 @@ def _money_roles(columns: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> d
     return None
 
 
-def _three_roles(columns: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> dict[int, Role] | None:
+def _three_roles(columns: Sequence[AmountCells], numbers: Sequence[int]) -> dict[int, Role] | None:
     """Which of three columns of numbers are money out, money in and the balance, or the balance before and after."""
-    mark = decimal_mark_of(cell for column in numbers for cell in columns[column])
+    mark = decimal_mark_of(columns[column] for column in numbers)
     values = {column: amount_column(columns[column], mark).values for column in numbers}
     found: list[dict[int, Role]] = []
     for first, second, third in permutations(numbers):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from salesbook.bank.reading.amounts import AmountColumn, amount_column, plain_amounts
-from salesbook.bank.reading.grid import Cell
+from salesbook.bank.reading.amount_columns import AmountColumn, amount_column
+from salesbook.bank.reading.grid import Cell, has_gaps
 from salesbook.bank.reading.rows import AMOUNT_UNREAD, DIRECTION_UNREAD, TWO_SIDED
 from salesbook.bank.reading.table_columns import TableColumns
 from salesbook.bank.reading.vocabulary import Direction, Role
@@ -41,9 +41,7 @@ def amounts_under(table: TableColumns, column: int | None) -> AmountColumn:
     """A column of amounts, or nothing but zeros where there is no such column."""
     if column is None:
         return AmountColumn([_ZERO] * len(table.body))
-    if table.decimal_mark == "." and column in table.plain_columns:
-        return plain_amounts(table.cells(column))
-    return amount_column(table.cells(column), table.decimal_mark)
+    return amount_column(table.amounts(column), table.decimal_mark)
 
 
 def moneys_of(table: TableColumns) -> Moneys:
@@ -114,12 +112,14 @@ def _directed(amounts: Sequence[Decimal | None], directions: Sequence[Direction 
 
 def _unread(amounts: Sequence[Decimal | None]) -> dict[int, Text]:
     """The positions of amounts that cannot be read."""
+    if not has_gaps(amounts):
+        return {}
     return {position: AMOUNT_UNREAD for position, amount in enumerate(amounts) if amount is None}
 
 
 def _readable(amounts: Sequence[Decimal | None]) -> list[Decimal]:
     """Amounts, 0 in place of those that cannot be read."""
-    return [amount or _ZERO for amount in amounts]
+    return [_ZERO if amount is None else amount for amount in amounts]
 
 
 def _direction_column(table: TableColumns, amounts: AmountColumn) -> int | None:

@@ -10,7 +10,8 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from salesbook.bank.codes import DAMAGED_MESSAGE, TOO_LARGE
-from salesbook.bank.reading.amounts import amount_of, decimal_mark_of
+from salesbook.bank.reading.amount_columns import AmountCells, decimal_mark_of
+from salesbook.bank.reading.amounts import amount_of
 from salesbook.bank.reading.dates import date_of
 from salesbook.bank.reading.encoding import Decoded
 from salesbook.bank.reading.markup import replaced, unescaped, without
@@ -101,7 +102,7 @@ def _statements_in(root: Element) -> Iterator[Element]:
 
 def _statement(element: Element, entries: list[Element], before: int, encoding: str) -> Statement | Text:
     currency = _said(element, "CURDEF")
-    mark = decimal_mark_of(_said(entry, "TRNAMT") or "" for entry in entries) or "."
+    mark = decimal_mark_of([AmountCells([_said(entry, "TRNAMT") or "" for entry in entries])]) or "."
     lines: list[StatementLine] = []
     for row, entry in enumerate(entries, before + 1):
         amount, day = amount_of(_said(entry, "TRNAMT") or "", mark), _day(entry)
@@ -134,7 +135,7 @@ def _statement(element: Element, entries: list[Element], before: int, encoding: 
 
 
 def _balance(text: str | None) -> Decimal | None:
-    return None if text is None else amount_of(text, decimal_mark_of([text]) or ".")
+    return None if text is None else amount_of(text, decimal_mark_of([AmountCells([text])]) or ".")
 
 
 def _day(entry: Element) -> date | None:

@@ -157,16 +157,16 @@ class Particulars:
         """All free text of each row: cells under headings for it, words under unknown headings, further references."""
         columns = self.table.columns
         known = columns.all(Role.MEMO)
-        texts = [
-            ["" if text in PLACEHOLDERS else text for text in self.table.words(column)]
-            if column in known
-            else _only_words(self.table.cells(column))
+        texts: list[Sequence[str | None]] = [
+            self.table.said(column) if column in known else _only_words(self.table.cells(column))
             for column in sorted({*known, *columns.unknown})
         ]
         texts += [_only_words(self.table.cells(column)) for column in columns.all(Role.REFERENCE)[1:]]
         texts = [column for column in texts if any(column)]
         if not texts:
             return [None] * len(self.table.body)
+        if len(texts) == 1:
+            return [text or None for text in texts[0]]
         return [MEMO_SEPARATOR.join(dict.fromkeys(filter(None, row))) or None for row in zip(*texts, strict=True)]
 
 

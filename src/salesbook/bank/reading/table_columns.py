@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from salesbook.bank.reading.amounts import PLACEHOLDERS, are_plain, decimal_mark_of
+from salesbook.bank.reading.amount_columns import AmountCells, decimal_mark_of
+from salesbook.bank.reading.amounts import PLACEHOLDERS
 from salesbook.bank.reading.columns import Columns
 from salesbook.bank.reading.dates import DateStyle
-from salesbook.bank.reading.grid import Cell, texts_of
+from salesbook.bank.reading.grid import Cell, has_gaps, texts_of
 from salesbook.bank.reading.sections import NumberedRow
 from salesbook.bank.reading.vocabulary import Role, Vocabulary
 
@@ -56,7 +57,7 @@ class TableColumns:
     def _texts_under(self, role: Role) -> list[str | None]:
         found: list[str | None] = [None] * len(self.body)
         for position, column in enumerate(self.columns.all(role)):
-            texts = [None if text in PLACEHOLDERS else text for text in self.words(column)]
+            texts = self.said(column)
             if role is Role.REFERENCE and len(self.columns.all(role)) > 1:
                 texts = [text if text and text.strip("0") else None for text in texts]
             found = texts if position == 0 else [first or text for first, text in zip(found, texts, strict=True)]
@@ -64,14 +65,27 @@ class TableColumns:
 
     def words(self, column: int) -> Sequence[str]:
         """The cells of a column as text."""
-        return texts_of(self.cells(column))
+        if column not in self._words:
+            self._words[column] = texts_of(self.cells(column))
+        return self._words[column]
+
+    @cached_property
+    def _words(self) -> dict[int, Sequence[str]]:
+        return {}
+
+    def said(self, column: int) -> list[str | None]:
+        """The cells of a column as text; None where they say nothing."""
+        words = self.words(column)
+        if PLACEHOLDERS.isdisjoint(words):
+            return list(words)
+        return [None if word in PLACEHOLDERS else word for word in words]
 
     @cached_property
     def days(self) -> list[date | None]:
         """The date of each row: of its date columns the best that can be read."""
         days: list[date | None] = [None] * len(self.body)
         for column in self.columns.all(Role.DATE):
-            if None in days:
+            if has_gaps(days):
                 cells = self.cells(column)
                 known = {cell: self.dates.read(cell) for cell in set(cells)}
                 days = [known[cell] if day is None else day for day, cell in zip(days, cells, strict=True)]
@@ -92,21 +106,14 @@ class TableColumns:
         """What separates decimals in this table; None where that cannot be told."""
         if self.mark is not None:
             return self.mark
-        columns = self._amount_columns
-        if len(self.plain_columns) == len(columns) and any(map(_has_cents, map(self.cells, columns))):
-            return "."
-        return decimal_mark_of(cell for column in columns for cell in set(self.cells(column)))
+        return decimal_mark_of(map(self.amounts, (*self.money_columns, *self.columns.all(Role.BALANCE))))
+
+    def amounts(self, column: int) -> AmountCells:
+        """The cells of a column of amounts."""
+        if column not in self._amounts:
+            self._amounts[column] = AmountCells(self.cells(column))
+        return self._amounts[column]
 
     @cached_property
-    def plain_columns(self) -> frozenset[int]:
-        """The columns of amounts and balances whose cells are all plain."""
-        return frozenset(column for column in self._amount_columns if are_plain(self.cells(column)))
-
-    @cached_property
-    def _amount_columns(self) -> frozenset[int]:
-        return frozenset((*self.money_columns, *self.columns.all(Role.BALANCE)))
-
-
-def _has_cents(cells: Sequence[Cell]) -> bool:
-    """Whether a column has a number with two decimals after a point."""
-    return any(isinstance(cell, str) and cell[-3:-2] == "." for cell in cells)
+    def _amounts(self) -> dict[int, AmountCells]:
+        return {}
