@@ -36,7 +36,7 @@ class Proof:
 def prove(statement: Statement) -> Proof:
     """Check a statement against itself, in that order of its lines which fits best."""
     lines = [line for line in statement.lines if line.status is Status.BOOKED]
-    total = sum((line.amount for line in lines), Decimal(0))
+    total = sum([line.amount for line in lines], Decimal(0))
     walks: list[_Walk] = []
     for order in _orders(lines):
         walks.append(_walk(order, statement.opening))
@@ -73,12 +73,14 @@ def _walk(lines: Sequence[StatementLine], opening: Decimal | None) -> _Walk:
     balance = opening
     moved = Decimal(0)
     breaks: list[Break] = []
-    for line in lines:
-        moved += line.amount
-        expected = None if balance is None else balance + line.amount
-        balance = expected if line.balance is None else line.balance
-        if balance is not None and expected is None:
-            opening = balance - moved
-        elif balance != expected and expected is not None and balance is not None:
-            breaks.append(Break(line.row, expected, balance))
+    for row, _, amount, _, _, _, _, found, _, _ in lines:
+        if balance is None:
+            moved += amount
+            if found is not None:
+                opening, balance = found - moved, found
+            continue
+        expected = balance + amount
+        balance = expected if found is None else found
+        if balance != expected:
+            breaks.append(Break(row, expected, balance))
     return _Walk(opening, balance, tuple(breaks))

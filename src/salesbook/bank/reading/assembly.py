@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from operator import itemgetter
 from pathlib import PurePosixPath
 
 from salesbook.bank.codes import (
@@ -21,7 +20,7 @@ from salesbook.bank.codes import (
 )
 from salesbook.bank.reading.checks import MAX_BREAKS, Sides, printed_warnings, proof_warnings
 from salesbook.bank.reading.columns import Columns, columns_of
-from salesbook.bank.reading.dates import DateOrder, DateStyle, Undecided, style_of
+from salesbook.bank.reading.dates import DateOrder, DateStyle, Undecided, style_of, without_times
 from salesbook.bank.reading.grid import Cell, Grid, row_text
 from salesbook.bank.reading.layout import layout_of
 from salesbook.bank.reading.periods import covered_by, open_dates, period_of
@@ -129,12 +128,8 @@ def _date_style(section: Section, columns: Columns, told: DateOrder | None) -> D
 
 
 def _cells(section: Section, column: int) -> set[Cell]:
-    """The different cells of a column."""
-    rows = [row for _, row in section.body]
-    try:
-        return set(map(itemgetter(column), rows))
-    except IndexError:
-        return {row[column] for row in rows if column < len(row)}
+    """The different cells of a column, times left out."""
+    return set(without_times([row[column] for _, row in section.body if column < len(row)]))
 
 
 def _stated_currency(facts: Iterable[Fact], vocabulary: Vocabulary) -> str | None:
@@ -186,7 +181,7 @@ def _filled(whole: Statement, movements: Movements, moved: Directed, printed: Pr
         statement = replace(whole, account=whole.account or account, currency=currency, lines=lines)
         checks = (
             *proof_warnings(statement, name),
-            *printed_warnings(statement, _sides(movements, amounts), printed, name),
+            *printed_warnings(statement, lambda: _sides(movements, amounts), printed, name),
         )
         return [replace(statement, warnings=(*statement.warnings, *checks))]
     statements: list[Statement] = []
@@ -250,13 +245,15 @@ def _lines(movements: Movements, amounts: Sequence[Decimal], currency: str | Non
     return tuple(map(StatementLine._make, zip(*columns, strict=True)))
 
 
-def _sides(movements: Movements, amounts: Sequence[Decimal]) -> Iterator[Sides]:
-    """What each movement adds to the file's own totals of money in and out."""
+def _sides(movements: Movements, amounts: Sequence[Decimal]) -> Sides:
+    """What the movements add to the file's own totals of money in and out."""
     zero = Decimal(0)
-    columns = zip(movements.rows, movements.inflows, movements.outflows, amounts, strict=True)
-    for row, inflow, outflow, amount in columns:
-        out = inflow - amount if outflow else zero
-        yield Sides(row, zero if movements.undirected and amount < 0 else inflow, out)
+    moved = list(zip(movements.inflows, movements.outflows, amounts, strict=True))
+    return Sides(
+        movements.rows,
+        [zero if movements.undirected and amount < 0 else inflow for inflow, _, amount in moved],
+        [inflow - amount if outflow else zero for inflow, outflow, amount in moved],
+    )
 
 
 def _skipped(section: Section, others: Iterable[OtherRow]) -> tuple[Skipped, ...]:

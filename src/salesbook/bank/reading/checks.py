@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, compress
 from pathlib import PurePosixPath
 
 from salesbook.bank.codes import BALANCE_BREAK, CLOSING_DIFFERS, TOTAL_DIFFERS
@@ -34,11 +34,16 @@ _CHECKED = frozenset(_COUNTS)
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What a line adds to the file's own totals: under its headings for money in and out."""
+    """What lines add to the file's own totals: under its headings for money in and out."""
 
-    row: int
-    inflow: Decimal
-    outflow: Decimal
+    rows: Sequence[int]
+    inflows: Sequence[Decimal]
+    outflows: Sequence[Decimal]
+
+    def only(self, kept: Sequence[bool]) -> Sides:
+        """Of the lines that are kept."""
+        rows = list(compress(self.rows, kept))
+        return Sides(rows, list(compress(self.inflows, kept)), list(compress(self.outflows, kept)))
 
 
 def proof_warnings(statement: Statement, name: str) -> Iterator[Problem]:
@@ -62,7 +67,9 @@ def proof_warnings(statement: Statement, name: str) -> Iterator[Problem]:
         )
 
 
-def printed_warnings(statement: Statement, sides: Iterable[Sides], printed: Printed, name: str) -> Iterator[Problem]:
+def printed_warnings(
+    statement: Statement, sides: Callable[[], Sides], printed: Printed, name: str
+) -> Iterator[Problem]:
     """Where printed totals and counts are not those of the lines.
 
     Files differ in what they count: with or without failed lines, a payment taken back as negative payment or as
@@ -70,7 +77,7 @@ def printed_warnings(statement: Statement, sides: Iterable[Sides], printed: Prin
     """
     if not printed.totals and not any(fact.what in _CHECKED for fact in printed.facts):
         return
-    ways = [_Sums(way) for way in _ways(statement, list(sides))]
+    ways = [_Sums(way) for way in _ways(statement, sides())]
     breaks = [*_broken_facts(statement, ways, printed), *_broken_totals(ways, printed)]
     for row, what, stated, actual in sorted(breaks, key=lambda found: found[0])[:MAX_BREAKS]:
         figures = {"stated": _shown(stated, statement.currency), "actual": _shown(actual, statement.currency)}
@@ -114,13 +121,25 @@ def _broken_totals(ways: Sequence[_Sums], printed: Printed) -> Iterator[_Break]:
         before = total.row
 
 
-def _ways(statement: Statement, sides: Sequence[Sides]) -> Iterator[list[Sides]]:
-    choices = ({Status.BOOKED, Status.PENDING, Status.FAILED}, {Status.BOOKED, Status.PENDING}, {Status.BOOKED})
-    for statuses in choices if any(line.status is not Status.BOOKED for line in statement.lines) else choices[-1:]:
-        counted = [line for line in statement.lines if line.status in statuses]
-        rows = {line.row for line in counted}
-        yield [side for side in sides if side.row in rows]
-        yield [Sides(line.row, max(line.amount, Decimal(0)), max(-line.amount, Decimal(0))) for line in counted]
+_WAYS = (
+    frozenset({Status.BOOKED, Status.PENDING, Status.FAILED}),
+    frozenset({Status.BOOKED, Status.PENDING}),
+    frozenset({Status.BOOKED}),
+)
+"""The lines that a file may count."""
+
+
+def _ways(statement: Statement, sides: Sides) -> Iterator[Sides]:
+    zero = Decimal(0)
+    statuses = [line.status for line in statement.lines]
+    amounts = [line.amount for line in statement.lines]
+    inflows = [amount if amount > 0 else zero for amount in amounts]
+    outflows = [-amount if amount < 0 else zero for amount in amounts]
+    signed = Sides(sides.rows, inflows, outflows)
+    for counted in dict.fromkeys(way.intersection(statuses) for way in _WAYS):
+        kept = [status in counted for status in statuses]
+        yield sides.only(kept)
+        yield signed.only(kept)
 
 
 def _counts(statement: Statement, counted: Callable[[Decimal], bool]) -> set[int]:
@@ -134,10 +153,10 @@ def _counts(statement: Statement, counted: Callable[[Decimal], bool]) -> set[int
 class _Sums:
     """Sums of any run of rows, prepared once."""
 
-    def __init__(self, sides: Sequence[Sides]) -> None:
-        self._rows = [side.row for side in sides]
-        self._in = list(accumulate((side.inflow for side in sides), initial=Decimal(0)))
-        self._out = list(accumulate((side.outflow for side in sides), initial=Decimal(0)))
+    def __init__(self, sides: Sides) -> None:
+        self._rows = sides.rows
+        self._in = list(accumulate(sides.inflows, initial=Decimal(0)))
+        self._out = list(accumulate(sides.outflows, initial=Decimal(0)))
 
     @property
     def whole(self) -> tuple[Decimal, Decimal]:

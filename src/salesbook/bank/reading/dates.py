@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import cast
 
 from salesbook.bank.reading.grid import Cell, western
 from salesbook.bank.reading.vocabulary import vocabulary
@@ -35,6 +36,9 @@ _ERA = re.compile(
 )
 _ERA_BEGINS = {"令和": 2019, "R": 2019, "平成": 1989, "H": 1989}
 """The first years of the Japanese eras."""
+
+_CLOCK = re.compile(r"(?<=...\d)[ T](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$", re.ASCII | re.MULTILINE)
+"""A plain time at the end of a line, behind what may be a date."""
 
 _NUMBERS = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})(?:\2((?:\d{2}){1,2}))?" + _TIME, re.ASCII)
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日?" + _TIME, re.ASCII)
@@ -121,6 +125,16 @@ def _date_of_text(text: str, style: DateStyle) -> date | None:
             order = DateOrder.DMY
         return None if order is None else _numbers(match, order, style.period)
     return _named(text, style.period)
+
+
+def without_times(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Cells without the time of day behind their dates, which makes many of them alike."""
+    try:
+        text = "\n".join(cast("Sequence[str]", cells))
+    except TypeError:  # a sheet has dates of its own
+        return cells
+    days = _CLOCK.sub("", text).split("\n") if ":" in text else cells
+    return days if len(days) == len(cells) else cells
 
 
 def _plain(text: str) -> str:

@@ -191,5 +191,6 @@ def _told_apart(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[_Said, 
 
 def _only_words(cells: Sequence[Cell]) -> list[str]:
     """The cells of a column that are words, the others empty; each different one is looked at once."""
-    words = {cell for cell in set(cells) if isinstance(cell, str) and any(map(str.isalpha, cell))} - PLACEHOLDERS
+    texts = {cell for cell in set(cells) if isinstance(cell, str) and not cell.isdecimal()} - PLACEHOLDERS
+    words = {text for text in texts if any(map(str.isalpha, text))}
     return [cell if isinstance(cell, str) and cell in words else "" for cell in cells]

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, pairwise
-from operator import add, neg, sub
+from operator import add, eq, neg, sub
 from typing import TypeVar
 
+from salesbook.bank.reading.grid import has_gaps
 from salesbook.bank.reading.rows import Movements
 from salesbook.bank.statement import Status
 
@@ -156,6 +157,8 @@ def _following(movements: Movements, amounts: Sequence[Decimal]) -> tuple[Iterat
 
 def _each_follows(balances: Sequence[Decimal | None], moved: Sequence[Decimal]) -> Iterator[bool]:
     """Whether each balance is the one before it and what moved; not where one is missing."""
+    if not has_gaps(balances):
+        return map(eq, map(add, balances, islice(moved, 1, None)), islice(balances, 1, None))
     steps = zip(pairwise(balances), islice(moved, 1, None), strict=False)
     return (old is not None and old + amount == new for (old, new), amount in steps)
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import compress, pairwise
 
 from salesbook.bank.proof import prove
+from salesbook.bank.reading.grid import has_gaps
 from salesbook.bank.reading.polarity import Directed, directed
 from salesbook.bank.reading.printed import Printed, printed_of
 from salesbook.bank.reading.rows import DATE_UNREAD, DIRECTION_UNREAD, Movements, OtherRow
@@ -71,7 +72,7 @@ def _read(reader: TableReader, section: Section, *, card: bool) -> Reading:
     moved = directed(
         movements, card=card, inverted=reader.layout.inverted, own=printed.account, opening=printed.opening
     )
-    if None in moved.amounts:
+    if has_gaps(moved.amounts):
         movements, others, moved = _without_undirected(movements, others, moved, section)
     return Reading(movements, others, moved, printed)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from salesbook.bank.reading.amounts import PLACEHOLDERS
 from salesbook.bank.reading.columns import Columns
@@ -62,7 +63,8 @@ class _Table:
         dates = self.columns.all(Role.DATE)
         dated = [row for _, row in rows if any(c < len(row) and _DIGIT.search(shown(row[c])) for c in dates)]
         label = self.vocabulary.is_label
-        return [row for row in dated if not any(isinstance(cell, str) and label(cell) for cell in row)]
+        labels = {cell for cell in set(chain.from_iterable(dated)) if isinstance(cell, str) and label(cell)}
+        return [row for row in dated if labels.isdisjoint(row)] if labels else dated
 
     def filled(self, column: int) -> list[str]:
         """What a column says in each row; nothing where it is empty."""
@@ -93,7 +95,8 @@ class _Table:
 
     def unnamed(self) -> set[int]:
         """The columns with cells but no heading."""
-        return {column for column, word in enumerate(self.words) if not word and any(self.filled(column))}
+        nameless = [column for column, word in enumerate(self.words) if not word and self.has_cells(column)]
+        return {column for column in nameless if any(self.filled(column))}
 
 
 def _bare(account: str) -> str:

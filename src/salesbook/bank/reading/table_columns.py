@@ -10,7 +10,7 @@ from functools import cached_property
 from salesbook.bank.reading.amount_columns import AmountCells, decimal_mark_of
 from salesbook.bank.reading.amounts import PLACEHOLDERS
 from salesbook.bank.reading.columns import Columns
-from salesbook.bank.reading.dates import DateStyle
+from salesbook.bank.reading.dates import DateStyle, without_times
 from salesbook.bank.reading.grid import Cell, has_gaps, texts_of
 from salesbook.bank.reading.sections import NumberedRow
 from salesbook.bank.reading.vocabulary import Role, Vocabulary
@@ -86,7 +86,7 @@ class TableColumns:
         days: list[date | None] = [None] * len(self.body)
         for column in self.columns.all(Role.DATE):
             if has_gaps(days):
-                cells = self.cells(column)
+                cells = without_times(self.cells(column))
                 known = {cell: self.dates.read(cell) for cell in set(cells)}
                 days = [known[cell] if day is None else day for day, cell in zip(days, cells, strict=True)]
         if self.carried:

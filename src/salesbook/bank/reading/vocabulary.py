@@ -70,6 +70,7 @@ _TWO_LANGUAGES = re.compile(
 _WORDS = re.compile(r"[a-z.]+|[\u3400-\u9fff]+")
 _DRAWN_APART = re.compile(r"(?:\w ){3,}\w")
 _SIDES = (Role.IN, Role.OUT)
+_CELL = re.compile(r"[^\n\r\t,;|~]+")
 _SPACE = re.compile(r"\s+")
 _VARIANTS = str.maketrans(
     "ı帳賬帐號額餘戶對間幣類轉貸備註說據匯單記項證編碼狀態種來細總計筆當頁訂參處櫃機構費實際結時發後進詳屬業務",
@@ -110,7 +111,8 @@ class Vocabulary:
     """The words by their normal form.
 
     ``headers`` gives a column's role and the word's rank in its list; ``spellings`` are the same words with their
-    accents, ``parts`` parts of headings, ``either_account`` and ``either_name`` those that may be of either party.
+    accents, ``parts`` parts of headings, ``label_starts`` how the words of totals and of what is stated begin,
+    ``either_account`` and ``either_name`` those that may be of either party.
     """
 
     headers: Mapping[str, tuple[Role, int]]
@@ -119,6 +121,7 @@ class Vocabulary:
     either_account: frozenset[str]
     either_name: frozenset[str]
     stated: Mapping[str, Stated]
+    label_starts: frozenset[str]
     totals: frozenset[str]
     directions: Mapping[str, Direction]
     statuses: tuple[tuple[str, Status], ...]
@@ -167,14 +170,22 @@ class Vocabulary:
         """Whether a cell calls its row a total, or a balance carried over."""
         if len(cell) > MAX_LABEL or cell[:1] in _NO_WORD:
             return False
-        word = normal(cell.lstrip("# "))
+        bare = cell.lstrip("# ")
+        if bare[1:2] != " " and not self._may_begin_label(bare[:1]):
+            return False
+        word = normal(bare)
         if _DRAWN_APART.fullmatch(cell) and self.headers.get(word, (None,))[0] is Role.BALANCE:
             return True
         return word in self.totals or self.stated.get(word) in {Stated.OPENING, Stated.CLOSING}
 
+    def _may_begin_label(self, character: str) -> bool:
+        """Whether some label begins with this character, in any spelling; of signs that is not known."""
+        return not character.isalpha() or normal(character)[:1] in self.label_starts
+
     def words_in(self, text: str) -> int:
         """How many different header words occur in ``text``: how much it reads like a bank export."""
-        squeezed = _SPACE.sub("", text).lower().translate(_VARIANTS)
+        cells = {cell for cell in _CELL.findall(text) if cell[0] not in _NO_WORD}
+        squeezed = _SPACE.sub("", "|".join(cells)).lower().translate(_VARIANTS)
         return sum(1 for word in self.spellings if word in squeezed)
 
     def status(self, text: str) -> Status:
@@ -196,14 +207,17 @@ def vocabulary() -> Vocabulary:
     data = yaml_mapping((files("salesbook.bank.reading") / "words.yaml").read_text(encoding="utf-8"))
     headers = {Role(key): words for key, words in strings_by_key(data["headers"]).items()}
     spelt = (_SPACE.sub("", word).lower().translate(_VARIANTS) for words in headers.values() for word in words)
+    stated = {word: Stated(key) for word, key in _inverted(data["stated"]).items()}
+    totals = frozenset(map(normal, strings(data["totals"])))
     return Vocabulary(
         headers=_ranked(headers),
         spellings=frozenset(word for word in spelt if len(word) > 1),
         parts={Role(key): tuple(map(normal, words)) for key, words in strings_by_key(data["parts"]).items()},
         either_account=frozenset(map(normal, strings(data["either_account"]))),
         either_name=frozenset(map(normal, strings(data["either_name"]))),
-        stated={word: Stated(key) for word, key in _inverted(data["stated"]).items()},
-        totals=frozenset(map(normal, strings(data["totals"]))),
+        stated=stated,
+        label_starts=frozenset(word[:1] for word in (*stated, *totals)),
+        totals=totals,
         directions={word: Direction(key) for word, key in _inverted(data["directions"]).items()},
         statuses=tuple((word, Status(key)) for word, key in _inverted(data["statuses"]).items()),
         currencies=_currencies(data["currencies"]),
