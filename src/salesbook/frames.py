@@ -83,10 +83,13 @@ class Book:
         import pandas as pd
 
         dataset = _dataset(name)
-        records = list(dataset.records(Source(self._indexed, self._policy, as_of or date.today())))
+        cells: list[list[Cell]] = [[] for _ in dataset.fields]
+        for some in dataset.columns(Source(self._indexed, self._policy, as_of or date.today())):
+            for column, more in zip(cells, some, strict=True):
+                column.extend(more)
         columns: dict[str, Any] = {}
-        for position, field in enumerate(dataset.fields):
-            columns |= _columns(field, [record[position] for record in records])
+        for field, column in zip(dataset.fields, cells, strict=True):
+            columns |= _columns(field, column)
         return pd.DataFrame(columns)
 
 

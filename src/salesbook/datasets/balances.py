@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from salesbook.datasets.dataset import Dataset, Field, Source
+from salesbook.datasets.dataset import Dataset, Field, Source, in_columns
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.money import Money
@@ -42,5 +42,5 @@ DATASET = Dataset(
         Field("net", terms.NET, Text("receivable less advances", "应收减预收"), CellType.MONEY),
         Field("deposits_due", terms.DEPOSITS_DUE, Text("asked for and not owed yet", "应收定金"), CellType.MONEY),
     ),
-    _records,
+    in_columns(_records),
 )

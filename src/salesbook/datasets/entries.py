@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from salesbook.datasets.dataset import Dataset, Source
-from salesbook.datasets.values import cell_of
+from salesbook.datasets.batch import EntryBatch
+from salesbook.datasets.dataset import Columns, EntryDataset, Field, Source, entry_dataset
+from salesbook.datasets.values import cells_of
 from salesbook.datasets.vocabulary import field_of
 from salesbook.i18n import Text
 from salesbook.model.kinds import KINDS
-from salesbook.reports.stored import StoredEntry
-from salesbook.table import Cell, CellType
+from salesbook.table import CellType
 
+_CURRENCY = "currency"
 _COMMON = ("note", "tags", "fields", "forced")
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -67,37 +67,29 @@ _MEANT = {("payments", "method"): "bank", ("products", "active"): True, ("reps",
 
 
 @dataclass(frozen=True, slots=True)
-class EntryRecords:
-    """Makes the records of a kind."""
+class _Records:
+    """Makes the records of a kind, one for each entry."""
 
     kind: str
-    columns: tuple[tuple[str, CellType], ...]
+    fields: tuple[Field, ...]
 
-    def __call__(self, source: Source) -> Iterator[tuple[Cell, ...]]:
-        """One record for each entry, by date and id."""
-        return (self.record(source, entry) for entry in source.entries(self.kind))
-
-    def record(self, source: Source, entry: StoredEntry) -> tuple[Cell, ...]:
-        """The cells of one entry."""
-        currency = source.amounts.currency(entry)
+    def __call__(self, source: Source, batch: EntryBatch) -> Columns:
         return tuple(
-            currency
-            if key == "currency"
-            else cell_of(entry.data.get(key, _MEANT.get((self.kind, key))), type, currency)
-            for key, type in self.columns
+            batch.currencies
+            if field.key == _CURRENCY
+            else cells_of(
+                batch.values(field.key, _MEANT.get((self.kind, field.key))),
+                field.type,
+                batch.currencies if field.type is CellType.MONEY else (),
+            )
+            for field in self.fields
         )
 
 
-def entry_records(kind: str) -> EntryRecords:
-    """What makes the records of a kind."""
-    keys = (*FIELDS[kind], *_COMMON)
-    return EntryRecords(kind, tuple((key, field_of(kind, key).type) for key in keys))
-
-
-def _dataset(kind: str, title: Text) -> Dataset:
+def _dataset(kind: str, title: Text) -> EntryDataset:
     fields = tuple(field_of(kind, key) for key in (*FIELDS[kind], *_COMMON))
     meaning = Text("{title} as entered, one record each", "{title}，每条一行").format(title=title)
-    return Dataset(kind, title, meaning, fields, entry_records(kind))
+    return entry_dataset(kind, title, meaning, fields, kind, _Records(kind, fields))
 
 
 ENTRY_DATASETS = {kind.name: _dataset(kind.name, kind.title) for kind in KINDS}

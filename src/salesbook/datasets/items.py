@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from salesbook.datasets.dataset import Dataset, Field, Source
+from salesbook.datasets.dataset import Dataset, Field, Source, in_columns
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.aging import bucket_names
@@ -61,5 +61,5 @@ DATASET = Dataset(
         Field("currency", terms.CURRENCY, Text("of the amount", "金额的币种")),
         Field("amount", terms.AMOUNT, Text("what is open of it", "未清金额"), CellType.MONEY),
     ),
-    _records,
+    in_columns(_records),
 )

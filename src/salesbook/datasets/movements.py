@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from salesbook.datasets.dataset import Dataset, Field, Source
+from salesbook.datasets.dataset import Dataset, Field, Source, in_columns
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.money import Money
@@ -63,5 +63,5 @@ DATASET = Dataset(
         Field("currency", terms.CURRENCY, Text("of the amount", "金额的币种")),
         Field("amount", terms.AMOUNT, Text("what it counts", "计入金额"), CellType.MONEY),
     ),
-    _records,
+    in_columns(_records),
 )

@@ -2,48 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
-from salesbook.datasets.dataset import Dataset, Field, Source
+from salesbook.datasets.batch import EntryBatch, PartBatch
+from salesbook.datasets.dataset import Columns, Field, Source, entry_dataset
+from salesbook.datasets.values import cells_of, numbers_of, rates_of
 from salesbook.datasets.vocabulary import field_of
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
-from salesbook.model.facts import Line
-from salesbook.model.money import Money
-from salesbook.reports.stored import decimal, rate
-from salesbook.rules.valuation import line_tax, line_value
-from salesbook.table import Cell, CellType
+from salesbook.model.columns import AmountColumn
+from salesbook.model.policy import Policy
+from salesbook.rules.valuation import gross_and_net, tax_rate
+from salesbook.table import CellType
 
 _NAME = "order_lines"
 
 
-def _records(source: Source) -> Iterator[tuple[Cell, ...]]:
-    for entry in source.entries("orders"):
-        currency = source.amounts.currency(entry)
-        customer = source.book.customers.canonical(entry.text("customer") or "")
-        for number, part in enumerate(entry.parts("lines"), start=1):
-            yield (entry.id, entry.date, customer, number, *_cells(source, number, part, currency))
+_NONE = Decimal(0)
+_SAID = ("product", "text", "qty", "price", "discount")
 
 
-def _cells(source: Source, number: int, part: dict[str, Any], currency: str) -> tuple[Cell, ...]:
-    quantity, price = decimal(part.get("qty")), decimal(part.get("price"))
-    said = (part.get("product"), part.get("text"), quantity, price, rate(part.get("discount")))
-    if quantity is None or price is None:  # an entry with errors
-        return (*said, rate(part.get("tax")), currency, None, None)
-    line = Line(number, said[0], quantity, price, said[4] or Decimal(0), rate(part.get("tax")))
-    value = line_value(line, quantity, currency, source.policy)
+def _records(source: Source, orders: EntryBatch) -> Columns:
+    lines = orders.parts("lines")
+    customers = [source.book.customers.canonical(id or "") for id in orders.texts("customer")]
+    currencies = lines.owned(orders.currencies)
+    taxes, values = _values(source.policy, lines, currencies)
     return (
-        *said,
-        line_tax(line, source.policy),
-        currency,
-        Money(value.gross, currency),
-        Money(value.net, currency),
+        lines.owned(orders.ids),
+        lines.owned(orders.dates),
+        lines.owned(customers),
+        lines.numbers,
+        *(cells_of(lines.values(key), field_of(_NAME, key).type, currencies) for key in _SAID),
+        taxes,
+        currencies,
+        AmountColumn([gross for gross, _ in values], currencies),
+        AmountColumn([net for _, net in values], currencies),
     )
 
 
-DATASET = Dataset(
+def _values(
+    policy: Policy, lines: PartBatch, currencies: Sequence[str]
+) -> tuple[Sequence[Decimal | None], Sequence[tuple[int, int] | tuple[None, None]]]:
+    """The tax rate of each line, and its value with tax and without; None where an entry has errors."""
+    said = zip(lines.texts("product"), rates_of(lines.values("tax")), strict=True)
+    taxes = [tax_rate(own, product, policy) for product, own in said]
+    numbers = zip(
+        numbers_of(lines.values("qty")),
+        numbers_of(lines.values("price")),
+        rates_of(lines.values("discount")),
+        taxes,
+        currencies,
+        strict=True,
+    )
+    return taxes, [
+        (None, None)
+        if quantity is None or price is None
+        else gross_and_net(quantity, price, discount or _NONE, tax, currency, policy)
+        for quantity, price, discount, tax, currency in numbers
+    ]
+
+
+DATASET = entry_dataset(
     _NAME,
     Text("Lines of orders", "订单明细"),
     Text("the lines of orders as entered, with their values; changes are apart", "录入时的订单明细及金额，变更另列"),
@@ -56,5 +76,6 @@ DATASET = Dataset(
         Field("gross", terms.AMOUNT, Text("its value, tax included", "金额，含税"), CellType.MONEY),
         Field("net", terms.NET, Text("its value without tax", "金额，不含税"), CellType.MONEY),
     ),
+    "orders",
     _records,
 )

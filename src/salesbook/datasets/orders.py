@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from salesbook.datasets.dataset import Dataset, Field, Source
-from salesbook.datasets.entries import ENTRY_DATASETS, entry_records
+from salesbook.datasets.dataset import Columns, Dataset, Field, Source
+from salesbook.datasets.entries import ENTRY_DATASETS
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
-from salesbook.model.money import Money
+from salesbook.model.columns import AmountColumn
 from salesbook.rules.movement import Axis, Measure, Standing
-from salesbook.table import Cell, CellType
+from salesbook.table import CellType
 
 _FLOWS = (Measure.ORDERED, Measure.DELIVERED, Measure.INVOICED, Measure.RETURNS, Measure.COLLECTED)
 
@@ -28,34 +28,32 @@ _FIGURES: _AsOf = (
 )
 
 
-def _records(source: Source) -> Iterator[tuple[Cell, ...]]:
-    entered = entry_records("orders")
+def _columns(source: Source) -> Iterator[Columns]:
     flows = _sums(source, f"flow WHERE axis = '{Axis.REP}'", "measure")
     balances = _sums(source, f"balance WHERE standing IN ('{Standing.CHARGED}', '{Standing.DEPOSIT}')", "standing")
     receivable: dict[str, int] = defaultdict(int)
     for standing in source.standings.values():
         for item in standing.items:
             receivable[item.order] += item.amount
-    for entry in source.entries("orders"):
-        currency = source.amounts.currency(entry)
-        moved, stands = flows.get(entry.id, {}), balances.get(entry.id, {})
-        figures = (
-            *(moved.get(measure, 0) for measure in _FLOWS),
-            stands.get(Standing.CHARGED, 0),
-            receivable.get(entry.id, 0),
-            stands.get(Standing.DEPOSIT, 0),
-        )
-        yield (*entered.record(source, entry), *(Money(amount, currency) for amount in figures))
+    figures = (
+        *(flows[measure] for measure in _FLOWS),
+        balances[Standing.CHARGED],
+        receivable,
+        balances[Standing.DEPOSIT],
+    )
+    for batch in source.entries(_ENTERED.kind):
+        amounts = ([amount_of.get(id, 0) for id in batch.ids] for amount_of in figures)
+        yield (*_ENTERED.of(source, batch), *(AmountColumn(each, batch.currencies) for each in amounts))
 
 
-def _sums(source: Source, which: str, of: str) -> Mapping[str, Mapping[str, int]]:
-    """Sums of movements until the day, by unit and by ``of``."""
+def _sums(source: Source, which: str, of: str) -> defaultdict[str, dict[str, int]]:
+    """Sums of movements until the day, by ``of`` and by unit."""
     rows = source.book.connection.execute(
         f"SELECT unit, {of}, sum(amount) FROM {which} AND date <= ? GROUP BY unit, {of}", (source.day.isoformat(),)
     )
-    found: dict[str, dict[str, int]] = defaultdict(dict)
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for unit, key, amount in rows:
-        found[unit][key] = amount
+        found[key][unit] = amount
     return found
 
 
@@ -66,5 +64,5 @@ DATASET = Dataset(
     _ENTERED.title,
     Text("orders as entered, and where each stands on the day", "订单，及其在截止日的状态"),
     (*_ENTERED.fields, *(Field(key, title, meaning, CellType.MONEY) for key, title, meaning in _FIGURES)),
-    _records,
+    _columns,
 )

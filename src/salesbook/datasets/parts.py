@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from salesbook.datasets.dataset import Dataset, Field, Source
-from salesbook.datasets.values import cell_of
+from salesbook.datasets.batch import EntryBatch, PartBatch
+from salesbook.datasets.dataset import Columns, EntryDataset, Field, Source, entry_dataset
+from salesbook.datasets.values import cells_of
 from salesbook.datasets.vocabulary import field_of
 from salesbook.i18n import Text
-from salesbook.table import Cell, CellType
+from salesbook.reports.stored import unit_of
 
 _CURRENCY = "currency"
 """Of the order or opening that a part is of, else of its entry."""
@@ -18,32 +19,38 @@ _PAID = "paid"
 
 
 @dataclass(frozen=True, slots=True)
-class PartRecords:
-    """Makes the records of the list ``inside`` the entries of ``kind``: the entry's id and date, the part's fields."""
+class _Records:
+    """Makes the records of the list ``inside`` entries: the entry's id and date, the part's fields."""
 
-    kind: str
     inside: str
-    columns: tuple[tuple[str, CellType], ...]
+    fields: tuple[Field, ...]
 
-    def __call__(self, source: Source) -> Iterator[tuple[Cell, ...]]:
-        """One record for each part, by the entry's date and id, in the order of the list."""
-        for entry in source.entries(self.kind):
-            own = source.amounts.currency(entry)
-            for part in entry.parts(self.inside):
-                target = source.amounts.units.get(str(part.get("order") or part.get("opening")), own)
-                cells = (
-                    target if key == _CURRENCY else cell_of(part.get(key), type, own if key == _PAID else target)
-                    for key, type in self.columns
-                )
-                yield (entry.id, entry.date, *cells)
+    def __call__(self, source: Source, batch: EntryBatch) -> Columns:
+        parts = batch.parts(self.inside)
+        currencies, own = self._currencies(parts)
+        cells = (
+            currencies
+            if field.key == _CURRENCY
+            else cells_of(parts.values(field.key), field.type, own if field.key == _PAID else currencies)
+            for field in self.fields
+        )
+        return (parts.owned(batch.ids), parts.owned(batch.dates), *cells)
+
+    def _currencies(self, parts: PartBatch) -> tuple[Sequence[str], Sequence[str]]:
+        """Of each part, and of the entry that it is a part of."""
+        if all(field.key != _CURRENCY for field in self.fields):
+            return (), ()
+        own = parts.owned(parts.entries.currencies)
+        units = parts.entries.amounts.units
+        return [units.get(unit_of(part), whose) for part, whose in zip(parts.data, own, strict=True)], own
 
 
 def _part_dataset(
     name: str, title: Text, meaning: Text, kind: str, inside: str, owner: Field, keys: tuple[str, ...]
-) -> Dataset:
+) -> EntryDataset:
     fields = tuple(field_of(name, key) for key in keys)
-    records = PartRecords(kind, inside, tuple((field.key, field.type) for field in fields))
-    return Dataset(name, title, meaning, (owner, field_of(name, "date"), *fields), records)
+    columns = (owner, field_of(name, "date"), *fields)
+    return entry_dataset(name, title, meaning, columns, kind, _Records(inside, fields))
 
 
 def _owner(key: str, title: Text) -> Field:

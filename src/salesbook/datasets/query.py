@@ -5,14 +5,16 @@ from __future__ import annotations
 import difflib
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import NoneType
 from typing import Any
 
 from salesbook.datasets.dataset import Dataset, Field, Source
 from salesbook.datasets.registry import DATASETS
 from salesbook.i18n import Text
+from salesbook.model.columns import AmountColumn, BlankColumn, each_once
 from salesbook.model.money import Money, plain
 from salesbook.table import Cell, CellType
 
@@ -28,6 +30,7 @@ _TYPES = {
     CellType.RATE: "REAL",
 }
 _READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
+_AS_THEY_ARE = frozenset({str, int, bool, NoneType})
 _STEPS = 100_000
 """Steps of the database's machine between two looks at whether the user has interrupted it."""
 
@@ -70,13 +73,19 @@ def _fill(connection: sqlite3.Connection, dataset: Dataset, source: Source) -> N
     connection.execute(f'CREATE TABLE "{dataset.name}" ({columns})')
     places = ", ".join("?" * len(dataset.fields))
     connection.execute("BEGIN")
-    connection.executemany(f'INSERT INTO "{dataset.name}" VALUES ({places})', _stored(dataset.records(source)))
+    for some in dataset.columns(source):
+        stored = map(_stored, some)
+        connection.executemany(f'INSERT INTO "{dataset.name}" VALUES ({places})', zip(*stored, strict=True))
     connection.execute("COMMIT")
 
 
-def _stored(records: Iterator[tuple[Cell, ...]]) -> Iterator[tuple[Any, ...]]:
-    for record in records:
-        yield tuple(_value(cell) for cell in record)
+def _stored(cells: Sequence[Cell]) -> Sequence[Any]:
+    """A column as the database holds it."""
+    if isinstance(cells, AmountColumn):
+        return cells.minors
+    if isinstance(cells, BlankColumn) or frozenset(map(type, cells)) <= _AS_THEY_ARE:
+        return cells
+    return each_once(cells, _value)
 
 
 def _value(cell: Cell) -> Any:

@@ -3,31 +3,55 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from json.encoder import encode_basestring
 from pathlib import Path
 
+from salesbook.datasets.dataset import Columns
 from salesbook.exports.form import Request, Written
-from salesbook.exports.tables import sheets
-from salesbook.render.cells import data
+from salesbook.exports.tables import Append, Sheet, write_tables
+from salesbook.i18n import Language
+from salesbook.render.cells import data_of
 from salesbook.render.targets.json import dumps
+from salesbook.table import JsonValue
 
 
 def write(request: Request) -> Written:
     """A file for each table that holds anything; amounts are texts, what an entry does not say is left out."""
-    written: list[Path] = []
-    for sheet in sheets(request.source, request.headers):
-        path = request.directory / f"{sheet.name}.json"
-        keys = [json.dumps(heading, ensure_ascii=False) for heading in sheet.headings]
-        types = [each.type for each in sheet.dataset.fields]
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            parting = "[\n"
-            for record in sheet.records:
-                members = (
-                    f"{key}: {dumps(data(cell, type, request.language))}"
-                    for key, cell, type in zip(keys, record, types, strict=True)
-                    if cell is not None
-                )
-                file.write(f"{parting}{{{', '.join(members)}}}")
-                parting = ",\n"
-            file.write("\n]\n")
-        written.append(path)
-    return Written(tuple(written))
+
+    def path(name: str) -> Path:
+        return request.directory / f"{name}.json"
+
+    names = write_tables(
+        request.source, request.headers, lambda sheet: _table(path(sheet.name), sheet, request.language)
+    )
+    return Written(tuple(map(path, names)))
+
+
+@contextmanager
+def _table(path: Path, sheet: Sheet, language: Language) -> Iterator[Append]:
+    keys = [json.dumps(heading, ensure_ascii=False) for heading in sheet.headings]
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        parting = "[\n"
+
+        def append(columns: Columns) -> None:
+            nonlocal parting
+            members = [
+                _members(key, data_of(cells, kind, language))
+                for key, cells, kind in zip(keys, columns, sheet.kinds, strict=True)
+            ]
+            records = (f"{{{', '.join(filter(None, record))}}}" for record in zip(*members, strict=True))
+            file.write(parting + ",\n".join(records))
+            parting = ",\n"
+
+        yield append
+        file.write("\n]\n")
+
+
+def _members(key: str, values: Sequence[JsonValue]) -> Sequence[str | None]:
+    """Each value with its key; None where a record does not say it."""
+    return [
+        None if value is None else f"{key}: {encode_basestring(value) if isinstance(value, str) else dumps(value)}"
+        for value in values
+    ]

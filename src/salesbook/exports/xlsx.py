@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -11,8 +13,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from salesbook.datasets.dataset import Columns
 from salesbook.exports.form import Request, Written
-from salesbook.exports.tables import Sheet, sheets
+from salesbook.exports.tables import Append, Sheet, write_tables
 from salesbook.i18n import Language
 from salesbook.render.spreadsheet import legal, looks_like_formula, sheet_name, sheet_value
 from salesbook.table import Cell, CellType
@@ -27,29 +30,38 @@ _WIDTH = 16
 def write(request: Request) -> Written:
     """One workbook; its rows are written as they are made, so that a large book needs little memory."""
     workbook = Workbook(write_only=True)
-    names: set[str] = set()
-    for sheet in sheets(request.source, request.headers):
-        _write(workbook, sheet, names, request.language)
+    pages: dict[str, list[WriteOnlyWorksheet]] = {}
+
+    @contextmanager
+    def table(sheet: Sheet) -> Iterator[Append]:
+        pages[sheet.name] = [_begin(workbook, sheet)]
+        count = 1
+
+        def append(columns: Columns) -> None:
+            nonlocal count
+            for record in zip(*columns, strict=True):
+                if count == MOST_ROWS:
+                    pages[sheet.name].append(_begin(workbook, sheet))
+                    count = 1
+                page = pages[sheet.name][-1]
+                cells = zip(record, sheet.kinds, strict=True)
+                page.append([_cell(page, cell, kind, request.language) for cell, kind in cells])
+                count += 1
+
+        yield append
+
+    names = write_tables(request.source, request.headers, table)
+    for position, page in enumerate(page for name in names for page in pages[name]):
+        workbook.move_sheet(page.title, position - workbook.index(page))
     path = request.directory / FILE_NAME
     workbook.save(path)
     return Written((path,))
 
 
-def _write(workbook: Workbook, sheet: Sheet, names: set[str], language: Language) -> None:
-    types = [each.type for each in sheet.dataset.fields]
-    page = _begin(workbook, sheet, names)
-    count = 1
-    for record in sheet.records:
-        if count == MOST_ROWS:
-            page, count = _begin(workbook, sheet, names), 1
-        page.append([_cell(page, cell, type, language) for cell, type in zip(record, types, strict=True)])
-        count += 1
-
-
-def _begin(workbook: Workbook, sheet: Sheet, names: set[str]) -> WriteOnlyWorksheet:
-    name = sheet_name(sheet.name, names)
-    names.add(name.lower())
-    page: WriteOnlyWorksheet = workbook.create_sheet(name)
+def _begin(workbook: Workbook, sheet: Sheet) -> WriteOnlyWorksheet:
+    page: WriteOnlyWorksheet = workbook.create_sheet(
+        sheet_name(sheet.name, {name.lower() for name in workbook.sheetnames})
+    )
     page.freeze_panes = "A2"
     for at in range(1, len(sheet.headings) + 1):
         dimensions = page.column_dimensions  # type: ignore[attr-defined]  # its stubs leave it out

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from salesbook.i18n import Language, Text
+from salesbook.model.columns import AmountColumn, BlankColumn, each_once
 from salesbook.model.money import Money, grouped
 from salesbook.table import Cell, CellType, Column, JsonValue, Table
 
@@ -85,6 +87,15 @@ def data(cell: Cell, kind: CellType, language: Language) -> JsonValue:
             return cell.isoformat()
         case str():
             return cell
+
+
+def data_of(cells: Sequence[Cell], kind: CellType, language: Language) -> Sequence[JsonValue]:
+    """A column of cells for programs."""
+    if isinstance(cells, AmountColumn):
+        return cells.texts
+    if isinstance(cells, BlankColumn):
+        return cells
+    return each_once(cells, lambda cell: data(cell, kind, language))
 
 
 def percent(rate: Decimal) -> str:

@@ -11,6 +11,7 @@ from salesbook.model.facts import Line, Share
 from salesbook.model.money import part_of, round_half_up, to_minor
 from salesbook.model.policy import Policy, Prices
 
+_ONE = Decimal(1)
 _EXACT = Context(prec=100)
 # A quantity, a price and two rates of the longest form that files allow multiply within 100 digits.
 
@@ -43,26 +44,33 @@ def _part(value: int, quantity: Decimal, whole: Decimal) -> int:
 
 
 def line_tax(line: Line, policy: Policy) -> Decimal:
-    """The tax rate of a line, a fraction: its own, else its product's, else the book's."""
-    if line.tax is not None:
-        return line.tax
-    return policy.product_tax.get(line.product or "", policy.tax)
+    """The tax rate of a line, a fraction."""
+    return tax_rate(line.tax, line.product, policy)
+
+
+def tax_rate(own: Decimal | None, product: str | None, policy: Policy) -> Decimal:
+    """The tax rate of goods, a fraction: their own, else their product's, else the book's."""
+    return policy.product_tax.get(product or "", policy.tax) if own is None else own
 
 
 def line_value(line: Line, quantity: Decimal, currency: str, policy: Policy) -> LineValue:
-    """A line with ``quantity`` for its own: round(qty × price × (1 − discount)), with the tax in or on it."""
-    amount = _EXACT.multiply(_EXACT.multiply(quantity, line.price), _EXACT.subtract(Decimal(1), line.discount))
-    minor = to_minor(amount, currency)
+    """A line with ``quantity`` for its own."""
     tax = line_tax(line, policy)
+    gross, net = gross_and_net(quantity, line.price, line.discount, tax, currency, policy)
+    return LineValue(line.product, quantity, gross, net, tax)
+
+
+def gross_and_net(
+    quantity: Decimal, price: Decimal, discount: Decimal, tax: Decimal, currency: str, policy: Policy
+) -> tuple[int, int]:
+    """What goods are worth, in minor units: round(qty × price × (1 − discount)), with the tax in or on it."""
+    amount = _EXACT.multiply(quantity, price)
+    if discount:
+        amount = _EXACT.multiply(amount, _EXACT.subtract(_ONE, discount))
+    minor = to_minor(amount, currency)
     if policy.prices is Prices.GROSS:
-        return LineValue(line.product, quantity, gross=minor, net=net_of_gross(minor, tax), tax=tax)
-    return LineValue(
-        line.product,
-        quantity,
-        gross=minor + round_half_up(Fraction(minor) * Fraction(tax)),
-        net=minor,
-        tax=tax,
-    )
+        return minor, net_of_gross(minor, tax)
+    return minor + round_half_up(Fraction(minor) * Fraction(tax)), minor
 
 
 def net_of_gross(gross: int, tax: Decimal) -> int:
