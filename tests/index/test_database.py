@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from salesbook.index.book import NO_INDEX_VARIABLE, open_book
 from salesbook.index.database import database_path, open_database
 from tests.index.books import Book, order
 from tests.index.comparing import assert_up_to_date, fresh, rows
+from tests.index.machine_processes import KILLED, run_together
 from tests.oracle.random_books import write_random_book
 
 
@@ -44,6 +46,14 @@ def assert_right(root: Path, *, kept: bool) -> None:
 def test_a_lost_index_is_made_again(root: Path) -> None:
     database_path(root).unlink()
     assert_right(root, kept=True)
+
+
+@pytest.mark.parametrize("statement", [1, 5, 25, 60])
+def test_an_update_that_is_killed_leaves_the_index_right(root: Path, statement: int) -> None:
+    for file in (root / "ledgers" / "orders").glob("*.yaml"):
+        file.write_text(re.sub(r"qty: (\d)", r"qty: 2\1", file.read_text("utf-8")), encoding="utf-8")
+    assert run_together(root, [statement]) == [KILLED]
+    assert_right(root, kept=False)
 
 
 @pytest.mark.parametrize("damage", ["empty", "random", "truncated", "header", "text"])
