@@ -10,12 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.entering.conftest import git
+
 PROBE = """
 import json, sys
-opened = []
+opened, started = [], []
 def note(event, arguments):
-    if event == "open" or event == "sqlite3.connect":
+    if event in ("open", "sqlite3.connect"):
         opened.append([event, str(arguments[0])])
+    if event == "subprocess.Popen":
+        started.append(arguments[1])
 sys.addaudithook(note)
 from salesbook.book import tree_parser
 parsed = []
@@ -26,17 +30,25 @@ def entry(parser):
 tree_parser.TreeParser.entry = entry
 from salesbook.cli.main import main
 code = main(sys.argv[1:])
-sys.stderr.write("\\n" + json.dumps({"opened": opened, "parsed": len(parsed), "code": code}))
+told = {"opened": opened, "started": started, "parsed": len(parsed), "code": code, "modules": list(sys.modules)}
+sys.stderr.write("\\n" + json.dumps(told))
 """
+
+
+COMMANDS_OF_GIT = ("add", "cat-file", "commit", "config", "ls-files", "status", "update-index")
 
 
 @dataclass(frozen=True)
 class Work:
-    """What a command did: the files of the book it opened, whether it opened a database, how many entries it parsed."""
+    """What a command did: the files of the book it opened, whether it opened a database, how many entries it parsed,
+    the processes of git that it started, and all that it loaded.
+    """
 
     files: frozenset[str]
     database: bool
     parsed: int
+    git: tuple[str, ...]
+    modules: frozenset[str]
 
 
 def work_of(root: Path, *words: str) -> Work:
@@ -47,7 +59,9 @@ def work_of(root: Path, *words: str) -> Work:
     assert told["code"] == 0, done.stderr
     ledgers = str(root / "ledgers")
     files = frozenset(name.removeprefix(ledgers) for _, name in told["opened"] if name.startswith(ledgers))
-    return Work(files, any(event == "sqlite3.connect" for event, _ in told["opened"]), told["parsed"])
+    database = any(event == "sqlite3.connect" for event, _ in told["opened"])
+    git = tuple(next(word for word in words[1:] if word in COMMANDS_OF_GIT) for words in told["started"])
+    return Work(files, database, told["parsed"], git, frozenset(told["modules"]))
 
 
 def fill(root: Path, orders: int) -> None:
@@ -86,3 +100,24 @@ def test_only_a_customer_with_a_limit_costs_more(plain_book: Path) -> None:
     fill(plain_book, 100)
     assert not work_of(plain_book, "add-order", "HDJT", "P-100", "1", "--terms", "net30").database
     assert work_of(plain_book, "add-order", "SMALL", "P-100", "1").database
+
+
+def test_an_order_takes_three_processes_of_git(book: Path) -> None:
+    fill(book, 100)
+    git(book, "add", ".")
+    git(book, "commit", "--quiet", "--message=orders")
+    assert work_of(book, "add-order", "HDJM", "P-100", "1").git == ("config", "status", "commit")
+
+
+UNUSED = {"asyncio", "concurrent", "filelock", "hypothesis", "openpyxl", "pandas", "pypinyin", "rich", "sqlite3"}
+
+
+def test_nothing_is_loaded_that_an_order_does_not_use(plain_book: Path) -> None:
+    fill(plain_book, 100)
+    modules = work_of(plain_book, "add-order", "HDJM", "P-100", "1").modules
+    assert not UNUSED & {name.partition(".")[0] for name in modules}
+    packages = {".".join(name.split(".")[:2]) for name in modules if name.startswith("salesbook.")}
+    assert packages <= {
+        f"salesbook.{name}" for name in ("book", "cli", "history", "i18n", "index", "model", "recording", "rules")
+    }
+    assert sum(name.startswith("salesbook.") for name in modules) <= 95

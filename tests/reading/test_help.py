@@ -13,7 +13,7 @@ from typer.main import get_command
 from salesbook.cli.commands import COMMANDS, CommandPlace
 from salesbook.cli.help_page import help_page
 from salesbook.cli.lazy_group import load_command, make_ready
-from salesbook.cli.main import app
+from salesbook.cli.program import app
 from salesbook.i18n import Language
 from salesbook.render.screen import Screen
 from salesbook.render.width import display_width

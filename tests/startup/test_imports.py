@@ -42,6 +42,12 @@ def run(arguments: list[str], folder: Path, **environment: str) -> tuple[str, se
     return done.stdout, set(modules)
 
 
+def test_the_version_is_told_without_the_program(tmp_path: Path) -> None:
+    output, modules = run(["--version"], tmp_path)
+    assert output.startswith("salesbook ")
+    assert "typer" not in modules
+
+
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], []])
 def test_the_program_itself_loads_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
     output, modules = run(arguments, tmp_path)
@@ -68,7 +74,7 @@ def test_completing_a_command_loads_nothing_heavy(shell: str, tmp_path: Path) ->
     output, modules = run([], tmp_path, _SALESBOOK_COMPLETE=f"complete_{shell}", **COMPLETIONS[shell])
     assert "aging" in output
     assert "report" not in output
-    assert not modules & HEAVY
+    assert not modules & {"typer", *HEAVY}
 
 
 @pytest.mark.parametrize("shell", COMPLETIONS)

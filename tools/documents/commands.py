@@ -11,7 +11,7 @@ from typer.main import get_command
 from salesbook.cli.commands import COMMANDS
 from salesbook.cli.help_page import sections, usage_line
 from salesbook.cli.lazy_group import load_command, make_ready
-from salesbook.cli.main import app
+from salesbook.cli.program import app
 from salesbook.i18n import Language, Text
 
 _NAMES = {Language.EN: "docs/commands.md", Language.ZH: "docs/commands.zh-CN.md"}

@@ -14,6 +14,7 @@ from typer._click.shell_completion import CompletionItem, add_completion_class
 from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
 from typer._completion_shared import Shells, _get_shell_name, get_completion_script, install
 
+from salesbook.cli.first_word import quoted_for_zsh
 from salesbook.cli.session import USAGE, Session
 from salesbook.i18n import Text
 
@@ -23,8 +24,8 @@ _VARIABLE = "_SALESBOOK_COMPLETE"
 
 class _Zsh(ZshComplete):
     def format_completion(self, item: CompletionItem) -> str:
-        value = _quoted_for_zsh(item.value)
-        return f'"{value}":"{_quoted_for_zsh(_one_line(item.help))}"' if item.help else f'"{value}"'
+        value = quoted_for_zsh(item.value)
+        return f'"{value}":"{quoted_for_zsh(_one_line(item.help))}"' if item.help else f'"{value}"'
 
 
 class _Fish(FishComplete):
@@ -81,8 +82,3 @@ def _shell_or_refuse(session: Session) -> str:
 
 def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
-
-
-def _quoted_for_zsh(text: str) -> str:
-    quoted = text.replace('"', '""').replace("'", "''").replace("$", "\\$").replace("`", "\\`")
-    return quoted.replace(":", r"\\:")

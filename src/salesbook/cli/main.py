@@ -1,4 +1,4 @@
-"""The command ``salesbook``."""
+"""The command ``salesbook``: what can be answered at once, and all else by the program."""
 
 from __future__ import annotations
 
@@ -6,84 +6,11 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated
-
-import typer
-from typer.exceptions import TyperException
-from typer.main import get_command
 
 from salesbook import __version__
-from salesbook.cli.bilingual import both
-from salesbook.cli.lazy_group import LazyGroup, UnknownCommand, make_ready
-from salesbook.cli.session import DONE, FAILED, FINDINGS, USAGE, Session, start_session
+from salesbook.cli.first_word import first_words
+from salesbook.cli.session import DONE, FAILED, start_session
 from salesbook.i18n import Text
-
-app = typer.Typer(
-    cls=LazyGroup,
-    name="salesbook",
-    help=both(
-        "Bookkeeping for sales back offices: orders, deliveries, invoices and receipts as YAML files under git. "
-        "salesbook COMMAND --help explains a command.",
-        "销售台账：订单、发货、发票、收款，都是 git 管理的 YAML 文件。各命令的用法见 salesbook 命令 --help。",
-    ),
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
-
-
-def _print_version(*, wanted: bool) -> None:
-    if wanted:
-        sys.stdout.write(f"salesbook {__version__}\n")
-        raise typer.Exit
-
-
-def _install_completion(context: typer.Context, *, wanted: bool) -> None:
-    if wanted:
-        from salesbook.cli.completion import install_completion
-
-        install_completion(context)
-
-
-def _show_completion(context: typer.Context, *, wanted: bool) -> None:
-    if wanted:
-        from salesbook.cli.completion import show_completion
-
-        show_completion(context)
-
-
-@app.callback()
-def _root(
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version",
-            "-V",
-            callback=lambda value: _print_version(wanted=value),
-            is_eager=True,
-            help=both("Print the version", "显示版本"),
-        ),
-    ] = False,
-    install_completion: Annotated[
-        bool,
-        typer.Option(
-            "--install-completion",
-            callback=lambda ctx, value: _install_completion(ctx, wanted=value),
-            is_eager=True,
-            help=both("Install completion of commands for this shell", "为当前 shell 安装命令补全"),
-        ),
-    ] = False,
-    show_completion: Annotated[
-        bool,
-        typer.Option(
-            "--show-completion",
-            callback=lambda ctx, value: _show_completion(ctx, wanted=value),
-            is_eager=True,
-            help=both("Print the script of that completion", "显示命令补全脚本"),
-        ),
-    ] = False,
-) -> None:
-    del version, install_completion, show_completion
-
 
 COMPLETION_VARIABLE = "_SALESBOOK_COMPLETE"
 """In the environment when a shell asks for completions."""
@@ -93,47 +20,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code. Raises only what is a mistake of the program's own."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
+    if given in (["--version"], ["-V"]):
+        sys.stdout.write(f"salesbook {__version__}\n")
+        return DONE
     session = start_session(given)
-    command = make_ready(get_command(app), session.language)
-    if COMPLETION_VARIABLE in session.environment:
-        from salesbook.cli.completion import register_shells
+    asked = session.environment.get(COMPLETION_VARIABLE)
+    answer = first_words(asked, session.environment, session.language) if asked else None
+    if answer is not None:
+        session.stdout.write(answer)
+        return DONE
+    from salesbook.cli.program import run_command  # typer takes longer to load than all of the above
 
-        register_shells()
-    try:
-        code = command.main(args=given or ["--help"], prog_name="salesbook", standalone_mode=False, obj=session)
-    except UnknownCommand as unknown:
-        return _unknown(session, unknown)
-    except TyperException as error:
-        from salesbook.cli.usage import usage_text
-
-        session.stderr.write(usage_text(error, session.language) + "\n")
-        return USAGE
-    except (KeyboardInterrupt, typer.Abort):
-        session.note(Text("Stopped; nothing more was written.", "已中止，未再写入。"))
-        return FINDINGS
-    except BrokenPipeError:
-        return _reader_went_away()
-    except OSError as error:
-        from salesbook.book.disk import disk_problem
-
-        session.report_problems([disk_problem(error, error.filename or "-")])
-        return FAILED
-    return code if isinstance(code, int) else DONE
-
-
-def _unknown(session: Session, unknown: UnknownCommand) -> int:
-    text = Text("salesbook: there is no command {name}", "salesbook：没有 {name} 这个命令").format(name=unknown.name)
-    session.note(text)
-    if unknown.near:
-        session.note(Text("did you mean {near}?", "是否想用 {near}？").format(near=unknown.near))
-    session.note(Text("salesbook --help lists all commands", "salesbook --help 列出全部命令"))
-    return USAGE
-
-
-def _reader_went_away() -> int:
-    """``salesbook list orders | head``: the rest is not wanted."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE
+    return run_command(session, given, completing=asked is not None)
 
 
 def _speak_utf8() -> None:

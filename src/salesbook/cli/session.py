@@ -11,8 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-import typer
-
 from salesbook.book.place import SETTINGS_FILE, find_book
 from salesbook.i18n import Language, Text
 from salesbook.i18n.choose import choose_language
@@ -139,11 +137,15 @@ class Session:
 
     def fail(self, problems: Sequence[Problem], code: int, root: Path | None = None) -> NoReturn:
         """Print problems and end the command with an exit code."""
+        import typer  # loads slowly, and not everything that needs a session needs it
+
         self.report_problems(problems, root)
         raise typer.Exit(code)
 
     def refuse(self, text: Text, code: int = USAGE) -> NoReturn:
         """Say in one line why the command cannot go on, and end it."""
+        import typer
+
         self.note(Text("salesbook: {text}", "salesbook：{text}").format(text=text))
         raise typer.Exit(code)
 
