@@ -12,7 +12,6 @@ from benchmarks.speed.measures import (
     CHECK,
     CHECKED_OUT,
     COMPLETION,
-    HELP,
     NO_INDEX,
     OPEN,
     REPORT,
@@ -108,7 +107,7 @@ def _growth(name: str) -> Callable[[Measured, Measured], float | None]:
 _READS = (AGING, OPEN, REPORT)
 
 GOALS = (
-    *(Goal(f"{name}, over bare Python", _over(name, BARE), 0.10, "s") for name in (VERSION, HELP, COMPLETION)),
+    *(Goal(f"{name}, over bare Python", _over(name, BARE), 0.10, "s") for name in (VERSION, COMPLETION)),
     Goal("add-order with commit", _seconds(ADD_ORDER), 0.35, "s"),
     Goal("add-order, salesbook itself", _own_seconds(ADD_ORDER), 0.20, "s"),
     Goal("add-order, against 100 orders", _growth(ADD_ORDER), 1.1, "×", (LARGE,)),
