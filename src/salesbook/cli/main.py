@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 
@@ -48,7 +47,6 @@ _GARBAGE = 200_000
 def run() -> None:
     """Entry point of the installed command."""
     gc.set_threshold(_GARBAGE, 10, 10)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for some takes longer than to validate
     try:
         code = main()
     except Exception as error:  # a mistake of ours: the user gets two lines, we get the rest
