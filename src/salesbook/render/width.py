@@ -48,6 +48,8 @@ def wrap(text: str, width: int) -> list[str]:
 
     A word longer than a line is broken within; never fewer than one character a line, nor than one line.
     """
+    if display_width(text) <= width:
+        return [text.rstrip()]
     lines: list[str] = []
     line, used = "", 0
     for piece in _pieces(text):

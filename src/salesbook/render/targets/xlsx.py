@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,6 +15,7 @@ from salesbook.render.workbook.cover import TITLE as COVER
 from salesbook.render.workbook.cover import write_cover
 from salesbook.render.workbook.finish import finished
 from salesbook.render.workbook.form import write_form
+from salesbook.render.workbook.rows import Rows
 from salesbook.render.workbook.sheet import TableSheet
 from salesbook.table import Document
 
@@ -31,8 +32,7 @@ def render(document: Document, language: Language, screen: Screen) -> bytes:
     names: set[str] = set()
     if document.form and document.tables:
         sheet = workbook.create_sheet(sheet_name(document.title.to(language), names))
-        computed = write_form(sheet, document, language)
-        return _saved(workbook, [(sheet, computed)])
+        return _saved(workbook, [(sheet, write_form(sheet, document, language))])
     covered = len(document.tables) >= _FEWEST_FOR_COVER
     if covered:
         cover = workbook.create_sheet(sheet_name(COVER.to(language), names))
@@ -48,11 +48,11 @@ def render(document: Document, language: Language, screen: Screen) -> bytes:
         write_cover(cover, document, [(each.sheet.title, each.table) for each in made], language)
     if not document.tables:
         workbook.create_sheet(sheet_name(document.title.to(language), names))
-    return _saved(workbook, [(each.sheet, each.computed) for each in made])
+    return _saved(workbook, [(each.sheet, each.written) for each in made])
 
 
-def _saved(workbook: Workbook, computed: Sequence[tuple[Worksheet, Mapping[str, str]]]) -> bytes:
-    """The file; ``computed`` holds the results of each sheet's formulas, by cell."""
+def _saved(workbook: Workbook, sheets: Sequence[tuple[Worksheet, Sequence[Rows]]]) -> bytes:
+    """The file of a workbook, its sheets with the rows of their tables."""
     content = io.BytesIO()
     workbook.save(content)  # which gives each sheet its path
-    return finished(content.getvalue(), {sheet.path.lstrip("/"): results for sheet, results in computed})
+    return finished(content.getvalue(), {sheet.path.lstrip("/"): rows for sheet, rows in sheets})

@@ -9,16 +9,17 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from salesbook.i18n import Language
+from salesbook.render.workbook.rows import Rows
 from salesbook.render.workbook.sheet import TableSheet, set_widths, told_facts
 from salesbook.table import Document
 
 
-def write_form(sheet: Worksheet, document: Document, language: Language) -> dict[str, str]:
-    """Fill ``sheet`` with a document that has tables; the results of its formulas, by cell."""
+def write_form(sheet: Worksheet, document: Document, language: Language) -> list[Rows]:
+    """Fill ``sheet`` with a document that has tables; their rows, which it takes in when it is saved."""
     parts = [TableSheet(sheet, table, language) for table in document.tables]
     widths = [max(each) for each in zip_longest(*(part.widths for part in parts), fillvalue=0)]
     set_widths(sheet, widths)
-    computed: dict[str, str] = {}
+    rows: list[Rows] = []
     row = 0
     for at, part in enumerate(parts):
         part.widths = widths[: len(part.widths)]
@@ -34,14 +35,14 @@ def write_form(sheet: Worksheet, document: Document, language: Language) -> dict
         part.body()
         for note in part.table.notes:
             part.line(note.to(language), part.plain)
-        computed |= part.computed
+        rows += part.written
         row = part.row
     last = parts[-1]
     last.row += 1
     for note in document.notes:
         last.line(note.to(language), last.plain, height=20.0)
     _set_up(sheet)
-    return computed
+    return rows
 
 
 def _set_up(sheet: Worksheet) -> None:

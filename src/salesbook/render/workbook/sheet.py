@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
-from datetime import date
 
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -21,6 +19,7 @@ from salesbook.render.spreadsheet import Content, Value, legal, looks_like_formu
 from salesbook.render.width import display_width, printable, wrap
 from salesbook.render.workbook.charts import add_charts
 from salesbook.render.workbook.colours import colour
+from salesbook.render.workbook.rows import Rows, cell_xml, row_xml
 from salesbook.render.workbook.totals import total_formulas
 from salesbook.table import CellType, Document, Role, Row, Table
 
@@ -52,9 +51,9 @@ class TableSheet:
         self.language = language
         self.row = 0
         self.formulas = total_formulas(table)
-        self.computed: dict[str, str] = {}
-        """The results of the sheet's formulas, by cell."""
-        self.styles: dict[tuple[int, Role, str, bool], SheetCell] = {}
+        self.written: list[Rows] = []
+        """The rows of the table, which the sheet takes in when it is saved."""
+        self.styles: dict[tuple[int, Role, str, bool], int] = {}
         self.words = in_words(table, language)
         self.widths = _column_widths(table, self.words)
         self.plain = Font(name=FONT.to(language), size=10)
@@ -93,7 +92,7 @@ class TableSheet:
         self.row += 1
         columns, width = self._span()
         cell = self._cell(1)
-        _put(cell, Value(legal(text), Content.TEXT))
+        _put(cell, text)
         cell.font = font
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=columns)
@@ -115,7 +114,7 @@ class TableSheet:
         self.row += 1
         for at, column in enumerate(self.table.columns, start=1):
             cell = self._cell(at)
-            _put(cell, Value(legal(column.title.to(self.language)), Content.TEXT))
+            _put(cell, column.title.to(self.language))
             cell.font = self.bold
             cell.fill = _HEADING_FILL
             cell.border = _HEADING_RULE
@@ -126,27 +125,27 @@ class TableSheet:
     def _rows(self) -> None:
         currency = names_currency(self.table)
         heading = self.row
+        letters = [get_column_letter(at) for at in range(1, len(self.table.columns) + 1)]
+        kinds = [column.type for column in self.table.columns]
+        rows: list[str] = []
         for down, (row, texts) in enumerate(zip(self.table.rows, self.words.rows, strict=True)):
             self.row += 1
-            self.sheet.row_dimensions[self.row].height = _LINE_HEIGHT * self._lines(row, texts)
+            cells: list[str] = []
             for at, each in enumerate(row.cells):
-                cell = self._cell(at + 1)
-                held = sheet_value(each, self.table.columns[at].type, self.language, currency=currency)
-                if held and (formula := self.formulas.get((down, at))):
-                    cell.value = formula.text(heading)
-                    self.computed[cell.coordinate] = held.content
-                elif held:
-                    _put(cell, held)
-                self._dress(cell, at, row.role, held)
+                held = sheet_value(each, kinds[at], self.language, currency=currency)
+                total = self.formulas.get((down, at))
+                formula = total.text(heading) if total else None
+                cells.append(cell_xml(f"{letters[at]}{self.row}", self._style(at, row.role, held), held, formula))
+            rows.append(row_xml(self.row, _LINE_HEIGHT * self._lines(row, texts), cells))
+        self.written.append(Rows(heading, self.row, len(letters), "".join(rows)))
 
-    def _dress(self, cell: SheetCell, at: int, role: Role, held: Value | None) -> None:
-        """Style a cell of column ``at``; each style is made once, as openpyxl takes long over it."""
+    def _style(self, at: int, role: Role, held: Value | None) -> int:
+        """The number of the style of a cell of column ``at``, made once, as openpyxl takes long over it."""
         quoted = held is not None and held.type is Content.TEXT and looks_like_formula(held.content)
         number_format = held.number_format if held else "General"
         key = (at, role, number_format, quoted)
-        if key in self.styles:
-            cell._style = copy(self.styles[key]._style)  # type: ignore[attr-defined]  # its stubs leave it out
-        else:
+        if key not in self.styles:
+            cell = SheetCell(self.sheet, row=1, column=1)  # on no sheet
             cell.font = self.plain if role is Role.BODY else self.bold
             cell.border = _TOTAL_RULE if role is Role.TOTAL else _GREY_RULE
             cell.number_format = number_format
@@ -154,7 +153,8 @@ class TableSheet:
             cell.alignment = _alignment(
                 right=is_numeric(self.table.columns[at]), wrapped=self.widths[at] >= WIDEST + _BESIDE
             )
-            self.styles[key] = cell
+            self.styles[key] = cell.style_id
+        return self.styles[key]
 
     def _lines(self, row: Row, texts: Sequence[str]) -> float:
         """Lines of its longest text; a section's heading runs on beside it, and stands a little apart."""
@@ -212,13 +212,10 @@ def _alignment(*, right: bool, wrapped: bool) -> Alignment:
     return Alignment(horizontal=horizontal, vertical="center", wrap_text=wrapped, indent=0 if right else 1)
 
 
-def _put(cell: SheetCell, value: Value) -> None:
-    """Write ``value`` as what it is: openpyxl would take digits for text, and text with = for a formula."""
-    if value.type is Content.DATE:
-        cell.value = date.fromisoformat(value.content)
-    else:
-        cell.value = value.content
-        cell.data_type = "n" if value.type is Content.NUMBER else "s"
+def _put(cell: SheetCell, text: str) -> None:
+    """Write a text as one: openpyxl would take text with = for a formula."""
+    cell.value = legal(text)
+    cell.data_type = "s"
 
 
 def _column_widths(table: Table, words: Words) -> list[int]:

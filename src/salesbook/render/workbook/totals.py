@@ -25,10 +25,10 @@ class TotalFormula:
     last: int
 
     def text(self, heading: int) -> str:
-        """The formula, on a sheet whose headings stand in row ``heading``."""
+        """The formula without its =, on a sheet whose headings stand in row ``heading``."""
         letter = get_column_letter(self.column + 1)
         rows = f"{letter}{heading + 1 + self.first}:{letter}{heading + 1 + self.last}"
-        return f"=SUBTOTAL({_SUM_OF_WHAT_IS_SHOWN},{rows})"
+        return f"SUBTOTAL({_SUM_OF_WHAT_IS_SHOWN},{rows})"
 
 
 def total_formulas(table: Table) -> Mapping[tuple[int, int], TotalFormula]:
