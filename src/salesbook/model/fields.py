@@ -106,10 +106,10 @@ def _words(value: object) -> str:
 
 
 def _identifier(value: object) -> str:
-    words = _words(value)
-    if not _ID.fullmatch(words):
-        raise PydanticCustomError("bad_id", "id")
-    return words
+    if isinstance(value, str) and _ID.fullmatch(value):
+        return value
+    _words(value)
+    raise PydanticCustomError("bad_id", "id")
 
 
 def _percent(value: object) -> Decimal:

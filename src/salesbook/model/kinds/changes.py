@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from salesbook.model.entry import Document, Part, Reference, contradiction
 from salesbook.model.facts import Changed, Fact, Line, Piece
@@ -46,7 +46,7 @@ class Change(Document):
 
     order: Identifier
     reason: Words | None = None
-    lines: list[ChangeLine] = []
+    lines: list[ChangeLine] = Field(default_factory=list)
     cancel: Flag = False
     accept: Flag = False
     total: Amount | None = None

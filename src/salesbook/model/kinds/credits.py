@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from salesbook.model.entry import Document, Reference, contradiction
 from salesbook.model.facts import Credited, Exchanged, Fact
@@ -27,7 +27,7 @@ class Credit(Document):
     reason: Reason
     amount: Amount
     currency: CurrencyCode | None = None
-    orders: list[GivenFields] = []
+    orders: list[GivenFields] = Field(default_factory=list)
     reverses: Identifier | None = None
     line: Identifier | None = None
     """The bank line that it was entered from; without one, somebody entered it."""

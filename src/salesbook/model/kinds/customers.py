@@ -43,9 +43,9 @@ class Customer(Identified):
     UNIQUE_IN = "customers"
 
     name: Words
-    aliases: list[Words] = []
+    aliases: list[Words] = Field(default_factory=list)
     rep: Identifier | None = None
-    reps: list[Responsible] = []
+    reps: list[Responsible] = Field(default_factory=list)
     terms: Words | None = None
     currency: CurrencyCode | None = None
     credit_limit: Amount | None = None
@@ -54,8 +54,8 @@ class Customer(Identified):
     merged_into: Identifier | None = None
     tax_id: Words | None = None
     address: Words | None = None
-    payers: list[Payer] = []
-    contacts: list[Contact] = []
+    payers: list[Payer] = Field(default_factory=list)
+    contacts: list[Contact] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _rep_or_reps(self) -> Customer:

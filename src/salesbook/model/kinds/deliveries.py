@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Delivered, Fact
 from salesbook.model.fields import Identifier, Words
@@ -14,7 +16,7 @@ class Delivery(Document):
     """Goods of one order that went out; without ``lines`` all that was open."""
 
     order: Identifier
-    lines: list[PieceFields] = []
+    lines: list[PieceFields] = Field(default_factory=list)
     carrier: Words | None = None
     tracking: Words | None = None
 

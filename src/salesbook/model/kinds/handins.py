@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Fact, HandedIn
 from salesbook.model.fields import Amount, CurrencyCode, Identifier
@@ -18,7 +20,7 @@ class HandIn(Document):
     rep: Identifier
     account: Identifier | None = None
     currency: CurrencyCode | None = None
-    payments: list[Identifier] = []
+    payments: list[Identifier] = Field(default_factory=list)
     amount: Amount
     reverses: Identifier | None = None
     line: Identifier | None = None

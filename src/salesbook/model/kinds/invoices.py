@@ -32,7 +32,7 @@ class Invoice(Document):
     customer: Identifier
     number: Words | None = None
     orders: list[InvoicedOrder] = Field(min_length=1)
-    taxes: list[InvoiceTax] = []
+    taxes: list[InvoiceTax] = Field(default_factory=list)
     reverses: Identifier | None = None
     replaces: Identifier | None = None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from salesbook.model.entry import Document, Reference, contradiction
 from salesbook.model.fields import Identifier, Words
@@ -19,14 +19,14 @@ class Match(Document):
     """
 
     line: Identifier
-    payments: list[Identifier] = []
-    handins: list[Identifier] = []
-    bills: list[Identifier] = []
-    credits: list[Identifier] = []
-    allocations: list[Identifier] = []
+    payments: list[Identifier] = Field(default_factory=list)
+    handins: list[Identifier] = Field(default_factory=list)
+    bills: list[Identifier] = Field(default_factory=list)
+    credits: list[Identifier] = Field(default_factory=list)
+    allocations: list[Identifier] = Field(default_factory=list)
     ignored: Words | None = None
     counterpart: Identifier | None = None
-    rejected: list[Words] = []
+    rejected: list[Words] = Field(default_factory=list)
     reverses: Identifier | None = None
 
     @model_validator(mode="after")

@@ -43,7 +43,7 @@ class Order(Document):
 
     customer: Identifier
     rep: Identifier | None = None
-    reps: RepShares = {}
+    reps: RepShares = Field(default_factory=dict)
     terms: NameOrParts | None = None
     currency: CurrencyCode | None = None
     customer_po: Words | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from salesbook.model.entry import Part, Reference, contradiction, wrong_shares
 from salesbook.model.facts import Given, Line, Piece
@@ -140,7 +140,7 @@ class GivenFields(Part):
     opening: Identifier | None = None
     amount: Amount
     paid: Amount | None = None
-    lines: list[PieceFields] = []
+    lines: list[PieceFields] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _one_target(self) -> GivenFields:

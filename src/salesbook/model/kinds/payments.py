@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from salesbook.model.entry import Document, Part, Reference, contradiction
 from salesbook.model.facts import Fact, Received
@@ -32,7 +32,7 @@ class Payment(Document):
     method: Method = "bank"
     account: Identifier | None = None
     received_by: Identifier | None = None
-    orders: list[GivenFields] = []
+    orders: list[GivenFields] = Field(default_factory=list)
     reverses: Identifier | None = None
     bill: BillFields | None = None
     line: Identifier | None = None

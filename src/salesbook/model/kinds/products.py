@@ -28,7 +28,7 @@ class Product(Identified):
     price: Quantity | None = None
     tax: Percent | None = None
     cost: Quantity | None = None
-    costs: list[CostSince] = []
+    costs: list[CostSince] = Field(default_factory=list)
     barcode: Words | None = None
     category: Words | None = None
     active: Flag = True

@@ -22,7 +22,7 @@ class Rep(Identified):
 
     name: Words
     team: Words | None = None
-    teams: list[Membership] = []
+    teams: list[Membership] = Field(default_factory=list)
     active: Flag = True
     phone: Words | None = None
     joined: Day | None = None
