@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -16,9 +17,10 @@ from hypothesis import strategies as st
 
 from salesbook.book.ledger_text import split
 from salesbook.book.parsing import parse_data, parse_together
-from salesbook.index import read_ahead
+from salesbook.index import units, update, workers
 from salesbook.index.book import IndexedBook, open_book
 from salesbook.index.database import open_database
+from salesbook.index.reading import read_new_file
 from salesbook.index.sync import synchronise
 from salesbook.index.work import Means, Stage
 from tests.index.comparing import assert_up_to_date, differing, fresh, rows
@@ -71,7 +73,8 @@ def test_what_reaches_into_the_next_entry_is_not_parsed_together(texts: list[byt
 @pytest.fixture
 def book(demo_book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A book without index, whose files other processes read where they may."""
-    monkeypatch.setattr(read_ahead, "LEAST_BYTES", 0)
+    monkeypatch.setattr(update, "MUCH", 0)
+    monkeypatch.setattr(units, "MUCH", 0)
     shutil.copy(demo_book / "salesbook.yaml", tmp_path)
     folder = tmp_path / "ledgers" / "payments"
     folder.mkdir(parents=True)
@@ -93,7 +96,7 @@ def test_other_processes_read_the_same(book: Path) -> None:
 
 
 def test_where_processes_end_the_rest_is_read_without_them(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read_ahead, "_begin", os.abort)
+    monkeypatch.setattr(workers, "_begin", os.abort)
     connection = open_database(book, in_memory=True)
     made = fresh(book)
     with closing(connection), closing(made.connection):
@@ -104,17 +107,17 @@ def test_where_processes_end_the_rest_is_read_without_them(book: Path, monkeypat
 
 def test_a_file_that_cannot_be_read_is_an_error_from_other_processes_too(book: Path) -> None:
     folder, file = PurePosixPath("ledgers/payments"), PurePosixPath("ledgers/customers.yaml")
-    with pytest.raises(OSError, match="payments"):
-        list(read_ahead.read_new_files(book, [file, folder, file], processes=2))
+    with workers.Workers(2) as some, pytest.raises(OSError, match="payments"):
+        list(some.in_order(partial(read_new_file, book), [file, folder, file], much=True))
 
 
 KILLED = """
 import os, sys
 from pathlib import Path
-from salesbook.index import read_ahead
+from salesbook.index import units, update, workers
 from salesbook.index.book import open_book
 from salesbook.index.work import Means
-read_ahead.LEAST_BYTES = 0
+update.MUCH = 0
 def tell(stage, done, of):
     if not done:
         return

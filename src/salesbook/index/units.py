@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from functools import partial
 
 from salesbook.index import months
 from salesbook.index import problems as problem_rows
@@ -15,6 +16,7 @@ from salesbook.index.settings import renew_policy
 from salesbook.index.unit_rows import UnitRows, unit_rows
 from salesbook.index.unit_sources import UNIT_KINDS, load_sources
 from salesbook.index.work import Stage, Tell, untold
+from salesbook.index.workers import Workers
 from salesbook.model.policy import Policy
 
 MOVED = ("flow", "balance", "outstanding", "backlog", "order_standing", "earning")
@@ -23,12 +25,20 @@ MOVED = ("flow", "balance", "outstanding", "backlog", "order_standing", "earning
 SUMMED = ("flow_month", "balance_month")
 """The tables that hold sums of it."""
 
+MUCH = 4000
+"""Units that one process works out in about the time that starting more of them takes."""
+
 _AT_ONCE = 1000
 """How many units are worked out together: their sources and rows are held in memory."""
 
 
 def recompute(
-    connection: sqlite3.Connection, touched: set[tuple[str, str]], *, everything: bool, tell: Tell = untold
+    connection: sqlite3.Connection,
+    touched: set[tuple[str, str]],
+    *,
+    everything: bool,
+    tell: Tell = untold,
+    workers: Workers | None = None,
 ) -> int:
     """Bring links, references and units up to date after ``touched`` entries (kind, id); returns how many units.
 
@@ -49,7 +59,7 @@ def recompute(
         _forget_all(connection)
         return 0
     if everything or moved or first:
-        return _renew_all(connection, policy, tell)
+        return _renew_all(connection, policy, tell, workers or Workers(1))
     units |= reached_by_money(connection, units, touched)
     units |= on_customers_terms(connection, touched)
     for block in _blocks(sorted(units), tell):
@@ -60,13 +70,14 @@ def recompute(
     return len(units)
 
 
-def _renew_all(connection: sqlite3.Connection, policy: Policy, tell: Tell) -> int:
+def _renew_all(connection: sqlite3.Connection, policy: Policy, tell: Tell, workers: Workers) -> int:
     _forget_all(connection)
     kinds = f"SELECT DISTINCT id FROM entry WHERE kind IN {UNIT_KINDS} AND id IS NOT NULL ORDER BY id"
     units = [row[0] for row in connection.execute(kinds)]
     with without_indexes(connection, ("unit", *MOVED)):
-        for block in _blocks(units, tell):
-            _store(connection, unit_rows(policy, load_sources(connection, block)))
+        sources = (load_sources(connection, block) for block in _blocks(units, tell))
+        for rows in workers.in_order(partial(unit_rows, policy), sources, much=len(units) >= MUCH):
+            _store(connection, rows)
     months.sum_all(connection)
     months.leave_out_nothing(connection)
     return len(units)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from salesbook.book.files import SETTINGS
@@ -12,12 +13,15 @@ from salesbook.index import problems as problem_rows
 from salesbook.index.bulk import without_indexes
 from salesbook.index.checks import check_book
 from salesbook.index.entries import Changes, add_entries, forget_entries, read_entries
-from salesbook.index.read_ahead import read_new_files
-from salesbook.index.reading import Look, look
+from salesbook.index.reading import Look, look, read_new_file
 from salesbook.index.settings import forget_settings, read_settings
-from salesbook.index.stats import differences
+from salesbook.index.stats import differences, stat_of
 from salesbook.index.units import recompute
-from salesbook.index.work import ALONE, Means, Stage, Work
+from salesbook.index.work import ALONE, Means, Stage, Tell, Work
+from salesbook.index.workers import Workers
+
+MUCH = 4_000_000
+"""Bytes that one process reads in about the time that starting more of them takes."""
 
 
 def update(connection: sqlite3.Connection, root: Path, means: Means = ALONE) -> Work:
@@ -28,10 +32,13 @@ def update(connection: sqlite3.Connection, root: Path, means: Means = ALONE) -> 
     work = Work()
     connection.execute("BEGIN IMMEDIATE")
     try:
-        # The differences once more: another command may have been here meanwhile.
-        changes = _update_files(connection, root, differences(connection, root), work, means)
-        if changes.settings or changes.ids:
-            work.units = recompute(connection, changes.ids, everything=changes.settings, tell=means.tell)
+        with Workers(means.processes) as workers:
+            # The differences once more: another command may have been here meanwhile.
+            changes = _update_files(connection, root, differences(connection, root), work, means.tell, workers)
+            if changes.settings or changes.ids:
+                work.units = recompute(
+                    connection, changes.ids, everything=changes.settings, tell=means.tell, workers=workers
+                )
         if changes.files:  # even one that says nothing new may have moved what others name by its line
             check_book(connection)
         connection.execute("COMMIT")
@@ -42,19 +49,25 @@ def update(connection: sqlite3.Connection, root: Path, means: Means = ALONE) -> 
 
 
 def _update_files(
-    connection: sqlite3.Connection, root: Path, paths: Sequence[PurePosixPath], work: Work, means: Means
+    connection: sqlite3.Connection,
+    root: Path,
+    paths: Sequence[PurePosixPath],
+    work: Work,
+    tell: Tell,
+    workers: Workers,
 ) -> Changes:
     changes = Changes()
     known = {PurePosixPath(row[0]) for row in connection.execute("SELECT path FROM file")}
     before = [path for path in paths if path in known or path == SETTINGS]
     for done, path in enumerate(before):
-        means.tell(Stage.READING, done, len(paths))
+        tell(Stage.READING, done, len(paths))
         _update_file(connection, root, path, changes, work)
     new = [path for path in paths if path not in known and path != SETTINGS]
     with without_indexes(connection, ["entry"]) if _is_empty(connection) else nullcontext():
-        read = read_new_files(root, new, means.processes)
+        much = sum(stat.size for path in new if (stat := stat_of(root / path))) >= MUCH
+        read = workers.in_order(partial(read_new_file, root), new, much=much)
         for done, (path, found) in enumerate(zip(new, read, strict=True), len(before)):
-            means.tell(Stage.READING, done, len(paths))
+            tell(Stage.READING, done, len(paths))
             if found is not None:
                 file, content = found
                 _note_file(connection, path, file, changes, work)
