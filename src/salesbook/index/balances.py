@@ -8,16 +8,29 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 from salesbook.index.book import IndexedBook
+from salesbook.index.outstanding import within_days
 from salesbook.index.standing import Whose, settles_oldest
-from salesbook.model.dates import Period, is_of_whole_months
+from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
 from salesbook.rules.movement import Standing
+
+_OPEN, _UNBILLED, _DEPOSIT, _ADVANCE, _FREE, _ITEM = (
+    each.value
+    for each in (
+        Standing.OPEN,
+        Standing.UNBILLED,
+        Standing.DEPOSIT,
+        Standing.ADVANCE,
+        Standing.FREE,
+        Standing.ITEM,
+    )
+)
 
 
 @dataclass(slots=True)
@@ -44,9 +57,8 @@ def balances_by_customer(
 ) -> dict[Whose, Balances]:
     """Every customer (after merging) and currency; ``charged_from`` is the first day that counts for DSO."""
     found = _Sums(book, policy)
-    table = "balance_month" if is_of_whole_months(period) else "balance"
-    for standing, customer, currency, *sums in _rows(book, table, period, charged_from, "customer <> ''"):
-        found.add(book.customers.canonical(customer), currency, standing, sums)
+    found.add_rows(_standing(book, period, "TRUE"))
+    found.add_rows(_moved(book, period, charged_from))
     return found.settled()
 
 
@@ -55,37 +67,27 @@ def balances_in_all(book: IndexedBook, policy: Policy, period: Period, charged_f
 
     Their sums are at hand; only customers with money given to nothing are looked at one by one.
     """
-    found: dict[str, Balances] = {}
     everybody = _Sums(book, policy)
-    for standing, customer, currency, *sums in _rows(book, "balance_month", period, charged_from, "customer = ''"):
-        everybody.add(customer, currency, standing, sums)
-    for (_, currency), each in everybody.unsettled().items():
-        found[currency] = each
-    paying = _Sums(book, policy)
-    among = "customer IN (SELECT value FROM json_each(:customers))"
+    everybody.add_rows(_of_everybody(book, period, charged_from))
+    found = {currency: each for (_, currency), each in everybody.unsettled().items()}
     customers = _with_free_money(book, period)
     if customers:
-        for standing, customer, currency, *sums in _rows(
-            book, "balance_month", period, charged_from, among, json.dumps(customers)
-        ):
-            paying.add(book.customers.canonical(customer), currency, standing, sums)
-    before = {whose: replace(each) for whose, each in paying.unsettled().items()}
-    for (customer, currency), after in paying.settled().items():
-        found[currency] = _changed(found[currency], before[customer, currency], after)
+        paying = _Sums(book, policy)
+        paying.add_rows(_standing(book, period, "customer IN (SELECT value FROM json_each(:customers))", customers))
+        before = {whose: replace(each) for whose, each in paying.unsettled().items()}
+        for (customer, currency), after in paying.settled().items():
+            unpaid = before.get((customer, currency), Balances())
+            found[currency] = _changed(found.get(currency, Balances()), unpaid, after)
     return found
 
 
 def _with_free_money(book: IndexedBook, period: Period) -> list[str]:
-    """Customers, as entries name them, that have money given to nothing on the opening or the last day."""
+    """Customers, as entries name them, that have money given to nothing on a day from the opening to the last."""
     rows = book.connection.execute(
-        "SELECT customer FROM balance_month WHERE standing = 'free' AND customer <> '' AND date <= :last "
-        "GROUP BY customer, currency HAVING sum(amount) <> 0 "
-        "OR coalesce(sum(amount) FILTER (WHERE date <= :opening), 0) <> 0",
+        within_days("customer", "standing = 'free'", "customer"),
         {"opening": period.opening_day.isoformat(), "last": period.last.isoformat()},
     )
-    paying = {book.customers.canonical(customer) for (customer,) in rows}
-    merged = {id for id, customer in book.customers.by_id.items() if customer.merged_into}
-    return sorted(paying | {id for id in merged if book.customers.canonical(id) in paying})
+    return book.customers.with_merged({book.customers.canonical(customer) for (customer,) in rows})
 
 
 def _changed(total: Balances, before: Balances, after: Balances) -> Balances:
@@ -98,39 +100,80 @@ def _changed(total: Balances, before: Balances, after: Balances) -> Balances:
     )
 
 
-def _rows(
-    book: IndexedBook, table: str, period: Period, charged_from: date, whose: str, customers: str = ""
-) -> Iterable[tuple[Any, ...]]:
-    """Standing, customer, currency and five sums: until the opening day, what of it is due until the last day, until
-    the last day, what of it is overdue, and what moved; ``whose`` is SQL about the customer.
-    """
+_Row = tuple[Any, ...]
+"""Standing, customer, currency and five sums: until the opening day, what of it is due until the last day, until the
+last day, what of it is overdue, and what moved.
+"""
+
+
+def _standing(book: IndexedBook, period: Period, whose: str, customers: Sequence[str] = ()) -> Iterable[_Row]:
+    """What stands on the opening and the last day; ``whose`` is SQL about the customer."""
+    return book.connection.execute(
+        within_days(
+            "standing, customer, currency, "
+            "coalesce(sum(amount) FILTER (WHERE since <= :opening), 0), "
+            "coalesce(sum(amount) FILTER (WHERE since <= :opening AND due <> '' AND due <= :last), 0), "
+            "coalesce(sum(amount) FILTER (WHERE until > :last), 0), "
+            "coalesce(sum(amount) FILTER (WHERE until > :last AND due <> '' AND due < :last), 0), 0",
+            whose,
+            "standing, customer, currency",
+        ),
+        {
+            "opening": period.opening_day.isoformat(),
+            "last": period.last.isoformat(),
+            "customers": json.dumps(customers),
+        },
+    )
+
+
+def _moved(book: IndexedBook, period: Period, charged_from: date) -> Iterator[_Row]:
+    """What items arose, and what was charged. An item does not move before it arises."""
     days = {
-        "opening": period.opening_day.isoformat(),
         "first": period.first.isoformat(),
         "last": period.last.isoformat(),
-        "from": charged_from.isoformat(),
-        "customers": customers,
+        "from": min(period.first, charged_from).isoformat(),
+        "charged_from": charged_from.isoformat(),
     }
     yield from book.connection.execute(
-        "SELECT standing, customer, currency, "
-        "coalesce(sum(amount) FILTER (WHERE date <= :opening), 0), "
-        "coalesce(sum(amount) FILTER (WHERE date <= :opening AND due <> '' AND due <= :last), 0), "
-        "sum(amount), coalesce(sum(amount) FILTER (WHERE due <> '' AND due < :last), 0), 0 "
-        f"FROM {table} WHERE standing IN ('open', 'unbilled', 'deposit', 'advance', 'free') AND {whose} "
-        "AND date <= :last GROUP BY standing, customer, currency",
-        days,
-    )
-    yield from book.connection.execute(
-        f"SELECT standing, customer, currency, 0, 0, 0, 0, sum(amount) FROM {table} WHERE standing = 'item' "
-        f"AND {whose} AND date <= :last AND arose BETWEEN :first AND :last AND due BETWEEN :first AND :last "
+        "SELECT standing, customer, currency, 0, 0, 0, 0, sum(amount) FROM balance WHERE standing = 'item' "
+        "AND date BETWEEN :first AND :last AND arose >= :first AND due BETWEEN :first AND :last "
         "GROUP BY customer, currency",
         days,
     )
     yield from book.connection.execute(
         "SELECT standing, customer, currency, 0, 0, coalesce(sum(amount) FILTER (WHERE date >= :first), 0), 0, "
-        f"coalesce(sum(amount) FILTER (WHERE date >= :from), 0) FROM {table} WHERE standing = 'charged' AND {whose} "
-        "AND date BETWEEN min(:first, :from) AND :last "
-        "GROUP BY customer, currency",
+        "coalesce(sum(amount) FILTER (WHERE date >= :charged_from), 0) FROM balance WHERE standing = 'charged' "
+        "AND date BETWEEN :from AND :last GROUP BY customer, currency",
+        days,
+    )
+
+
+def _of_everybody(book: IndexedBook, period: Period, charged_from: date) -> Iterator[_Row]:
+    """All of it of everybody, from the sums by month."""
+    days = {
+        "opening": period.opening_day.isoformat(),
+        "first": period.first.isoformat(),
+        "last": period.last.isoformat(),
+        "from": charged_from.isoformat(),
+    }
+    yield from book.connection.execute(
+        "SELECT standing, '', currency, "
+        "coalesce(sum(amount) FILTER (WHERE date <= :opening), 0), "
+        "coalesce(sum(amount) FILTER (WHERE date <= :opening AND due <> '' AND due <= :last), 0), "
+        "sum(amount), coalesce(sum(amount) FILTER (WHERE due <> '' AND due < :last), 0), 0 "
+        "FROM balance_month WHERE standing IN ('open', 'unbilled', 'deposit', 'advance', 'free') "
+        "AND date <= :last GROUP BY standing, currency",
+        days,
+    )
+    yield from book.connection.execute(
+        "SELECT standing, '', currency, 0, 0, 0, 0, sum(amount) FROM balance_month WHERE standing = 'item' "
+        "AND date <= :last AND arose BETWEEN :first AND :last AND due BETWEEN :first AND :last GROUP BY currency",
+        days,
+    )
+    yield from book.connection.execute(
+        "SELECT standing, '', currency, 0, 0, coalesce(sum(amount) FILTER (WHERE date >= :first), 0), 0, "
+        "coalesce(sum(amount) FILTER (WHERE date >= :from), 0) FROM balance_month WHERE standing = 'charged' "
+        "AND date BETWEEN min(:first, :from) AND :last GROUP BY currency",
         days,
     )
 
@@ -144,25 +187,26 @@ class _Sums:
         self._found: dict[Whose, Balances] = defaultdict(Balances)
         self._free: dict[Whose, tuple[int, int]] = defaultdict(lambda: (0, 0))
 
-    def add(self, customer: str, currency: str, standing: str, sums: list[int]) -> None:
-        opening, opening_due, closing, overdue, moved = sums
-        each = self._found[customer, currency]
-        match standing:
-            case Standing.OPEN.value | Standing.UNBILLED.value:
+    def add_rows(self, rows: Iterable[_Row]) -> None:
+        canonical = self._book.customers.canonical
+        for standing, customer, currency, opening, opening_due, closing, overdue, moved in rows:
+            whose = (canonical(customer), currency)
+            each = self._found[whose]
+            if standing in (_OPEN, _UNBILLED):
                 each.opening_receivable += opening
                 each.opening_due += opening_due
                 each.closing_receivable += closing
                 each.overdue += overdue
-            case Standing.DEPOSIT.value:
+            elif standing == _DEPOSIT:
                 each.deposits_due += closing
-            case Standing.ADVANCE.value:
+            elif standing == _ADVANCE:
                 each.advances += closing
-            case Standing.FREE.value:
-                before = self._free[customer, currency]
-                self._free[customer, currency] = (before[0] + opening, before[1] + closing)
-            case Standing.ITEM.value:
+            elif standing == _FREE:
+                before = self._free[whose]
+                self._free[whose] = (before[0] + opening, before[1] + closing)
+            elif standing == _ITEM:
                 each.arisen_due += moved
-            case Standing.CHARGED.value:
+            else:
                 each.charged += closing
                 each.recently_charged += moved
 

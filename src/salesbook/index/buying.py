@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,6 +65,4 @@ def _days(period: Period) -> dict[str, str]:
 
 def _ids(book: IndexedBook, customers: Iterable[str]) -> list[str]:
     """The ids that entries may name customers by, who are given as they are after merging."""
-    wanted: Collection[str] = set(customers)
-    merged = [id for id, each in book.customers.by_id.items() if each.merged_into]
-    return [*wanted, *(id for id in merged if id not in wanted and book.customers.canonical(id) in wanted)]
+    return book.customers.with_merged(set(customers))

@@ -44,10 +44,14 @@ def flow_sums(
     """
     read = _rows_of_months if is_of_whole_months(period) else _rows_of_days
     sums: dict[tuple[str, str, str | None], int] = defaultdict(int)
+    canonical = book.customers.canonical
     for currency, measure, key, rep_of, rep_on, amount in read(book, period, by, measures):
-        whose = book.customers.canonical(key) if by is By.CUSTOMER else key or None
+        whose = canonical(key) if by is By.CUSTOMER else key or None
         sums[currency, measure, book.customers.rep_on(rep_of, rep_on) if rep_of else whose] += amount
-    return [FlowSum(currency, Measure(measure), key, amount) for (currency, measure, key), amount in sums.items()]
+    return [FlowSum(currency, _MEASURES[measure], key, amount) for (currency, measure, key), amount in sums.items()]
+
+
+_MEASURES = {measure.value: measure for measure in Measure}
 
 
 def _rows_of_months(book: IndexedBook, period: Period, by: By, measures: Collection[Measure]) -> Iterable[Any]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 ByDay = tuple[tuple[str, str], ...]
@@ -31,7 +32,7 @@ class Customer:
         return _on(self.reps, day)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Customers:
     """All customers by id; what was merged answers with the customer it was merged into."""
 
@@ -44,9 +45,14 @@ class Customers:
 
     def canonical(self, id: str) -> str:
         """The customer that an id means after all merging."""
-        customer = self.by_id.get(id)
-        if customer is None or not customer.merged_into:
-            return id
+        return self._merged.get(id, id)
+
+    @cached_property
+    def _merged(self) -> dict[str, str]:
+        """What customers that were merged into others mean."""
+        return {id: self._after_merging(id) for id, customer in self.by_id.items() if customer.merged_into}
+
+    def _after_merging(self, id: str) -> str:
         seen = {id}
         while (customer := self.by_id.get(id)) and customer.merged_into and customer.merged_into not in seen:
             id = customer.merged_into
@@ -55,7 +61,7 @@ class Customers:
 
     def with_merged(self, ids: Collection[str]) -> list[str]:
         """Customers, and all that were merged into them: the ids that entries may name them by."""
-        merged = (id for id, customer in self.by_id.items() if customer.merged_into and self.canonical(id) in ids)
+        merged = (id for id, meant in self._merged.items() if meant in ids)
         return sorted({*ids, *merged})
 
     def name(self, id: str) -> str:

@@ -9,10 +9,8 @@ from __future__ import annotations
 import sqlite3
 
 CUSTOMER_AXIS, WHOLE_AXIS = "customer", "all"
-"""Besides those of ``Axis``, flows are summed by customer, and in all; there an order of several reps counts once."""
-
-EVERYBODY = ""
-"""The customer of sums of balances over all customers."""
+"""Besides those of ``Axis``, flows are summed by customer, and in all; there an order of several reps counts once.
+Balances are summed over all customers: those of one are read as they stand."""
 
 _MONTH = "substr(date, 1, 7) || '-01'"
 _AROSE = "CASE WHEN arose IS NULL THEN '' ELSE substr(arose, 1, 7) || '-01' END"
@@ -37,14 +35,13 @@ _FLOW_SUMS = (
         for axis, key in ((CUSTOMER_AXIS, "customer"), (WHOLE_AXIS, "''"))
     ),
 )
-_BALANCE_SUMS = tuple(
-    f"SELECT standing, {customer}, currency, {_MONTH}, {_AROSE}, {_DUE}, {{sign}} * sum(amount) "
-    "FROM balance WHERE {whose} GROUP BY 1, 2, 3, 4, 5, 6"
-    for customer in ("customer", f"'{EVERYBODY}'")
+_BALANCE_SUMS = (
+    f"SELECT standing, currency, {_MONTH}, {_AROSE}, {_DUE}, {{sign}} * sum(amount) "
+    "FROM balance WHERE {whose} GROUP BY 1, 2, 3, 4, 5",
 )
 _SUMS = {
     "flow_month": ("axis, measure, date, currency, key, rep_of, rep_on", _FLOW_SUMS),
-    "balance_month": ("standing, customer, currency, date, arose, due", _BALANCE_SUMS),
+    "balance_month": ("standing, currency, date, arose, due", _BALANCE_SUMS),
 }
 
 

@@ -26,8 +26,6 @@ ON_DAY_OF_SOME = "+until > :day AND since <= :day"
 """What stands on a day, in SQL about ``outstanding`` rows that are looked up by something else: the plus sign keeps
 SQLite from going through all of the day."""
 
-_ENDED = (f"until = '{FOR_EVER}'", f"until > :day AND until < '{FOR_EVER}'")
-
 Row = tuple[Any, ...]
 """A row of a table, its columns in their order."""
 
@@ -45,15 +43,23 @@ class Count:
 
 
 def on_day(columns: str, condition: str = "TRUE", group: str = "") -> str:
-    """SQL for ``columns`` of what stands on ``:day`` and fits ``condition``; each ``group`` perhaps in several rows.
+    """SQL for ``columns`` of what stands on ``:day`` and fits ``condition``; each ``group`` perhaps in several rows."""
+    return _between(columns, ":day", ":day", condition, group)
 
-    What has not ended lies together, in order of standing, customer, currency and due date: grouped by these it is
+
+def within_days(columns: str, condition: str, group: str) -> str:
+    """Likewise of what stands on any day from ``:opening`` to ``:last``."""
+    return _between(columns, ":opening", ":last", condition, group)
+
+
+def _between(columns: str, first: str, last: str, condition: str, group: str) -> str:
+    """What has not ended lies together, in order of standing, customer, currency and due date: grouped by these it is
     summed without sorting.
     """
     grouped = f" GROUP BY {group}" if group else ""
     return " UNION ALL ".join(
-        f"SELECT {columns} FROM outstanding WHERE {ended} AND since <= :day AND {condition}{grouped}"
-        for ended in _ENDED
+        f"SELECT {columns} FROM outstanding WHERE {ended} AND since <= {last} AND {condition}{grouped}"
+        for ended in (f"until = '{FOR_EVER}'", f"until > {first} AND until < '{FOR_EVER}'")
     )
 
 

@@ -72,9 +72,9 @@ CREATE TABLE flow_month (
 CREATE INDEX flow_month_nothing ON flow_month (amount) WHERE amount = 0;
 
 CREATE TABLE balance_month (
-    standing TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL, date TEXT NOT NULL, arose TEXT NOT NULL,
-    due TEXT NOT NULL, amount INTEGER NOT NULL,
-    PRIMARY KEY (standing, customer, currency, date, arose, due)
+    standing TEXT NOT NULL, currency TEXT NOT NULL, date TEXT NOT NULL, arose TEXT NOT NULL, due TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (standing, currency, date, arose, due)
 ) WITHOUT ROWID;
 CREATE INDEX balance_month_nothing ON balance_month (amount) WHERE amount = 0;
 

@@ -68,7 +68,8 @@ def standings_of(
 def retention_on(book: IndexedBook, policy: Policy, day: date) -> list[OpenItem]:
     """What of the receivables as of ``day`` is retention (质保金), by due date."""
     rows = book.connection.execute(
-        "SELECT DISTINCT customer FROM outstanding WHERE retention = 1 AND until > :day AND since <= :day",
+        "SELECT DISTINCT customer FROM outstanding INDEXED BY outstanding_retention "
+        "WHERE retention = 1 AND until > :day AND since <= :day",
         {"day": day.isoformat()},
     )
     customers = {book.customers.canonical(customer) for (customer,) in rows}

@@ -9,7 +9,7 @@ from typing import Any
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
-from salesbook.index.standing import CustomerStanding, standings
+from salesbook.index.standing import CustomerStanding, standings_of
 from salesbook.model.aging import bucket_names
 from salesbook.model.money import Money, plain
 from salesbook.model.policy import Policy
@@ -31,7 +31,7 @@ def customer_story(book: IndexedBook, policy: Policy, entry: StoredEntry, day: d
     if id != entry.id:
         entry = next((each for each in entries_named(book, id) if each.kind == "customers"), entry)
     amounts = Amounts.of(book, policy)
-    stands = {currency: each for (whose, currency), each in standings(book, policy, day).items() if whose == id}
+    stands = {currency: each for (_, currency), each in standings_of(book, policy, day, {id}).items()}
     merged = [each for each in book.customers.by_id if book.customers.canonical(each) == id]
     naming = [each for one in merged for each in references_to(book, "customers", one)]
     documents = [each for each in story.until(naming, day) if each.kind in _DOCUMENTS]

@@ -8,7 +8,7 @@ from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
 from salesbook.index.held import held_movements
-from salesbook.index.standing import standings
+from salesbook.index.standing import standings_of
 from salesbook.model.money import Money, plain
 from salesbook.model.policy import Policy
 from salesbook.reports import story
@@ -85,12 +85,12 @@ _LATEST = 20
 def _customers(book: IndexedBook, policy: Policy, rep: str, day: date) -> Table:
     """The customers whom he must collect from on ``day``, with what they owe."""
     owed: dict[str, list[tuple[str, int, int]]] = {}
-    for (customer, currency), each in standings(book, policy, day).items():
+    after_merging = (id for id in sorted(book.customers.by_id) if book.customers.canonical(id) == id)
+    his = [id for id in after_merging if book.customers.rep_on(id, day.isoformat()) == rep]
+    for (customer, currency), each in standings_of(book, policy, day, set(his)).items():
         owed.setdefault(customer, []).append((currency, each.receivable, each.overdue(day)))
     rows: list[Row] = []
-    for id in sorted(book.customers.by_id):
-        if book.customers.canonical(id) != id or book.customers.rep_on(id, day.isoformat()) != rep:
-            continue
+    for id in his:
         for currency, receivable, overdue in owed.get(id) or [(policy.currency, 0, 0)]:
             amounts = (Money(receivable, currency), Money(overdue, currency))
             rows.append(Row((id, book.customers.name(id), *amounts)))

@@ -12,7 +12,7 @@ from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.i18n.text import verbatim
 from salesbook.index.book import IndexedBook
-from salesbook.index.standing import CustomerStanding, Whose, standings
+from salesbook.index.standing import CustomerStanding, Whose, standings, standings_of
 from salesbook.model.capital_amounts import in_capitals
 from salesbook.model.dates import Period
 from salesbook.model.money import grouped
@@ -27,7 +27,7 @@ from salesbook.table import Cell, Column, Document, Row, Table
 def statement(book: IndexedBook, policy: Policy, customer: str, period: Period) -> Document:
     """The statement of one customer, every currency apart."""
     balances = customer_balances(book, policy, customer, ids_of_customers(book).get(customer, [customer]), period)
-    return _statement(book, policy, customer, period, balances, standings(book, policy, period.last))
+    return _statement(book, policy, customer, period, balances, standings_of(book, policy, period.last, {customer}))
 
 
 def _statement(
