@@ -24,13 +24,16 @@ class Buying:
 
 
 def buying(book: IndexedBook, period: Period, customers: Iterable[str] | None = None) -> dict[Whose, Buying]:
-    """Who of ``customers`` (all by default) ordered in a period, by the orders' dates; a cancelled one was one too."""
-    # A cross join is looked up in this order: each customer asked for, and then its orders.
-    units = "unit" if customers is None else "json_each(:customers) CROSS JOIN unit ON customer = value"
+    """Who of ``customers`` (all by default) ordered in a period, by the orders' dates; a cancelled one was one too.
+
+    Each customer's orders are looked up, so that the years before and after cost nothing.
+    """
+    theirs = "FROM unit WHERE customer = whose.value AND kind = 'orders' AND currency = of.value AND " + _IN_PERIOD
     rows = book.connection.execute(
-        f"SELECT customer, currency, count(*), min(date), max(date) FROM {units} "
-        "WHERE kind = 'orders' AND date BETWEEN :first AND :last GROUP BY customer, currency",
-        {**_days(period), "customers": json.dumps(_ids(book, customers or ()))},
+        f"SELECT whose.value, of.value, (SELECT count(*) {theirs}) AS orders, (SELECT min(date) {theirs}), "
+        f"(SELECT max(date) {theirs}) FROM json_each(:customers) whose CROSS JOIN json_each(:currencies) of "
+        "WHERE orders > 0",
+        _parameters(book, period, book.customers.by_id if customers is None else customers),
     )
     found: dict[Whose, Buying] = {}
     for customer, currency, orders, earliest, latest in rows:
@@ -45,24 +48,23 @@ def buying(book: IndexedBook, period: Period, customers: Iterable[str] | None = 
 
 def who_ordered(book: IndexedBook, period: Period, customers: Iterable[str]) -> set[str]:
     """Who of ``customers`` has any order in a period, in whatever currency."""
-    currencies = book.connection.execute("SELECT DISTINCT currency FROM flow_month WHERE axis = 'all'").fetchall()
     rows = book.connection.execute(
         "SELECT value FROM json_each(:customers) WHERE EXISTS (SELECT 1 FROM unit WHERE customer = value AND "
-        "kind = 'orders' AND currency IN (SELECT value FROM json_each(:currencies)) "
-        "AND date BETWEEN :first AND :last)",
-        {
-            **_days(period),
-            "customers": json.dumps(_ids(book, customers)),
-            "currencies": json.dumps([currency for (currency,) in currencies]),
-        },
+        f"kind = 'orders' AND currency IN (SELECT value FROM json_each(:currencies)) AND {_IN_PERIOD})",
+        _parameters(book, period, customers),
     )
     return {book.customers.canonical(customer) for (customer,) in rows}
 
 
-def _days(period: Period) -> dict[str, str]:
-    return {"first": period.first.isoformat(), "last": period.last.isoformat()}
+_IN_PERIOD = "date BETWEEN :first AND :last"
 
 
-def _ids(book: IndexedBook, customers: Iterable[str]) -> list[str]:
-    """The ids that entries may name customers by, who are given as they are after merging."""
-    return book.customers.with_merged(set(customers))
+def _parameters(book: IndexedBook, period: Period, customers: Iterable[str]) -> dict[str, str]:
+    """The customers by all ids that entries may name them by, the currencies of the book, and the days."""
+    currencies = book.connection.execute("SELECT DISTINCT currency FROM flow_month WHERE axis = 'all'").fetchall()
+    return {
+        "customers": json.dumps(book.customers.with_merged(set(customers))),
+        "currencies": json.dumps([currency for (currency,) in currencies]),
+        "first": period.first.isoformat(),
+        "last": period.last.isoformat(),
+    }

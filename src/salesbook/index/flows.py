@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -54,11 +55,25 @@ def flow_sums(
 _MEASURES = {measure.value: measure for measure in Measure}
 
 
+def customer_flows(book: IndexedBook, period: Period) -> dict[str, dict[str, dict[str, int]]]:
+    """Sums of all measures by currency, measure and customer (after merging)."""
+    read = _rows_of_months if is_of_whole_months(period) else _rows_of_days
+    found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    canonical = book.customers.canonical
+    for currency, measure, customer, _, _, amount in read(book, period, By.CUSTOMER, tuple(Measure)):
+        of_measure, whose = found[currency][measure], canonical(customer)
+        of_measure[whose] = of_measure.get(whose, 0) + amount
+    return found
+
+
 def _rows_of_months(book: IndexedBook, period: Period, by: By, measures: Collection[Measure]) -> Iterable[Any]:
+    """Of one month each sum is a row, which need not be grouped."""
+    one_month = (period.first.year, period.first.month) == (period.last.year, period.last.month)
+    amount = "amount" if one_month else "sum(amount)"
+    grouped = "" if one_month else "GROUP BY currency, measure, key, rep_of, rep_on"
     return book.connection.execute(
-        "SELECT currency, measure, key, rep_of, rep_on, sum(amount) FROM flow_month "
-        f"WHERE axis = ? AND measure IN ({_marks(measures)}) AND date BETWEEN ? AND ? "
-        "GROUP BY currency, measure, key, rep_of, rep_on",
+        f"SELECT currency, measure, key, rep_of, rep_on, {amount} FROM flow_month "
+        f"WHERE axis = ? AND measure IN ({_marks(measures)}) AND date BETWEEN ? AND ? {grouped}",
         (by.value, *measures, period.first.isoformat(), period.last.isoformat()),
     )
 
@@ -121,12 +136,30 @@ def sales_signs(policy: Policy) -> dict[Measure, int]:
     return signs
 
 
-def sales_by_customer(book: IndexedBook, policy: Policy, period: Period) -> dict[tuple[str, str], int]:
-    """Sales of a period by customer (after merging) and currency, in minor units."""
+def sales_by_customer(
+    book: IndexedBook, policy: Policy, period: Period, customers: Collection[str] | None = None
+) -> dict[tuple[str, str], int]:
+    """Sales of a period of whole months by customer (after merging) and currency, in minor units; of some, or of all
+    customers.
+    """
     signs = sales_signs(policy)
+    among = "" if customers is None else "AND key IN (SELECT value FROM json_each(:customers))"
+    rows = book.connection.execute(
+        f"SELECT key, currency, measure, sum(amount) FROM flow_month WHERE axis = :axis {among} "
+        "AND measure IN (SELECT value FROM json_each(:measures)) AND date BETWEEN :first AND :last "
+        "GROUP BY key, currency, measure",
+        {
+            "axis": CUSTOMER_AXIS,
+            "measures": json.dumps([measure.value for measure in signs]),
+            "customers": json.dumps(book.customers.with_merged(customers or ())),
+            "first": period.first.isoformat(),
+            "last": period.last.isoformat(),
+        },
+    )
     sales: dict[tuple[str, str], int] = defaultdict(int)
-    for flow in flow_sums(book, period, By.CUSTOMER, tuple(signs)):
-        sales[flow.key or "", flow.currency] += signs[flow.measure] * flow.amount
+    canonical = book.customers.canonical
+    for customer, currency, measure, amount in rows:
+        sales[canonical(customer), currency] += signs[_MEASURES[measure]] * amount
     return dict(sales)
 
 

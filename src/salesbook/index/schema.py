@@ -51,8 +51,7 @@ CREATE TABLE balance (
     part INTEGER, event TEXT, arose TEXT, due TEXT, retention INTEGER, amount INTEGER NOT NULL
 );
 CREATE INDEX balance_unit ON balance (unit);
-CREATE INDEX balance_standing ON balance (standing, date);
-CREATE INDEX balance_owed ON balance (standing, customer, currency, due, date, amount);
+CREATE INDEX balance_standing ON balance (standing, date, customer, currency, amount);
 
 CREATE TABLE outstanding (
     until TEXT NOT NULL, standing TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL, due TEXT NOT NULL,

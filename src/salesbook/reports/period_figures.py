@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from heapq import nsmallest
 
 from salesbook.index.balances import Balances, balances_by_customer, balances_in_all
 from salesbook.index.book import IndexedBook
-from salesbook.index.flows import By, flow_sums
+from salesbook.index.flows import By, customer_flows, flow_sums
 from salesbook.model.dates import Period, is_of_whole_months, months_from
 from salesbook.model.policy import Basis, Policy
 from salesbook.rules.movement import Measure
@@ -68,6 +70,10 @@ class Figures:
         """Closing receivable × days ÷ charged, over the last three months of the period."""
         return ratio(self["closing_receivable"] * self.dso_days, self[_DSO_CHARGED])
 
+    def less(self, part: Figures) -> Figures:
+        """What is left of a total beside a part of it."""
+        return Figures({measure: amount - part[measure] for measure, amount in self.amounts.items()}, self.dso_days)
+
     @property
     def is_empty(self) -> bool:
         """Nothing but zeros."""
@@ -96,20 +102,47 @@ def change(now: int, then: int) -> Decimal | None:
     return ratio(now - then, then)
 
 
+class FigureColumns(Mapping[Key, Figures]):
+    """The figures of many rows, measure by measure: a row is made when it is asked for, since few are shown."""
+
+    def __init__(self, dso_days: int = 0) -> None:
+        self._dso_days = dso_days
+        self.columns: dict[str, dict[str, int]] = defaultdict(dict)
+
+    def __getitem__(self, key: Key) -> Figures:
+        amounts = {
+            measure: column[key] for measure, column in self.columns.items() if key is not None and key in column
+        }
+        if not amounts:
+            raise KeyError(key)
+        return Figures(amounts, self._dso_days)
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(set().union(*self.columns.values()))
+
+    def __len__(self) -> int:
+        return len(set().union(*self.columns.values()))
+
+    def largest(self, measure: str, number: int) -> list[tuple[Key, Figures]]:
+        """The first rows by one measure, equal ones by id."""
+        column = self.columns[measure]
+        keys = nsmallest(number, self.filled, key=lambda key: (-column.get(key, 0), key))
+        return [(key, self[key]) for key in keys]
+
+    @cached_property
+    def filled(self) -> set[str]:
+        """The ids of rows that have not nothing but zeros."""
+        return {key for measure in MEASURES for key, amount in self.columns[measure].items() if amount}
+
+
 @dataclass(slots=True)
 class CurrencyFigures:
     """All figures of one currency; rows by id, None for what belongs to none."""
 
     totals: Figures
     by_rep: dict[Key, Figures]
-    by_customer: dict[Key, Figures]
+    by_customer: FigureColumns
     by_product: dict[Key, Figures]
-
-    def rows(self) -> Iterator[Figures]:
-        """All rows, the totals first."""
-        yield self.totals
-        for rows in (self.by_rep, self.by_customer, self.by_product):
-            yield from rows.values()
 
 
 class _Collector:
@@ -121,7 +154,7 @@ class _Collector:
 
     def of(self, currency: str) -> CurrencyFigures:
         if currency not in self.currencies:
-            self.currencies[currency] = CurrencyFigures(self._new(), {}, {}, {})
+            self.currencies[currency] = CurrencyFigures(self._new(), {}, FigureColumns(self._dso_days), {})
         return self.currencies[currency]
 
     def add(self, rows: dict[Key, Figures], key: Key, measure: str, amount: int) -> None:
@@ -129,15 +162,6 @@ class _Collector:
         if row is None:
             row = rows[key] = self._new()
         row.amounts[measure] += amount
-
-    def add_all(self, currency: str, rep: Key, customer: str, measure: str, amount: int) -> None:
-        """What is a customer's, and so its rep's; nothing makes no rows."""
-        if not amount:
-            return
-        figures = self.of(currency)
-        figures.totals.amounts[measure] += amount
-        self.add(figures.by_customer, customer, measure, amount)
-        self.add(figures.by_rep, rep, measure, amount)
 
     def _new(self) -> Figures:
         return Figures(dso_days=self._dso_days)
@@ -150,7 +174,8 @@ def period_figures(book: IndexedBook, policy: Policy, period: Period) -> dict[st
     _add_flows(book, period, collector)
     _add_balances(book, policy, period, collector)
     for figures in collector.currencies.values():
-        _add_sales(figures.rows(), policy)
+        _add_sales([figures.totals, *figures.by_rep.values(), *figures.by_product.values()], policy)
+        _add_sales_columns(figures.by_customer, policy)
     return collector.currencies
 
 
@@ -179,22 +204,33 @@ def _add_flows(book: IndexedBook, period: Period, collector: _Collector) -> None
     for flow in flow_sums(book, period, By.REP):
         figures = collector.of(flow.currency)
         collector.add(figures.by_rep, flow.key, flow.measure.value, flow.amount)
-    for flow in flow_sums(book, period, By.CUSTOMER):
-        figures = collector.of(flow.currency)
-        collector.add(figures.by_customer, flow.key, flow.measure.value, flow.amount)
-        figures.totals.amounts[flow.measure.value] += flow.amount
+    for currency, columns in customer_flows(book, period).items():
+        figures = collector.of(currency)
+        for measure, column in columns.items():
+            figures.by_customer.columns[measure] = column
+            figures.totals.amounts[measure] += sum(column.values())
     for flow in flow_sums(book, period, By.PRODUCT):
         collector.add(collector.of(flow.currency).by_product, flow.key, flow.measure.value, flow.amount)
 
 
 def _add_balances(book: IndexedBook, policy: Policy, period: Period, collector: _Collector) -> None:
+    """What is a customer's is its rep's too: the opening balance of who was its rep then."""
     at_opening, at_closing = _rep_on(book, period.opening_day), _rep_on(book, period.last)
+    by_rep: dict[tuple[str, Key, str], int] = defaultdict(int)
     for (customer, currency), each in balances_by_customer(book, policy, period, dso_first(period)).items():
-        rep = at_opening(customer)
-        collector.add_all(currency, rep, customer, "opening_receivable", each.opening_receivable)
+        columns = collector.of(currency).by_customer.columns
+        if each.opening_receivable:
+            columns["opening_receivable"][customer] = each.opening_receivable
+            by_rep[currency, at_opening(customer), "opening_receivable"] += each.opening_receivable
         rep = at_closing(customer)
         for measure, amount in closing_measures(each):
-            collector.add_all(currency, rep, customer, measure, amount)
+            if amount:
+                columns[measure][customer] = amount
+                by_rep[currency, rep, measure] += amount
+    for (currency, rep, measure), amount in by_rep.items():
+        figures = collector.of(currency)
+        figures.totals.amounts[measure] += amount
+        collector.add(figures.by_rep, rep, measure, amount)
 
 
 def closing_measures(balances: Balances) -> Iterator[tuple[str, int]]:
@@ -219,3 +255,9 @@ def _add_sales(rows: Iterable[Figures], policy: Policy) -> None:
     for row in rows:
         less = 0 if policy.sales_basis is Basis.INVOICED else row["returns"]
         row.amounts["sales"] = row[basis] - less
+
+
+def _add_sales_columns(rows: FigureColumns, policy: Policy) -> None:
+    basis = rows.columns[policy.sales_basis.value]
+    returns = {} if policy.sales_basis is Basis.INVOICED else rows.columns["returns"]
+    rows.columns["sales"] = {key: basis.get(key, 0) - returns.get(key, 0) for key in basis.keys() | returns.keys()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,7 +11,7 @@ from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import Money, plain
 from salesbook.reports.long_lists import MANY, others
-from salesbook.reports.period_figures import MEASURES, Figures, Key, added, ratio
+from salesbook.reports.period_figures import MEASURES, FigureColumns, Figures, Key, added, ratio
 from salesbook.table import Cell, CellType, Column, Deferred, JsonValue, Role, Row, Signal, Table
 
 TITLES = {
@@ -41,7 +41,7 @@ Namer = Callable[[str], str]
 """The name of a rep, customer or product by its id."""
 
 
-def kept(rows: dict[Key, Figures], always: Sequence[str] = ()) -> list[tuple[Key, Figures]]:
+def kept(rows: Mapping[Key, Figures], always: Sequence[str] = ()) -> list[tuple[Key, Figures]]:
     """Rows by id, None last, without those of nothing but zeros; those in ``always`` stay."""
     keys = sorted(rows.keys() | set(always), key=lambda key: (key is None, key or ""))
     found = [(key, rows.get(key) or Figures()) for key in keys]
@@ -115,21 +115,22 @@ class Shown:
         return (self.column, Column("name", terms.NAME, wide=True), *map(column, self.measures))
 
 
-def measures_table(name: str, title: Text, shown: Shown, rows: dict[Key, Figures], totals: Figures) -> Table:
+def measures_table(name: str, title: Text, shown: Shown, rows: FigureColumns, totals: Figures) -> Table:
     """A table of ``rows`` and their total, by sales; a screen shows the first of many rows, and the rest in one."""
-    found = largest_first(kept(rows))
-    if not found:
+    number = len(rows.filled)
+    if not number:
         return Table(name, title, shown.columns, ())
     total = Row((terms.TOTAL, None, *shown.cells(totals)), Role.TOTAL)
 
-    def lines(some: Sequence[tuple[Key, Figures]]) -> list[Row]:
-        return [Row((*label(key, shown.name), *shown.cells(row))) for key, row in some]
+    def lines(first: int) -> list[Row]:
+        return [Row((*label(key, shown.name), *shown.cells(row))) for key, row in rows.largest("sales", first)]
 
-    table = Table(name, title, shown.columns, Deferred(lambda: [*lines(found), total]))
-    if shown.in_full or len(found) <= MANY + 1:
+    table = Table(name, title, shown.columns, Deferred(lambda: [*lines(number), total]))
+    if shown.in_full or number <= MANY + 1:
         return table
-    rest = Row((others(len(found) - MANY), None, *shown.cells(added(row for _, row in found[MANY:]))))
-    return replace(table, on_screen=replace(table, rows=[*lines(found[:MANY]), rest, total]))
+    first = added(row for _, row in rows.largest("sales", MANY))
+    rest = Row((others(number - MANY), None, *shown.cells(totals.less(first))))
+    return replace(table, on_screen=replace(table, rows=[*lines(MANY), rest, total]))
 
 
 def named(what: str, key: Key, name: Namer) -> dict[str, JsonValue]:

@@ -75,10 +75,10 @@ class CustomerLists:
         """Whoever ordered for the first time, in any currency, within the period; most sales first."""
         book, period = self.scope.book, self.scope.period
         figures = self.scope.figures[currency].by_customer
-        ordered = [customer for customer, row in figures.items() if customer is not None and row["orders"]]
+        ordered = [customer for customer, orders in figures.columns["orders"].items() if orders]
         known = who_ordered(book, _span(date.min, period.opening_day), ordered)
         found = [
-            NewCustomer(customer, each.first, each.orders, figures[customer]["sales"])
+            NewCustomer(customer, each.first, each.orders, figures.columns["sales"].get(customer, 0))
             for (customer, of), each in buying(book, period, set(ordered) - known).items()
             if of == currency
         ]
@@ -93,15 +93,15 @@ class CustomerLists:
             for (customer, of), each in buying(self.scope.book, year, self._quiet).items()
             if of == currency
         }
-        sales = sales_by_customer(self.scope.book, self.scope.policy, year) if bought else {}
-        by_customer = self.scope.figures[currency].by_customer
+        sales = sales_by_customer(self.scope.book, self.scope.policy, year, bought)
+        receivable = self.scope.figures[currency].by_customer.columns["closing_receivable"]
         found = [
             LostCustomer(
                 customer,
                 each.last,
                 each.orders,
                 sales.get((customer, currency), 0),
-                by_customer[customer]["closing_receivable"] if customer in by_customer else 0,
+                receivable.get(customer, 0),
             )
             for customer, each in bought.items()
         ]

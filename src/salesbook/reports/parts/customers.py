@@ -23,8 +23,9 @@ def _build(scope: Scope) -> Section:
     for currency in scope.currencies:
         new, lost, scored = lists.new(currency), lists.lost(currency), lists.scored(currency)
         high = [each for each in scored if each.is_of_high_value]
+        table = _table(scope, currency)
         tables += [
-            _table(scope, currency),
+            *([table] if scope.figures[currency].by_customer.filled or scope.in_full else []),
             *([_new(scope, currency, new)] if new else []),
             *([_lost(scope, currency, lost)] if lost else []),
             *([_high(scope, currency, high)] if high else []),
@@ -35,7 +36,7 @@ def _build(scope: Scope) -> Section:
             "lost_customers": [_lost_data(scope, each, currency) for each in lost],
             "high_value_customers": [_high_data(scope, each, currency) for each in high],
         }
-    return Section([table for table in tables if table.rows or scope.in_full], by_currency=by_currency)
+    return Section(tables, by_currency=by_currency)
 
 
 def _table(scope: Scope, currency: str) -> Table:

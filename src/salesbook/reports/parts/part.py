@@ -17,7 +17,7 @@ from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
 from salesbook.reports.aging_figures import aged_seen
 from salesbook.reports.aging_view import AgingBy, AgingView
-from salesbook.reports.period_figures import CurrencyFigures, Figures, period_figures, period_totals
+from salesbook.reports.period_figures import CurrencyFigures, FigureColumns, Figures, period_figures, period_totals
 from salesbook.reports.period_rows import kept
 from salesbook.reports.targets import OwnedTargets, owned_targets
 from salesbook.rules.free_money import OpenItem
@@ -43,7 +43,7 @@ class Scope:
         """The figures of the period, of every currency in ``currencies``."""
         found = period_figures(self.book, self.policy, self.period)
         for currency in self.commissions:
-            found.setdefault(currency, CurrencyFigures(Figures(), {}, {}, {}))
+            found.setdefault(currency, CurrencyFigures(Figures(), {}, FigureColumns(), {}))
         return found
 
     def totals_of(self, period: Period) -> Mapping[str, Figures]:
@@ -127,4 +127,4 @@ class Part:
 
 
 def _has_rows(figures: CurrencyFigures) -> bool:
-    return bool(kept(figures.by_rep) or kept(figures.by_customer) or kept(figures.by_product))
+    return bool(kept(figures.by_rep) or figures.by_customer.filled or kept(figures.by_product))
