@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.history import Commit, Message, commit, head, init_repository
 from salesbook.history.codes import (
     FILE_IGNORED,
     GIT_REFUSED,
@@ -18,6 +17,8 @@ from salesbook.history.codes import (
     OPERATION_IN_PROGRESS,
     REPOSITORY_LOCKED,
 )
+from salesbook.history.commits import Commit, Message, commit
+from salesbook.history.repository import head, init_repository
 from salesbook.i18n import Language
 from salesbook.model.problem import Code, Problem
 
@@ -313,7 +314,7 @@ class TestTheUsersGit:
 COMMIT_IN_A_LOOP = """
 import sys
 from pathlib import Path
-from salesbook.history import Commit, Message, commit
+from salesbook.history.commits import Commit, Message, commit
 name = sys.argv[1]
 for number in range(5):
     file = Path(f"ledgers/orders/{name}.yaml")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.history import Commit, Message, commit, commit_hand_edits, pending_hand_edits
+from salesbook.history.changes import pending_hand_edits
 from salesbook.history.codes import GIT_REFUSED
+from salesbook.history.commits import Commit, Message, commit, commit_hand_edits
 from salesbook.model.problem import Problem
 
 Git = Callable[..., str]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.history import Head, Settings, head, init_repository, set_pad, settings
 from salesbook.history.codes import CODES, NO_REPOSITORY_MADE
+from salesbook.history.repository import Head, Settings, head, init_repository, set_pad, settings
 from salesbook.model.problem import Problem
 
 Git = Callable[..., str]

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from salesbook.model.commission import Bonus, CommissionBasis, LateFactor, RateException
+from salesbook.model.commission import Bonus, LateFactor, RateException
+from salesbook.model.commission_basis import CommissionBasis
 from salesbook.model.entry import validate
 from salesbook.model.policy import Basis, Policy, Prices, Settle
 from salesbook.model.settings import Settings

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from salesbook.model.commission import (
     Bonus,
-    CommissionBasis,
     CommissionPeriod,
     CommissionPlan,
     CommissionPlans,
@@ -24,6 +23,7 @@ from salesbook.model.commission import (
     Tiers,
     TierStep,
 )
+from salesbook.model.commission_basis import CommissionBasis
 from salesbook.model.facts import Changed, Delivered, Given, Invoiced, Line, Opened, Ordered, Piece, Received, Share
 from salesbook.model.policy import Policy
 from salesbook.model.terms import Event, TermPart

@@ -172,8 +172,8 @@ def _date_order(answer: str) -> DateOrder | Text:
 
 def _write(session: Session, root: Path, lesson: Lesson, *, commit: bool) -> None:
     from salesbook.book.disk import write_whole
-    from salesbook.history import Commit, Message
-    from salesbook.history import commit as git_commit
+    from salesbook.history.commits import Commit, Message
+    from salesbook.history.commits import commit as git_commit
 
     target = root / lesson.file
     try:

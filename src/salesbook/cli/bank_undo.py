@@ -11,7 +11,7 @@ from salesbook.bank.view import entries_of, matches_in_force
 from salesbook.cli.days import day_or_refuse
 from salesbook.cli.recorded import record_or_fail
 from salesbook.cli.session import FINDINGS, Session
-from salesbook.history import entries_entered_by
+from salesbook.history.trailers import entries_entered_by
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
 from salesbook.recording.record import Manner

@@ -36,7 +36,8 @@ def demo(
     no_commit: NoCommit = False,
 ) -> None:
     from salesbook.book.transaction import begin
-    from salesbook.history import Message, init_repository
+    from salesbook.history.commits import Message
+    from salesbook.history.repository import init_repository
     from salesbook.recording.writing import write_and_commit
 
     session: Session = context.obj

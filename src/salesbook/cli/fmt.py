@@ -12,7 +12,7 @@ from salesbook.book.transaction import begin
 from salesbook.cli.bilingual import both
 from salesbook.cli.options import DryRun, NoCommit
 from salesbook.cli.session import FAILED, FINDINGS, Session
-from salesbook.history import Message
+from salesbook.history.commits import Message
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem
 from salesbook.recording.writing import Files, entries_of, unified_diff, write_and_commit

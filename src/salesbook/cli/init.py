@@ -14,7 +14,8 @@ from salesbook.cli.asking import ask, ask_until
 from salesbook.cli.bilingual import both
 from salesbook.cli.session import FAILED, FINDINGS, REFUSED, Session
 from salesbook.cli.typed import rate_or_refuse
-from salesbook.history import Message, init_repository, set_pad
+from salesbook.history.commits import Message
+from salesbook.history.repository import init_repository, set_pad
 from salesbook.i18n import Language, Text
 from salesbook.model.problem import Problem
 from salesbook.recording.new_book import NewBook, new_files

@@ -7,7 +7,7 @@ from pathlib import Path
 from salesbook.book.numbering import pad_problem
 from salesbook.cli.asking import ask_until
 from salesbook.cli.session import FAILED, Session
-from salesbook.history import set_pad, settings
+from salesbook.history.repository import set_pad, settings
 from salesbook.i18n import Text
 
 _ALONE = "-"

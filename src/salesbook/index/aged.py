@@ -39,10 +39,11 @@ class Aged:
         """Receivable less advances."""
         return self.receivable - self.advances
 
-    def plus(self, other: Aged) -> Aged:
-        """Both together."""
-        buckets = tuple(one + two for one, two in zip(self.buckets, other.buckets, strict=True))
-        return Aged(buckets, self.advances + other.advances, self.deposits_due + other.deposits_due)
+
+def added_up(found: Sequence[Aged]) -> Aged:
+    """Several together, one at least."""
+    buckets = tuple(map(sum, zip(*(each.buckets for each in found), strict=True)))
+    return Aged(buckets, sum(each.advances for each in found), sum(each.deposits_due for each in found))
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesbook.book.files import SETTINGS
 from salesbook.index import problems
@@ -17,9 +17,11 @@ from salesbook.index.masters import Customers, Product, Rep, load_products, load
 from salesbook.index.settings import load_plans, load_policy
 from salesbook.index.sync import synchronise
 from salesbook.index.work import ALONE, Means, Work
-from salesbook.model.commission import CommissionPlans
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem, Source
+
+if TYPE_CHECKING:
+    from salesbook.model.commission import CommissionPlans
 
 NO_INDEX_VARIABLE = "SALESBOOK_NO_INDEX"
 """Set to 1: everything is worked out from the text alone, nothing is kept."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from salesbook.index.book import IndexedBook
 from salesbook.index.histories import opening_fact, order_history
 from salesbook.index.standing import Whose, settles_oldest, unsettled_on
-from salesbook.model.commission import CommissionBasis
+from salesbook.model.commission_basis import CommissionBasis
 from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
 from salesbook.rules.collections_earned import waiting_on

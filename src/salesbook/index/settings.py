@@ -6,12 +6,15 @@ import json
 import sqlite3
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from salesbook.book.files import SETTINGS
 from salesbook.index import problems as problem_rows
 from salesbook.model.codec import decode, encode
-from salesbook.model.commission import CommissionPlans
 from salesbook.model.policy import Policy
+
+if TYPE_CHECKING:
+    from salesbook.model.commission import CommissionPlans
 
 
 def read_settings(connection: sqlite3.Connection, data: bytes) -> None:
@@ -43,6 +46,8 @@ def load_policy(connection: sqlite3.Connection) -> Policy | None:
 
 def load_plans(connection: sqlite3.Connection) -> CommissionPlans:
     """The commission plans; none where ``salesbook.yaml`` has none, or errors."""
+    from salesbook.model.commission import CommissionPlans  # few commands ask for it
+
     row = connection.execute("SELECT value FROM meta WHERE key = 'commission'").fetchone()
     return decode(CommissionPlans, row[0]) if row else CommissionPlans()
 

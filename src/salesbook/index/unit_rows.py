@@ -11,7 +11,7 @@ from salesbook.index.histories import Histories
 from salesbook.index.order_figures import opening_row, order_row
 from salesbook.index.outstanding import Row, outstanding_rows
 from salesbook.index.unit_sources import UnitSources
-from salesbook.model.commission import CommissionBasis
+from salesbook.model.commission_basis import CommissionBasis
 from salesbook.model.money import MAX_DIGITS
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem

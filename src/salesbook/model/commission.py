@@ -7,15 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-
-class CommissionBasis(StrEnum):
-    """What a plan pays for."""
-
-    COLLECTED = "collected"
-    INVOICED = "invoiced"
-    DELIVERED = "delivered"
-    ORDERED = "ordered"
-    MARGIN = "margin"
+from salesbook.model.commission_basis import CommissionBasis
 
 
 class TierMeasure(StrEnum):

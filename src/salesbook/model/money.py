@@ -63,7 +63,10 @@ def plain(minor: int, currency: str) -> str:
 
 def grouped(minor: int, currency: str) -> str:
     """Minor units as people read them: ``-1,234.50``."""
-    return f"{to_decimal(minor, currency):,f}"
+    decimals = exponent(currency)
+    whole, part = divmod(abs(minor), 10**decimals)
+    after = f".{part:0{decimals}}" if decimals else ""
+    return f"{'-' if minor < 0 else ''}{whole:,}{after}"
 
 
 def round_half_up(value: Fraction | Decimal) -> int:

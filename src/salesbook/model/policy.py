@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from salesbook.model.commission import CommissionBasis
+from salesbook.model.commission_basis import CommissionBasis
 from salesbook.model.terms import Event, TermPart
 
 

@@ -11,7 +11,6 @@ from pydantic import Discriminator, Field, field_validator, model_validator
 from salesbook.model.aging import bucket_names
 from salesbook.model.commission import (
     Bonus,
-    CommissionBasis,
     CommissionPeriod,
     CommissionPlan,
     CommissionPlans,
@@ -22,6 +21,7 @@ from salesbook.model.commission import (
     Tiers,
     TierStep,
 )
+from salesbook.model.commission_basis import CommissionBasis
 from salesbook.model.entry import Part, contradiction
 from salesbook.model.fields import (
     AS_AMOUNT,

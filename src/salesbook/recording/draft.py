@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from salesbook.history import Commit
+from salesbook.history.commits import Commit
 from salesbook.model.kinds import Kind
 from salesbook.model.problem import Problem
 

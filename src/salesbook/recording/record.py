@@ -11,8 +11,8 @@ from salesbook.book.disk import disk_problem
 from salesbook.book.numbering import pad_problem
 from salesbook.book.settings_file import read_settings
 from salesbook.book.transaction import Transaction, begin
-from salesbook.history import Message
-from salesbook.history import settings as clone_settings
+from salesbook.history.commits import Message
+from salesbook.history.repository import settings as clone_settings
 from salesbook.index.codes import DUPLICATE_ID, DUPLICATE_NUMBER, DUPLICATE_TARGET
 from salesbook.model.problem import Code, Problem, Severity
 from salesbook.recording.changing import changed

@@ -14,7 +14,7 @@ from salesbook.book.files import kind_of, ledger_files
 from salesbook.book.ledger_text import replace, split
 from salesbook.book.settings_file import read_settings
 from salesbook.book.transaction import begin
-from salesbook.history import Message
+from salesbook.history.commits import Message
 from salesbook.index.book import open_book
 from salesbook.index.trial import new_problems
 from salesbook.model.kinds import Kind

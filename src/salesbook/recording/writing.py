@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from salesbook.book.ledger_text import split
 from salesbook.book.transaction import Transaction
-from salesbook.history import Commit, Message, commit, commit_hand_edits
+from salesbook.history.commits import Commit, Message, commit, commit_hand_edits
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem
 from salesbook.recording.codes import NOT_TAKEN_BACK

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from salesbook.i18n import Language, Text
+from salesbook.model.money import Money, grouped
 from salesbook.render.cells import names_currency, shown
 from salesbook.render.width import display_width, longest_piece, printable, wrap
 from salesbook.table import Cell, CellType, Column, Role, Table
@@ -69,13 +70,17 @@ def in_words(table: Table, language: Language) -> Words:
     return Words(
         headings=tuple(printable(column.title.to(language)) for column in table.columns),
         rows=tuple(
-            tuple(
-                printable(shown(cell, kind, language, currency=currency))
-                for cell, kind in zip(row.cells, kinds, strict=True)
-            )
+            tuple([_word(cell, kind, language, currency) for cell, kind in zip(row.cells, kinds, strict=True)])
             for row in table.rows
         ),
     )
+
+
+def _word(cell: Cell, kind: CellType, language: Language, currency: bool) -> str:
+    """Most cells of long tables are amounts, which are always printable."""
+    if isinstance(cell, Money) and not currency:
+        return grouped(*cell)
+    return printable(shown(cell, kind, language, currency=currency))
 
 
 def groups(table: Table, words: Words, width: int | None) -> list[Group]:
@@ -156,10 +161,11 @@ def _measure(column: Column, heading: str, cells: Sequence[_Filled]) -> _Measure
 
 def _filled(table: Table, words: Words, column: int) -> list[_Filled]:
     """The cells that stand in a column, with their words; a section's heading spans all columns."""
+    section = Role.SECTION
     return [
         (row.cells[column], texts[column])
         for row, texts in zip(table.rows, words.rows, strict=True)
-        if row.role is not Role.SECTION
+        if row.role is not section
     ]
 
 

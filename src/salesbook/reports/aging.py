@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from salesbook.i18n import Text
+from salesbook.index.aged import Aged
 from salesbook.index.book import IndexedBook
 from salesbook.index.standing import CustomerStanding, Whose
 from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
-from salesbook.reports.aging_data import aging_data, movement_data
+from salesbook.reports.aging_data import aging_data
 from salesbook.reports.aging_figures import aged_currencies, aged_seen, aged_standings, aging_rows, product_rows
-from salesbook.reports.aging_movement import Movement, movements
-from salesbook.reports.aging_movement_tables import movement_note, movement_tables
 from salesbook.reports.aging_tables import aging_table, flat_aging_table
 from salesbook.reports.aging_view import AgingBasis, AgingBy, AgingView, buckets_of, standings_seen
 from salesbook.reports.provenance import provenance
@@ -40,7 +39,8 @@ def aging(
     standings = standings_seen(book, policy, view) if detail or view.by is AgingBy.PRODUCT else None
     found = aged_seen(book, policy, view) if standings is None else aged_standings(policy, view, standings)
     period = None if since is None else Period(since, view.day, f"{since}..{view.day}")
-    moved = {each.currency: each for each in movements(book, policy, view, period, found)} if period else {}
+    moving = _Moving(book, policy, view, period, found) if period else None
+    moved = moving.currencies if moving else ()
     own, *others = aged_currencies(policy, found)
     currencies = [own, *sorted({*others, *moved} - {own})]
     rows = {
@@ -55,17 +55,15 @@ def aging(
         for currency in currencies:
             yield aging_table(view, currency, names, rows[currency])
         for currency in currencies:
-            if period is not None and currency in moved:
-                yield from movement_tables(view, period, names, moved[currency])
+            if moving is not None:
+                yield from moving.tables(names, currency)
         for currency in currencies:
             if items is not None:
                 yield from items.tables.get(currency, ())
 
     def data(currency: str) -> dict[str, JsonValue]:
         shape = aging_data(view, currency, names, rows[currency])
-        if period is None:
-            return shape
-        return {**shape, **movement_data(view, period, names, moved.get(currency, Movement(currency, [], [], [])))}
+        return shape if moving is None else {**shape, **moving.data(names, currency)}
 
     shape: dict[str, JsonValue] = {
         **data(own),
@@ -79,10 +77,50 @@ def aging(
         title=_title(view),
         tables=Deferred(lambda: list(tables())),
         facts=(*_span(period), *provenance(book)),
-        notes=_notes(view, moving=period is not None),
+        notes=(*_notes(view), *(moving.notes if moving else ())),
         data=shape,
         flat=flat_aging_table(view.by, names, rows),
     )
+
+
+class _Moving:
+    """What led to an aging, by currency; only this needs the measures of a period."""
+
+    def __init__(
+        self, book: IndexedBook, policy: Policy, view: AgingView, period: Period, found: Mapping[Whose, Aged]
+    ) -> None:
+        from salesbook.reports.aging_movement import movements
+
+        self._view = view
+        self._period = period
+        self._moved = {each.currency: each for each in movements(book, policy, view, period, found)}
+
+    @property
+    def currencies(self) -> Collection[str]:
+        """The currencies in which anything was open or moved, and the book's own."""
+        return self._moved.keys()
+
+    def tables(self, names: Sequence[str], currency: str) -> Iterator[Table]:
+        """The tables of one currency."""
+        from salesbook.reports.aging_movement_tables import movement_tables
+
+        if currency in self._moved:
+            yield from movement_tables(self._view, self._period, names, self._moved[currency])
+
+    def data(self, names: Sequence[str], currency: str) -> dict[str, JsonValue]:
+        """The JSON of one currency."""
+        from salesbook.reports.aging_movement import Movement
+        from salesbook.reports.aging_movement_data import movement_data
+
+        nothing = Movement(currency, [], [], [])
+        return movement_data(self._view, self._period, names, self._moved.get(currency, nothing))
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What is to be known of it."""
+        from salesbook.reports.aging_movement_tables import movement_note
+
+        return (movement_note(),)
 
 
 def _items(
@@ -110,7 +148,7 @@ def _title(view: AgingView) -> Text:
     return title.format(day=view.day)
 
 
-def _notes(view: AgingView, *, moving: bool) -> tuple[Text, ...]:
+def _notes(view: AgingView) -> tuple[Text, ...]:
     days = {
         AgingBasis.DUE: Text("Days overdue are counted from the due date", "逾期天数从到期日起算"),
         AgingBasis.DOCUMENT: Text(
@@ -133,6 +171,4 @@ def _notes(view: AgingView, *, moving: bool) -> tuple[Text, ...]:
                 "每笔款项按订单中各产品已形成应收的金额分摊；期初余额、无产品的行、预收与应收定金不归产品。",
             )
         )
-    if moving:
-        notes.append(movement_note())
     return tuple(notes)

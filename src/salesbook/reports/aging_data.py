@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from salesbook.model.dates import Period
 from salesbook.model.money import plain
 from salesbook.reports.aging_figures import SUMS, AgingRow, aging_total
-from salesbook.reports.aging_movement import MOVED, Movement, MovementRow
 from salesbook.reports.aging_view import AgingView
-from salesbook.table import JsonValue
+from salesbook.table import Deferred, JsonValue
 
 
 def aging_data(view: AgingView, currency: str, names: Sequence[str], rows: Sequence[AgingRow]) -> dict[str, JsonValue]:
@@ -19,41 +17,16 @@ def aging_data(view: AgingView, currency: str, names: Sequence[str], rows: Seque
         "as_of": view.day.isoformat(),
         "currency": currency,
         "buckets": list(names),
-        "rows": [{view.by.value: row.key, "name": row.name, **_amounts(keys, row.amounts, currency)} for row in rows],
-        "totals": _amounts(keys, aging_total(rows, len(keys)), currency),
+        "rows": Deferred(
+            lambda: [
+                {view.by.value: row.key, "name": row.name, **amounts_by_key(keys, row.amounts, currency)}
+                for row in rows
+            ]
+        ),
+        "totals": amounts_by_key(keys, aging_total(rows, len(keys)), currency),
     }
 
 
-def _amounts(keys: Sequence[str], values: Sequence[int], currency: str) -> dict[str, JsonValue]:
+def amounts_by_key(keys: Sequence[str], values: Sequence[int], currency: str) -> dict[str, JsonValue]:
+    """Amounts in minor units as JSON has them."""
     return {key: plain(value, currency) for key, value in zip(keys, values, strict=True)}
-
-
-def movement_data(view: AgingView, period: Period, names: Sequence[str], movement: Movement) -> dict[str, JsonValue]:
-    """What led from the aging of the opening day to that of the view, in one currency."""
-    keys, currency = (*names, *SUMS), movement.currency
-    return {
-        "movement": {
-            "from": period.first.isoformat(),
-            "to": period.last.isoformat(),
-            "opening_day": period.opening_day.isoformat(),
-            "rows": [{view.by.value: row.key, "name": row.name, **_moved(row, currency)} for row in movement.rows],
-            "totals": _moved(movement.total, currency),
-        },
-        "opening": {
-            "as_of": period.opening_day.isoformat(),
-            "rows": [
-                {view.by.value: row.key, "name": row.name, **_amounts(keys, row.amounts, currency)}
-                for row in movement.opening
-            ],
-            "totals": _amounts(keys, aging_total(movement.opening, len(keys)), currency),
-        },
-    }
-
-
-def _moved(row: MovementRow, currency: str) -> dict[str, JsonValue]:
-    return {
-        "opening_receivable": plain(row.opening_receivable, currency),
-        **{measure: plain(row.moved[measure], currency) for measure in MOVED},
-        "advances_change": plain(row.advances_change, currency),
-        "closing_receivable": plain(row.closing_receivable, currency),
-    }

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from salesbook.index.aged import Aged, aged_on
+from salesbook.index.aged import Aged, added_up, aged_on
 from salesbook.index.book import IndexedBook
 from salesbook.index.standing import CustomerStanding, Whose
 from salesbook.model.policy import Policy
@@ -45,8 +45,8 @@ class AgingRow:
     @property
     def amounts(self) -> tuple[int, ...]:
         """All columns: buckets, receivable, advances, net, deposits due."""
-        net = self.receivable - self.advances
-        return (*self.buckets, self.receivable, self.advances, net, self.deposits_due)
+        receivable = self.receivable
+        return (*self.buckets, receivable, self.advances, receivable - self.advances, self.deposits_due)
 
 
 def aged_seen(book: IndexedBook, policy: Policy, view: AgingView) -> dict[Whose, Aged]:
@@ -71,12 +71,11 @@ def _aged(standing: CustomerStanding, buckets: Buckets) -> Aged:
 
 def aging_rows(book: IndexedBook, view: AgingView, found: Mapping[Whose, Aged], currency: str) -> list[AgingRow]:
     """The rows of one currency, by id, what belongs to none last."""
-    sums: dict[str | None, Aged] = {}
+    alike: dict[str | None, list[Aged]] = defaultdict(list)
     for (customer, of), aged in found.items():
         if of == currency:
-            key = owner_of(book, customer, view)
-            sums[key] = sums[key].plus(aged) if key in sums else aged
-    return _rows(book, view, sums)
+            alike[owner_of(book, customer, view)].append(aged)
+    return _rows(book, view, {key: each[0] if len(each) == 1 else added_up(each) for key, each in alike.items()})
 
 
 def product_rows(
@@ -115,4 +114,4 @@ def aged_currencies(policy: Policy, found: Mapping[Whose, Aged]) -> list[str]:
 
 def aging_total(rows: Sequence[AgingRow], count: int) -> tuple[int, ...]:
     """The sums of the first ``count`` columns of all rows."""
-    return tuple(sum(row.amounts[index] for row in rows) for index in range(count))
+    return tuple(map(sum, zip(*(row.amounts for row in rows), strict=True))) or (0,) * count

@@ -31,8 +31,11 @@ class ChargedProducts:
     def pieces(self, item: OpenItem) -> list[tuple[str | None, int]]:
         """An item by product."""
         charged = self.by_order.get(item.order, [])
-        if sum(amount for _, amount in charged) <= 0:
+        total = sum(amount for _, amount in charged)
+        if total <= 0:
             return [(None, item.amount)]
+        if total == item.amount:
+            return charged
         amounts = spread(item.amount, [amount for _, amount in charged])
         return [(product, piece) for (product, _), piece in zip(charged, amounts, strict=True)]
 

@@ -9,7 +9,7 @@ from salesbook.i18n import glossary as terms
 from salesbook.model.money import Money
 from salesbook.reports.aging_figures import SUMS, AgingRow, aging_total
 from salesbook.reports.aging_view import AgingBy, AgingView
-from salesbook.table import Cell, CellType, Column, Role, Row, Signal, Table
+from salesbook.table import Cell, CellType, Column, Deferred, Role, Row, Signal, Table
 
 _SUM_TITLES = {
     "receivable": terms.RECEIVABLE,
@@ -81,14 +81,19 @@ def aging_table(
         name=f"aging-{currency}" if title is None else f"aging-{view.day}-{currency}",
         title=titled.format(currency=currency, day=view.day),
         columns=_columns(view.by, names),
-        rows=(*(Row(_cells(row, view.by, currency)) for row in rows), last),
+        rows=[*(Row(_cells(row, view.by, currency)) for row in rows), last],
     )
 
 
 def flat_aging_table(by: AgingBy, names: Sequence[str], rows: Mapping[str, Sequence[AgingRow]]) -> Table:
     """All currencies as one table, for CSV."""
     columns = (Column("currency", terms.CURRENCY), *_columns(by, names))
-    lines = [
-        Row((currency, row.key, *_cells(row, by, currency)[1:])) for currency, found in rows.items() for row in found
-    ]
-    return Table("aging", Text("Aging", "应收账龄表"), columns, tuple(lines))
+
+    def lines() -> list[Row]:
+        return [
+            Row((currency, row.key, *_cells(row, by, currency)[1:]))
+            for currency, found in rows.items()
+            for row in found
+        ]
+
+    return Table("aging", Text("Aging", "应收账龄表"), columns, Deferred(lines))

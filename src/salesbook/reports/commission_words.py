@@ -7,7 +7,8 @@ from decimal import Decimal
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
-from salesbook.model.commission import CommissionBasis, CommissionPlan, TierMeasure
+from salesbook.model.commission import CommissionPlan, TierMeasure
+from salesbook.model.commission_basis import CommissionBasis
 
 BASES = {
     CommissionBasis.COLLECTED: Text("collected", "回款"),

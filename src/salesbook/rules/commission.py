@@ -7,15 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from salesbook.model.commission import (
-    Bonus,
-    CommissionBasis,
-    CommissionPlan,
-    RateException,
-    TierMeasure,
-    TierMode,
-    Tiers,
-)
+from salesbook.model.commission import Bonus, CommissionPlan, RateException, TierMeasure, TierMode, Tiers
+from salesbook.model.commission_basis import CommissionBasis
 from salesbook.model.money import round_half_up, to_minor
 from salesbook.rules.earnings import Earning
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from salesbook.model.commission import CommissionBasis
+from salesbook.model.commission_basis import CommissionBasis
 from salesbook.model.facts import Opened, Share
 from salesbook.model.money import spread
 from salesbook.model.policy import Policy

@@ -119,13 +119,17 @@ class _Places:
 
     def lines(self, cells: Sequence[Sequence[str]], styles: Sequence[tuple[Style, ...]]) -> Iterator[str]:
         """Cells of one or more lines as lines of the screen."""
-        for line in zip_longest(*cells, fillvalue=""):
-            pieces = []
-            for text, width, right, style in zip(line, self.widths, self.right, styles, strict=True):
-                blanks = " " * (width - display_width(text))
-                painted = self.screen.paint(text, *style) if style else text
-                pieces.append(blanks + painted if right else painted + blanks)
-            yield (" " * GAP).join(pieces).rstrip()
+        for texts in zip_longest(*cells, fillvalue=""):
+            yield self.line(texts, styles)
+
+    def line(self, texts: Sequence[str], styles: Sequence[tuple[Style, ...]]) -> str:
+        """One line of the screen."""
+        pieces = []
+        for text, width, right, style in zip(texts, self.widths, self.right, styles, strict=True):
+            blanks = " " * (width - display_width(text))
+            painted = self.screen.paint(text, *style) if style else text
+            pieces.append(blanks + painted if right else painted + blanks)
+        return (" " * GAP).join(pieces).rstrip()
 
 
 def _heading(headings: list[str], places: _Places) -> Iterator[str]:
@@ -138,17 +142,22 @@ def _heading(headings: list[str], places: _Places) -> Iterator[str]:
 
 def _row(columns: list[Column], row: Row, texts: Sequence[str], group: Group, places: _Places) -> Iterator[str]:
     screen = places.screen
-    cells = [
-        _cell(texts[at], width, column, screen)
-        for at, width, column in zip(group.columns, group.widths, columns, strict=True)
-    ]
     weight = (Style.BOLD,) if row.role is Role.TOTAL else ()
-    red = [screen.colour and is_negative(row.cells[at]) for at in group.columns]
-    return places.lines(cells, [(*weight, Style.RED) if each else weight for each in red])
+    styles = [weight] * len(columns)
+    if screen.colour:
+        styles = [(*weight, Style.RED) if is_negative(row.cells[at]) else weight for at in group.columns]
+    stand = [texts[at] for at in group.columns]
+    if screen.width is None:
+        yield places.line(stand, styles)
+        return
+    cells = [
+        _cell(text, width, column, screen) for text, width, column in zip(stand, group.widths, columns, strict=True)
+    ]
+    yield from places.lines(cells, styles)
 
 
 def _cell(text: str, width: int, column: Column, screen: Screen) -> list[str]:
-    if screen.width is None or display_width(text) <= width:
+    if display_width(text) <= width:
         return [text]
     lines = wrap(text, width)
     if not column.wide or len(lines) <= CELL_LINES:

@@ -78,7 +78,7 @@ class Scope:
     @cached_property
     def commissions(self) -> Mapping[str, dict[str, int]]:
         """What each rep earned in the period by currency and rep, in minor units; empty where there is no plan."""
-        if not self.book.plans.plans:
+        if not self.book.settings.get("commission"):
             return {}
         from salesbook.reports.commission_figures import earned_commissions  # heavy, and few books pay commission
 
