@@ -114,4 +114,4 @@ def aged_currencies(policy: Policy, found: Mapping[Whose, Aged]) -> list[str]:
 
 def aging_total(rows: Sequence[AgingRow], count: int) -> tuple[int, ...]:
     """The sums of the first ``count`` columns of all rows."""
-    return tuple(map(sum, zip(*(row.amounts for row in rows), strict=True))) or (0,) * count
+    return tuple(map(sum, zip(*(row.amounts[:count] for row in rows), strict=True))) or (0,) * count
