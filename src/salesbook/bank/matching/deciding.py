@@ -27,8 +27,8 @@ _MOST_ALTERNATIVES = 4
 _WORTH_SHOWING = 0.0005
 _OFTEN_WRONG = 0.05
 """The share of memos that cite wrongly, from which on none is relied on alone."""
-_RIVAL = 0.01
-"""How likely another explanation must be to be a doubt of its own."""
+_RIVAL, _RIVAL_OF_RECORDED = 0.004, 0.01
+"""How likely other items must be to be a doubt of their own; beside a recorded payment, which would else be missing."""
 
 _RIVALS = Text("several explanations fit about as well", "有多种同样合理的解释")
 _ANOTHER_SET = Text("{orders} has the same sum", "{orders} 合计也是这一金额")
@@ -229,16 +229,16 @@ class _Verdict:
                 found.append(_RIVALS)
             elif not best.explanation.flags:
                 found.append(_UNLIKELY)
-        elif best.pays:
-            found += self._rivals(best)
+        else:
+            found += self._rivals(_RIVAL if best.pays else _RIVAL_OF_RECORDED)
         return found
 
-    def _rivals(self, best: Hypothesis) -> list[Text]:
+    def _rivals(self, least: float) -> list[Text]:
         """Other items of the same sum, where they are not much less likely."""
         others = [
             self._options.hypotheses[number]
             for chance, number in self._ranked[1:]
-            if chance >= _RIVAL and self._options.hypotheses[number].pays
+            if chance >= least and self._options.hypotheses[number].pays
         ]
         orders = dict.fromkeys(share.order for each in others for share in each.explanation.orders)
         return [_ANOTHER_SET.format(orders=", ".join(orders))] if orders else []
