@@ -134,7 +134,8 @@ class Payers:
             weight = _MASKED_ACCOUNT if named_too or not name else _MASKED_OF_ANOTHER_NAME
             evidence[customer].append((weight, named_too, _SAME_MASKED_ACCOUNT))
         if not by_account:
-            self._add_habits(evidence, name, number)
+            shared = sum(each.weight == EXACT for each in by_name) > 1
+            self._add_habits(evidence, "" if shared else name, number)
         doubt = self._contradiction(by_name, by_account)
         behalf, in_memo = _behalf_readings(line.memo), self._in_memo.found_in(line.memo)
         doubt = self._add_memo(evidence, behalf, in_memo) or doubt

@@ -138,7 +138,8 @@ def _money_in(case: Case, known: Acquaintances) -> Explanation | None:
 def _from_office(case: Case) -> Explanation | None:
     line = case.line
     public = says(line.payer, PUBLIC_WORDS)
-    if says(line.memo, TAX_REFUND_WORDS) and (public or not case.payer.named):
+    for_goods = says(line.memo, GOODS_WORDS)
+    if says(line.memo, TAX_REFUND_WORDS) and (public or not (case.payer.named or for_goods)):
         return _ignored("tax", _TAX)
     if says(line.memo, SUBSIDY_WORDS) and public:
         return _ignored("subsidy", _SUBSIDY)
@@ -172,7 +173,7 @@ def _from_party(case: Case, known: Acquaintances) -> Explanation | None:
     name, memo = plain_name(case.line.payer), case.line.memo
     if name in known.suppliers or (name in known.paid and says(memo, REFUND_WORDS)):
         return _ignored("supplier", _SUPPLIER)
-    if name and says(memo, GUARANTEE_BACK_WORDS):
+    if name and says(memo, GUARANTEE_BACK_WORDS) and not says(memo, GOODS_WORDS):
         return _ignored("deposit", _GUARANTEE)
     if name in known.ignored and not case.has_loose_numbers:
         return _ignored(known.ignored[name], _AS_BEFORE)
