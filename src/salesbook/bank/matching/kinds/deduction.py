@@ -33,11 +33,13 @@ _OF_MANY = Text("so many items less something come to many sums", "多笔款项�
 _MOST_WITH_FEE = 3
 _USUAL_DISCOUNTS = (5, 10, 15, 20, 25, 30, 50)
 """Per mille."""
+_UNIT = 100
+"""What payments less a discount may be rounded to."""
 _STEPS = ((10, 0.1), (50, 0.1), (100, 0.15), (500, 0.5))
 """What fees are multiples of, in minor units, and how many are of just that and nothing rounder; the rest are odd."""
 _OF_ODD_FEES = 0.15
-_WHOLE = 100
-"""Fees of no whole units are asked about, unless the memo cites what is paid."""
+_OF_TARIFFS = 50
+"""Banks' tariffs are in halves of a unit; other fees are asked about, unless the memo cites what is paid."""
 
 
 def propose(case: Case) -> Iterator[Hypothesis]:
@@ -77,8 +79,9 @@ def _short(case: Case, customer: str, payables: Sequence[Payable], prior: Weight
         yield _less(case, customer, payables, missing, CreditReason.ROUNDING, [prior, _ROUNDING], choices)
     elif missing <= book.fee_max:
         usual = Weight(_MISSING, math.log(_how_usual(missing) / book.fee_max))
-        flags = [_ODD] if missing % _WHOLE and prior is not _CITED else []
-        if len(payables) > _MOST_WITH_FEE and prior is not _CITED:
+        cited = case.cited(customer).proves([each.order.id for each in payables])
+        flags = [_ODD] if missing % _OF_TARIFFS and not cited else []
+        if len(payables) > _MOST_WITH_FEE and not cited:
             flags.append(_OF_MANY)
         if any(_is_share(missing, missing + case.amount, per_mille) for per_mille in _USUAL_DISCOUNTS):
             flags.append(_RATHER_DISCOUNT)
@@ -86,8 +89,9 @@ def _short(case: Case, customer: str, payables: Sequence[Payable], prior: Weight
 
 
 def _is_share(missing: int, whole: int, per_mille: int) -> bool:
-    """Whether so much is missing as a discount of ``per_mille`` would be, rounded this way or that."""
-    return abs(part_of(whole, per_mille, 1000) - missing) <= missing // 50
+    """Whether just so much is missing as a discount of ``per_mille`` would be, or as much as makes a round payment."""
+    paid = whole - missing
+    return abs(part_of(whole, per_mille, 1000) - missing) <= (1 if paid % _UNIT else _UNIT)
 
 
 def _is_rounded(paid: int, missing: int) -> bool:
