@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import cast
 
@@ -118,8 +118,8 @@ def _parts(number: str) -> tuple[str, ...]:
     return parts if enough else ()
 
 
-_MOST_SIGNS = 2
-"""Signs that may stand between two parts of a number."""
+_MOST_SIGNS = 3
+"""Signs that may stand between two parts of a number: a dash between spaces."""
 
 
 def _end(text: str, place: int, parts: tuple[str, ...]) -> int | None:
@@ -128,19 +128,20 @@ def _end(text: str, place: int, parts: tuple[str, ...]) -> int | None:
         if position:
             signs = text[place : place + _MOST_SIGNS]
             place += next((count for count, sign in enumerate(signs) if sign.isalnum()), len(signs))
-        end = place + len(part) if text.startswith(part, place) else _end_of_broken(text, place, part)
+        end = place + len(part) if text.startswith(part, place) else _end_of_broken(text, place, part, parts)
         if end is None:
             return None
         place = end
     return place
 
 
-_BROKEN = 6
-"""Digits that a bank may break by a space."""
+_BROKEN, _BROKEN_OF_LONGER, _LONGER = 6, 4, 8
+"""Digits that a bank may break by a space, where its own line ended: fewer within a longer number of several parts."""
 
 
-def _end_of_broken(text: str, place: int, part: str) -> int | None:
-    if not part.isdigit() or len(part) < _BROKEN:
+def _end_of_broken(text: str, place: int, part: str, parts: Sequence[str]) -> int | None:
+    fewest = _BROKEN_OF_LONGER if len(parts) > 1 and sum(map(len, parts)) >= _LONGER else _BROKEN
+    if not part.isdigit() or len(part) < fewest:
         return None
     for position, digit in enumerate(part):
         if position and text[place : place + 1].isspace():
