@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import permutations
 
 from salesbook.bank.decision import Explanation, Share, Weight
 from salesbook.bank.matching import doubts
@@ -34,7 +35,8 @@ def propose(case: Case) -> Iterator[Hypothesis]:
         numbers = {order for each in case.cited(customer).own for order in each.orders}
         cited = [order for order in orders if order.id in numbers]
         for order in cited[:_MOST] or orders[:1]:
-            open_amount = order.due or order.unsettled
+            whole = order.due or order.unsettled
+            open_amount = stated_part(case.line.memo, whole, case.amount) or whole
             weighed = case.cited(customer).weigh([order.id])
             amount = f"{order.currency} {grouped(open_amount, order.currency)}"
             unknown_rate = _RATE.format(currency=order.currency)
@@ -60,7 +62,21 @@ def propose(case: Case) -> Iterator[Hypothesis]:
             )
 
 
+def stated_part(memo: str | None, most: int, paid: int) -> int | None:
+    """The amount of at most ``most`` that a memo states together with the rate by which it is what was paid."""
+    numbers = _numbers(memo)
+    for amount, rate in permutations(numbers, 2):
+        foreign = int(amount * 100)
+        if amount * 100 == foreign and 0 < foreign <= most and abs(rate * foreign - paid) <= rate:
+            return foreign
+    return None
+
+
 def states(memo: str | None, foreign: int, paid: int) -> bool:
     """Whether a memo states the amount in the other currency, or the rate by which it is what was paid."""
-    numbers = [Decimal(each.replace(",", "")) for each in _DECIMAL.findall(unicodedata.normalize("NFKC", memo or ""))]
-    return any(each * 100 == foreign or abs(each * foreign - paid) * _CLOSE <= paid for each in numbers)
+    return any(each * 100 == foreign or abs(each * foreign - paid) * _CLOSE <= paid for each in _numbers(memo))
+
+
+def _numbers(memo: str | None) -> list[Decimal]:
+    """The numbers with decimals in a memo."""
+    return [Decimal(each.replace(",", "")) for each in _DECIMAL.findall(unicodedata.normalize("NFKC", memo or ""))]
