@@ -99,7 +99,7 @@ def _key(group: Sequence[HeldPayment]) -> tuple[str, ...]:
 
 
 def _payer(case: Case, rep_name: str) -> Weight:
-    if case.likely_customers:
+    if case.likely_customers and not _says_it_is(case, rep_name):
         return Weight(_PAYER, math.log(case.somebody_else))
     if _names(case, rep_name):
         return Weight(_PAYER, _NAMES_REP)
@@ -107,10 +107,16 @@ def _payer(case: Case, rep_name: str) -> Weight:
 
 
 def _doubts(case: Case, rep_name: str) -> Iterator[Text]:
-    if case.likely_customers:
+    if case.likely_customers and not _says_it_is(case, rep_name):
         yield _CUSTOMER
     elif not _names(case, rep_name) and not _nameless_cash(case):
         yield _NAMES_NOBODY
+
+
+def _says_it_is(case: Case, rep_name: str) -> bool:
+    """Whether the line says in words that the rep hands it in, where a customer's contact has the same name at most."""
+    only_alike = not any(each.sure for each in case.payer.candidates)
+    return only_alike and says(case.line.memo, HAND_IN_WORDS) and _names(case, rep_name)
 
 
 def _named_reps(case: Case) -> list[str]:
