@@ -60,6 +60,20 @@ ON_ACCOUNT_WORDS = (
     "A CONTO",
 )
 """Money for what is owed, whichever order that is."""
+ARREARS_WORDS = (
+    "欠款",
+    "前欠",
+    "旧账",
+    "旧欠",
+    "还款",
+    "还账",
+    "滚动",
+    "前期",
+    "ON ACCOUNT",
+    "PAYMENT TO ACCOUNT",
+    "A CONTO",
+)
+"""Of these words those that mean what is owed for longer, not any dealings: ``往来`` is written on everything."""
 RETURNED_WORDS = (
     "退汇",
     "冲正",

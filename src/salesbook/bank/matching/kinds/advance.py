@@ -12,7 +12,7 @@ from salesbook.bank.matching.hypothesis import Hypothesis
 from salesbook.bank.matching.new_payment import new_payment
 from salesbook.bank.matching.shares import is_usual_share
 from salesbook.bank.names import plain_name
-from salesbook.bank.words import ADVANCE_WORDS, ON_ACCOUNT_WORDS, PREPAID_WORDS, says
+from salesbook.bank.words import ADVANCE_WORDS, ARREARS_WORDS, ON_ACCOUNT_WORDS, PREPAID_WORDS, says
 from salesbook.i18n import Text
 
 _ADVANCE = Weight(Text("it is paid for nothing in particular", "付款未指明用途"), math.log(0.02))
@@ -20,6 +20,7 @@ _ANY_AMOUNT = Text("it could be any amount", "金额可以是任意的")
 _SAYS_SO = Weight(Text("the memo speaks of an advance", "附言写明预付"), 3.0)
 _SAYS_PREPAID = Weight(Text("the memo says that it is paid ahead", "附言写明是预付款"), 5.5)
 _SAYS_ON_ACCOUNT = Weight(Text("the memo says that it is paid on account", "附言写明是往来款或还欠款"), 2.0)
+_SAYS_ARREARS = Weight(Text("the memo says that it pays what is owed for longer", "附言写明是偿还欠款"), 5.5)
 _NOTHING_OWED = Weight(Text("the customer owes nothing", "该客户没有欠款"), 3.0)
 HABIT = Text("the customer pays on account", "该客户习惯按总额付款")
 _NO_SIGN = Text("nothing open has just this amount", "没有金额一致的未清款项")
@@ -43,7 +44,8 @@ def propose(case: Case) -> Iterator[Hypothesis]:
         habit = on_account(case, customer)
         signs = list(_signs(case, customer, habit))
         prepaid = _SAYS_PREPAID in signs
-        flags = [] if prepaid or habit >= _MOSTLY or len(signs) > 1 else [_NO_SIGN]
+        plain = prepaid or _SAYS_ARREARS in signs
+        flags = [] if plain or habit >= _MOSTLY or len(signs) > 1 else [_NO_SIGN]
         if not flags:
             flags += _others_of_the_name(case, customer)
         if prepaid:
@@ -69,10 +71,17 @@ def _signs(case: Case, customer: str, habit: float) -> Iterator[Weight]:
         yield _SAYS_SO
     if says(memo, ON_ACCOUNT_WORDS) and habit:
         yield _SAYS_ON_ACCOUNT
+    elif says(memo, ARREARS_WORDS) and _is_round_part_of_debt(case, customer):
+        yield _SAYS_ARREARS
     if not case.ledger.payables(customer).owed:
         yield _NOTHING_OWED
     if habit:
         yield Weight(HABIT, math.log(habit / (1.05 - habit) / 0.02))
+
+
+def _is_round_part_of_debt(case: Case, customer: str) -> bool:
+    """Whether it is a round sum, and the customer owes more than that."""
+    return case.amount % _ROUND == 0 and case.amount < sum(each.amount for each in case.ledger.payables(customer).owed)
 
 
 def _others_of_the_name(case: Case, customer: str) -> Iterator[Text]:
