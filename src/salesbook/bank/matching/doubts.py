@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.hypothesis import Pay
+from salesbook.bank.matching.payables import Payable
 from salesbook.bank.names import plain_name
 from salesbook.bank.words import BALANCE_WORDS, PART_WORDS, says
 from salesbook.i18n import Text
@@ -23,6 +24,8 @@ _NOT_ALL_DUE = Text(
 _SUPPLIER_TOO = Text("the payer is a supplier as well", "付款方同时也是供应商")
 _LATER = Text("the order is of a later day", "订单日期晚于到账日")
 _SPEAKS_OF_PART = Text("the memo speaks of a part", "附言表明是部分付款")
+_ROUND = 10_000
+"""Whole hundreds, in minor units."""
 _RARE = -9.0
 """The logarithm of the chance of an amount so rare that it confirms whom a name resembles."""
 
@@ -76,11 +79,14 @@ def of_citations(case: Case, customer: str, paid: Sequence[str]) -> Iterator[Tex
         yield CITES_OTHERS.format(numbers=", ".join(others))
 
 
-def of_uncited(case: Case, customer: str, paid: Sequence[str]) -> Iterator[Text]:
-    """That some of what only the sum speaks for is cited, and some is not."""
+def of_uncited(case: Case, customer: str, payables: Sequence[Payable]) -> Iterator[Text]:
+    """That some of what only the sum speaks for is cited, and some is not; one odd amount beside it is no accident."""
     cited = case.cited(customer).orders
-    uncited = [order for order in dict.fromkeys(paid) if order not in cited]
-    if uncited and cited.intersection(paid):
+    paid = [each.order.id for each in payables]
+    beside = [each for each in payables if each.order.id not in cited]
+    uncited = list(dict.fromkeys(each.order.id for each in beside))
+    odd = len(beside) == 1 and beside[0].amount % _ROUND and not case.cited(customer).left_out(paid)
+    if uncited and cited.intersection(paid) and not odd:
         yield _NOT_CITED.format(orders=", ".join(uncited))
 
 

@@ -58,7 +58,7 @@ def _of_customer(case: Case, customer: str) -> Iterator[Hypothesis]:
                 math.comb(len(payables.owed), size),
                 reasons=[_REASON.format(orders=", ".join(paid))],
                 flags=[
-                    *of_uncited(case, customer, paid),
+                    *of_uncited(case, customer, [each.payable for each in pays]),
                     *([SUMS_BY_CHANCE] if by_chance and not case.cited(customer).proves(paid) else []),
                 ],
             )

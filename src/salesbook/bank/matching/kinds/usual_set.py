@@ -49,12 +49,8 @@ def propose(case: Case) -> Iterator[Hypothesis]:
             pays = [replace(whole(each), fixed=fixed) for each in found.payables]
             choices = choices_of(payables, found)
             prior = PRIORS[found.kind]
-            flags = [] if found.kind in _NO_GUESSES else list(of_uncited(case, candidate.customer, _orders(found)))
+            flags = [] if found.kind in _NO_GUESSES else list(of_uncited(case, candidate.customer, found.payables))
             yield new_payment(case, candidate.customer, pays, prior, choices, reasons=[reason_of(found)], flags=flags)
-
-
-def _orders(found: PayableSet) -> list[str]:
-    return [each.order.id for each in found.payables]
 
 
 def choices_of(payables: CustomerPayables, chosen: PayableSet) -> int:
