@@ -2,65 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
-from salesbook.datasets.batch import EntryBatch, PartBatch
+from salesbook.datasets.batch import EntryBatch
 from salesbook.datasets.dataset import Columns, Field, Source, entry_dataset
-from salesbook.datasets.values import cells_of, numbers_of, rates_of
+from salesbook.datasets.values import numbers_of, rates_of
 from salesbook.datasets.vocabulary import field_of
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.columns import AmountColumn
-from salesbook.model.policy import Policy
 from salesbook.rules.valuation import gross_and_net, tax_rate
 from salesbook.table import CellType
 
 _NAME = "order_lines"
-
-
 _NONE = Decimal(0)
-_SAID = ("product", "text", "qty", "price", "discount")
 
 
 def _records(source: Source, orders: EntryBatch) -> Columns:
     lines = orders.parts("lines")
-    customers = [source.book.customers.canonical(id or "") for id in orders.texts("customer")]
     currencies = lines.owned(orders.currencies)
-    taxes, values = _values(source.policy, lines, currencies)
+    customers = [source.book.customers.canonical(id or "") for id in orders.texts("customer")]
+    products = lines.texts("product")
+    quantities, prices = numbers_of(lines.values("qty")), numbers_of(lines.values("price"))
+    discounts, own_taxes = rates_of(lines.values("discount")), rates_of(lines.values("tax"))
+    taxes = [tax_rate(own, product, source.policy) for own, product in zip(own_taxes, products, strict=True)]
+    said = zip(quantities, prices, discounts, taxes, currencies, strict=True)
+    values = [
+        (None, None)  # an entry with errors
+        if quantity is None or price is None
+        else gross_and_net(quantity, price, discount or _NONE, tax, currency, source.policy)
+        for quantity, price, discount, tax, currency in said
+    ]
     return (
         lines.owned(orders.ids),
         lines.owned(orders.dates),
         lines.owned(customers),
         lines.numbers,
-        *(cells_of(lines.values(key), field_of(_NAME, key).type, currencies) for key in _SAID),
+        products,
+        lines.texts("text"),
+        quantities,
+        prices,
+        discounts,
         taxes,
         currencies,
         AmountColumn([gross for gross, _ in values], currencies),
         AmountColumn([net for _, net in values], currencies),
     )
-
-
-def _values(
-    policy: Policy, lines: PartBatch, currencies: Sequence[str]
-) -> tuple[Sequence[Decimal | None], Sequence[tuple[int, int] | tuple[None, None]]]:
-    """The tax rate of each line, and its value with tax and without; None where an entry has errors."""
-    said = zip(lines.texts("product"), rates_of(lines.values("tax")), strict=True)
-    taxes = [tax_rate(own, product, policy) for product, own in said]
-    numbers = zip(
-        numbers_of(lines.values("qty")),
-        numbers_of(lines.values("price")),
-        rates_of(lines.values("discount")),
-        taxes,
-        currencies,
-        strict=True,
-    )
-    return taxes, [
-        (None, None)
-        if quantity is None or price is None
-        else gross_and_net(quantity, price, discount or _NONE, tax, currency, policy)
-        for quantity, price, discount, tax, currency in numbers
-    ]
 
 
 DATASET = entry_dataset(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import cache
 
 from salesbook.model.facts import Line, Share
 from salesbook.model.money import part_of, round_half_up, to_minor
@@ -75,7 +76,14 @@ def gross_and_net(
 
 def net_of_gross(gross: int, tax: Decimal) -> int:
     """round(gross ÷ (1 + tax))."""
-    return part_of(gross, 1, 1 + tax) if tax else gross
+    return part_of(gross, *_net_share(tax)) if tax else gross
+
+
+@cache
+def _net_share(tax: Decimal) -> tuple[int, int]:
+    """1 ÷ (1 + tax), as numerator and denominator: there are few rates for many lines."""
+    denominator, numerator = (1 + tax).as_integer_ratio()
+    return numerator, denominator
 
 
 def split_by_share(amount: int, shares: Sequence[Share]) -> list[tuple[str | None, int]]:
