@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from salesbook.model import codes
@@ -189,6 +189,20 @@ def test_what_every_entry_may_have(kind: str) -> None:
 def test_what_is_no_number_is_no_amount(value: str) -> None:
     _, problems = validate(Order, raw(ORDER) | {"total": Decimal(value)})
     assert [(problem.field, problem.code.id) for problem in problems] == [("total", "E0103")]
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False) | st.decimals(-(10**6), 10**6, places=4))
+@example(Decimal("1E+3"))
+@example(Decimal("1.5000"))
+@example(Decimal("-0.0001"))
+@example(Decimal("999999999999999"))
+@example(Decimal("1E+15"))
+@example(Decimal("1234567890123.456"))
+def test_an_amount_is_held_to_its_limits_however_it_is_written(amount: Decimal) -> None:
+    _, problems = validate(Order, raw(ORDER) | {"total": amount})
+    short = len(amount.as_tuple().digits) <= 15 and amount.adjusted() < 15
+    within = short and amount == amount.quantize(Decimal("0.001"), context=Context(prec=40))
+    assert [problem.code for problem in problems] == ([] if within else [codes.TOO_MANY_DIGITS])
 
 
 ANYTHING = st.recursive(

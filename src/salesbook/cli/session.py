@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 DONE, FINDINGS, USAGE, REFUSED, FAILED = range(5)
 """Exit codes: done; the book or file has errors; usage; refused by a rule; locked, or git or the disk failed."""
 
+_MOST_PROCESSES = 8
+"""More of them would only wait for the one that writes the index."""
+
 _LANGUAGE = re.compile(rb"^language:[ \t]*[\"']?(en|zh)\b", re.MULTILINE)
 
 
@@ -72,7 +75,7 @@ class Session:
         if is_interrupted(root):
             self._complete_interrupted(root)
         with following(self) as tell:
-            return open_book(root, Means(processes=os.cpu_count() or 1, tell=tell))
+            return open_book(root, Means(processes=min(os.cpu_count() or 1, _MOST_PROCESSES), tell=tell))
 
     def _complete_interrupted(self, root: Path) -> None:
         from salesbook.book.transaction import begin
