@@ -42,13 +42,25 @@ class OrderBacklog:
     uncharged: int
 
 
+def has_invoices(book: IndexedBook, day: date) -> bool:
+    """Whether a book has any invoice until ``day``: of one that keeps none, nothing is to be invoiced."""
+    rows = book.connection.execute(
+        "SELECT 1 FROM entry WHERE kind = 'invoices' AND date <= ? LIMIT 1", (day.isoformat(),)
+    )
+    return rows.fetchone() is not None
+
+
 def backlogs_on(book: IndexedBook, day: date) -> Iterator[OrderBacklog]:
-    """The orders about which something is to be done as of ``day``, by date and id."""
+    """The orders about which something is to be done as of ``day``, by date and id.
+
+    Before the first invoice, what waits for nothing else is left out: it would be all that was ever delivered.
+    """
+    wanted = "TRUE" if has_invoices(book, day) else "(backlog.lines > 0 OR backlog.undelivered OR backlog.uncharged)"
     rows = book.connection.execute(
         "SELECT unit.id, unit.date, unit.customer, unit.currency, span.since, span.until, span.lines, "
         "span.undelivered, span.uninvoiced, span.invoiced_ahead, span.uncharged "
         "FROM backlog JOIN unit ON unit.id = backlog.unit JOIN backlog span ON span.unit = backlog.unit "
-        "WHERE backlog.until > :day AND backlog.since <= :day AND span.since <= :day "
+        f"WHERE backlog.until > :day AND backlog.since <= :day AND {wanted} AND span.since <= :day "
         "ORDER BY unit.date, unit.id, span.since",
         {"day": day.isoformat()},
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
-from salesbook.index.backlogs import OrderBacklog, Since
+from salesbook.index.backlogs import OrderBacklog, Since, has_invoices
 from salesbook.model.money import Money, plain
 from salesbook.reports.order_reps import order_reps
 from salesbook.reports.parts.listing import listed, own_first
@@ -67,7 +67,7 @@ _KINDS = (_UNDELIVERED, _UNINVOICED, _INVOICED_AHEAD)
 
 def _build(scope: Scope) -> Section:
     reps = order_reps(scope.book, [order.order for order in scope.backlogs])
-    shown = _KINDS if _has_invoices(scope) else (_UNDELIVERED,)
+    shown = _KINDS if has_invoices(scope.book, scope.period.last) else (_UNDELIVERED,)
     found = {
         (kind.name, currency): _waiting(scope, kind, currency, reps)
         for currency in own_first(scope, (order.currency for order in scope.backlogs))
@@ -87,14 +87,6 @@ def _build(scope: Scope) -> Section:
             for kind in _KINDS
         },
     )
-
-
-def _has_invoices(scope: Scope) -> bool:
-    """Of a book without invoices until the day there is nothing to say of them."""
-    rows = scope.book.connection.execute(
-        "SELECT 1 FROM entry WHERE kind = 'invoices' AND date <= ? LIMIT 1", (scope.period.last.isoformat(),)
-    )
-    return rows.fetchone() is not None
 
 
 @dataclass(frozen=True, slots=True)
