@@ -23,12 +23,12 @@ try:
     code = main(sys.argv[1:])
 except SystemExit as end:
     code = end.code
-print(json.dumps([code or 0, sorted({name.partition(".")[0] for name in sys.modules})]), file=sys.stderr)
+print(json.dumps([code or 0, sorted(sys.modules)]), file=sys.stderr)
 """
 
 
 def run(arguments: list[str], folder: Path, **environment: str) -> tuple[str, set[str]]:
-    """What a command prints, and the packages that it loaded."""
+    """What a command prints, and the packages and modules that it loaded."""
     done = subprocess.run(
         [sys.executable, "-c", _PROBE, *arguments],
         cwd=folder,
@@ -39,7 +39,7 @@ def run(arguments: list[str], folder: Path, **environment: str) -> tuple[str, se
     )
     code, modules = json.loads(done.stderr.splitlines()[-1])
     assert code == 0, done.stderr
-    return done.stdout, set(modules)
+    return done.stdout, {*modules, *(name.partition(".")[0] for name in modules)}
 
 
 def test_the_version_is_told_without_the_program(tmp_path: Path) -> None:
@@ -105,6 +105,21 @@ REPORTS = ["aging", "aging --detail", "report --year 2026", "open", "list orders
 def test_a_report_on_an_up_to_date_index_needs_no_parser(arguments: str, indexed: Path) -> None:
     _, modules = run(arguments.split(), indexed)
     assert not modules & PARSERS
+
+
+OF_OTHERS = {"salesbook.book.journal", "salesbook.history.commits", "salesbook.index.update", "salesbook.recording"}
+
+
+@pytest.mark.parametrize("arguments", ["aging", "open", "report --month 2026-01", "check"])
+def test_a_report_loads_nothing_of_what_writes(arguments: str, indexed: Path) -> None:
+    _, modules = run(arguments.split(), indexed)
+    assert not modules & OF_OTHERS
+
+
+@pytest.mark.parametrize("arguments", ["aging", "open", "check"])
+def test_who_asks_for_no_commission_loads_none(arguments: str, indexed: Path) -> None:
+    _, modules = run(arguments.split(), indexed)
+    assert not modules & {"salesbook.model.commission", "salesbook.rules.commission"}
 
 
 def test_showing_an_order_needs_no_parser(indexed: Path) -> None:

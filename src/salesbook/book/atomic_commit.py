@@ -21,12 +21,12 @@ from salesbook.book.disk import (
     write_temporary,
     write_whole,
 )
+from salesbook.book.interruption import JOURNAL, is_interrupted
 from salesbook.book.journal import Change, NotedChange, decode, encode
 from salesbook.book.lock import STATE_FOLDER
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem
 
-_JOURNAL = PurePosixPath(STATE_FOLDER, "journal")
 _STAGED = PurePosixPath(STATE_FOLDER, "staged")
 """The paths whose new contents are being written, so that a killed command's can be cleared away."""
 
@@ -34,11 +34,6 @@ _KEPT = PurePosixPath(STATE_FOLDER, "recovered")
 """What an interrupted command was to write, where the user has changed the file since."""
 
 _NOTHING = Text(en="no file (it was to be removed)", zh="（无，原本要删除该文件）")
-
-
-def is_interrupted(root: Path) -> bool:
-    """Whether a crash left files half changed, so that ``recover`` should run before anything is read."""
-    return (root / _JOURNAL).exists()
 
 
 def commit(root: Path, changes: Sequence[Change]) -> Problem | None:
@@ -57,8 +52,8 @@ def commit(root: Path, changes: Sequence[Change]) -> Problem | None:
             if read_if_exists(_target(root, path)) != change.before:
                 return _abandon(root, changes, made_folders, CHANGED_MEANWHILE.problem(path=path))
         if len(changes) > 1:
-            path = _JOURNAL
-            write_whole(root / _JOURNAL, encode(changes))
+            path = JOURNAL
+            write_whole(root / JOURNAL, encode(changes))
     except OSError as error:
         return _abandon(root, changes, made_folders, disk_problem(error, path))
     applied: list[Change] = []
@@ -80,7 +75,7 @@ def recover(root: Path) -> list[Problem]:
     stays noted then.
     """
     problems = []
-    journal = read_if_exists(root / _JOURNAL)
+    journal = read_if_exists(root / JOURNAL)
     noted = None if journal is None else decode(journal)
     for change in noted or []:
         target = _target(root, change.path)
@@ -90,12 +85,12 @@ def recover(root: Path) -> list[Problem]:
         elif content != change.after:
             problems.append(NOT_COMPLETED.problem(path=change.path, kept=_keep(root, change)))
     if journal is not None:
-        (root / _JOURNAL).unlink()
+        (root / JOURNAL).unlink()
         sync_folder(root / STATE_FOLDER)
     if (staged := read_if_exists(root / _STAGED)) is not None:
         for path in staged.decode("utf-8", "replace").splitlines():
             temporary_of(_target(root, PurePosixPath(path))).unlink(missing_ok=True)
-        temporary_of(root / _JOURNAL).unlink(missing_ok=True)
+        temporary_of(root / JOURNAL).unlink(missing_ok=True)
         (root / _STAGED).unlink()
     return problems
 
@@ -143,11 +138,11 @@ def _abandon(root: Path, changes: Sequence[Change], made_folders: Sequence[Path]
     """Leave no trace of a commit that did not happen; its journal first, for that is what makes it happen."""
     try:
         if is_interrupted(root):
-            (root / _JOURNAL).unlink()
+            (root / JOURNAL).unlink()
     except OSError as error:
-        return disk_problem(error, _JOURNAL, UNFINISHED)
+        return disk_problem(error, JOURNAL, UNFINISHED)
     traces = [temporary_of(_target(root, change.path)) for change in changes]
-    for trace in (*traces, temporary_of(root / _JOURNAL), root / _STAGED):
+    for trace in (*traces, temporary_of(root / JOURNAL), root / _STAGED):
         with suppress(OSError):  # the next command's ``recover`` takes them away
             trace.unlink(missing_ok=True)
     for folder in reversed(made_folders):
@@ -159,11 +154,11 @@ def _abandon(root: Path, changes: Sequence[Change], made_folders: Sequence[Path]
 def _conclude(root: Path, changes: Sequence[Change]) -> Problem | None:
     try:
         if len(changes) > 1:
-            (root / _JOURNAL).unlink()
+            (root / JOURNAL).unlink()
             sync_folder(root / STATE_FOLDER)  # a journal that came back would be taken for a newer interruption
         (root / _STAGED).unlink()
     except OSError as error:
-        return disk_problem(error, _JOURNAL, UNFINISHED) if is_interrupted(root) else None
+        return disk_problem(error, JOURNAL, UNFINISHED) if is_interrupted(root) else None
     return None
 
 

@@ -66,7 +66,7 @@ class Session:
 
     def open_book(self) -> IndexedBook:
         """The book with its index up to date, whatever errors it has; what a crash left half written is completed."""
-        from salesbook.book.atomic_commit import is_interrupted
+        from salesbook.book.interruption import is_interrupted
         from salesbook.cli.progress import following
         from salesbook.index.book import open_book
         from salesbook.index.work import Means
