@@ -93,6 +93,8 @@ class Book:
         for peer in self.peers:
             for balance in peer.balances:
                 if self._wants(balance_name(peer, balance)):
+                    if balance.from_cache:
+                        run(peer.command(balance, self.folder))
                     yield from self._take(balance_name(peer, balance), peer.command(balance, self.folder))
 
     def _wants(self, name: str) -> bool:
