@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from json.encoder import encode_basestring
+from typing import cast
 
 from salesbook.i18n import Language, Text
 from salesbook.render.cells import data, rate_number
@@ -15,6 +15,7 @@ from salesbook.table import Document, JsonValue, Records, Role, Table
 _INDENT = "  "
 _BATCH = 1_000
 _encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes an encoder for every call
+_encode_lines = json.JSONEncoder(ensure_ascii=False, separators=("\n", ":")).encode
 _PLAIN = frozenset({str, int, bool, type(None)})
 
 
@@ -28,27 +29,47 @@ def render(document: Document, language: Language, screen: Screen) -> str:
 
 def dumps(value: JsonValue, indent: str = "", language: Language = Language.EN) -> str:
     """``value`` as indented JSON; a ``Decimal`` is printed as a number without passing through a float."""
+    return "".join(_pieces(value, indent, language))
+
+
+def _pieces(value: JsonValue, indent: str, language: Language) -> Iterator[str]:
+    """``value`` piece by piece, so that what is long is put together once."""
     inner = indent + _INDENT
     match value:
         case Text():
-            return _encode(value.to(language))
+            yield _encode(value.to(language))
         case Decimal():
-            return rate_number(value)
+            yield rate_number(value)
         case dict() if value:
-            members = [f"{inner}{_encode(str(key))}: {dumps(member, inner, language)}" for key, member in value.items()]
-            return "{\n" + ",\n".join(members) + f"\n{indent}}}"
+            for at, (key, member) in enumerate(value.items()):
+                yield f"{',' if at else '{'}\n{inner}{_encode(str(key))}: "
+                yield from _pieces(member, inner, language)
+            yield f"\n{indent}}}"
         case None | bool() | int() | str() | dict():
-            return _encode(value)
+            yield _encode(value)
         case Records():
-            return f"[\n{rows}\n{indent}]" if (rows := _columns(value, inner)) else "[]"
-        case _ if value:
-            items = _records(value, inner) or ",\n".join(inner + dumps(item, inner, language) for item in value)
-            return f"[\n{items}\n{indent}]"
+            yield from _listed(_columns(value, inner), indent)
         case _:
-            return "[]"
+            if (records := _records(value, inner)) is not None:
+                yield from _listed(records, indent)
+                return
+            for at, item in enumerate(value):
+                yield f"{',' if at else '['}\n{inner}"
+                yield from _pieces(item, inner, language)
+            yield f"\n{indent}]" if value else "[]"
 
 
-def _records(items: Sequence[JsonValue], indent: str) -> str | None:
+def _listed(batches: Iterable[str], indent: str) -> Iterator[str]:
+    """Batches of items as one list."""
+    first = True
+    for batch in batches:
+        yield "[\n" if first else ",\n"
+        yield batch
+        first = False
+    yield "[]" if first else f"\n{indent}]"
+
+
+def _records(items: Sequence[JsonValue], indent: str) -> list[str] | None:
     """Many records of plain values, encoded a batch at once by what is not written in Python; None where some are not.
 
     Raw ends of lines stand between members and records alone, since within a text they are escaped.
@@ -62,26 +83,34 @@ def _records(items: Sequence[JsonValue], indent: str) -> str | None:
             return None
         text = json.dumps(batch, ensure_ascii=False, separators=(members, ": "))
         batches.append(first + text[2:-2].replace(f"}}{members}{{", f"{last},\n{first}") + last)
-    return ",\n".join(batches)
+    return batches
 
 
-def _columns(records: Records, indent: str) -> str:
-    """Records that are given column by column, each written by filling in one form."""
-    members = ",\n".join(f"{indent}{_INDENT}{_encode(key)}: %s" for key in records.columns)
-    form = f"{indent}{{\n{members}\n{indent}}}"
+def _columns(records: Records, indent: str) -> Iterator[str]:
+    """Records that are given column by column, a batch of them at once written by filling in one form."""
+    keys = [f"{indent}{_INDENT}{_encode(key)}: " for key in records.columns]
     count = max(map(len, records.columns.values()), default=0)
-    batches: list[str] = []
     for start in range(0, count, _BATCH):  # all at once would take several times the memory
-        columns = [_plain_values(column[start : start + _BATCH]) for column in records.columns.values()]
-        batches.append(",\n".join(map(form.__mod__, zip(*columns, strict=True))))
-    return ",\n".join(batches)
+        columns = [column[start : start + _BATCH] for column in records.columns.values()]
+        quotes = ['"' if _needs_no_escape(column) else "" for column in columns]
+        members = ",\n".join(f"{key}{quote}%s{quote}" for key, quote in zip(keys, quotes, strict=True))
+        form = f"{indent}{{\n{members}\n{indent}}}"
+        values = [column if quote else _plain_values(column) for column, quote in zip(columns, quotes, strict=True)]
+        yield ",\n".join(map(form.__mod__, zip(*values, strict=True)))
+
+
+def _needs_no_escape(column: Sequence[str | int | None]) -> bool:
+    """Whether all are texts that JSON has as they are between quotation marks; told of all at once, since most are."""
+    try:
+        text = "".join(cast("Sequence[str]", column))
+    except TypeError:
+        return False
+    return text.isprintable() and '"' not in text and "\\" not in text
 
 
 def _plain_values(column: Sequence[str | int | None]) -> list[str]:
-    return [
-        encode_basestring(value) if isinstance(value, str) else "null" if value is None else _encode(value)
-        for value in column
-    ]
+    """Values encoded at once; ends of lines are escaped within them, and so stand between them alone."""
+    return _encode_lines(column)[1:-1].split("\n")
 
 
 def _value(document: Document, language: Language) -> JsonValue:
