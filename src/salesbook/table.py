@@ -120,6 +120,43 @@ class Deferred(Sequence[Item_co]):
     __hash__ = None  # type: ignore[assignment]  # as of other sequences that may differ later
 
 
+class BodyRows(Sequence[Row]):
+    """Rows of a table's body that are given column by column, made when they are first asked for.
+
+    A table of very many rows is written by its columns, and has no object for each of them.
+    """
+
+    def __init__(self, make: Callable[[], Sequence[Sequence[Cell]]]) -> None:
+        self._make = make
+
+    @cached_property
+    def columns(self) -> Sequence[Sequence[Cell]]:
+        """The cells of each column, as many in one as in another."""
+        return self._make()
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        if isinstance(at, slice):
+            return list(map(Row, zip(*(column[at] for column in self.columns), strict=True)))
+        return Row(tuple(column[at] for column in self.columns))
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(Row, zip(*self.columns, strict=True))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as of other sequences
+
+
 class ChartKind(Enum):
     """How a chart shows its values."""
 
@@ -153,6 +190,18 @@ class Table:
     on_screen: Table | None = None
     """What a screen shows in its place: the first of many rows and one for the rest, or bars beside figures."""
     charts: tuple[Chart, ...] = ()
+
+    @property
+    def cells(self) -> Sequence[Sequence[Cell]]:
+        """The cells column by column, those of all rows."""
+        if isinstance(self.rows, BodyRows):
+            return self.rows.columns
+        return list(zip(*(row.cells for row in self.rows), strict=True)) or [()] * len(self.columns)
+
+    @property
+    def roles(self) -> Sequence[Role]:
+        """What each row is for."""
+        return [Role.BODY] * len(self.rows) if isinstance(self.rows, BodyRows) else [row.role for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,25 +142,42 @@ def _statement_data(statement: Statement) -> JsonValue:
     }
 
 
+class LineColumns(NamedTuple):
+    """Lines column by column, since a file may have very many."""
+
+    rows: Sequence[int]
+    dates: Sequence[date]
+    amounts: Sequence[Decimal]
+    payers: Sequence[str | None]
+    payer_accounts: Sequence[str | None]
+    memos: Sequence[str | None]
+    references: Sequence[str | None]
+    balances: Sequence[Decimal | None]
+    currencies: Sequence[str | None]
+    statuses: Sequence[Status]
+
+
+def columns_of(lines: Sequence[StatementLine]) -> LineColumns:
+    """The columns of lines."""
+    return LineColumns(*(zip(*lines, strict=True) if lines else ((),) * len(StatementLine._fields)))
+
+
 def _lines_data(statement: Statement) -> Records:
-    """The lines column by column, since a file may have very many."""
-    rows, days, amounts, payers, accounts, memos, references, balances, own_currencies, statuses = (
-        zip(*statement.lines, strict=True) if statement.lines else ((),) * len(StatementLine._fields)
-    )
-    dates = {day: day.isoformat() for day in set(days)}
-    currencies = [currency or statement.currency for currency in own_currencies]
+    lines = columns_of(statement.lines)
+    dates = {day: day.isoformat() for day in set(lines.dates)}
+    currencies = [currency or statement.currency for currency in lines.currencies]
     return Records(
         {
-            "row": rows,
-            "date": [dates[day] for day in days],
-            "amount": amount_texts(amounts, currencies),
-            "payer": payers,
-            "payer_account": accounts,
-            "memo": memos,
-            "reference": references,
-            "balance": amount_texts(balances, currencies),
-            "currency": own_currencies,
-            "status": list(map(str, statuses)),
+            "row": lines.rows,
+            "date": [dates[day] for day in lines.dates],
+            "amount": amount_texts(lines.amounts, currencies),
+            "payer": lines.payers,
+            "payer_account": lines.payer_accounts,
+            "memo": lines.memos,
+            "reference": lines.references,
+            "balance": amount_texts(lines.balances, currencies),
+            "currency": lines.currencies,
+            "status": [status.value for status in lines.statuses],
         }
     )
 

@@ -106,7 +106,7 @@ def written_amounts(texts: Sequence[str | None], currencies: Sequence[str]) -> W
     """Amounts as they were written; None unless every text is just what ``plain`` makes of its amount."""
     decimals = {exponent(currency) for currency in set(currencies)}
     joint = "".join([f"{text}\n" for text in texts if text is not None])
-    if len(decimals) > 1 or "-0" in joint or not _all_plain(max(decimals, default=0)).fullmatch(joint):
+    if len(decimals) > 1 or not _all_plain(max(decimals, default=0)).fullmatch(joint):
         return None
     return WrittenAmounts(texts, currencies)
 
@@ -123,7 +123,7 @@ def each_once(values: Sequence[Value], make: Callable[[Value], Made]) -> Sequenc
 @cache
 def _all_plain(decimals: int) -> re.Pattern[str]:
     fraction = rf"\.[0-9]{{{decimals}}}" if decimals else ""
-    return re.compile(rf"(?:-?(?:0|[1-9][0-9]*){fraction}\n)*")
+    return re.compile(rf"(?:(?!-[0.]+\n)-?(?:0|[1-9][0-9]*){fraction}\n)*")
 
 
 def _amount(minor: int | None, currency: str) -> Money | None:

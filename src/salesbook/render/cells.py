@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from types import NoneType
+from typing import cast
 
 from salesbook.i18n import Language, Text
 from salesbook.model.columns import AmountColumn, BlankColumn, each_once
@@ -17,6 +19,10 @@ COLON = Text(en=": ", zh="：")
 
 _FOUR_DECIMALS = Decimal("0.0001")
 _CENTS = 2
+_GROUPED_FROM = 4
+"""Characters of a whole number that may be a thousand."""
+
+_TEXTS = frozenset({str, NoneType})
 _NUMBERS = frozenset({CellType.MONEY, CellType.COUNT, CellType.QUANTITY, CellType.PRICE, CellType.RATE})
 
 
@@ -36,7 +42,14 @@ def names_currency(table: Table) -> bool:
     """Whether each amount must name its currency: there are several and no column ``currency``."""
     if any(column.key == "currency" for column in table.columns):
         return False
-    return len({cell.currency for row in table.rows for cell in row.cells if isinstance(cell, Money)}) > 1
+    return len({currency for cells in table.cells for currency in _currencies(cells)}) > 1
+
+
+def _currencies(cells: Sequence[Cell]) -> set[str]:
+    """The currencies of the amounts in a column."""
+    if isinstance(cells, AmountColumn):
+        return set(cells.currencies)
+    return {cell.currency for cell in cells if isinstance(cell, Money)}
 
 
 def shown(cell: Cell, kind: CellType, language: Language, *, currency: bool = False) -> str:
@@ -63,6 +76,21 @@ def shown(cell: Cell, kind: CellType, language: Language, *, currency: bool = Fa
             return cell.isoformat()
         case int():
             return f"{cell:,}"
+
+
+def shown_of(cells: Sequence[Cell], kind: CellType, language: Language, *, currency: bool = False) -> Sequence[str]:
+    """A column of cells for people."""
+    if isinstance(cells, AmountColumn) and not currency:
+        return ["" if text is None else _grouped(text) for text in cells.texts]
+    if _TEXTS.issuperset(map(type, cells)):
+        return [cell or "" for cell in cast("Sequence[str | None]", cells)]
+    return each_once(cells, lambda cell: shown(cell, kind, language, currency=currency))
+
+
+def _grouped(text: str) -> str:
+    """An amount as files have it, with its thousands set apart: ``-1,234.50``."""
+    whole, point, decimals = text.partition(".")
+    return text if len(whole) < _GROUPED_FROM else f"{int(whole):,}{point}{decimals}"
 
 
 def fact_shown(value: Cell, language: Language) -> str:

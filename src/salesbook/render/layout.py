@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from salesbook.i18n import Language, Text
-from salesbook.model.money import Money, grouped
-from salesbook.render.cells import names_currency, shown
-from salesbook.render.width import display_width, longest_piece, printable, wrap
+from salesbook.render.cells import names_currency, shown_of
+from salesbook.render.width import display_width, display_widths, longest_piece, printable, printable_column, wrap
 from salesbook.table import Cell, CellType, Column, Role, Table
 
 GAP = 2
@@ -32,12 +32,22 @@ LEAST_TEXT = 8
 """Columns that another column of text keeps; more where a word needs them, so that an id stays whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
-    """A table in words: a heading for each column, and the printable text of each cell of each row."""
+    """A table in words: a heading for each column, and the printable texts of its cells, column by column."""
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[Sequence[str], ...]
+
+    @cached_property
+    def rows(self) -> Sequence[tuple[str, ...]]:
+        """The texts of each row."""
+        return list(zip(*self.columns, strict=True))
+
+    @cached_property
+    def widths(self) -> Sequence[Sequence[int]]:
+        """The columns of a screen that each text takes."""
+        return list(map(display_widths, self.columns))
 
 
 _Filled = tuple[Cell, str]
@@ -69,30 +79,25 @@ def in_words(table: Table, language: Language) -> Words:
     kinds = tuple(column.type for column in table.columns)
     return Words(
         headings=tuple(printable(column.title.to(language)) for column in table.columns),
-        rows=tuple(
-            tuple([_word(cell, kind, language, currency) for cell, kind in zip(row.cells, kinds, strict=True)])
-            for row in table.rows
+        columns=tuple(
+            printable_column(shown_of(cells, kind, language, currency=currency))
+            for cells, kind in zip(table.cells, kinds, strict=True)
         ),
     )
 
 
-def _word(cell: Cell, kind: CellType, language: Language, currency: bool) -> str:
-    """Most cells of long tables are amounts, which are always printable."""
-    if isinstance(cell, Money) and not currency:
-        return grouped(*cell)
-    return printable(shown(cell, kind, language, currency=currency))
-
-
 def groups(table: Table, words: Words, width: int | None) -> list[Group]:
     """The table's columns in groups that fit ``width``, one group if they all do; ``None`` fits all."""
-    filled = [_filled(table, words, column) for column in range(len(table.columns))]
-    columns = tuple(range(len(filled)))
+    columns = tuple(range(len(table.columns)))
+    roles = table.roles
+    headed = Role.SECTION in roles  # a section's heading spans all columns
+    widths = [_outside_sections(widths, roles) for widths in words.widths] if headed else words.widths
     whole = tuple(
-        max(display_width(text) for text in (heading, *(text for _, text in cells)))
-        for heading, cells in zip(words.headings, filled, strict=True)
+        max(display_width(heading), max(each, default=0)) for heading, each in zip(words.headings, widths, strict=True)
     )
     if width is None or _total(whole) <= width:
         return [Group(columns, whole)]
+    filled = [_filled(table, words, column) for column in columns]
     measures = [_measure(*each) for each in zip(table.columns, words.headings, filled, strict=True)]
     if fitted := _fit(measures, width):
         return [Group(columns, fitted)]
@@ -167,6 +172,10 @@ def _filled(table: Table, words: Words, column: int) -> list[_Filled]:
         for row, texts in zip(table.rows, words.rows, strict=True)
         if row.role is not section
     ]
+
+
+def _outside_sections(widths: Sequence[int], roles: Sequence[Role]) -> Sequence[int]:
+    return [width for width, role in zip(widths, roles, strict=True) if role is not Role.SECTION]
 
 
 def _least_heading(heading: str) -> int:

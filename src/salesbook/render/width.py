@@ -7,7 +7,7 @@ combining mark none, everything else one. Text is made ``printable`` before it i
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 _CLOSING = frozenset("，。、；：？！）】》〉」』〕”’…·,.;:?!)]}>%％℃")
@@ -23,6 +23,19 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(_harmless(char) for char in text)
+
+
+def printable_column(texts: Sequence[str]) -> Sequence[str]:
+    """Texts as ``printable`` makes each of them."""
+    return texts if all(map(str.isprintable, texts)) else list(map(printable, texts))
+
+
+def display_widths(texts: Sequence[str]) -> list[int]:
+    """Columns that each of these printable texts takes on a screen; what repeats is measured once."""
+    if all(map(str.isascii, texts)):
+        return list(map(len, texts))
+    widths = {text: display_width(text) for text in set(texts)}
+    return [widths[text] for text in texts]
 
 
 def display_width(text: str) -> int:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import compress
 
-from salesbook.bank.statement import Statement, StatementLine, as_data
+from salesbook.bank.statement import Statement, amount_texts, as_data, columns_of
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
-from salesbook.model.money import Money, to_minor
-from salesbook.table import CellType, Column, Deferred, Document, Row, Table
+from salesbook.model.columns import AmountColumn, written_amounts
+from salesbook.model.money import to_minor
+from salesbook.table import BodyRows, Cell, CellType, Column, Deferred, Document, Row, Table
 
 
 def bank_lines(file: str, statements: Sequence[Statement]) -> Document:
@@ -39,11 +41,9 @@ _SAID_ONCE = {"currency", "status"}
 
 def _without_what_all_share(table: Table) -> Table:
     """``table`` without the currency and status that all its lines have alike, which people need not read in each."""
-    kept = [
-        column.key not in _SAID_ONCE or len({row.cells[place] for row in table.rows}) > 1
-        for place, column in enumerate(table.columns)
-    ]
-    rows = tuple(Row(tuple(compress(row.cells, kept))) for row in table.rows)
+    cells = table.cells
+    kept = [column.key not in _SAID_ONCE or len(set(own)) > 1 for column, own in zip(table.columns, cells, strict=True)]
+    rows = BodyRows(lambda: list(compress(cells, kept)))
     return replace(table, columns=tuple(compress(table.columns, kept)), rows=rows)
 
 
@@ -73,26 +73,37 @@ def _lines(number: int, statement: Statement) -> Table:
             Column("reference", Text("Reference", "流水号"), wide=True),
             Column("status", Text("Status", "状态")),
         ),
-        rows=Deferred(lambda: [_row(line, line.currency or currency, currency) for line in statement.lines]),
+        rows=BodyRows(lambda: _columns(statement)),
     )
 
 
-def _row(line: StatementLine, currency: str, of_account: str) -> Row:
-    balance = None if line.balance is None else Money(to_minor(line.balance, of_account), of_account)
-    return Row(
-        (
-            line.row,
-            line.date,
-            currency or None,
-            Money(to_minor(line.amount, currency), currency),
-            balance,
-            line.payer,
-            line.payer_account,
-            line.memo,
-            line.reference,
-            line.status.value,
-        )
-    )
+def _columns(statement: Statement) -> list[Sequence[Cell]]:
+    """The lines column by column, since a file may have very many."""
+    lines = columns_of(statement.lines)
+    currencies = [own or statement.currency or "" for own in lines.currencies]
+    of_account = [statement.currency or ""] * len(currencies)
+    return [
+        lines.rows,
+        lines.dates,
+        [currency or None for currency in currencies],
+        _amounts(lines.amounts, currencies),
+        _amounts(lines.balances, of_account),
+        lines.payers,
+        lines.payer_accounts,
+        lines.memos,
+        lines.references,
+        [status.value for status in lines.statuses],
+    ]
+
+
+def _amounts(amounts: Sequence[Decimal | None], currencies: Sequence[str]) -> AmountColumn:
+    """Amounts in whole minor units of their currencies."""
+    if (written := written_amounts(amount_texts(amounts, currencies), currencies)) is not None:
+        return written
+    minors = [
+        None if amount is None else to_minor(amount, own) for amount, own in zip(amounts, currencies, strict=True)
+    ]
+    return AmountColumn(minors, currencies)
 
 
 def _skipped(number: int, statement: Statement) -> Table:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import compress
 from operator import itemgetter
 from types import NoneType
 from typing import cast
@@ -35,7 +36,11 @@ def render(document: Document, language: Language, screen: Screen) -> str:
 
 
 def _csv(table: Table, language: Language) -> str:
-    columns = zip(*(row.cells for row in table.rows if row.role is Role.BODY), strict=True)
+    roles = table.roles
+    columns = table.cells
+    if set(roles) - {Role.BODY}:
+        of_body = [role is Role.BODY for role in roles]
+        columns = [list(compress(cells, of_body)) for cells in columns]
     kinds = [column.type for column in table.columns]
     return heading([column.key for column in table.columns]) + lines(list(columns), kinds, language)
 

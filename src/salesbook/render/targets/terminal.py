@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from operator import le
 
 from salesbook.i18n import Language, Text
 from salesbook.render.cells import COLON, fact_shown, is_negative, is_numeric
@@ -75,11 +76,11 @@ def _drawn(words: Words, table: Table, screen: Screen) -> Words:
     bars = {at for at, column in enumerate(table.columns) if column.bar}
     if not bars:
         return words
-    rows = (
-        tuple(text.replace(BAR_SIGN, screen.block) if at in bars else text for at, text in enumerate(texts))
-        for texts in words.rows
+    columns = (
+        [text.replace(BAR_SIGN, screen.block) for text in texts] if at in bars else texts
+        for at, texts in enumerate(words.columns)
     )
-    return Words(words.headings, tuple(rows))
+    return Words(words.headings, tuple(columns))
 
 
 def _group_lines(table: Table, words: Words, group: Group, screen: Screen) -> Iterator[str]:
@@ -89,16 +90,46 @@ def _group_lines(table: Table, words: Words, group: Group, screen: Screen) -> It
     yield from _heading([words.headings[at] for at in group.columns], places)
     yield rule
     before: Role | None = None
-    for row, texts in zip(table.rows, words.rows, strict=True):
-        if row.role is Role.SECTION:
+    for at, (role, line) in enumerate(zip(table.roles, _single_lines(words, group, places), strict=True)):
+        if role is Role.BODY and line is not None:
+            yield line
+        elif role is Role.SECTION:
             if before is not None:
                 yield ""
-            yield from _paragraph(texts[0], screen, Style.BOLD)
-        elif not _is_blank_total(row, texts, group):
-            if row.role is Role.TOTAL and before is not Role.TOTAL:
+            yield from _paragraph(words.rows[at][0], screen, Style.BOLD)
+        elif not _is_blank_total(table.rows[at], words.rows[at], group):
+            if role is Role.TOTAL and before is not Role.TOTAL:
                 yield rule
-            yield from _row(columns, row, texts, group, places)
-        before = row.role
+            yield from _row(columns, table.rows[at], words.rows[at], group, places)
+        before = role
+
+
+def _single_lines(words: Words, group: Group, places: _Places) -> Sequence[str | None]:
+    """The rows that take one line and no colour, as nearly all of a large table do, put together by columns.
+
+    None stands for those with a text that is wider than its column.
+    """
+    widths = [words.widths[at] for at in group.columns]
+    if places.screen.colour or not widths:
+        return [None] * len(words.columns[0])
+    padded = [
+        _padded(words.columns[at], own, width, right=right)
+        for at, own, width, right in zip(group.columns, widths, group.widths, places.right, strict=True)
+    ]
+    gap = " " * GAP
+    lines = [gap.join(texts).rstrip() for texts in zip(*padded, strict=True)]
+    if places.screen.width is None:
+        return lines
+    fits = [all(map(le, row, group.widths)) for row in zip(*widths, strict=True)]
+    return [line if fit else None for line, fit in zip(lines, fits, strict=True)]
+
+
+def _padded(texts: Sequence[str], widths: Sequence[int], width: int, *, right: bool) -> list[str]:
+    """A column's texts with blanks up to its width, on their left where they stand to the right."""
+    pairs = zip(texts, widths, strict=True)
+    if right:
+        return [" " * (width - own) + text for text, own in pairs]
+    return [text + " " * (width - own) for text, own in pairs]
 
 
 def _is_blank_total(row: Row, texts: tuple[str, ...], group: Group) -> bool:
