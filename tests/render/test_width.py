@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from salesbook.render.width import display_width, pad, printable, shorten, wrap
+from salesbook.render.width import display_width, display_widths, pad, printable, shorten, wrap
 
 from .samples import WORDS
 
@@ -13,6 +13,18 @@ from .samples import WORDS
 @given(WORDS)
 def test_a_second_measure_finds_the_same_width(text: str) -> None:
     assert display_width(text) == cell_len(text)
+
+
+@given(st.lists(WORDS.map(printable)))
+def test_many_texts_are_measured_as_each_of_them(texts: list[str]) -> None:
+    assert display_widths(texts) == list(map(display_width, texts))
+
+
+def test_every_character_is_measured_alike_alone_and_among_many() -> None:
+    characters = [chr(code) for code in range(0x20, 0x10000) if not 0xD800 <= code < 0xE000]
+    assert [display_widths([character]) for character in characters if character.isprintable()] == [
+        [display_width(character)] for character in characters if character.isprintable()
+    ]
 
 
 @given(WORDS, st.integers(2, 50))

@@ -86,6 +86,10 @@ class StatementLine(NamedTuple):
     status: Status = Status.BOOKED
 
 
+STATUS_WORDS = {status: status.value for status in Status}
+"""What files and tables call each status."""
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A row that is no transaction: what it says, and why it was left out."""
@@ -177,7 +181,7 @@ def _lines_data(statement: Statement) -> Records:
             "reference": lines.references,
             "balance": amount_texts(lines.balances, currencies),
             "currency": lines.currencies,
-            "status": [status.value for status in lines.statuses],
+            "status": [STATUS_WORDS[status] for status in lines.statuses],
         }
     )
 

@@ -19,9 +19,6 @@ COLON = Text(en=": ", zh="：")
 
 _FOUR_DECIMALS = Decimal("0.0001")
 _CENTS = 2
-_GROUPED_FROM = 4
-"""Characters of a whole number that may be a thousand."""
-
 _TEXTS = frozenset({str, NoneType})
 _NUMBERS = frozenset({CellType.MONEY, CellType.COUNT, CellType.QUANTITY, CellType.PRICE, CellType.RATE})
 
@@ -49,6 +46,8 @@ def _currencies(cells: Sequence[Cell]) -> set[str]:
     """The currencies of the amounts in a column."""
     if isinstance(cells, AmountColumn):
         return set(cells.currencies)
+    if Money not in set(map(type, cells)):
+        return set()
     return {cell.currency for cell in cells if isinstance(cell, Money)}
 
 
@@ -81,16 +80,13 @@ def shown(cell: Cell, kind: CellType, language: Language, *, currency: bool = Fa
 def shown_of(cells: Sequence[Cell], kind: CellType, language: Language, *, currency: bool = False) -> Sequence[str]:
     """A column of cells for people."""
     if isinstance(cells, AmountColumn) and not currency:
-        return ["" if text is None else _grouped(text) for text in cells.texts]
-    if _TEXTS.issuperset(map(type, cells)):
+        return ["" if text is None else f"{Decimal(text):,f}" for text in cells.texts]
+    types = frozenset(map(type, cells))
+    if types <= _TEXTS:
         return [cell or "" for cell in cast("Sequence[str | None]", cells)]
+    if types == {int}:
+        return [f"{cell:,}" for cell in cells]
     return each_once(cells, lambda cell: shown(cell, kind, language, currency=currency))
-
-
-def _grouped(text: str) -> str:
-    """An amount as files have it, with its thousands set apart: ``-1,234.50``."""
-    whole, point, decimals = text.partition(".")
-    return text if len(whole) < _GROUPED_FROM else f"{int(whole):,}{point}{decimals}"
 
 
 def fact_shown(value: Cell, language: Language) -> str:

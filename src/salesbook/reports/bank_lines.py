@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import compress
 
-from salesbook.bank.statement import Statement, amount_texts, as_data, columns_of
+from salesbook.bank.statement import STATUS_WORDS, Statement, amount_texts, as_data, columns_of
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.columns import AmountColumn, written_amounts
@@ -92,7 +92,7 @@ def _columns(statement: Statement) -> list[Sequence[Cell]]:
         lines.payer_accounts,
         lines.memos,
         lines.references,
-        [status.value for status in lines.statuses],
+        [STATUS_WORDS[status] for status in lines.statuses],
     ]
 
 
