@@ -86,6 +86,8 @@ def shown_of(cells: Sequence[Cell], kind: CellType, language: Language, *, curre
         return [cell or "" for cell in cast("Sequence[str | None]", cells)]
     if types == {int}:
         return [f"{cell:,}" for cell in cells]
+    if types == {Money} and not currency:
+        return [grouped(*cell) for cell in cast("Sequence[Money]", cells)]
     return each_once(cells, lambda cell: shown(cell, kind, language, currency=currency))
 
 
