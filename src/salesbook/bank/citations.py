@@ -146,8 +146,10 @@ class CitationsOfCustomer:
         return [
             number
             for number, letters in self._letters.items()
-            if len(letters) == len(token)
-            and (one_slip(letters, token) or letters.translate(_LOOK_ALIKE) == token.translate(_LOOK_ALIKE))
+            if one_slip(letters, token)
+            or one_more(letters, token)
+            or one_more(token, letters)
+            or (len(letters) == len(token) and letters.translate(_LOOK_ALIKE) == token.translate(_LOOK_ALIKE))
         ]
 
 
@@ -181,6 +183,14 @@ def is_day_or_amount(token: str, amount: int, day: date) -> bool:
         return False
     month, in_month = rest[:2], rest[2:] or "01"
     return "01" <= month <= "12" and "01" <= in_month <= "31" and len(in_month) == 2
+
+
+def one_more(longer: str, shorter: str) -> bool:
+    """Whether a number is another with one character more, somewhere."""
+    if len(longer) != len(shorter) + 1:
+        return False
+    place = next((place for place, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
+    return longer[place + 1 :] == shorter[place:]
 
 
 def one_slip(one: str, other: str) -> bool:
