@@ -55,6 +55,16 @@ class SubsetSums:
         near = (total + sign * distance * step for distance in range(1, _DECOYS // 2 + 1) for sign in (-1, 1))
         return any(self.of_size(size, decoy) for decoy in near if decoy > 0)
 
+    def exchangeable(self, chosen: Chosen) -> bool:
+        """Whether two others come to one of the chosen, so that these would do as well."""
+        left = Counter(self._counts)
+        left.subtract(chosen)
+        return any(
+            left[one] >= 1 + (one == other) and left[other] >= 1
+            for amount in set(chosen)
+            for one, other in self._pairs(amount, 0)
+        )
+
     def _pairs(self, total: int, start: int) -> Iterator[Chosen]:
         """Pairs of this sum among the amounts from position ``start`` on."""
         amounts, counts = self._amounts, self._counts

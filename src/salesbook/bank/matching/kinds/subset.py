@@ -25,6 +25,7 @@ _ROUND = 100_000
 """Whole thousands in minor units, which are often paid for something else."""
 _HUNDREDS = 10_000
 _REASON = Text("just {orders} together", "金额与 {orders} 合计一致")
+_OTHERS = Text("one of them is the sum of two other open items", "其中一笔恰为另外两笔未清款项之和")
 _LIKELY = 0.02
 """How likely a customer must be the payer to be searched for sums."""
 
@@ -48,6 +49,7 @@ def _of_customer(case: Case, customer: str) -> Iterator[Hypothesis]:
         near = bool(found) and size > 2 and sums.found_near(size, case.amount)
         for chosen in found:
             by_chance = case.amount % _ROUND == 0 or near or _mostly_round(chosen)
+            doubts = [SUMS_BY_CHANCE] if by_chance else [_OTHERS] if sums.exchangeable(chosen) else []
             pays = [whole(each) for each in _oldest(case, customer, payables, chosen)]
             paid = [each.payable.order.id for each in pays]
             yield new_payment(
@@ -59,7 +61,7 @@ def _of_customer(case: Case, customer: str) -> Iterator[Hypothesis]:
                 reasons=[_REASON.format(orders=", ".join(paid))],
                 flags=[
                     *of_uncited(case, customer, [each.payable for each in pays]),
-                    *([SUMS_BY_CHANCE] if by_chance and not case.cited(customer).proves(paid) else []),
+                    *(doubts if not case.cited(customer).proves(paid) else []),
                 ],
             )
 
