@@ -93,6 +93,25 @@ def test_a_name_of_two_customers_identifies_neither_whoever_paid_before() -> Non
     assert decide(line(128_553), known).verdict is Verdict.REVIEW
 
 
+@pytest.mark.parametrize("memo", ["payment incl. interest", "本金及利息", "settlement plus interest"])
+def test_interest_beside_something_else_is_not_the_banks(memo: str) -> None:
+    assert decide(line(897_500, None, memo), book(ONE)).verdict is Verdict.REVIEW
+    assert decide(line(1_234, None, "interest"), book(ONE)).verdict is Verdict.IGNORE
+
+
+@pytest.mark.parametrize("number", ["SO-2609-785", "SO-2609-72985", "SO-2609-7825", "SO-2609-7235"])
+def test_of_equal_orders_that_is_paid_whose_number_was_mistyped(number: str) -> None:
+    same = [order(f"SO-2609-7{tail}", 128_553) for tail in (134, 285, 916)]
+    assert paid(decide(line(128_553, memo=f"付{number}"), book(*same))) == {"SO-2609-7285": 128_553}
+
+
+def test_a_sum_of_items_one_of_which_two_others_come_to_is_asked_about() -> None:
+    items = [order(f"SO-2609-0{number}", amount) for number, amount in ((101, 258_000), (102, 37_353), (103, 41_189))]
+    assert decide(line(295_353), book(*items)).verdict is Verdict.POST
+    others = [order("SO-2608-0104", 200_000), order("SO-2608-0105", 58_000)]
+    assert decide(line(295_353), book(*items, *others)).verdict is Verdict.REVIEW
+
+
 def test_a_nameless_receipt_for_goods_is_no_refund_of_taxes() -> None:
     assert decide(line(900_000, None, "退税设备款"), book(ONE)).verdict is Verdict.REVIEW
     assert decide(line(900_000, None, "出口退税"), book(ONE)).verdict is Verdict.IGNORE

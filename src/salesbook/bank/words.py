@@ -7,6 +7,8 @@ import unicodedata
 from functools import cache
 
 INTEREST_WORDS = ("结息", "利息", "存款息", "收益发放", "INTEREST")
+INTEREST_BESIDE_WORDS = ("[及含和加]利息", r"(?:INCL\.?|INCLUDING|PLUS|WITH|AND) INTEREST")
+"""Interest that comes with something else: no bank pays it like that."""
 FEE_WORDS = ("手续费", "服务费", "工本费", "管理费", "汇款费", "年费", "收费", "CHARGE", "CHARGES", "FEE", "FEES")
 GOODS_WORDS = ("货款", "材料款", "设备款", "商品款", "订单", "发票", "合同", "INVOICE", "INVOICES", "ORDER", "GOODS")
 """What customers pay for, whatever else a memo says."""

@@ -25,6 +25,7 @@ from salesbook.bank.words import (
     GOODS_WORDS,
     GUARANTEE_BACK_WORDS,
     HAND_IN_WORDS,
+    INTEREST_BESIDE_WORDS,
     INTEREST_WORDS,
     LOAN_WORDS,
     PUBLIC_WORDS,
@@ -149,7 +150,8 @@ def _from_office(case: Case) -> Explanation | None:
 def _interest(case: Case) -> Explanation | None:
     """Interest, from a bank or from its own account that interest is paid out of."""
     line = case.line
-    said = says(f"{line.payer or ''} {line.memo or ''}", INTEREST_WORDS) and not says(line.memo, GOODS_WORDS)
+    beside = says(line.memo, (*GOODS_WORDS, *INTEREST_BESIDE_WORDS))
+    said = says(f"{line.payer or ''} {line.memo or ''}", INTEREST_WORDS) and not beside
     return _ignored("interest", _INTEREST) if said and _of_bank(line) else None
 
 
