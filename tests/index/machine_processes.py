@@ -73,5 +73,5 @@ def run_together(root: Path, statements: Sequence[int], meanwhile: Callable[[], 
     if meanwhile is not None:
         meanwhile()
     for process in running:
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
     return [process.returncode for process in running]
