@@ -64,14 +64,14 @@ def order_standings(connection: sqlite3.Connection, day: date) -> Iterator[Order
                 currency,
                 Figures(total, settled, receivable, tuple(map(Owed._make, owed)))
                 if since <= until
-                else _figures_on(connection, unit, bool(opening), until),
+                else figures_on(connection, unit, bool(opening), until),
                 returned,
                 tuple(map(StatedInvoice._make, invoices)),
                 *named,
             )
 
 
-def _figures_on(connection: sqlite3.Connection, unit: str, opening: bool, day: str) -> Figures:
+def figures_on(connection: sqlite3.Connection, unit: str, opening: bool, day: str) -> Figures:
     """The figures of an order of which something is dated after ``day``."""
     (ordered,) = connection.execute(
         "SELECT coalesce(sum(amount), 0) FROM flow WHERE unit = ? AND measure = ? AND axis = ? AND date <= ?",
