@@ -12,14 +12,19 @@ import pytest
 from salesbook.bank.reading import read
 from salesbook.bank.reading.dates import DateStyle
 from salesbook.bank.reading.grid import Cell
-from salesbook.bank.statement import Unread, as_data
-from salesbook.render.targets.json import dumps
+from salesbook.bank.statement import Unread
+from salesbook.i18n import Language
+from salesbook.render.registry import TARGETS
+from salesbook.render.screen import Screen
+from salesbook.render.target import Target
+from salesbook.reports.bank_lines import bank_lines
 
 FIRST = date(2026, 1, 1)
 DAYS = 30
 
-READING_CALLS = 16
-WRITING_CALLS = 3
+READING_CALLS = 4
+WRITING_CALLS = 2
+WRITTEN = [target for target in TARGETS if target.name in {"json", "csv", "table"}]
 """Calls of functions in Python for each row, at most: columns are worked on whole where that can be."""
 
 
@@ -62,11 +67,14 @@ def test_a_further_row_takes_few_calls_to_read() -> None:
     assert per_row(lambda data: lambda: read(data, "export")) < READING_CALLS
 
 
-def test_a_further_line_takes_hardly_any_call_to_write() -> None:
+@pytest.mark.parametrize(
+    "target", [target for target in TARGETS if target.name in {"json", "csv", "table"}], ids=lambda each: each.name
+)
+def test_a_further_line_takes_hardly_any_call_to_write(target: Target) -> None:
     def written(data: bytes) -> Callable[[], object]:
         found = read(data, "export")
         assert not isinstance(found, Unread)
-        return lambda: dumps(as_data(found))
+        return lambda: target.render(bank_lines("export", found), Language.EN, Screen())
 
     assert per_row(written) < WRITING_CALLS
 

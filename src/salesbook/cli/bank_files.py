@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +36,7 @@ def statements_or_fail(session: Session, file: Path, dates: DateOrder | None = N
     telling = Telling(dates, _learned(session))
     with doing(session, Text("reading {file}", "正在读取 {file}").format(file=file)):
         found = read(session.folder / file, str(file), telling)
+    gc.freeze()  # what was read stays to the end, and need not be searched for garbage
     if isinstance(found, Unread):
         session.fail(list(found.problems), FINDINGS)
     warnings = [warning for statement in found for warning in statement.warnings]

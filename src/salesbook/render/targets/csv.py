@@ -73,7 +73,10 @@ def _fields(cells: Sequence[Cell], kind: CellType, language: Language) -> Sequen
         return [""] * len(cells)
     if isinstance(cells, AmountColumn):
         return [text or "" for text in cells.texts]
-    if frozenset(map(type, cells)) <= _TEXTS:
+    types = frozenset(map(type, cells))
+    if types == {int}:
+        return list(map(str, cells))
+    if types <= _TEXTS:
         texts = [cell or "" for cell in cast("Sequence[str | None]", cells)]
         return texts if FORMULA_SIGNS.isdisjoint(map(_first_sign, filter(None, texts))) else list(map(_inert, texts))
     return each_once(cells, lambda cell: _field(cell, kind, language))
