@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -17,16 +17,21 @@ _MARKS = ", ".join("?" * len(EntryRow._fields))
 
 @dataclass(slots=True)
 class Changes:
-    """Ids of entries that came, went or changed, with their kinds; whether any file and the settings did."""
+    """Ids of entries that came, went or changed, with their kinds; whether any file and the settings did.
+
+    ``kinds`` are those of all entries in files that changed, where perhaps only their lines did.
+    """
 
     ids: set[tuple[str, str]] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
     files: bool = False
     settings: bool = False
 
-    def note(self, before: Iterable[EntryRow], after: Iterable[EntryRow]) -> None:
+    def note(self, before: Sequence[EntryRow], after: Sequence[EntryRow]) -> None:
         """Take in how a file's entries differ."""
         old, new = _texts_by_id(before), _texts_by_id(after)
         self.ids |= {each for each in old.keys() | new.keys() if old.get(each) != new.get(each)}
+        self.kinds |= {row.kind for row in (*before, *after)}
 
 
 def _texts_by_id(rows: Iterable[EntryRow]) -> dict[tuple[str, str], list[bytes]]:
@@ -62,6 +67,7 @@ def add_entries(
     """Put in the entries of a file that the index does not hold."""
     _store(connection, path, content, work)
     changes.ids |= {(row.kind, row.id) for row in content.rows if row.id is not None}
+    changes.kinds |= {row.kind for row in content.rows}
 
 
 def _store(connection: sqlite3.Connection, path: PurePosixPath, content: Content, work: Work) -> None:

@@ -38,16 +38,19 @@ def find(connection: sqlite3.Connection, policy: Policy) -> Iterator[Problem]:
     row = connection.execute("SELECT value FROM meta WHERE key = 'settings'").fetchone()
     settings = json.loads(row[0]) if row else {}
     known = {"terms": set(policy.terms), "accounts": set(settings.get("accounts", {}))}
-    missing = connection.execute(
-        "SELECT reference.id, field, target_kind, target FROM reference "
-        "LEFT JOIN entry ON entry.id = target AND entry.kind = target_kind "
-        "WHERE entry.id IS NULL ORDER BY reference.id, field"
+    missing = connection.execute(  # a customer or account is named by many, and looked up once
+        "SELECT target_kind, target FROM (SELECT DISTINCT target, target_kind FROM reference) "
+        "WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = target AND entry.kind = target_kind)"
     )
-    for id, field, kind, target in missing.fetchall():
+    for kind, target in missing.fetchall():
         if target not in known.get(kind, ()):
-            yield MISSING_REFERENCE.problem(
-                entry=id, field=field, kind=_SINGULAR[kind], target=target, hint=_hint(connection, kind, target, known)
+            hint = _hint(connection, kind, target, known)
+            naming = connection.execute(
+                "SELECT id, field FROM reference WHERE target = ? AND target_kind = ? ORDER BY id, field",
+                (target, kind),
             )
+            for id, field in naming.fetchall():
+                yield MISSING_REFERENCE.problem(entry=id, field=field, kind=_SINGULAR[kind], target=target, hint=hint)
 
 
 def _hint(connection: sqlite3.Connection, kind: str, target: str, known: dict[str, set[str]]) -> Text:
