@@ -24,8 +24,9 @@ DAYS = 30
 
 READING_CALLS = 4
 WRITING_CALLS = 2
-WRITTEN = [target for target in TARGETS if target.name in {"json", "csv", "table"}]
 """Calls of functions in Python for each row, at most: columns are worked on whole where that can be."""
+
+WRITTEN = [target for target in TARGETS if target.name in {"json", "csv", "table"}]
 
 
 def export(rows: int) -> bytes:
