@@ -29,6 +29,11 @@ def forget_units(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM problem WHERE scope LIKE 'unit:%'")
 
 
+def any_in(connection: sqlite3.Connection, scope: str) -> bool:
+    """Whether anything was found in a scope."""
+    return connection.execute("SELECT 1 FROM problem WHERE scope = ? LIMIT 1", (scope,)).fetchone() is not None
+
+
 def count_errors(connection: sqlite3.Connection) -> int:
     """How many errors the book has; 0: its figures can be trusted."""
     row = connection.execute("SELECT count(*) FROM problem WHERE severity = ?", (Severity.ERROR,)).fetchone()

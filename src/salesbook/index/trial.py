@@ -29,7 +29,7 @@ def new_problems(book: IndexedBook, contents: Mapping[PurePosixPath, bytes], ent
         for path, data in contents.items():
             read_entries(connection, path, data, changes, Work())
         recompute(connection, changes.ids, everything=False)
-        check_book(connection, changes.kinds)
+        check_book(connection, changes.kinds, changes.ids)
         after = problems.load(connection)
     finally:
         connection.execute("ROLLBACK")

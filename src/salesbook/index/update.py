@@ -40,7 +40,7 @@ def update(connection: sqlite3.Connection, root: Path, means: Means = ALONE) -> 
                     connection, changes.ids, everything=changes.settings, tell=means.tell, workers=workers
                 )
         if changes.files:  # even one that says nothing new may have moved what others name by its line
-            check_book(connection, None if changes.settings else changes.kinds)
+            check_book(connection, None if changes.settings else changes.kinds, changes.ids)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

@@ -15,11 +15,14 @@ _OWN = {kind.name: kind.name for kind in KINDS if kind.master}
 # Master entries are told apart within their kind, all documents among each other. Targets have no ids of their own.
 
 
-def find(connection: sqlite3.Connection, policy: Policy) -> Iterator[Problem]:
-    """One problem an id, at its second place."""
+def find(connection: sqlite3.Connection, policy: Policy, among: str | None = None) -> Iterator[Problem]:
+    """One problem an id, at its second place; ``among`` entries (JSON of ids), None: all."""
     del policy
+    whose = "" if among is None else "AND id IN (SELECT value FROM json_each(:among)) "
     repeated = connection.execute(
-        "SELECT id FROM entry WHERE id IS NOT NULL AND kind <> 'targets' GROUP BY id HAVING count(*) > 1 ORDER BY id"
+        f"SELECT id FROM entry WHERE id IS NOT NULL AND kind <> 'targets' {whose}"
+        "GROUP BY id HAVING count(*) > 1 ORDER BY id",
+        {"among": among},
     ).fetchall()
     for (id,) in repeated:
         places: dict[str, list[Source]] = {}

@@ -33,14 +33,15 @@ _SINGULAR = {
 }
 
 
-def find(connection: sqlite3.Connection, policy: Policy) -> Iterator[Problem]:
-    """One problem for each place that names what does not exist."""
+def find(connection: sqlite3.Connection, policy: Policy, among: str | None = None) -> Iterator[Problem]:
+    """One problem for each place that names what does not exist; ``among`` entries (JSON of ids), None: all."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'settings'").fetchone()
     settings = json.loads(row[0]) if row else {}
     known = {"terms": set(policy.terms), "accounts": set(settings.get("accounts", {}))}
     missing = connection.execute(  # a customer or account is named by many, and looked up once
-        "SELECT target_kind, target FROM (SELECT DISTINCT target, target_kind FROM reference) "
-        "WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = target AND entry.kind = target_kind)"
+        f"SELECT target_kind, target FROM (SELECT DISTINCT target, target_kind FROM reference {_whose(among)}) "
+        "WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = target AND entry.kind = target_kind)",
+        {"among": among},
     )
     for kind, target in missing.fetchall():
         if target not in known.get(kind, ()):
@@ -51,6 +52,10 @@ def find(connection: sqlite3.Connection, policy: Policy) -> Iterator[Problem]:
             )
             for id, field in naming.fetchall():
                 yield MISSING_REFERENCE.problem(entry=id, field=field, kind=_SINGULAR[kind], target=target, hint=hint)
+
+
+def _whose(among: str | None) -> str:
+    return "" if among is None else "WHERE id IN (SELECT value FROM json_each(:among))"
 
 
 def _hint(connection: sqlite3.Connection, kind: str, target: str, known: dict[str, set[str]]) -> Text:
