@@ -39,7 +39,7 @@ DISCOUNT_PERCENT, DISCOUNT_DAYS = 2, 10
 class Due:
     """A part of what an order or opening owes, in minor units.
 
-    ``amount`` is what the book shows open of it, ``left`` what of that no line of the statement has paid yet.
+    ``amount`` is what the book shows open of it, ``left`` what of that no plan pays yet.
     """
 
     target: Target

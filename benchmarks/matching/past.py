@@ -121,6 +121,5 @@ class Past:
         id = self.recorder.payment(plan, day)
         for due, paid in pays:
             due.left -= paid
-            due.record(paid)
         name, account = (payer.name, payer.account) if payer else (company.name, company.account)
         self.recorder.matched(id, day, plan, name, account)

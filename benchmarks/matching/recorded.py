@@ -42,7 +42,9 @@ class Recorder:
     """The last day of the statement."""
 
     def payment(self, plan: Plan, day: date, *, method: str = "bank", account: str | None = "main", **more: Any) -> str:
-        """Enter what a plan pays; returns the payment's id."""
+        """Enter what a plan pays, which the book knows of from then on; returns the payment's id."""
+        for due, paid in plan.pays:
+            due.record(paid)
         return self.ledger.add(
             "payments",
             day,
@@ -65,8 +67,6 @@ class Recorder:
                 continue
             plan = self.planner.plan(self.rng.choice(("single", "single", "single", "pair")), company, day)
             if plan is not None:
-                for due, paid in plan.pays:
-                    due.record(paid)
                 return plan
         return None
 
