@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from salesbook.bank.decision import Weight
@@ -11,7 +12,8 @@ from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.doubts import of_uncited
 from salesbook.bank.matching.hypothesis import Hypothesis
 from salesbook.bank.matching.new_payment import new_payment, whole
-from salesbook.bank.matching.payables import CustomerPayables, PayableSet, SetKind
+from salesbook.bank.matching.payables import CustomerPayables, Payable, PayableSet, SetKind
+from salesbook.bank.months import names_month
 from salesbook.i18n import Text
 
 PRIORS: Mapping[SetKind, Weight] = {
@@ -34,6 +36,11 @@ _REASONS: Mapping[SetKind, Text] = {
     SetKind.OPEN_THEN: Text("just all that the customer had open then", "金额与该客户当时全部未清一致"),
     SetKind.OLDEST: Text("just the {count} oldest open items", "金额与最早的 {count} 笔未清款项合计一致"),
 }
+_AS_WELL = Text("with {orders} in place of a part of it the sum is the same", "其中一部分换成 {orders}，合计不变")
+_PAID_UNNAMED = Text(
+    "money of this statement that names no order has paid the oldest items, perhaps others than were meant",
+    "本对账单另有未指明订单的款项已冲抵最早欠款，付款方所指未必是那几笔",
+)
 
 
 _NO_GUESSES = frozenset((SetKind.ORDER, SetKind.INVOICE, SetKind.ALL, SetKind.MONTH))
@@ -49,8 +56,61 @@ def propose(case: Case) -> Iterator[Hypothesis]:
             pays = [replace(whole(each), fixed=fixed) for each in found.payables]
             choices = choices_of(payables, found)
             prior = PRIORS[found.kind]
-            flags = [] if found.kind in _NO_GUESSES else list(of_uncited(case, candidate.customer, found.payables))
+            flags = list(_doubts(case, candidate.customer, payables, found))
             yield new_payment(case, candidate.customer, pays, prior, choices, reasons=[reason_of(found)], flags=flags)
+
+
+def _doubts(case: Case, customer: str, payables: CustomerPayables, found: PayableSet) -> Iterator[Text]:
+    """Why something else than this set may be paid."""
+    if found.kind not in _NO_GUESSES:
+        yield from of_uncited(case, customer, found.payables)
+    if found.month is None or case.cited(customer).proves(each.order.id for each in found.payables):
+        return
+    doubts = [*_exchangeable(payables, found), *_paid_unnamed(case, customer)]
+    if doubts and not names_month(case.line.memo, *found.month):
+        yield from doubts
+
+
+def _exchangeable(payables: CustomerPayables, found: PayableSet) -> Iterator[Text]:
+    """That an order outside the month comes to the same as what is of the month, or the other way round.
+
+    Where it is one item for one item they are equal, and as good as each other.
+    """
+    of_month = {each.key for each in found.payables}
+    items, orders = _amounts(found.payables)
+    other_items, other_orders = _amounts([each for each in payables.owed if each.key not in of_month])
+    others = [
+        *(id for amount in orders for id in (*other_items[amount], *other_orders[amount])),
+        *(id for amount in items for id in other_orders[amount]),
+    ]
+    if others:
+        yield _AS_WELL.format(orders=", ".join(dict.fromkeys(others)))
+
+
+_Amounts = defaultdict[int, list[str]]
+"""Orders by amount."""
+
+
+def _amounts(payables: Sequence[Payable]) -> tuple[_Amounts, _Amounts]:
+    """The orders of single items, and the orders of which several items come to an amount together."""
+    items: _Amounts = defaultdict(list)
+    of_order: dict[str, list[int]] = defaultdict(list)
+    for each in payables:
+        items[each.amount].append(each.order.id)
+        of_order[each.order.id].append(each.amount)
+    together: _Amounts = defaultdict(list)
+    for order, amounts in of_order.items():
+        if len(amounts) > 1:
+            together[sum(amounts)].append(order)
+    return items, together
+
+
+def _paid_unnamed(case: Case, customer: str) -> Iterator[Text]:
+    """That money of the statement which names no order has paid the oldest: it may have been meant for others."""
+    past = case.book.past_payments.get(customer, ())
+    unnamed = any(each.of_statement and each.amount > sum(amount for _, amount in each.given) for each in past)
+    if unnamed and customer in case.book.pays_oldest:
+        yield _PAID_UNNAMED
 
 
 def choices_of(payables: CustomerPayables, chosen: PayableSet) -> int:
