@@ -112,11 +112,12 @@ def test_a_file_that_cannot_be_read_is_an_error_from_other_processes_too(book: P
 
 
 KILLED = """
-import os, sys
+import os, signal, sys
 from pathlib import Path
 from salesbook.index import units, update, workers
 from salesbook.index.book import open_book
 from salesbook.index.work import Means
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
 update.MUCH = 0
 def tell(stage, done, of):
     if not done:
