@@ -162,8 +162,15 @@ def delivered_value(book: Book, order: Entry, day: date) -> int:
     return gross_of(lines_on(book, order, day), net_delivered(book, order, day))
 
 
+def keeps_deliveries(book: Book, day: date) -> bool:
+    """Not so where orders are owed as they are made and no delivery was ever entered."""
+    return book["settings"]["receivable_basis"] != "ordered" or any(each["date"] <= day for each in book["deliveries"])
+
+
 def undelivered(book: Book, day: date) -> Rows:
-    """By order, what is ordered and not delivered."""
+    """By order, what is ordered and not delivered; nothing where deliveries are not kept."""
+    if not keeps_deliveries(book, day):
+        return {}
     orders = all_orders(book, day)
     return without_zeros({o["id"]: total_on(book, o, day) - delivered_value(book, o, day) for o in orders})
 
@@ -191,7 +198,9 @@ def uninvoiced(book: Book, day: date) -> Rows:
 
 
 def invoiced_ahead(book: Book, day: date) -> Rows:
-    """By order, what is invoiced and not delivered."""
+    """By order, what is invoiced and not delivered; nothing where deliveries are not kept."""
+    if not keeps_deliveries(book, day):
+        return {}
     orders = all_orders(book, day)
     return without_zeros(
         {o["id"]: max(0, invoiced_of(book, o, day) - max(0, delivered_value(book, o, day))) for o in orders}

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.outstanding import Count
+from salesbook.model.policy import Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,26 @@ def has_invoices(book: IndexedBook, day: date) -> bool:
     return rows.fetchone() is not None
 
 
+def keeps_deliveries(book: IndexedBook, day: date) -> bool:
+    """Whether a book tells until ``day`` what was delivered.
+
+    Where customers owe what they order and no delivery was ever entered, nobody waits for goods as far as it tells.
+    """
+    if book.policy is None or book.policy.receivable_basis is not Basis.ORDERED:
+        return True
+    rows = book.connection.execute(
+        "SELECT 1 FROM entry WHERE kind = 'deliveries' AND date <= ? LIMIT 1", (day.isoformat(),)
+    )
+    return rows.fetchone() is not None
+
+
 def backlogs_on(book: IndexedBook, day: date) -> Iterator[OrderBacklog]:
-    """The orders about which something is to be done as of ``day``, by date and id.
+    """The orders about which something is to be done as of ``day``, by date and id; none of a book without deliveries.
 
     Before the first invoice, what waits for nothing else is left out: it would be all that was ever delivered.
     """
+    if not keeps_deliveries(book, day):
+        return
     wanted = "TRUE" if has_invoices(book, day) else "(backlog.lines > 0 OR backlog.undelivered OR backlog.uncharged)"
     rows = book.connection.execute(
         "SELECT unit.id, unit.date, unit.customer, unit.currency, span.since, span.until, span.lines, "
@@ -110,6 +126,8 @@ def waiting_orders(
     book: IndexedBook, day: date, work: Work, whom: Whom, limit: int | None = None
 ) -> list[WaitingOrder]:
     """The orders that wait for some work as of ``day``, by date and id: the first so many, or all."""
+    if not keeps_deliveries(book, day):
+        return []
     condition, value = work.value
     rows = book.connection.execute(
         f"SELECT unit.id, unit.date, unit.customer, unit.currency, lines, {value} "
@@ -124,6 +142,8 @@ def waiting_orders(
 
 def count_waiting(book: IndexedBook, day: date, work: Work, whom: Whom) -> dict[str, Count]:
     """How many orders wait for some work as of ``day``, and its value, by currency."""
+    if not keeps_deliveries(book, day):
+        return {}
     condition, value = work.value
     rows = book.connection.execute(
         f"SELECT unit.currency, count(*), sum({value}) {_waiting(condition, whom)} GROUP BY unit.currency",
