@@ -89,7 +89,8 @@ def sharing_entries(connection: sqlite3.Connection, ids: Iterable[str]) -> set[s
 def _currencies(connection: sqlite3.Connection, money: list[str]) -> dict[str, str | None]:
     rows = connection.execute(
         "SELECT id, json_extract(data, '$.currency') FROM entry "
-        f"WHERE id IN {_GIVEN} AND kind IN ('orders', 'openings') AND facts <> '' ORDER BY kind, path, ordinal",
+        # The plus sign keeps SQLite from going through all orders in the order of this sort.
+        f"WHERE id IN {_GIVEN} AND kind IN ('orders', 'openings') AND facts <> '' ORDER BY +kind, path, ordinal",
         (json.dumps(sorted(sharing_entries(connection, money))),),
     )
     currencies: dict[str, str | None] = {}
