@@ -175,7 +175,28 @@ def test_provision_has_a_rate_for_buckets_of_the_aging() -> None:
     assert not settings(SMALLEST).provision
 
 
-@pytest.mark.parametrize("provision", ["{over_60: 50%}", "{1-30: 1%, 31-45: 2%}", "{over_90: 101%}", "{over_90: -1%}"])
+def test_the_rates_of_a_provision_may_begin_on_days() -> None:
+    found = settings(
+        f"{SMALLEST}\nprovision: [{{from: 2025-01-01, rates: {{over_90: 20%}}}}, {{from: 2026-01-01, rates: {{}}}}]"
+    )
+    assert isinstance(found.provision, list)
+    assert [(each.from_, each.rates) for each in found.provision] == [
+        (date(2025, 1, 1), {"over_90": Decimal("0.2")}),
+        (date(2026, 1, 1), {}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "provision",
+    [
+        "{over_60: 50%}",
+        "{1-30: 1%, 31-45: 2%}",
+        "{over_90: 101%}",
+        "{over_90: -1%}",
+        "[{from: 2025-01-01, rates: {over_60: 50%}}]",
+        "[{from: 2025-01-01, rates: {over_90: 50%}}, {from: 2025-01-01, rates: {over_90: 60%}}]",
+    ],
+)
 def test_provision_refuses_other_buckets_and_rates(provision: str) -> None:
     made, problems = validate(Settings, raw(f"{SMALLEST}\nprovision: {provision}"))
     assert made is None

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from .random_books import RandomBook
 from .random_commission import random_plan
+from .random_targets import random_rates
 from .writing import Entry, Raw
 
 
@@ -32,6 +33,10 @@ def change_masters(book: RandomBook, last: date, rng: random.Random) -> None:
     book.rep_entries.append({"id": "zz-new", "name": "新人", "team": "华东"})
     book.settings["terms"]["new"] = [book.part("100%", "order", days=3)]
     book.settings["accounts"]["cmb"] = {"name": "招商银行", "currency": "CNY"}
+    if provision := book.settings.get("provision", []):
+        dated = provision if isinstance(provision, list) else [{"from": Raw("2000-01-01"), "rates": provision}]
+        before = [each for each in dated if each["from"] < later]
+        book.settings["provision"] = [*before, {"from": later, "rates": random_rates(rng, book)}]
     for plan in book.settings["commission"].values():
         if plan.get("until", Raw("9999")) > last.isoformat() and plan.get("from", Raw("")) <= last.isoformat():
             plan["until"] = Raw(last.isoformat())

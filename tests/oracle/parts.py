@@ -263,20 +263,30 @@ def aging_by_rep(book: Book, day: date) -> Rows:
     return without_zeros(dict(rows))
 
 
+def rates_of(book: Book, day: date) -> dict[str, Fraction]:
+    """The rates of the provision on a day: those that began last."""
+    rates: dict[str, Fraction] = {}
+    for begins, dated in book["settings"]["provision"]:
+        if begins <= day:
+            rates = dated
+    return rates
+
+
 def provided_for(book: Book, day: date) -> Counter[str]:
-    """By currency, the provision: of each bucket its rate, rounded."""
+    """By currency, the provision: of each bucket the rate it has on the day, rounded."""
+    rates = rates_of(book, day)
     by_bucket: Counter[tuple[str, str]] = Counter()
     for (currency, _, bucket), amount in aging_by_rep(book, day).items():
         by_bucket[currency, bucket] += amount
     found: Counter[str] = Counter()
     for (currency, bucket), amount in by_bucket.items():
-        found[currency] += half_up(amount * book["settings"]["provision"].get(bucket, Fraction(0)))
+        found[currency] += half_up(amount * rates.get(bucket, Fraction(0)))
     return found
 
 
 def provision(book: Book, period: Period) -> Rows:
     """By currency: provision at the beginning, charged, written off, at the end."""
-    if not book["settings"]["provision"]:
+    if not rates_of(book, period.opening_day) and not rates_of(book, period.last):
         return {}
     before, now = provided_for(book, period.opening_day), provided_for(book, period.last)
     written_off: Counter[str] = Counter()

@@ -23,8 +23,16 @@ def random_targets(rng: random.Random, book: RandomBook) -> list[Entry]:
     return [target for owner in owners if rng.random() < 0.7 for target in targets_of(rng, book, owner)]
 
 
-def random_provision(rng: random.Random, book: RandomBook) -> Entry:
-    """Rates of the provision for some buckets of the aging."""
+def random_provision(rng: random.Random, book: RandomBook) -> Entry | list[Entry]:
+    """Rates of the provision for some buckets of the aging; those of other days follow now and then."""
+    if rng.random() < 0.6:
+        return random_rates(rng, book)
+    days = sorted(rng.sample(range(1, 13), rng.randint(1, 3)))
+    return [{"from": Raw(f"2026-{month:02}-01"), "rates": random_rates(rng, book)} for month in days]
+
+
+def random_rates(rng: random.Random, book: RandomBook) -> Entry:
+    """A rate for each of some buckets of the aging."""
     edges = [int(edge) for edge in book.settings.get("aging", ["30", "60", "90"])]
     buckets = rng.sample(bucket_names(edges), rng.randint(1, len(edges) + 3))
     return {bucket: Raw(rng.choice(["0.5%", "5%", "33.3%", "100%"])) for bucket in buckets}

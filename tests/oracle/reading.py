@@ -73,12 +73,21 @@ def read_settings(path: Path) -> Entry:
         "aging": [int(edge) for edge in raw.get("aging", ["30", "60", "90"])],
         "terms": converted(raw.get("terms") or {}),
         "commission": raw.get("commission") or {},
-        "provision": {bucket: number(rate) for bucket, rate in (raw.get("provision") or {}).items()},
+        "provision": dated_rates(raw.get("provision") or {}),
         "target_weights": (raw.get("targets") or {}).get("weights") or [],
         "accounts": {
             key: account.get("currency", raw["currency"]) for key, account in (raw.get("accounts") or {}).items()
         },
     }
+
+
+def dated_rates(provision: Any) -> list[tuple[date, dict[str, Fraction]]]:
+    """Rates of the provision by bucket, each with the day it begins; of all days where none is named."""
+    dated = provision if isinstance(provision, list) else [{"from": "0001-01-01", "rates": provision}]
+    return [
+        (date.fromisoformat(each["from"]), {bucket: number(rate) for bucket, rate in each["rates"].items()})
+        for each in dated
+    ]
 
 
 def kind_of(path: Path, ledgers: Path) -> str:

@@ -151,17 +151,24 @@ def _matching(pattern: str, expected: str) -> Callable[[object], str]:
     return check
 
 
-AS_TEXT, AS_LIST, AS_RATE, AS_AMOUNT = (Tag(f"<{form}>") for form in ("text", "list", "rate", "amount"))
+AS_TEXT, AS_LIST, AS_MAPPING, AS_RATE, AS_AMOUNT = (
+    Tag(f"<{form}>") for form in ("text", "list", "mapping", "rate", "amount")
+)
 """Tags of the forms that a field may take. A value is held to the form that it looks like: one problem, not two.
 
 Pydantic puts their names, ``FORMS``, into the paths of problems, where nobody wants to read them.
 """
-FORMS = frozenset(tag.tag for tag in (AS_TEXT, AS_LIST, AS_RATE, AS_AMOUNT))
+FORMS = frozenset(tag.tag for tag in (AS_TEXT, AS_LIST, AS_MAPPING, AS_RATE, AS_AMOUNT))
 
 
 def text_or_list(value: object) -> str:
     """Whether a value looks like a text or like a list; a discriminator for pydantic."""
     return (AS_LIST if isinstance(value, (list, dict)) else AS_TEXT).tag
+
+
+def mapping_or_list(value: object) -> str:
+    """Whether a value looks like a list or should be a mapping; a discriminator for pydantic."""
+    return (AS_LIST if isinstance(value, list) else AS_MAPPING).tag
 
 
 def rate_or_amount(value: object) -> str:

@@ -26,6 +26,7 @@ from salesbook.model.entry import Part, contradiction
 from salesbook.model.fields import (
     AS_AMOUNT,
     AS_LIST,
+    AS_MAPPING,
     AS_RATE,
     AS_TEXT,
     Amount,
@@ -36,6 +37,7 @@ from salesbook.model.fields import (
     Percent,
     Whole,
     Words,
+    mapping_or_list,
     rate_or_amount,
     text_or_list,
 )
@@ -188,6 +190,20 @@ class CommissionPlanFields(Part):
         )
 
 
+class DatedProvision(Part):
+    """The rates of the provision for bad debts from a day on; another estimate leaves earlier days as they were."""
+
+    from_: Day = Field(alias="from")
+    rates: dict[str, Percent]
+
+
+Provision = Annotated[
+    Annotated[dict[str, Percent], AS_MAPPING] | Annotated[list[DatedProvision], AS_LIST],
+    Discriminator(mapping_or_list),
+]
+"""The rate of each bucket of the aging, on all days or from one day to the next."""
+
+
 class TargetSettings(Part):
     """How targets of a year or quarter that name no ``weights`` are spread over its months."""
 
@@ -227,7 +243,7 @@ class Settings(Part):
     sales_basis: Literal["delivered", "invoiced", "ordered"] = "delivered"
     settle: Literal["oldest", "explicit"] = "oldest"
     aging: list[Whole] = [30, 60, 90]
-    provision: dict[str, Percent] = {}
+    provision: Provision = {}
     terms: dict[str, TermParts] = {}
     accounts: dict[str, Account] = {}
     reconcile: ReconcileSettings = ReconcileSettings()
@@ -247,18 +263,31 @@ class Settings(Part):
             )
         return edges
 
+    @field_validator("provision")
+    @classmethod
+    def _in_order(
+        cls, provision: dict[str, Decimal] | list[DatedProvision]
+    ) -> dict[str, Decimal] | list[DatedProvision]:
+        if isinstance(provision, list) and any(one.from_ >= two.from_ for one, two in pairwise(provision)):
+            raise contradiction(
+                "the rates of `provision` stand in the order of their `from`", "`provision` 须按 `from` 由早到晚排列"
+            )
+        return provision
+
     @model_validator(mode="after")
     def _provided_by_bucket(self) -> Settings:
         buckets = bucket_names(self.aging)
-        if unknown := [name for name in self.provision if name not in buckets]:
-            raise contradiction(
-                f"`provision` has a rate for `{unknown[0]}`, which is no bucket of the aging: {', '.join(buckets)}",
-                f"`provision` 中的 `{unknown[0]}` 不是账龄段；账龄段为：{'、'.join(buckets)}",
-            )
-        if any(not 0 <= rate <= 1 for rate in self.provision.values()):
-            raise contradiction(
-                "the rates of `provision` lie between 0% and 100%", "`provision` 的比例须在 0% 与 100% 之间"
-            )
+        provision = self.provision
+        for rates in (each.rates for each in provision) if isinstance(provision, list) else (provision,):
+            if unknown := [name for name in rates if name not in buckets]:
+                raise contradiction(
+                    f"`provision` has a rate for `{unknown[0]}`, which is no bucket of the aging: {', '.join(buckets)}",
+                    f"`provision` 中的 `{unknown[0]}` 不是账龄段；账龄段为：{'、'.join(buckets)}",
+                )
+            if any(not 0 <= rate <= 1 for rate in rates.values()):
+                raise contradiction(
+                    "the rates of `provision` lie between 0% and 100%", "`provision` 的比例须在 0% 与 100% 之间"
+                )
         return self
 
     def policy(self, product_tax: dict[str, Decimal] | None = None) -> Policy:

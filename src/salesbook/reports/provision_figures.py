@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from salesbook.index.aged import Aged
@@ -45,9 +46,16 @@ class ProvisionMovement:
         return self.closing - self.opening + self.written_off
 
 
-def provision_rates(book: IndexedBook) -> dict[str, Decimal]:
-    """The rate of each bucket as a fraction, from the settings; empty where nothing is provided for."""
-    return {bucket: Decimal(rate) for bucket, rate in book.settings.get("provision", {}).items()}
+def provision_rates(book: IndexedBook, day: date) -> dict[str, Decimal]:
+    """The rate of each bucket on a day as a fraction, from the settings; empty where nothing is provided for.
+
+    Another estimate counts from its own day on (IAS 8, 企业会计准则第28号): what was reported before stays.
+    """
+    kept = book.settings.get("provision", {})
+    if isinstance(kept, list):
+        begun = [each["rates"] for each in kept if date.fromisoformat(each["from"]) <= day]
+        kept = begun[-1] if begun else {}
+    return {bucket: Decimal(rate) for bucket, rate in kept.items()}
 
 
 def provided(

@@ -17,12 +17,12 @@ from salesbook.table import CellType, Column, JsonValue, Row, Table
 
 
 def _build(scope: Scope) -> Section:
-    """Nothing where the settings have no rates."""
-    rates = provision_rates(scope.book)
-    if not rates:
-        return Section(data={"provision": []})
+    """Nothing where the settings have no rates; each end of the period has the rates of its own day."""
     edges, period = scope.policy.aging, scope.period
-    before = provided(scope.aged_on(period.opening_day), edges, rates)
+    earlier, rates = provision_rates(scope.book, period.opening_day), provision_rates(scope.book, period.last)
+    if not earlier and not rates:
+        return Section(data={"provision": []})
+    before = provided(scope.aged_on(period.opening_day), edges, earlier)
     now = provided(scope.aged_on(period.last), edges, rates)
     tables: list[Table] = []
     data: list[JsonValue] = []
