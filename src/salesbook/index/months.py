@@ -7,70 +7,101 @@ overdue, unlike all others of its month. So what a month's end needs to know of 
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from salesbook.rules.movement import Axis, Measure
 
 CUSTOMER_AXIS, WHOLE_AXIS = "customer", "all"
 """Besides those of ``Axis``, flows are summed by customer, and in all; there an order of several reps counts once.
 Balances are summed over all customers: those of one are read as they stand."""
 
-_MONTH = "substr(date, 1, 7) || '-01'"
-_AROSE = "CASE WHEN arose IS NULL THEN '' ELSE substr(arose, 1, 7) || '-01' END"
-_DUE = (
-    "CASE WHEN due IS NULL THEN '' "
-    "WHEN substr(due, 9) >= '28' AND due = date(due, 'start of month', '+1 month', '-1 day') THEN due "
-    "ELSE substr(due, 1, 7) || '-01' END"
-)
+Sums = dict[tuple[str, ...], int]
+"""Amounts by all columns of a table but the last."""
 
-_FLOW_SUMS = (
-    f"SELECT axis, measure, {_MONTH}, currency, coalesce(key, ''), coalesce(rep_of, ''), coalesce(rep_on, ''), "
-    "{sign} * sum(amount) FROM flow WHERE {whose} GROUP BY 1, 2, 3, 4, 5, 6, 7",
-    *(
-        f"SELECT '{axis}', measure, {_MONTH}, currency, {key}, '', '', {{sign}} * sum(amount) FROM flow "
-        "WHERE axis = 'rep' AND measure <> 'orders' AND {whose} GROUP BY 1, 2, 3, 4, 5"
-        for axis, key in ((CUSTOMER_AXIS, "customer"), (WHOLE_AXIS, "''"))
-    ),
-    *(
-        f"SELECT '{axis}', 'orders', {_MONTH}, currency, {key}, '', '', {{sign}} * count(*) "
-        "FROM (SELECT DISTINCT unit, date, customer, currency FROM flow WHERE measure = 'orders' AND {whose}) "
-        "WHERE TRUE GROUP BY 1, 2, 3, 4, 5"
-        for axis, key in ((CUSTOMER_AXIS, "customer"), (WHOLE_AXIS, "''"))
-    ),
-)
-_BALANCE_SUMS = (
-    f"SELECT standing, currency, {_MONTH}, {_AROSE}, {_DUE}, {{sign}} * sum(amount) "
-    "FROM balance WHERE {whose} GROUP BY 1, 2, 3, 4, 5",
-)
-_SUMS = {
-    "flow_month": ("axis, measure, date, currency, key, rep_of, rep_on", _FLOW_SUMS),
-    "balance_month": ("standing, currency, date, arose, due", _BALANCE_SUMS),
+_KEYS = {
+    "flow_month": ("axis", "measure", "date", "currency", "key", "rep_of", "rep_on"),
+    "balance_month": ("standing", "currency", "date", "arose", "due"),
 }
+_REP, _ORDERS = Axis.REP.value, Measure.ORDERS.value
+_DAYS = 4096  # due dates recur
 
 
-def sum_all(connection: sqlite3.Connection) -> None:
-    """Sum what all units move, where nothing was summed before."""
-    _add(connection, "1", "TRUE")
+@dataclass(frozen=True, slots=True)
+class MonthSums:
+    """What some units move, summed by month: rows of ``flow_month`` and ``balance_month``."""
+
+    flow_month: Sums
+    balance_month: Sums
 
 
-def add_moved(connection: sqlite3.Connection, units: str) -> None:
-    """Put in what units move; ``units`` is JSON of their ids."""
-    _add(connection, "1", "unit IN (SELECT value FROM json_each(:units))", units)
+def summed(flows: Iterable[tuple[Any, ...]], balances: Iterable[tuple[Any, ...]]) -> MonthSums:
+    """The sums of all rows of ``flow`` and ``balance`` of some units."""
+    return MonthSums(_flow_sums(flows), _balance_sums(balances))
+
+
+def _flow_sums(flows: Iterable[tuple[Any, ...]]) -> Sums:
+    sums: Sums = defaultdict(int)
+    orders = set()
+    for unit, day, measure, axis, key, rep_of, rep_on, customer, currency, amount in flows:
+        month = f"{day[:7]}-01"
+        sums[axis, measure, month, currency, key or "", rep_of or "", rep_on or ""] += amount
+        if measure == _ORDERS:
+            orders.add((unit, day, customer, currency))
+        elif axis == _REP:
+            sums[CUSTOMER_AXIS, measure, month, currency, customer, "", ""] += amount
+            sums[WHOLE_AXIS, measure, month, currency, "", "", ""] += amount
+    for _, day, customer, currency in orders:
+        month = f"{day[:7]}-01"
+        sums[CUSTOMER_AXIS, _ORDERS, month, currency, customer, "", ""] += 1
+        sums[WHOLE_AXIS, _ORDERS, month, currency, "", "", ""] += 1
+    return sums
+
+
+def _balance_sums(balances: Iterable[tuple[Any, ...]]) -> Sums:
+    sums: Sums = defaultdict(int)
+    for _, day, standing, _, currency, _, _, arose, due, _, amount in balances:
+        since = f"{arose[:7]}-01" if arose else ""
+        sums[standing, currency, f"{day[:7]}-01", since, _due_month(due) if due else ""] += amount
+    return sums
+
+
+@lru_cache(maxsize=_DAYS)
+def _due_month(due: str) -> str:
+    day = date.fromisoformat(due)
+    last = day == date.max or (day + timedelta(days=1)).day == 1
+    return due if last else f"{due[:7]}-01"
+
+
+def add(connection: sqlite3.Connection, sums: MonthSums) -> None:
+    """Put in what units move."""
+    _add(connection, sums, 1)
 
 
 def withdraw_moved(connection: sqlite3.Connection, units: str) -> None:
     """Take out what units moved until now; ``units`` is JSON of their ids."""
-    _add(connection, "-1", "unit IN (SELECT value FROM json_each(:units))", units)
+    flows, balances = (
+        connection.execute(f"SELECT * FROM {table} WHERE unit IN (SELECT value FROM json_each(?))", (units,))
+        for table in ("flow", "balance")
+    )
+    _add(connection, summed(flows, balances), -1)
 
 
 def leave_out_nothing(connection: sqlite3.Connection) -> None:
     """Sums of nothing are left out."""
-    for table in _SUMS:
+    for table in _KEYS:
         connection.execute(f"DELETE FROM {table} WHERE amount = 0")
 
 
-def _add(connection: sqlite3.Connection, sign: str, whose: str, units: str = "") -> None:
-    for table, (key, sums) in _SUMS.items():
-        for query in sums:
-            connection.execute(
-                f"INSERT INTO {table} {query.format(sign=sign, whose=whose)} "
-                f"ON CONFLICT ({key}) DO UPDATE SET amount = amount + excluded.amount",
-                {"units": units},
-            )
+def _add(connection: sqlite3.Connection, sums: MonthSums, sign: int) -> None:
+    for table, key in _KEYS.items():
+        by_key: Sums = getattr(sums, table)
+        connection.executemany(
+            f"INSERT INTO {table} VALUES ({'?, ' * len(key)}?) "
+            f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET amount = amount + excluded.amount",
+            [(*each, sign * amount) for each, amount in by_key.items()],
+        )

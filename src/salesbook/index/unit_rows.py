@@ -8,6 +8,7 @@ from datetime import date
 
 from salesbook.index import problems as problem_rows
 from salesbook.index.histories import Histories
+from salesbook.index.months import MonthSums, summed
 from salesbook.index.order_figures import opening_row, order_row
 from salesbook.index.outstanding import Row, outstanding_rows
 from salesbook.index.unit_sources import UnitSources
@@ -26,7 +27,7 @@ from salesbook.rules.settlement import money_currency, money_movements
 
 @dataclass(slots=True)
 class UnitRows:
-    """Rows of some units, by the table that they belong in."""
+    """Rows of some units, by the table that they belong in, and sums of them by month."""
 
     unit: list[Row] = field(default_factory=list)
     flow: list[Row] = field(default_factory=list)
@@ -36,6 +37,7 @@ class UnitRows:
     order_standing: list[Row] = field(default_factory=list)
     earning: list[Row] = field(default_factory=list)
     problem: list[Row] = field(default_factory=list)
+    sums: MonthSums = field(default_factory=lambda: MonthSums({}, {}))
 
     def keep(
         self, unit: str, dated: date, movements: Movements, found: list[Problem], earnings: Iterable[Earning] = ()
@@ -68,6 +70,7 @@ def unit_rows(policy: Policy, sources: UnitSources) -> UnitRows:
             _opening(unit, histories, rows)
         else:
             _payment_or_credit(unit, kind, histories, rows)
+    rows.sums = summed(rows.flow, rows.balance)
     return rows
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from functools import partial
 
 from salesbook.index import months
 from salesbook.index import problems as problem_rows
 from salesbook.index.bulk import without_indexes
 from salesbook.index.links import link_all, linked_subjects, on_customers_terms, reached_by_money, relink
+from salesbook.index.outstanding import Row
 from salesbook.index.settings import renew_policy
 from salesbook.index.unit_rows import UnitRows, unit_rows
 from salesbook.index.unit_sources import UNIT_KINDS, load_sources
@@ -65,7 +65,6 @@ def recompute(
     for block in _blocks(sorted(units), tell):
         _forget(connection, block)
         _store(connection, unit_rows(policy, load_sources(connection, block)))
-        months.add_moved(connection, json.dumps(block))
     months.leave_out_nothing(connection)
     return len(units)
 
@@ -78,7 +77,6 @@ def _renew_all(connection: sqlite3.Connection, policy: Policy, tell: Tell, worke
         sources = (load_sources(connection, block) for block in _blocks(units, tell))
         for rows in workers.in_order(partial(unit_rows, policy), sources, much=len(units) >= MUCH):
             _store(connection, rows)
-    months.sum_all(connection)
     months.leave_out_nothing(connection)
     return len(units)
 
@@ -106,8 +104,9 @@ def _forget(connection: sqlite3.Connection, units: Iterable[str]) -> None:
 
 
 def _store(connection: sqlite3.Connection, rows: UnitRows) -> None:
-    for table in fields(UnitRows):
-        found = getattr(rows, table.name)
+    for table in ("unit", *MOVED, "problem"):
+        found: list[Row] = getattr(rows, table)
         if found:
             marks = ", ".join("?" * len(found[0]))
-            connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", found)
+            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", found)
+    months.add(connection, rows.sums)
