@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from salesbook.index import problems as problem_rows
+from salesbook.index.links import link_new
 from salesbook.index.reading import Content, EntryRow, read_content
 from salesbook.index.work import Work
 
@@ -19,13 +20,15 @@ _MARKS = ", ".join("?" * len(EntryRow._fields))
 class Changes:
     """Ids of entries that came, went or changed, with their kinds; whether any file and the settings did.
 
-    ``kinds`` are those of all entries in files that changed, where perhaps only their lines did.
+    ``kinds`` are those of all entries in files that changed, where perhaps only their lines did. ``first``: the index
+    was empty, and what is new is linked as it is put in.
     """
 
     ids: set[tuple[str, str]] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
     files: bool = False
     settings: bool = False
+    first: bool = False
 
     def note(self, before: Sequence[EntryRow], after: Sequence[EntryRow]) -> None:
         """Take in how a file's entries differ."""
@@ -64,8 +67,10 @@ def read_entries(
 def add_entries(
     connection: sqlite3.Connection, path: PurePosixPath, content: Content, changes: Changes, work: Work
 ) -> None:
-    """Put in the entries of a file that the index does not hold."""
+    """Put in the entries of a file that the index does not hold; of a first index in the order of their paths."""
     _store(connection, path, content, work)
+    if changes.first:
+        link_new(connection, content.links, content.references)
     changes.ids |= {(row.kind, row.id) for row in content.rows if row.id is not None}
     changes.kinds |= {row.kind for row in content.rows}
 

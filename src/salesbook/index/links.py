@@ -10,22 +10,26 @@ from salesbook.index.unit_sources import MONEY_KINDS, kinds_of_units, sharing_en
 from salesbook.model.fact_codec import decode_facts
 from salesbook.model.facts import BillEvent, Changed, Delivered, Exchanged, Fact, Given, HandedIn, Invoiced
 
+_GIVEN = "entry.id IN (SELECT value FROM json_each(?))"
 _LINKS = (
     "INSERT OR IGNORE INTO link SELECT document.value, entry.id FROM entry, json_each(entry.subjects) AS document "
-    "WHERE {whose} ORDER BY 1, 2"
+    f"WHERE {_GIVEN} ORDER BY 1, 2"
 )
 _REFERENCES = (
     "INSERT OR IGNORE INTO reference SELECT entry.kind, entry.id, named.value ->> 0, named.value ->> 1, "
     "named.value ->> 2 FROM entry, json_each(entry.refs) AS named "
-    "WHERE {whose} ORDER BY entry.id, entry.kind, entry.path, entry.ordinal, named.key"
+    f"WHERE {_GIVEN} ORDER BY entry.id, entry.kind, entry.path, entry.ordinal, named.key"
 )
-_GIVEN = "entry.id IN (SELECT value FROM json_each(?))"
 
 
-def link_all(connection: sqlite3.Connection) -> None:
-    """Link all entries, where none was before."""
-    for statement in (_LINKS, _REFERENCES):
-        connection.execute(statement.format(whose="entry.id IS NOT NULL"))
+def link_new(
+    connection: sqlite3.Connection, links: Iterable[tuple[str, str]], references: Iterable[tuple[str, ...]]
+) -> None:
+    """Link the entries of a file, given the rows that they have, where none was linked before but those of files
+    before it.
+    """
+    connection.executemany("INSERT OR IGNORE INTO link VALUES (?, ?)", links)
+    connection.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?, ?, ?, ?)", references)
 
 
 def relink(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> None:
@@ -34,7 +38,7 @@ def relink(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -
     for table in ("link", "reference"):
         connection.execute(f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (ids,))
     for statement in (_LINKS, _REFERENCES):
-        connection.execute(statement.format(whose=_GIVEN), (ids,))
+        connection.execute(statement, (ids,))
 
 
 def linked_subjects(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> set[str]:

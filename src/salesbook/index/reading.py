@@ -45,11 +45,16 @@ class EntryRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The entries of a file, and what is wrong with it; ``parsed`` of them were not known before."""
+    """The entries of a file, and what is wrong with it; ``parsed`` of them were not known before.
+
+    ``links`` and ``references`` are the rows that these have in the tables of these names.
+    """
 
     rows: list[EntryRow]
     problems: list[Problem]
     parsed: int
+    links: list[tuple[str, str]]
+    references: list[tuple[str, str, str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +94,9 @@ def read_new_file(root: Path, path: PurePosixPath) -> tuple[Look, Content] | Non
 
 def read_content(path: PurePosixPath, data: bytes, known: Mapping[bytes, EntryRow]) -> Content:
     """The entries of a file's content. Those that are ``known``, by the hashes of their texts, are not parsed again."""
-    kind = kind_of(path)
+    name, kind = str(path), kind_of(path)
     if kind is None:
-        return Content([], [NO_KIND.problem(Source(path), path=path)], 0)
+        return Content([], [NO_KIND.problem(Source(path), path=path)], 0, [], [])
     text = split(data, path)
     problems = list(text.problems)
     if len(text.entries) > MAX_ENTRIES:
@@ -101,7 +106,7 @@ def read_content(path: PurePosixPath, data: bytes, known: Mapping[bytes, EntryRo
     hashes = [_hash(entry_text) for entry_text, _ in placed]
     new = [each for each, digest in zip(placed, hashes, strict=True) if digest not in known]
     read = read_entries(new, path, kind)
-    rows = []
+    content = Content([], problems, len(new), [], [])
     for ordinal, (place, digest) in enumerate(zip(text.entries, hashes, strict=True)):
         where = (place.line, place.start, place.end, digest)
         row = known.get(digest)
@@ -109,21 +114,21 @@ def read_content(path: PurePosixPath, data: bytes, known: Mapping[bytes, EntryRo
             entry = next(read)
             problems += entry.problems
             date = entry.date.isoformat() if entry.date else None
-            rows.append(EntryRow(str(path), ordinal, kind.name, entry.id, date, *where, *_texts(entry)))
+            subjects = subjects_of(entry.facts)
+            content.rows.append(EntryRow(name, ordinal, kind.name, entry.id, date, *where, *_texts(entry, subjects)))
+            if entry.id is not None:
+                content.links.extend([(subject, entry.id) for subject in subjects])
+                content.references.extend([(kind.name, entry.id, *reference) for reference in entry.references])
         else:
             texts = (row.data, row.facts, row.subjects, row.refs)
-            rows.append(EntryRow(str(path), ordinal, kind.name, row.id, row.date, *where, *texts))
-    return Content(rows, problems, len(new))
+            content.rows.append(EntryRow(name, ordinal, kind.name, row.id, row.date, *where, *texts))
+    return content
 
 
-def _texts(entry: ReadEntry) -> tuple[str, str, str, str]:
+def _texts(entry: ReadEntry, subjects: list[str]) -> tuple[str, str, str, str]:
     """The last columns of a row."""
-    return (
-        encode(entry.data),
-        "" if entry.problems else encode_facts(entry.facts),
-        encode(subjects_of(entry.facts)),
-        encode(entry.references),
-    )
+    facts = "" if entry.problems else encode_facts(entry.facts)
+    return encode(entry.data), facts, encode(subjects), encode(entry.references)
 
 
 def _hash(data: bytes) -> bytes:

@@ -28,7 +28,7 @@ def new_problems(book: IndexedBook, contents: Mapping[PurePosixPath, bytes], ent
         changes = Changes()
         for path, data in contents.items():
             read_entries(connection, path, data, changes, Work())
-        recompute(connection, changes.ids, everything=False)
+        recompute(connection, changes)
         check_book(connection, changes.kinds, changes.ids)
         after = problems.load(connection)
     finally:

@@ -10,7 +10,8 @@ from functools import partial
 from salesbook.index import months
 from salesbook.index import problems as problem_rows
 from salesbook.index.bulk import without_indexes
-from salesbook.index.links import link_all, linked_subjects, on_customers_terms, reached_by_money, relink
+from salesbook.index.entries import Changes
+from salesbook.index.links import linked_subjects, on_customers_terms, reached_by_money, relink
 from salesbook.index.outstanding import Row
 from salesbook.index.settings import renew_policy
 from salesbook.index.unit_rows import UnitRows, unit_rows
@@ -33,24 +34,15 @@ _AT_ONCE = 1000
 
 
 def recompute(
-    connection: sqlite3.Connection,
-    touched: set[tuple[str, str]],
-    *,
-    everything: bool,
-    tell: Tell = untold,
-    workers: Workers | None = None,
+    connection: sqlite3.Connection, changes: Changes, tell: Tell = untold, workers: Workers | None = None
 ) -> int:
-    """Bring links, references and units up to date after ``touched`` entries (kind, id); returns how many units.
+    """Bring links, references and units up to date after entries changed; returns how many units.
 
-    ``everything``: the settings changed, and with them what any figure means.
+    Where the settings changed, any figure may mean something else.
     """
-    first = not connection.execute("SELECT EXISTS (SELECT 1 FROM link) OR EXISTS (SELECT 1 FROM reference)").fetchone()[
-        0
-    ]
+    touched = changes.ids
     units: set[str] = set()
-    if first:
-        link_all(connection)
-    else:
+    if not changes.first:
         units = linked_subjects(connection, touched)
         relink(connection, touched)
         units |= linked_subjects(connection, touched)
@@ -58,7 +50,7 @@ def recompute(
     if policy is None:
         _forget_all(connection)
         return 0
-    if everything or moved or first:
+    if changes.settings or moved or changes.first:
         return _renew_all(connection, policy, tell, workers or Workers(1))
     units |= reached_by_money(connection, units, touched)
     units |= on_customers_terms(connection, touched)

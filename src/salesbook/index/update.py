@@ -36,9 +36,7 @@ def update(connection: sqlite3.Connection, root: Path, means: Means = ALONE) -> 
             # The differences once more: another command may have been here meanwhile.
             changes = _update_files(connection, root, differences(connection, root), work, means.tell, workers)
             if changes.settings or changes.ids:
-                work.units = recompute(
-                    connection, changes.ids, everything=changes.settings, tell=means.tell, workers=workers
-                )
+                work.units = recompute(connection, changes, means.tell, workers)
         if changes.files:  # even one that says nothing new may have moved what others name by its line
             check_book(connection, None if changes.settings else changes.kinds, changes.ids)
         connection.execute("COMMIT")
@@ -62,8 +60,9 @@ def _update_files(
     for done, path in enumerate(before):
         tell(Stage.READING, done, len(paths))
         _update_file(connection, root, path, changes, work)
-    new = [path for path in paths if path not in known and path != SETTINGS]
-    with without_indexes(connection, ["entry"]) if _is_empty(connection) else nullcontext():
+    new = sorted([path for path in paths if path not in known and path != SETTINGS], key=str)
+    changes.first = _is_empty(connection)
+    with without_indexes(connection, ("entry", "link", "reference")) if changes.first else nullcontext():
         much = sum(stat.size for path in new if (stat := stat_of(root / path))) >= MUCH
         read = workers.in_order(partial(read_new_file, root), new, much=much)
         for done, (path, found) in enumerate(zip(new, read, strict=True), len(before)):
