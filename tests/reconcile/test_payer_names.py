@@ -33,6 +33,13 @@ def sure_of(printed: str, *names: str) -> set[str]:
         ("滁州驰科仪器仪表股份公司", "滁州市驰科仪器仪表股份有限公司"),
         ("福建卓琦印刷工厂", "福建卓琦印刷厂"),
         ("鼎华自动化设备", "保定鼎华自动化设备股份有限公司"),
+        ("鼎华自动化设备", "讷河市鼎华自动化设备集团有限公司"),  # a place that says itself what it is
+        ("SKODA NASTROJE AS", "Škoda Nástroje a.s."),
+        ("Kaernten Stahlbau GmbH", "Kärnten Stahlbau GmbH & Co. KG"),
+        ("KARNTEN STAHLBAU", "Kärnten Stahlbau GmbH & Co. KG"),
+        ("Wisla Narzedzia Spolka z o.o.", "Wisła Narzędzia Sp. z o.o."),
+        ("Hutchins Bros Mfg", "Hutchins Brothers Manufacturing, Inc."),
+        ("Hutchins Valve", "Dayton Hutchins Valve Corp."),
     ],
 )
 def test_a_bank_may_print_a_name_in_other_ways(printed: str, name: str) -> None:
@@ -51,6 +58,27 @@ def test_a_bank_may_print_a_name_in_other_ways(printed: str, name: str) -> None:
 )
 def test_a_name_that_is_only_alike_is_not_sure(printed: str, name: str) -> None:
     assert sure_of(printed, name) == set()
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "other"),
+    [
+        ("太仓顺达印务有限", "太仓顺达印务有限公司", "太仓顺达印务股份有限公司"),
+        ("太仓顺达印务集团有", "太仓顺达印务集团有限公司", "太仓顺达印务有限公司"),
+        ("太仓顺达印务厂财务部", "太仓顺达印务厂", "太仓顺达印务有限公司"),
+        ("Hutchins Valve Corp", "Hutchins Valve Corporation", "Hutchins Valve Holdings"),
+    ],
+)
+def test_the_legal_form_tells_companies_of_one_name_apart(printed: str, name: str, other: str) -> None:
+    found = NameIndex((each, each) for each in (name, other)).resembling(printed)
+    assert found[0].customer == name
+    assert found[0].sure and found[0].weight >= found[1].weight + 3
+
+
+def test_a_short_name_of_a_customer_is_of_the_place_of_its_full_name() -> None:
+    names = [("A", "合肥联博器材有限公司"), ("A", "联博器材"), ("B", "赣州联博器材有限公司")]
+    found = NameIndex(names).resembling("赣州联博器材有限")
+    assert [each.customer for each in found if each.sure] == ["B"]
 
 
 def test_a_short_name_that_fits_companies_of_two_places_is_asked_about() -> None:

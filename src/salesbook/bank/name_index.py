@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from salesbook.bank.name_parts import Form, NameParts, name_parts
 from salesbook.bank.name_sounds import BySound, sounds_like, syllable, without_form
+from salesbook.bank.names import plain_name, spellings
 from salesbook.i18n import Text
 
-EXACT, SAME_CORE, CUT, HOMOPHONE = 9.0, 8.0, 7.0, 6.5
+EXACT, SAME_CORE, CUT, SHORTENED, HOMOPHONE = 9.0, 8.0, 7.5, 6.5, 6.5
 WITHOUT_PLACE, BRAND, NICKNAME, NEAR = 6.5, 5.0, 4.5, 3.0
 """What a likeness weighs as a natural logarithm: how much likelier such a name is of this customer than of nobody's."""
 
@@ -22,6 +23,8 @@ _SHORTEST_CUT, _SHORTEST_CUT_WESTERN = 6, 10
 _SHORTEST_NICKNAME = 3
 _SHORTEST_INNER = 4
 """Characters of a brand with what the company does."""
+_SEVERAL_WORDS = 2
+"""Words of a name in Latin letters that together are no accident."""
 _COMPARED = 12
 """Names that are looked at closely, of those that share the rarest pairs of letters."""
 
@@ -45,6 +48,7 @@ _CORE = Text("the name agrees but for legal form or branch", "户名相符（公
 _CUT = Text("the name agrees as far as the bank shows it", "户名在银行截断处以前相符")
 _SOUND = Text("the name sounds the same", "户名读音相同")
 _WITHOUT_PLACE = Text("the name agrees but for the place", "户名相符（地名除外）")
+_SHORTENED = Text("the name is a part of the customer's", "户名是客户名称的一部分")
 _BRAND = Text("the name has the same brand", "字号相同")
 _NEAR = Text("the name resembles one of the customer's", "户名与客户名称相近")
 
@@ -60,7 +64,7 @@ class NameIndex:
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         """``names`` are pairs of a customer and one of its names."""
-        known = {(customer, name_parts(name)) for customer, name in names}
+        known = _completed((customer, name_parts(each)) for customer, name in names for each in spellings(name))
         self._known = sorted(
             (_Known(customer, parts) for customer, parts in known if parts.whole),
             key=lambda each: (each.parts.whole, each.customer),
@@ -77,7 +81,7 @@ class NameIndex:
         parts = name_parts(name)
         if not parts.whole:
             return []
-        exact = self.by_whole.get(parts.whole)
+        exact = {customer for each in spellings(name) for customer in self.by_whole.get(plain_name(each), ())}
         if exact:
             return [Resemblance(customer, EXACT, _NAME) for customer in sorted(exact)]
         best: dict[str, Resemblance] = {}
@@ -87,16 +91,14 @@ class NameIndex:
         return sorted(best.values(), key=lambda each: (-each.weight, each.customer))
 
     def _resemblances(self, parts: NameParts) -> Iterator[Resemblance]:
-        for known in self._by_core.get(parts.core, ()):
-            if _compatible(parts.region, known.parts.region) and len(parts.core) >= _SHORTEST_NICKNAME:
-                if _other_form(parts, known.parts):
-                    yield Resemblance(known.customer, NEAR, _NEAR)
-                    continue
-                other_branch = parts.branch and known.parts.branch and parts.branch != known.parts.branch
-                yield Resemblance(known.customer, BRAND if other_branch else SAME_CORE, _CORE)
+        yield from self._of_same_core(parts)
         for known in self._beginning_with(parts):
             yield Resemblance(known.customer, CUT, _CUT)
+        if parts.words:
+            yield from self._of_same_words(parts)
         for known, alike in self._closest(parts):
+            if known.parts.core == parts.core and len(parts.core) >= _SHORTEST_NICKNAME:
+                continue
             weight = 0.0 if _other_form(parts, known.parts) else _brand_weight(parts, known.parts)
             if weight and _without_place(parts, known.parts):
                 yield Resemblance(known.customer, WITHOUT_PLACE, _WITHOUT_PLACE)
@@ -105,9 +107,46 @@ class NameIndex:
             elif not _other_form(parts, known.parts) and _same_sound(parts.core, known.parts.core):
                 yield Resemblance(known.customer, HOMOPHONE, _SOUND)
             else:
-                yield Resemblance(known.customer, NEAR * alike, _NEAR)
+                weight = NEAR * (2 * alike - 1)
+                if weight > 0:
+                    yield Resemblance(known.customer, weight, _NEAR)
         if parts.core.isascii():
             yield from self._in_pinyin(parts)
+
+    def _of_same_core(self, parts: NameParts) -> Iterator[Resemblance]:
+        """Names that differ in legal form or branch; the form decides where one of them has just the printed one."""
+        printed = parts.whole.removesuffix(parts.branch)
+        alike = [
+            known
+            for known in self._by_core.get(parts.core, ())
+            if _compatible(parts.region, known.parts.region) and len(parts.core) >= _SHORTEST_NICKNAME
+        ]
+        as_printed = {known for known in alike if parts.form is not Form.NONE and known.parts.whole.startswith(printed)}
+        for known in alike:
+            other_branch = parts.branch and known.parts.branch and parts.branch != known.parts.branch
+            if _other_form(parts, known.parts):
+                yield Resemblance(known.customer, NEAR, _NEAR)
+            elif other_branch or (as_printed and known not in as_printed):
+                yield Resemblance(known.customer, BRAND, _CORE)
+            else:
+                yield Resemblance(known.customer, SAME_CORE, _CORE)
+
+    def _of_same_words(self, parts: NameParts) -> Iterator[Resemblance]:
+        """Names in Latin letters that are this one but for a word or two before or after, as people shorten them."""
+        rarest = min(parts.words, key=lambda word: (len(self._by_word.get(word, ())), word))
+        for known in self._by_word.get(rarest, ()):
+            words = known.parts.words
+            if len(words) > len(parts.words) and _stands_in(parts.words, words) and not _other_form(parts, known.parts):
+                several = len(parts.words) >= _SEVERAL_WORDS
+                yield Resemblance(known.customer, SHORTENED if several else NICKNAME, _SHORTENED)
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[_Known]]:
+        found: dict[str, list[_Known]] = defaultdict(list)
+        for each in self._known:
+            for word in set(each.parts.words):
+                found[word].append(each)
+        return found
 
     def _beginning_with(self, parts: NameParts) -> Iterator[_Known]:
         """Names that go on where the bank may have cut this one off."""
@@ -171,8 +210,29 @@ def _compatible(one: str, other: str) -> bool:
 
 
 def _other_form(one: NameParts, other: NameParts) -> bool:
-    """Whether one name is a group's and the other is not; a short name may be either's."""
+    """Whether two names are of different kinds of companies, as a group's and not; a short name may be either's."""
     return Form.NONE not in {one.form, other.form} and one.form is not other.form
+
+
+def _stands_in(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Whether some words stand together, in their order, among others."""
+    return any(tuple(many[start : start + len(few)]) == tuple(few) for start in range(len(many) - len(few) + 1))
+
+
+def _completed(names: Iterable[tuple[str, NameParts]]) -> set[tuple[str, NameParts]]:
+    """The names of customers, where a short one is of the place and the legal form of the customer's full name."""
+    of_customer: dict[str, list[NameParts]] = defaultdict(list)
+    for customer, parts in names:
+        of_customer[customer].append(parts)
+    found: set[tuple[str, NameParts]] = set()
+    for customer, named in of_customer.items():
+        places = {each.region for each in named} - {""}
+        forms = {each.form for each in named} - {Form.NONE}
+        for each in named:
+            place = each.region or (next(iter(places)) if len(places) == 1 else "")
+            form = next(iter(forms)) if each.form is Form.NONE and len(forms) == 1 else each.form
+            found.add((customer, replace(each, region=place, form=form)))
+    return found
 
 
 def _without_place(one: NameParts, other: NameParts) -> bool:

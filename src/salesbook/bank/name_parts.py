@@ -14,6 +14,7 @@ from enum import Enum
 from functools import lru_cache
 
 from salesbook.bank.names import normal_name, plain_name, simplified
+from salesbook.bank.western_names import western_name
 
 _REGIONS = """
 北京 天津 上海 重庆 河北 山西 内蒙古 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南
@@ -25,6 +26,16 @@ _REGIONS = """
 郑州 洛阳 开封 新乡 南阳 武汉 宜昌 襄阳 荆州 黄石 长沙 株洲 湘潭 衡阳 岳阳 广州 深圳 珠海 汕头
 佛山 江门 湛江 茂名 肇庆 惠州 中山 东莞 顺德 南宁 柳州 桂林 北海 海口 三亚 成都 绵阳 德阳 贵阳
 遵义 昆明 拉萨 西安 咸阳 宝鸡 兰州 西宁 银川 乌鲁木齐 台北 高雄 新北 台中 台南
+张家口 承德 衡水 邢台 阳泉 长治 晋城 朔州 晋中 运城 忻州 临汾 吕梁 乌海 赤峰 通辽 鄂尔多斯 呼伦贝尔
+巴彦淖尔 乌兰察布 抚顺 本溪 丹东 锦州 营口 阜新 辽阳 盘锦 铁岭 葫芦岛 四平 辽源 通化 白山 松原 白城
+延边 齐齐哈尔 鸡西 鹤岗 双鸭山 伊春 佳木斯 七台河 牡丹江 黑河 绥化 淮南 淮北 铜陵 阜阳 宿州 六安
+亳州 池州 宣城 三明 南平 龙岩 宁德 晋江 景德镇 萍乡 新余 鹰潭 吉安 宜春 抚州 上饶 滨州 菏泽 莱芜
+平顶山 安阳 鹤壁 焦作 濮阳 许昌 漯河 三门峡 商丘 信阳 周口 驻马店 十堰 鄂州 荆门 孝感 黄冈 咸宁
+随州 恩施 邵阳 常德 张家界 益阳 郴州 永州 怀化 娄底 韶关 梅州 汕尾 河源 阳江 清远 潮州 揭阳 云浮
+梧州 防城港 钦州 贵港 玉林 百色 贺州 河池 来宾 崇左 自贡 攀枝花 泸州 广元 遂宁 内江 乐山 南充 眉山
+宜宾 广安 达州 雅安 巴中 资阳 六盘水 安顺 毕节 铜仁 曲靖 玉溪 保山 昭通 丽江 普洱 临沧 大理 铜川
+渭南 延安 汉中 榆林 安康 商洛 嘉峪关 金昌 天水 武威 张掖 平凉 酒泉 庆阳 定西 陇南 海东 格尔木
+石嘴山 吴忠 固原 中卫 克拉玛依 吐鲁番 哈密 喀什 伊犁 石河子
 """
 
 
@@ -33,7 +44,8 @@ def _any_of(words: str) -> str:
     return "(?:" + "|".join(sorted(words.split(), key=len, reverse=True)) + ")"
 
 
-_REGION = _any_of(_REGIONS) + "(?:省|市|自治区|特别行政区)?"
+_REGION = f"(?:{_any_of(_REGIONS)}(?:省|市|自治区|特别行政区)?|[\\u4e00-\\u9fff]{{2,4}}?[市县])"
+"""A place that is listed, or that says itself what kind of place it is."""
 _HEAD_REGIONS = re.compile(f"^(?:{_REGION}){{1,2}}")
 _ANY_REGION = re.compile(f"^(?:{_REGION}){{1,2}}$")
 
@@ -41,7 +53,8 @@ _LEGAL = re.compile(
     r"(?:(?:集团)?(?:股份|责任)?有限(?:责任)?公司|(?:集团)?(?:股份)?有限(?:责任)?公?|(?:集团)?股份公司|集团公司|集团股份?|有限合伙|合伙企业|公司|集团|"
     r"股份|个体工商户|个人独资企业|经营部|商行|商店|批发部|工作室|事务所|工厂|厂|店)$"
 )
-_LEGAL_CUT = re.compile(r"(?<=.{5})(?:股份?)?有$")
+_SHOP = re.compile("经营部|商行|商店|批发部|工作室|个体|店")
+_LEGAL_CUT = re.compile(r"(?<=.{5})(?:集团)?(?:股份?)?有$")
 """A legal form of which a bank left one letter; only after enough of a name."""
 _BRANCH = re.compile(
     r"(?:(?<=公司)|(?<=集团)|(?<=厂)|(?<=商行)|(?<=经营部))"
@@ -64,20 +77,6 @@ _INDUSTRIES = """
 """
 _INDUSTRY = re.compile(f"{_any_of(_INDUSTRIES)}+$")
 
-_WESTERN_LEGAL = """
-CO COMPANY LTD LIMITED INC INCORPORATED CORP CORPORATION LLC LLP LP PLC GMBH AG KG OHG UG SA SAS SARL SRL SPA
-BV NV AB AS OY APS PTE PTY SDN BHD KK GROUP HOLDING HOLDINGS PVT PRIVATE THE SRO KFT LDA ZRT DOO UAB SIA
-"""
-_WESTERN_FORMS = frozenset(_WESTERN_LEGAL.split())
-_WESTERN_GROUPS = frozenset(("GROUP", "HOLDING", "HOLDINGS"))
-_WESTERN_WORD = re.compile(r"[A-Z0-9]+")
-_AND = frozenset(("AND", "UND", "ET"))
-"""Words for the sign ``&``, which a plain name has not."""
-_OF_BRANCH = frozenset(
-    ("BRANCH", "TREASURY", "PAYABLE", "PAYABLES", "FINANCE", "OFFICE", "DEPT", "DEPARTMENT", "NIEDERLASSUNG")
-)
-"""Words after a legal form that name a branch, or a department that pays."""
-
 
 class Form(Enum):
     """What a company's name says of its legal form."""
@@ -85,14 +84,16 @@ class Form(Enum):
     NONE = "none"
     COMPANY = "company"
     GROUP = "group"
+    WORKS = "works"
+    SHOP = "shop"
 
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
     """A name in its plain form (``whole``) and its parts; ``core`` is all of it but legal form and branch.
 
-    Of a name that is no Chinese company's, ``brand`` is the core. ``form`` tells what the legal form says: nothing
-    where there is none, else whether it is a group's: ``X Trade Ltd`` and ``X Trade Group Ltd`` are two companies.
+    Of a name in Latin letters ``brand`` is the core, and ``words`` are its words. ``form`` tells what the legal form
+    says, if there is one: ``X Trade Ltd`` and ``X Trade Group Ltd`` are two companies.
     """
 
     whole: str
@@ -102,6 +103,7 @@ class NameParts:
     industry: str
     branch: str
     form: Form
+    words: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1 << 15)
@@ -109,30 +111,22 @@ def name_parts(name: str) -> NameParts:
     """Take a name apart."""
     whole = plain_name(name)
     if whole.isascii():
-        core = _western_core(name) or whole
-        forms = _WESTERN_FORMS.intersection(_western_words(name))
-        return NameParts(whole, core, "", core, "", "", _form(bool(forms), bool(forms & _WESTERN_GROUPS)))
+        western = western_name(name)
+        core = western.core or whole
+        form = Form.GROUP if western.of_group else Form.COMPANY if western.has_form else Form.NONE
+        return NameParts(whole, core, "", core, "", "", form, western.words)
     return _chinese_parts(name, whole)
 
 
-def _western_core(name: str) -> str:
-    """The words of a name but those of its legal form and of a branch after it, written together."""
-    words = _western_words(name)
-    form = max((place for place, word in enumerate(words) if place and word in _WESTERN_FORMS), default=None)
-    if form is not None and _OF_BRANCH.intersection(words[form + 1 :]):
-        words = words[:form]
-    return "".join(word for word in words if word not in _WESTERN_FORMS and word not in _AND)
-
-
-def _western_words(name: str) -> list[str]:
-    text = re.sub(r"(?<=\b[A-Z])\.(?=[A-Z]\b)", "", unicodedata.normalize("NFKC", name).upper())
-    return _WESTERN_WORD.findall(text)
-
-
-def _form(found: bool, of_group: bool) -> Form:
-    if of_group:
+def _chinese_form(legal: str) -> Form:
+    """What kind of company a legal form, perhaps cut off, is of."""
+    if not legal:
+        return Form.NONE
+    if "集团" in legal:
         return Form.GROUP
-    return Form.COMPANY if found else Form.NONE
+    if legal.endswith("厂"):
+        return Form.WORKS
+    return Form.SHOP if _SHOP.search(legal) else Form.COMPANY
 
 
 def _chinese_parts(name: str, whole: str) -> NameParts:
@@ -145,11 +139,11 @@ def _chinese_parts(name: str, whole: str) -> NameParts:
     if found:
         rest = rest[: found.start(1)]
     core = _without_legal_form(rest)
-    form = _form(core != rest, "集团" in rest[len(core) :])
+    form = _chinese_form(rest[len(core) :])
     head = _HEAD_REGIONS.match(core)
     found_region = head[0] if head and len(core) - head.end() >= 2 else ""
     inner = core[len(found_region) :]
-    region = re.sub("[省市]", "", found_region)
+    region = re.sub("[省市县]", "", found_region)
     tail = _INDUSTRY.search(inner)
     brand = inner[: tail.start()] if tail and tail.start() >= 2 else inner
     return NameParts(whole, region + inner, region or in_brackets, brand, inner[len(brand) :], branch, form)

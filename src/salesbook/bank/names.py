@@ -21,8 +21,30 @@ def normal_name(name: str | None) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def plain_name(name: str | None) -> str:
-    """A name in its normal form and in simplified characters: ``華東精密`` and ``华东精密`` are one."""
-    return simplified(normal_name(name))
+    """A name in its normal form, in simplified characters and without accents.
+
+    ``華東精密`` and ``华东精密`` are one, and so are ``Dvořák`` and ``DVORAK``.
+    """
+    return simplified(without_accents(normal_name(name)))
+
+
+_BARE = str.maketrans({"Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Æ": "AE", "Œ": "OE", "Þ": "TH", "ı": "I"})
+_SPELT_OUT = str.maketrans({"Ä": "AE", "Ö": "OE", "Ü": "UE", "Å": "AA", "Ø": "OE"})
+_ACCENTED_LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+
+
+def without_accents(text: str) -> str:
+    """Text in capitals without the accents of Latin letters, which banks and old systems leave out."""
+    if text.isascii():
+        return text
+    return _ACCENTED_LATIN.sub(lambda found: unicodedata.normalize("NFD", found[0])[0], text.translate(_BARE))
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """A name, and as it is written where there are no umlauts: ``Müller`` is ``Mueller`` as well as ``Muller``."""
+    capitals = unicodedata.normalize("NFKC", name).upper()
+    spelt_out = capitals.translate(_SPELT_OUT)
+    return (name,) if spelt_out == capitals else (name, spelt_out)
 
 
 def simplified(text: str) -> str:
