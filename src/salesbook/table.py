@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
-from typing import TypeVar, overload
+from typing import NamedTuple, TypeVar, overload
 
 from salesbook.i18n import Text
 from salesbook.model.money import Money
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """JSON records of the same members, column by column, which is how many of them are written fast.
 
     ``columns`` hold one value for each record; their keys are plain words.
@@ -64,8 +62,7 @@ class Role(Enum):
     SECTION = "section"  # a heading inside a table: only the first cell is filled
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """``key`` heads CSV and names JSON members, in English; ``title`` is what people read."""
 
     key: str
@@ -78,8 +75,7 @@ class Column:
     """Holds bars, texts of ``BAR_SIGN``, which only a screen shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One value for each column of the table."""
 
     cells: tuple[Cell, ...]
@@ -165,8 +161,7 @@ class ChartKind(Enum):
     LINES = "lines"  # one after another, as months are
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A picture of a table's body rows: ``labels`` is the key of the column that names them, ``values`` of those shown.
 
     All values of one chart are of one unit; an output without pictures leaves charts out.
@@ -178,8 +173,7 @@ class Chart:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under typed columns. ``name`` is a short English word: a workbook's sheet, a file's name."""
 
     name: str
@@ -204,8 +198,7 @@ class Table:
         return [Role.BODY] * len(self.rows) if isinstance(self.rows, BodyRows) else [row.role for row in self.rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What one command shows: its tables in reading order, and what is to be known about them.
 
     ``facts`` are the lines under the title (period, day, the book's commit) as label and value;

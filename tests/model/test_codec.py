@@ -24,14 +24,18 @@ st.register_type_strategy(date, st.dates())
 def test_every_fact_comes_back(form: type[Fact]) -> None:
     @given(st.lists(st.from_type(form), max_size=3))
     def comes_back(facts: list[Fact]) -> None:
-        assert decode_facts(encode_facts(facts)) == facts
+        read = decode_facts(encode_facts(facts))
+        assert read == facts
+        assert list(map(repr, read)) == list(map(repr, facts)), "a named tuple equals any tuple of its values"
 
     comes_back()
 
 
 @given(st.from_type(Policy))
 def test_a_policy_comes_back(policy: Policy) -> None:
-    assert decode(Policy, encode(policy)) == policy
+    read = decode(Policy, encode(policy))
+    assert read == policy
+    assert repr(read) == repr(policy)
 
 
 def test_terms_stay_a_name_or_parts() -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -67,14 +66,14 @@ def test_rates_are_numbers_of_at_most_four_decimals_rounded_half_up(rate: str, n
 
 
 def test_a_command_with_data_of_its_own_prints_just_that() -> None:
-    shaped = replace(aging(), data={"as_of": "2026-10-31", "rows": [], "totals": {}, "rate": Decimal("0.5"), "x": None})
+    shaped = aging()._replace(data={"as_of": "2026-10-31", "rows": [], "totals": {}, "rate": Decimal("0.5"), "x": None})
     assert render(shaped, Language.ZH, Screen()) == (
         '{\n  "as_of": "2026-10-31",\n  "rows": [],\n  "totals": {},\n  "rate": 0.5,\n  "x": null\n}\n'
     )
 
 
 def test_data_that_is_an_empty_list_is_data() -> None:
-    assert render(replace(aging(), data=[]), Language.EN, Screen()) == "[]\n"
+    assert render(aging()._replace(data=[]), Language.EN, Screen()) == "[]\n"
 
 
 def test_several_tables_are_named_and_chinese_is_not_escaped() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -87,16 +86,16 @@ def test_by_due_date_then_order_date_order_part_and_event_and_unbilled_last() ->
     later = timedelta(days=1)
     ranked = [
         first,
-        replace(first, event="DN-2"),
-        replace(first, arose=DAY + later),
-        replace(first, part=2),
-        replace(first, order="SO-2"),
-        replace(first, order="SO-0", order_date=DAY + later),
-        replace(first, order="SO-0", due=DAY + later),
-        replace(first, due=None, part=0, event="", arose=None),
+        first._replace(event="DN-2"),
+        first._replace(arose=DAY + later),
+        first._replace(part=2),
+        first._replace(order="SO-2"),
+        first._replace(order="SO-0", order_date=DAY + later),
+        first._replace(order="SO-0", due=DAY + later),
+        first._replace(due=None, part=0, event="", arose=None),
     ]
     assert list(settle_oldest(reversed(ranked), 0).items) == ranked
-    assert list(settle_oldest(reversed(ranked), 250).items) == [replace(ranked[2], amount=50), *ranked[3:]]
+    assert list(settle_oldest(reversed(ranked), 250).items) == [ranked[2]._replace(amount=50), *ranked[3:]]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -22,7 +21,7 @@ END = date.max
 def invoiced(history: OrderHistory, amount: int, entry: str = "IV-LAST") -> OrderHistory:
     """The order after one more invoice of ``amount`` cents."""
     more = Invoiced(entry, END, "C", "SO", Decimal(amount).scaleb(-2), None, None)
-    return OrderHistory(replace(history.facts, invoices=(*history.facts.invoices, more)), history.policy)
+    return OrderHistory(history.facts._replace(invoices=(*history.facts.invoices, more)), history.policy)
 
 
 MIXED = Ordered(
@@ -66,7 +65,7 @@ def delivered_orders(draw: st.DrawFn) -> OrderHistory:
     ]
     credits = [credit(draw(st.integers(1, 20_00)), *draw(st.sampled_from([(), (Piece(1, Decimal(1)),)])))]
     facts = OrderFacts(
-        replace(MIXED, lines=tuple(ordered)),
+        MIXED._replace(lines=tuple(ordered)),
         deliveries=tuple(deliveries),
         settlements=tuple(draw(st.sampled_from([[], credits]))),
     )
@@ -128,7 +127,7 @@ def test_goods_that_came_back_are_not_invoiced() -> None:
 
 
 def test_a_credit_that_was_reversed_takes_nothing_off() -> None:
-    back = replace(credit(-60_00), entry="CR-2", source="CR-2")
+    back = credit(-60_00)._replace(entry="CR-2", source="CR-2")
     history = mixed(FIRST, credits=(credit(60_00, Piece(2, Decimal(1))), back))
     assert grosses(next_invoiced(history, 440_00, END)) == {"0.13": 380_00, "0.09": 60_00}
 
@@ -160,7 +159,7 @@ def test_what_is_not_delivered_is_invoiced_last_and_beyond_that_by_all_lines() -
 
 
 def test_a_part_of_a_line_is_rounded_by_itself() -> None:
-    ordered = replace(MIXED, lines=(Line(1, "P", Decimal(10), Decimal("128.5"), Decimal(0), Decimal("0.13")),))
+    ordered = MIXED._replace(lines=(Line(1, "P", Decimal(10), Decimal("128.5"), Decimal(0), Decimal("0.13")),))
     history = OrderHistory(OrderFacts(ordered), Policy(currency="CNY"))
     assert by_rate(next_invoiced(history, 642_50, END)) == [TaxedAmount(Decimal("0.13"), 642_50, 568_58)]
     again = invoiced(history, 642_50)
@@ -169,7 +168,7 @@ def test_a_part_of_a_line_is_rounded_by_itself() -> None:
 
 def test_net_prices_keep_the_tax_of_each_line() -> None:
     line = Line(1, "P", Decimal(1), Decimal("0.04"), Decimal(0), Decimal("0.13"))
-    ordered = replace(MIXED, lines=tuple(replace(line, number=number) for number in range(1, 11)))
+    ordered = MIXED._replace(lines=tuple(line._replace(number=number) for number in range(1, 11)))
     facts = OrderFacts(ordered, deliveries=(Delivered("DN", START, "SO", ()),))
     history = OrderHistory(facts, Policy(currency="CNY", prices=Prices.NET))
     # 0.04 × 13% is 0.01 on each of ten lines; 0.40 × 13% would be 0.05.

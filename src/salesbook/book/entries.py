@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salesbook.book.nodes import Node, Value
 from salesbook.book.parsing import entry_tree, parse_data, parse_entry, parse_together
@@ -23,8 +23,7 @@ _TOGETHER = 500
 """Entries that are parsed in one go: enough that starting the parser costs nothing, few enough for the memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadEntry:
+class ReadEntry(NamedTuple):
     """An entry as read: ``data`` are its raw YAML values; with problems it contributes no ``facts``.
 
     ``id`` is None where not even that could be read.

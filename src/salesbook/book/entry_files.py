@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from salesbook.book.disk import read_if_exists
 from salesbook.book.ledger_text import EntryText, count_entries, entry_around
@@ -36,8 +36,7 @@ def _file_name(name: str, number: int) -> str:
     return f"{name}.yaml" if number == 1 else f"{name}.{number}.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedEntry:
+class LocatedEntry(NamedTuple):
     """An entry found by its id: the bytes of its file, its place in them, and its tree.
 
     ``problems`` are those of its text; with an error among them ``node`` is not to be relied on.

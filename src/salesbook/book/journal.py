@@ -6,12 +6,11 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A file of the book, its bytes before and after; ``None`` where it does not exist."""
 
     path: PurePosixPath
@@ -19,8 +18,7 @@ class Change:
     after: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class NotedChange:
+class NotedChange(NamedTuple):
     """A change as the journal notes it: the hash of the bytes before, and all bytes after."""
 
     path: PurePosixPath

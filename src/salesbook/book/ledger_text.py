@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -29,8 +28,7 @@ class EntryText(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerText:
+class LedgerText(NamedTuple):
     """The entries of a file that are whole as text, in file order, and all that is wrong with the text around them.
 
     An entry that stray text or a conflict marker cuts in two, or that holds tabs or bytes that are no UTF-8,

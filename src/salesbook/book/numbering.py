@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from salesbook.book.codes_place import NUMBERING_PATTERN, PAD_NAME
 from salesbook.i18n import Text
@@ -27,8 +26,7 @@ def pad_problem(pad: str) -> Problem | None:
     return None if not pad or _PAD.fullmatch(pad) else PAD_NAME.problem(pad=pad)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberingPattern:
+class NumberingPattern(NamedTuple):
     """How the ids of a kind are made, as ``SO-{yymm}-{pad}-{seq:04}``; ``parse`` knows what is allowed."""
 
     text: str
@@ -72,8 +70,7 @@ class NumberingPattern:
         return Series(before, after, int(sequence[1] or 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """Ids of one kind, period and pad: a number of at least ``digits`` digits between two texts."""
 
     before: str

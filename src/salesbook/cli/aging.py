@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -83,7 +82,7 @@ def aging(
     )
     chosen = _bucket_or_refuse(session, policy, view, bucket) if bucket else None
     document = aging_report(book, policy, view, detail=detail or chosen is not None, bucket=chosen, since=first)
-    session.show(replace(document, marked=marked), form, output)
+    session.show(document._replace(marked=marked), form, output)
 
 
 def _first_day(session: Session, since: str, day: date, by: AgingBy) -> date:

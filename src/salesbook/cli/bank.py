@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -121,7 +120,7 @@ def status(
     session: Session = context.obj
     day = day_as_of(session, as_of)
     book, policy, marked = session.figures(allow_errors=allow_errors)
-    session.show(replace(bank_status(book, policy, day), marked=marked), form, output)
+    session.show(bank_status(book, policy, day)._replace(marked=marked), form, output)
 
 
 @app.command(

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -42,4 +41,4 @@ def bills(
     last = day_or_refuse(session, until, "--until") if until else None
     book, policy, marked = session.figures(allow_errors=allow_errors)
     which = WhichBills(state, last, customers_or_refuse(session, book, customer))
-    session.show(replace(bill_register(book, policy, which, day), marked=marked), form, output)
+    session.show(bill_register(book, policy, which, day)._replace(marked=marked), form, output)

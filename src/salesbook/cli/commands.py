@@ -6,7 +6,7 @@ line here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 
@@ -16,8 +16,7 @@ BANK = Text("Bank", "银行对账")
 REPORTS = Text("Reports", "报表")
 
 
-@dataclass(frozen=True, slots=True)
-class CommandPlace:
+class CommandPlace(NamedTuple):
     """A command: its ``name``, the ``module`` of this package that defines it, and one line of help.
 
     A ``group`` is a command with commands of its own, such as ``bank``.

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -57,7 +56,7 @@ def commission(
     if settle is not None:
         _settle(session, book, policy, period, dry_run=dry_run, commit=not no_commit)
     else:
-        session.show(replace(commission_report(book, policy, period, reps), marked=marked), form, output)
+        session.show(commission_report(book, policy, period, reps)._replace(marked=marked), form, output)
 
 
 def _month(session: Session, text: str) -> Period:

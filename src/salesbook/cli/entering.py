@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperOption
@@ -94,8 +93,7 @@ def _flag(names: list[str], help: str) -> TyperOption:
     return TyperOption(param_decls=names, is_flag=True, default=False, help=help)
 
 
-@dataclass(frozen=True, slots=True)
-class Entering:
+class Entering(NamedTuple):
     """One run of a command that enters something."""
 
     session: Session

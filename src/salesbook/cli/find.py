@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -35,6 +34,6 @@ def find(
     session: Session = context.obj
     book, policy, marked = session.figures(allow_errors=True)
     found = find_entries(book, text)
-    session.show(replace(found_document(book, policy, text, found, limit), marked=marked), form, output)
+    session.show(found_document(book, policy, text, found, limit)._replace(marked=marked), form, output)
     if not found:
         raise typer.Exit(FINDINGS)

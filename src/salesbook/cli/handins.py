@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import typer
 
 from salesbook.cli.bilingual import both
@@ -33,4 +31,4 @@ def handins(
     day = day_as_of(session, as_of)
     book, policy, marked = session.figures(allow_errors=allow_errors)
     register = handin_register(book, policy, reps_or_refuse(session, book, rep), day)
-    session.show(replace(register, marked=marked), form, output)
+    session.show(register._replace(marked=marked), form, output)

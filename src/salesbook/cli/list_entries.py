@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -87,7 +86,7 @@ def list_entries(
         open=still_open,
         limit=limit,
     )
-    session.show(replace(entry_list(book, policy, chosen, filters, session.today), marked=marked), form, output)
+    session.show(entry_list(book, policy, chosen, filters, session.today)._replace(marked=marked), form, output)
 
 
 def _month(session: Session, month: str | None) -> Period | None:

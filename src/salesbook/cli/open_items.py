@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import typer
 
 from salesbook.cli.bilingual import both
@@ -36,4 +34,4 @@ def open_items(
     day = day_as_of(session, as_of)
     book, policy, marked = session.figures(allow_errors=allow_errors)
     whom = Whom(customers_or_refuse(session, book, customer), reps_or_refuse(session, book, rep))
-    session.show(replace(open_report(book, policy, whom, day), marked=marked), form, output)
+    session.show(open_report(book, policy, whom, day)._replace(marked=marked), form, output)

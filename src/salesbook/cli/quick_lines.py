@@ -6,8 +6,8 @@ import re
 import shlex
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.model.money import parse_amount
@@ -16,8 +16,7 @@ _TEXT = re.compile(r"(?:text|文字)[:：](.+)", re.IGNORECASE | re.DOTALL)
 _PERCENT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]{1,6})?%")
 
 
-@dataclass(frozen=True, slots=True)
-class TypedLine:
+class TypedLine(NamedTuple):
     """A line as typed: what is left out is None. ``discount`` and ``tax`` are rates as files write them, ``5%``."""
 
     product: str | None

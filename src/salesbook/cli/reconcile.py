@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -73,7 +72,7 @@ def reconcile_command(
     if yes:
         run.post(dry_run=dry_run)
     document = reconciliation_document(run.book, run.found, run.entered, whole=bool(form or output))
-    session.show(replace(document, marked=run.marked), form, output)
+    session.show(document._replace(marked=run.marked), form, output)
     if form is None and output is None:
         session.stdout.write(run.difference)
     if form != "json":

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -61,7 +60,7 @@ def report(
     if not names and _is_kept(session, form, output):
         names = list(NAMES)
     document = period_report(book, policy, period, session.today, names)
-    session.show(replace(document, marked=marked), form, output)
+    session.show(document._replace(marked=marked), form, output)
 
 
 def _is_kept(session: Session, form: str | None, output: Path | None) -> bool:

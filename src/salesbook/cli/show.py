@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -51,4 +50,4 @@ def show(
             session.note(
                 Text("there is also: {id} ({place})", "另有：{id}（{place}）").format(id=other.id, place=other.place)
             )
-    session.show(replace(entry_story(book, policy, found[0], day), marked=marked), form, output)
+    session.show(entry_story(book, policy, found[0], day)._replace(marked=marked), form, output)

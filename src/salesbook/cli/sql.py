@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -55,7 +54,7 @@ def sql(
     found = answer(Source(book, policy, day), query)
     if isinstance(found, Text):
         session.refuse(found)
-    session.show(replace(answer_document(found), marked=marked), form, output)
+    session.show(answer_document(found)._replace(marked=marked), form, output)
 
 
 def _views(session: Session, name: str | None) -> Document:

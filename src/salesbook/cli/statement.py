@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -88,7 +87,7 @@ def statement_command(
         return
     if every and not answered and output is not None and is_folder(session, output):
         documents = each_statement(book, policy, period)
-        write_each(session, {id: replace(each, marked=marked) for id, each in documents.items()}, form, output)
+        write_each(session, {id: each._replace(marked=marked) for id, each in documents.items()}, form, output)
         return
     if answered:
         document = confirmations_report(book, policy, period.last)
@@ -96,7 +95,7 @@ def statement_command(
         document = statements(book, policy, period)
     else:
         document = statement(book, policy, _customer(session, book, customer), period)
-    session.show(replace(document, marked=marked), form, output)
+    session.show(document._replace(marked=marked), form, output)
 
 
 def _customer(session: Session, book: IndexedBook, text: str) -> str:

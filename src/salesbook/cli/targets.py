@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -41,4 +40,4 @@ def targets(
     period = period_or_refuse(session, month, quarter, year, "this")
     day = day_as_of(session, as_of)
     book, policy, marked = session.figures(allow_errors=allow_errors)
-    session.show(replace(targets_report(book, policy, period, day, by), marked=marked), form, output)
+    session.show(targets_report(book, policy, period, day, by)._replace(marked=marked), form, output)

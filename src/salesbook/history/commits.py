@@ -8,8 +8,8 @@ import re
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from salesbook.book.file_lock import FileLock
 from salesbook.history import codes
@@ -23,8 +23,7 @@ PATIENCE = 10.0
 """Seconds to wait for another git to release the repository."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """What a commit says: ``subject`` for people, ``command`` and the ids of its ``entries`` as trailers."""
 
     subject: str
@@ -36,8 +35,7 @@ class Message:
         return "\n".join([" ".join(self.subject.split()), "", *trailers, ""])
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """A commit that was made; ``id`` is its abbreviated hash."""
 
     id: str

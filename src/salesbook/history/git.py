@@ -6,8 +6,8 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _TIED_TO_A_REPOSITORY = frozenset(
     {
@@ -27,8 +27,7 @@ LITERAL_PATHS = "--literal-pathspecs"
 """git's option, before its command, that takes ``*`` in a file's name for what it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """How a git process ended; ``out`` and ``err`` are its bytes, in whatever language git speaks."""
 
     code: int
@@ -41,8 +40,7 @@ class Result:
         return (self.err or self.out).decode("utf-8", errors="replace").strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(NamedTuple):
     """The git repository that a book lies in; the book may be a folder deep inside it."""
 
     book: Path

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from salesbook.history import codes
 from salesbook.history.git import Repository, find_repository, start
@@ -15,8 +15,7 @@ _BOOK = ("salesbook.yaml", "ledgers")
 _SHORT = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The commit that a report was made from, and whether the book on disk has moved on since."""
 
     commit: str
@@ -30,8 +29,7 @@ class Head:
         return Text(en=f"{self.commit}, with uncommitted changes", zh=f"{self.commit}（另有未提交的修改）")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What git's configuration says of a clone: the pad its clerk numbers from, and whether it is shared."""
 
     pad: str | None = None

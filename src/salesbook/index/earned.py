@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -34,7 +34,7 @@ def _resolved(book: IndexedBook, earning: Earning) -> Earning:
     """An earning with the rep and customer that it belongs to now."""
     whose = earning.responsible
     rep = book.customers.rep_on(whose.customer, whose.day.isoformat()) if whose else earning.rep
-    return replace(earning, rep=rep, responsible=None, customer=book.customers.canonical(earning.customer))
+    return earning._replace(rep=rep, responsible=None, customer=book.customers.canonical(earning.customer))
 
 
 def _stored(book: IndexedBook, basis: CommissionBasis, period: Period) -> Iterator[Earning]:
@@ -126,7 +126,7 @@ def _beyond_order(book: IndexedBook, policy: Policy, beyond: FreeSource, day: da
     """What an order cannot take, by the payments that it came from; what is left of it came from credits."""
     history = order_history(book.connection, policy, beyond.entry)
     waiting = waiting_on(history, day) if history is not None else []
-    of_credits = replace(beyond, amount=beyond.amount - sum(each.amount for each in waiting))
+    of_credits = beyond._replace(amount=beyond.amount - sum(each.amount for each in waiting))
     return [of_credits, *(FreeSource(each.origin, each.received, each.amount, receipt=True) for each in waiting)]
 
 
@@ -138,7 +138,7 @@ def _free_earnings(book: IndexedBook, policy: Policy, payment: _Payment, amount:
         worth = tuple(spread_over_lines(amount, history, day))
         document = DocumentWorth(payment.entry, day, Measure.COLLECTED, worth)
         for each in split_by_rep(history, basis, document, payment.currency):
-            yield replace(each, received=payment.received, due=payment.due)
+            yield each._replace(received=payment.received, due=payment.due)
         return
     opened = opening_fact(book.connection, payment.order)
     if opened is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from salesbook.index.unit_sources import UnitSources, load_sources
@@ -48,7 +48,7 @@ class Histories:
         order = ordered[0]
         return OrderHistory(
             OrderFacts(
-                ordered=order if order.terms else replace(order, terms=self.sources.terms.get(order.customer)),
+                ordered=order if order.terms else order._replace(terms=self.sources.terms.get(order.customer)),
                 changes=_of(facts, Changed),
                 deliveries=_of(facts, Delivered),
                 exchanges=tuple(each for each in _of(facts, Exchanged) if each.order == unit),

@@ -1,4 +1,4 @@
-"""Frozen dataclasses as JSON and back, so that a book that is indexed needs no YAML reader and no validation."""
+"""Records as JSON and back, so that a book that is indexed needs no YAML reader and no validation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Data = TypeVar("Data")
 
 
 def encode(value: object) -> str:
-    """JSON of frozen dataclasses, each a list of its fields in their order, and of what they and entries are made of.
+    """JSON of records, each a list of its fields in their order, and of what they and entries are made of.
 
     Decimals and days are text, as they are written.
     """
@@ -25,19 +25,17 @@ def encode(value: object) -> str:
 
 
 def decode(form: type[Data], text: str) -> Data:
-    """The dataclass that ``encode`` wrote."""
+    """The record that ``encode`` wrote."""
     reader: Callable[[Any], Data] = reader_of(cast("Any", form))
     return reader(json.loads(text))
 
 
-def values_of(value: Any) -> list[Any]:
-    """The fields of a dataclass, in their order."""
-    return [getattr(value, name) for name in _field_names(cast("Hashable", type(value)))]
-
-
 @cache
-def _field_names(form: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cast("Any", form)))
+def _field_names(form: Any) -> tuple[str, ...]:
+    if is_dataclass(form):
+        return tuple(field.name for field in fields(form))
+    names: tuple[str, ...] = form._fields
+    return names
 
 
 def _simple(value: Any) -> Any:
@@ -47,7 +45,7 @@ def _simple(value: Any) -> Any:
         return f"{value:f}" if "E" in text else text  # str is the quicker of the two
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return values_of(value)
+    return [getattr(value, name) for name in _field_names(cast("Hashable", type(value)))]  # a dataclass
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_simple)
@@ -64,8 +62,8 @@ def reader_of(form: Any) -> Callable[[Any], Any]:
         return datetime.date.fromisoformat
     if isinstance(form, type) and issubclass(form, Enum):
         return form
-    if is_dataclass(form):
-        return _dataclass_reader(form)
+    if is_dataclass(form) or hasattr(form, "_fields"):
+        return _record_reader(form)
     if origin is tuple:
         item = reader_of(arguments[0])
         return lambda values: tuple(map(item, values))
@@ -81,17 +79,17 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _dataclass_reader(form: Any) -> Callable[[Any], Any]:
+def _record_reader(form: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(form)
-    readers = [(index, reader_of(hints[field.name])) for index, field in enumerate(fields(form))]
+    readers = [(index, reader_of(hints[name])) for index, name in enumerate(_field_names(form))]
     needed = [(index, read) for index, read in readers if read is not _as_it_is]
 
-    def read_dataclass(values: list[Any]) -> Any:
+    def read_record(values: list[Any]) -> Any:
         for index, read in needed:
             values[index] = read(values[index])
         return form(*values)
 
-    return read_dataclass
+    return read_record
 
 
 def _union_reader(branches: tuple[Any, ...]) -> Callable[[Any], Any]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from salesbook.model.commission_basis import CommissionBasis
 
@@ -32,16 +32,14 @@ class CommissionPeriod(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
-class TierStep:
+class TierStep(NamedTuple):
     """From ``threshold`` on (an amount of the book's currency, or an attainment as a fraction) ``rate`` counts."""
 
     threshold: Decimal
     rate: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Tiers:
+class Tiers(NamedTuple):
     """Rates by steps, lowest threshold first."""
 
     by: TierMeasure
@@ -49,8 +47,7 @@ class Tiers:
     steps: tuple[TierStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RateException:
+class RateException(NamedTuple):
     """Another rate for some products of some customers; an empty list means all."""
 
     products: tuple[str, ...]
@@ -58,16 +55,14 @@ class RateException:
     rate: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class LateFactor:
+class LateFactor(NamedTuple):
     """What counts of a receipt that came more than ``over`` days after its item was due."""
 
     over: int
     factor: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Bonus:
+class Bonus(NamedTuple):
     """An amount (of the book's currency) for reaching ``attainment``, a fraction, of the target of ``measure``."""
 
     measure: str
@@ -75,8 +70,7 @@ class Bonus:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class CommissionPlan:
+class CommissionPlan(NamedTuple):
     """How commission is figured. Rates are fractions, ``cap`` an amount of the book's currency.
 
     ``reps`` None: all. ``net``: amounts count without tax. ``first`` and ``last`` are the days from and until which it
@@ -102,8 +96,7 @@ class CommissionPlan:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class CommissionPlans:
+class CommissionPlans(NamedTuple):
     """All plans of a book, in the order of its settings."""
 
     plans: tuple[CommissionPlan, ...] = ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years of a book's days: others are slips of the hand, and leave room to reckon from any day of a book."""
@@ -59,8 +59,7 @@ def months_from(year: int, month: int, months: int) -> tuple[int, int]:
     return index // 12, index % 12 + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A month, quarter, year or any span of days, both ends included."""
 
     first: date

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, get_args
 
-from salesbook.model.codec import encode, reader_of, values_of
+from salesbook.model.codec import encode, reader_of
 from salesbook.model.facts import Fact
 
 _READERS: dict[str, Callable[[list[Any]], Fact]] = {fact.__name__: reader_of(fact) for fact in get_args(Fact)}
@@ -14,7 +14,7 @@ _READERS: dict[str, Callable[[list[Any]], Fact]] = {fact.__name__: reader_of(fac
 
 def encode_facts(facts: Iterable[Fact]) -> str:
     """JSON of facts: a list of ``[type, field, …]``."""
-    return encode([[type(fact).__name__, *values_of(fact)] for fact in facts])
+    return encode([[type(fact).__name__, *fact] for fact in facts])
 
 
 def decode_facts(text: str) -> list[Fact]:

@@ -8,22 +8,20 @@ units of them may stand in another entry. A fact carries the id of the ``entry``
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from salesbook.model.terms import TermPart
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A rep's share of an order, as a fraction; an order's shares add up to 1."""
 
     rep: str
     share: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of an order. ``number`` counts from 1 through the order and its changes (0 in a
     change: the timeline of the order gives it the next); a line without
     ``product`` is a text line. ``discount`` and ``tax`` are fractions; ``tax`` None: the product's or the book's.
@@ -37,16 +35,14 @@ class Line:
     tax: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A quantity of an order's line."""
 
     line: int
     quantity: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(NamedTuple):
     """An order was accepted. ``terms`` is a name of the settings or the parts themselves."""
 
     entry: str
@@ -60,8 +56,7 @@ class Ordered:
     """Its control total, as written down to be verified."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """An order was changed: new quantities, lines added, cancelled, or its goods accepted by the customer."""
 
     entry: str
@@ -75,8 +70,7 @@ class Changed:
     """The order's control total afterwards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
+class Delivered(NamedTuple):
     """Goods of an order went out; no ``pieces``: all that was open."""
 
     entry: str
@@ -85,8 +79,7 @@ class Delivered:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Exchanged:
+class Exchanged(NamedTuple):
     """Goods of an order came back to be delivered again (换货)."""
 
     entry: str
@@ -95,8 +88,7 @@ class Exchanged:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Invoiced:
+class Invoiced(NamedTuple):
     """A part of an invoice that belongs to one order; ``amount`` is negative in a red invoice."""
 
     entry: str
@@ -108,8 +100,7 @@ class Invoiced:
     replaces: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """What a customer owed (or, negative, had paid in advance) when the book began."""
 
     entry: str
@@ -121,8 +112,7 @@ class Opened:
     due: datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(NamedTuple):
     """A customer's payment (negative: a refund). ``account``: one of the book's accounts; ``received_by``: a rep."""
 
     entry: str
@@ -136,8 +126,7 @@ class Received:
     reverses: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Credited:
+class Credited(NamedTuple):
     """A credit: lowers what is owed without cash. ``reason``: return, allowance, write-off …
 
     ``reverses`` is a credit that was a mistake.
@@ -152,8 +141,7 @@ class Credited:
     reverses: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """Money of ``source`` (a payment or credit) was given to an order or opening, the ``target``.
 
     ``amount`` is in the target's currency; ``paid`` in the source's, None where it is the same.
@@ -170,8 +158,7 @@ class Given:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BillEvent:
+class BillEvent(NamedTuple):
     """A bill (承兑汇票) taken as ``payment`` was endorsed, discounted, collected or dishonoured."""
 
     entry: str
@@ -182,8 +169,7 @@ class BillEvent:
     account: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class HandedIn:
+class HandedIn(NamedTuple):
     """A rep handed over customers' money that he had received."""
 
     entry: str

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 
@@ -14,8 +15,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A place in a file of the book; ``line`` and ``column`` count from 1, 0 means the whole file.
 
     ``path`` is relative to the book's folder.
@@ -31,8 +31,7 @@ class Source:
         return f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A kind of problem: a stable ``id`` (``E0102``, ``W0204``), and what ``salesbook explain`` says of it.
 
     ``message`` has ``{name}`` places; ``advice`` says what to do and may use the same places;

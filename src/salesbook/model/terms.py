@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from salesbook.model.dates import last_day, months_from
 
@@ -19,8 +19,7 @@ class Event(StrEnum):
     ACCEPTANCE = "acceptance"
 
 
-@dataclass(frozen=True, slots=True)
-class TermPart:
+class TermPart(NamedTuple):
     """One part: ``share`` (a fraction of the order's total) due after an event, or on the fixed day ``due``.
 
     The due date is the event's date, moved to the next ``statement_day`` on or after it, plus ``days``,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from salesbook.book.entry_files import LocatedEntry
 from salesbook.book.ledger_text import replace
@@ -34,8 +33,7 @@ def changed(root: Path, plan: Plan, changes: Sequence[FieldChange]) -> Plan:
     return Plan(tuple(entries), files)
 
 
-@dataclass(frozen=True, slots=True)
-class _NewText:
+class _NewText(NamedTuple):
     change: FieldChange
     located: LocatedEntry
     text: str

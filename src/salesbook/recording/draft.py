@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from salesbook.history.commits import Commit
 from salesbook.model.kinds import Kind
@@ -31,8 +32,7 @@ class Draft:
         return day if isinstance(day, date) else date.min
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """A field of an entry that stands in the book already, and its new value from the old; None is no field."""
 
     kind: Kind
@@ -41,8 +41,7 @@ class FieldChange:
     change: Callable[[object | None], object | None]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedEntry:
+class RecordedEntry(NamedTuple):
     """An entry as it stands (or, in a dry run, would stand) in the file ``path`` of the book."""
 
     kind: Kind
@@ -57,8 +56,7 @@ class RecordedEntry:
         return self.id if "id" in self.data else self.id.strip(":").replace(":", " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is to be written: numbered entries, and the files they go to, before (``None``: no file) and after."""
 
     entries: tuple[RecordedEntry, ...]
@@ -70,8 +68,7 @@ class Plan:
         return tuple(entry.id for entry in self.entries)
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """What was written: the entries, warnings, and the commit, which is None outside git and where none was wanted.
 
     A dry run tells the difference that it would make in the files instead.
@@ -94,8 +91,7 @@ class Because(StrEnum):
     """The book is locked, or changed meanwhile, or the disk or git failed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """Nothing was recorded, and why. ``forceable``: a reason given in ``Manner.force`` would record it nevertheless.
 
     ``entries`` are what would have been recorded, where the drafts themselves were sound.

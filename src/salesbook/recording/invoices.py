@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -89,7 +89,7 @@ def reversed_taxes(old: UnreversedInvoice, shares: Sequence[Share]) -> list[Taxe
         for piece in _at_rates(_covered(history, old), amount, left):
             taken.append(piece)
             rest = left[piece.rate]
-            left[piece.rate] = replace(rest, gross=rest.gross - piece.gross, net=rest.net - piece.net)
+            left[piece.rate] = rest._replace(gross=rest.gross - piece.gross, net=rest.net - piece.net)
     return by_rate(taken)
 
 
@@ -97,7 +97,7 @@ def _covered(history: OrderHistory, invoice: UnreversedInvoice) -> list[TaxedAmo
     """What an invoice covered of an order, of which nothing was invoiced but what came before it."""
     order = history.facts.ordered.entry
     before = (each for each in history.facts.invoices if (each.date, each.entry) < (invoice.date, invoice.id))
-    as_it_was = OrderHistory(replace(history.facts, invoices=tuple(before)), history.policy)
+    as_it_was = OrderHistory(history.facts._replace(invoices=tuple(before)), history.policy)
     amount = invoice.orders.get(order, 0) + invoice.taken.get(order, 0)
     return next_invoiced(as_it_was, amount, invoice.date)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from salesbook.book.entries import ReadEntry, read_entry
 from salesbook.book.entry_files import LocatedEntry, find_entry
@@ -16,8 +15,7 @@ from salesbook.model.kinds import Kind
 from salesbook.model.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Master:
+class Master(NamedTuple):
     """A customer, product or rep: ``data`` holds its raw YAML values."""
 
     kind: Kind
@@ -30,8 +28,7 @@ class Master:
         return str(self.data.get("name") or self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What words may mean: one entry, several, or none; ``problems`` of the very entry that they name."""
 
     masters: tuple[Master, ...] = ()

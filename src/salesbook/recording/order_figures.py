@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -42,8 +41,8 @@ def written_off(history: OrderHistory) -> int:
 
 def total_after(history: OrderHistory, change: Changed) -> int:
     """The control total of the order after a change that has no number yet."""
-    numbered = replace(change, entry=_LAST_OF_DAY)
-    facts = replace(history.facts, changes=(*history.facts.changes, numbered))
+    numbered = change._replace(entry=_LAST_OF_DAY)
+    facts = history.facts._replace(changes=(*history.facts.changes, numbered))
     changed = OrderHistory(facts, history.policy)
     return sum(value.gross for value in changed.lines(change.date).values())
 

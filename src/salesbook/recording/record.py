@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from salesbook.book.disk import disk_problem
 from salesbook.book.numbering import pad_problem
@@ -99,7 +99,7 @@ def _recorded(
     done = write_and_commit(transaction, files, message if manner.commit and settings.git.commit else None)
     if isinstance(done, Problem):
         return Refused((done,), Because.FAILURE)
-    return replace(recorded, commit=done)
+    return recorded._replace(commit=done)
 
 
 _NAMED = 3
@@ -110,8 +110,7 @@ def _named(entries: Sequence[RecordedEntry]) -> str:
     return " " + ", ".join(entry.label for entry in entries) if len(entries) <= _NAMED else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Verified:
+class _Verified(NamedTuple):
     plan: Plan
     warnings: tuple[Problem, ...]
 

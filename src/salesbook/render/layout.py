@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from salesbook.i18n import Language, Text
 from salesbook.render.cells import names_currency, shown_of
@@ -54,16 +55,14 @@ _Filled = tuple[Cell, str]
 """A cell and its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Columns of a table that stand side by side, by their position, with the width of each."""
 
     columns: tuple[int, ...]
     widths: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
+class _Measure(NamedTuple):
     """Widths of one column as more and more may be broken; each is at most the one before."""
 
     whole: int  # nothing

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from salesbook.table import BAR_SIGN
 
@@ -24,8 +23,7 @@ class Style(Enum):
     YELLOW = "33"
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """Where text goes: columns (``None``: any number), whether colour and signs beyond ASCII are shown.
 
     The default is a file or a pipe: nothing is wrapped or shortened, so that a row stays on one line

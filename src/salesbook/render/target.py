@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from salesbook.i18n import Language
 from salesbook.render.screen import Screen
@@ -19,8 +18,7 @@ class Render(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """An output format.
 
     ``name`` is what ``--format`` takes, ``endings`` are those of its files, the usual one first, and

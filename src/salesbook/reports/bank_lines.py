@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import compress
 
@@ -44,7 +43,7 @@ def _without_what_all_share(table: Table) -> Table:
     cells = table.cells
     kept = [column.key not in _SAID_ONCE or len(set(own)) > 1 for column, own in zip(table.columns, cells, strict=True)]
     rows = BodyRows(lambda: list(compress(cells, kept)))
-    return replace(table, columns=tuple(compress(table.columns, kept)), rows=rows)
+    return table._replace(columns=tuple(compress(table.columns, kept)), rows=rows)
 
 
 def _lines(number: int, statement: Statement) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from salesbook.i18n import Text
@@ -56,7 +56,7 @@ def bill_register(book: IndexedBook, policy: Policy, which: WhichBills, day: dat
         facts=provenance(book),
         notes=tuple(_notes(bills, day)) if bills else (Text("no bills", "没有票据"),),
         data={"as_of": day.isoformat(), "bills": [_json(book, bill, day) for bill in bills]},
-        flat=replace(flat_table(title, [listed]), name="bills"),
+        flat=flat_table(title, [listed])._replace(name="bills"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -113,10 +113,9 @@ def plan_commissions(book: IndexedBook, policy: Policy, period: Period) -> dict[
 
 def _after_merging(book: IndexedBook, plan: CommissionPlan) -> CommissionPlan:
     """A plan whose exceptions name customers as they are known now."""
-    return replace(
-        plan,
+    return plan._replace(
         exceptions=tuple(
-            replace(each, customers=tuple(dict.fromkeys(book.customers.canonical(id) for id in each.customers)))
+            each._replace(customers=tuple(dict.fromkeys(book.customers.canonical(id) for id in each.customers)))
             for each in plan.exceptions
         ),
     )
@@ -172,7 +171,7 @@ def _attained(book: IndexedBook, policy: Policy, period: Period) -> dict[Whose, 
             measures = found.setdefault((rep, currency), {})
             for field in FIELDS:
                 before = measures.get(field, Attained(0, None))
-                measures[field] = replace(before, target=getattr(target, field))
+                measures[field] = before._replace(target=getattr(target, field))
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from salesbook.i18n import Text
@@ -46,7 +45,7 @@ def handin_register(book: IndexedBook, policy: Policy, reps: Collection[str] | N
             "held": [_held_json(book, each, customers, day) for each in payments],
             "handins": [_handin_json(each) for each in handins],
         },
-        flat=replace(flat_table(title, parts[1:]), name="handins"),
+        flat=flat_table(title, parts[1:])._replace(name="handins"),
     )
 
 

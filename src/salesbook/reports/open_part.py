@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
@@ -83,7 +83,7 @@ def table_of(part: OpenPart, own_currency: str) -> Table:
     if part.first is None:
         return table
     rows = [*_without_currency(part.first, at), *_rest(part, currencies, at), *shown_totals]
-    return replace(table, on_screen=replace(table, rows=rows))
+    return table._replace(on_screen=table._replace(rows=rows))
 
 
 def _without_currency(rows: Iterable[Cells], at: int) -> list[Row]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from salesbook.i18n import Text
@@ -184,4 +183,4 @@ def _sums(view: OrderView) -> Table:
         "{customer} 另有 {free} 未分给订单，如何结清见 salesbook show {customer}",
     )
     free_text = f"{view.history.currency} {grouped(free, view.history.currency)}"
-    return replace(table, notes=(note.format(customer=view.stands.customer, free=free_text),))
+    return table._replace(notes=(note.format(customer=view.stands.customer, free=free_text),))

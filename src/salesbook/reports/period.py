@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from salesbook.i18n import Text
@@ -50,7 +49,7 @@ def _said_once(tables: Iterable[Table]) -> Iterator[Table]:
         told = table.on_screen or table
         new = tuple(note for note in told.notes if note not in said)
         said.update(new)
-        yield table if new == told.notes else replace(table, on_screen=replace(told, notes=new))
+        yield table if new == told.notes else table._replace(on_screen=told._replace(notes=new))
 
 
 def _data(scope: Scope, sections: Sequence[Section]) -> dict[str, JsonValue]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from salesbook.i18n import Text
@@ -130,7 +130,7 @@ def measures_table(name: str, title: Text, shown: Shown, rows: FigureColumns, to
         return table
     first = added(row for _, row in rows.largest("sales", MANY))
     rest = Row((others(number - MANY), None, *shown.cells(totals.less(first))))
-    return replace(table, on_screen=replace(table, rows=[*lines(MANY), rest, total]))
+    return table._replace(on_screen=table._replace(rows=[*lines(MANY), rest, total]))
 
 
 def named(what: str, key: Key, name: Namer) -> dict[str, JsonValue]:

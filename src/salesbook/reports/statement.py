@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import reduce
 from typing import Any
@@ -73,8 +72,7 @@ def statements(book: IndexedBook, policy: Policy, period: Period) -> Document:
             first=period.first, last=period.last
         ),
         tables=tuple(
-            replace(
-                table,
+            table._replace(
                 name=f"{id}-{table.name}",
                 title=heading.format(id=id, name=book.customers.name(id), title=table.title),
             )
@@ -93,7 +91,7 @@ def _all_movements(documents: Mapping[str, Document]) -> Table | None:
     flat = {id: each.flat for id, each in documents.items() if each.flat}
     for first in flat.values():
         rows = [Row((id, *row.cells)) for id, table in flat.items() for row in table.rows]
-        return replace(first, columns=(Column("customer", terms.CUSTOMER), *first.columns), rows=tuple(rows))
+        return first._replace(columns=(Column("customer", terms.CUSTOMER), *first.columns), rows=tuple(rows))
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -99,7 +99,7 @@ def attainments(book: IndexedBook, policy: Policy, period: Period, day: date) ->
     Reps count for the team that they are in on the last day of the period.
     """
     progress = Progress(min(max((day - period.first).days + 1, 0), period.days), period.days)
-    until = replace(period, last=min(period.last, day))
+    until = period._replace(last=min(period.last, day))
     activity = Activity.of(book, policy, until)
     by_rep = activity.reached_by(lambda rep: rep)
     by_team = activity.reached_by(lambda rep: team_of(book, rep, period.last))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from salesbook.model.facts import Invoiced
 from salesbook.model.money import to_minor
 from salesbook.rules.settlement import INVOICED_REASONS, Settlement
 
 
-@dataclass(frozen=True, slots=True)
-class Billing:
+class Billing(NamedTuple):
     """One event of invoicing: an invoice less what reverses it, or a credit that counts as one; minor units.
 
     ``event`` is the document with its date; its due date counts from ``due_from``.
@@ -86,7 +85,7 @@ def _one_each(billings: Iterable[Billing]) -> list[Billing]:
     by_event: dict[tuple[date, str], Billing] = {}
     for billing in billings:
         before = by_event.get(billing.event)
-        by_event[billing.event] = replace(billing, amount=before.amount + billing.amount) if before else billing
+        by_event[billing.event] = billing._replace(amount=before.amount + billing.amount) if before else billing
     return list(by_event.values())
 
 

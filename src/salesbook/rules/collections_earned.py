@@ -8,8 +8,9 @@ nothing more. What is taken away is what came last.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from salesbook.model.facts import Opened
 from salesbook.model.money import part_of, to_minor
@@ -17,8 +18,7 @@ from salesbook.rules.order_state import OrderHistory
 from salesbook.rules.settlement import Settlement
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(NamedTuple):
     """What one payment (``entry``: it, or the allocation that gave it) counts on a day, in minor units of ``currency``.
 
     ``received`` is the day of the payment, ``due`` that of the item that it pays, None for goods to come. Negative
@@ -33,16 +33,14 @@ class Collected:
     date: date
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """An item that money pays: ``amount`` in minor units of the order's currency, oldest due date first."""
 
     amount: int
     due: date
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
+class _Day(NamedTuple):
     """An order on a day: what it can take of money, its items and what was given that day.
 
     ``begins``: where money begins to pay the items, after what credits settle, and what items below zero are for them.
@@ -56,8 +54,7 @@ class _Day:
     document: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Receipt:
+class _Receipt(NamedTuple):
     """Money of one settlement in the order's currency; ``from_`` is what of the settlement came before this piece."""
 
     settlement: Settlement
@@ -74,8 +71,8 @@ class _Receipt:
 
     def cut(self, amount: int) -> tuple[_Receipt, _Receipt]:
         """Its first ``amount``, and the rest."""
-        rest = replace(self, amount=self.amount - amount, from_=self.from_ + amount)
-        return replace(self, amount=amount), rest
+        rest = self._replace(amount=self.amount - amount, from_=self.from_ + amount)
+        return self._replace(amount=amount), rest
 
 
 @dataclass(slots=True)
@@ -102,7 +99,7 @@ class _Order:
         surplus = sum(each.amount for each in self.counted) - day.room
         if surplus > 0:
             for taken in _cut(self.counted, surplus):
-                self.waiting.insert(0, replace(taken, due=None))
+                self.waiting.insert(0, taken._replace(due=None))
                 yield _taken(taken, day.date, day.document)
         yield from self._count(day)
 
@@ -125,7 +122,7 @@ class _Order:
             start = day.begins + reached
             for amount, due in _items_between(day.items, start, start + receipt.amount):
                 piece, receipt = receipt.cut(amount)
-                self.counted.append(replace(piece, due=due))
+                self.counted.append(piece._replace(due=due))
                 given = piece.settlement
                 yield Collected(given.entry, piece.paid(), given.currency, given.received, due, day.date)
                 reached += amount
@@ -169,8 +166,7 @@ def collected_on_order(history: OrderHistory) -> Iterator[Collected]:
         yield from order.play(_day_of_order(history, settlements, day))
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """Money of a payment (``origin``) for which an order has no room, in minor units of the order's currency."""
 
     origin: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from salesbook.model.commission import Bonus, CommissionPlan, RateException, TierMeasure, TierMode, Tiers
 from salesbook.model.commission_basis import CommissionBasis
@@ -13,8 +13,7 @@ from salesbook.model.money import round_half_up, to_minor
 from salesbook.rules.earnings import Earning
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """One earning under a plan: ``base`` in minor units, of which ``factor`` counts; its own rate where one is set."""
 
     earning: Earning
@@ -28,8 +27,7 @@ class Counted:
         return self.base * Fraction(self.factor)
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
+class Paid(NamedTuple):
     """What one rate pays: ``base`` minor units, not rounded, times ``rate`` make ``amount``, rounded half up.
 
     ``threshold`` is that of the tier's step, None for an exception. ``exception`` likewise.
@@ -42,8 +40,7 @@ class Paid:
     exception: RateException | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Attained:
+class Attained(NamedTuple):
     """What a rep reached of a target, both in minor units (or counts); ``target`` None: none was set."""
 
     actual: int
@@ -55,8 +52,7 @@ class Attained:
         return Fraction(self.actual, self.target) if self.target and self.target > 0 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Commission:
+class Commission(NamedTuple):
     """What a plan pays one rep for a period, in minor units: ``paid`` by rates, ``bonuses``, and at most ``cap``."""
 
     plan: CommissionPlan

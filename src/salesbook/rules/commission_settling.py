@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """What was paid out for a month, in minor units; ``amount`` is the sum of the others, or 0 where that is below."""
 
     earned: int
@@ -25,8 +24,7 @@ class Settled:
         return min(0, self.earned + self.differences + self.carried)
 
 
-@dataclass(frozen=True, slots=True)
-class EarnedMonth:
+class EarnedMonth(NamedTuple):
     """One month of a rep: what it earned as figured now, and how it was settled, if it was; minor units."""
 
     earned: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from salesbook.model.commission_basis import CommissionBasis
 from salesbook.model.facts import Opened, Share
@@ -19,8 +19,7 @@ from salesbook.rules.settlement import Settlement, measure_of
 from salesbook.rules.valuation import net_of_gross, split_by_share
 
 
-@dataclass(frozen=True, slots=True)
-class Earning:
+class Earning(NamedTuple):
     """What one document (``entry``) counts for one rep and product of an order, or opening; minor units.
 
     ``gross`` and ``net`` are with and without tax. ``responsible`` stands for the rep where an order names none.
@@ -84,7 +83,7 @@ def _collected(history: OrderHistory, basis: CommissionBasis) -> Iterator[Earnin
         worth = spread_over_lines(receipt.amount, history, receipt.date)
         document = DocumentWorth(receipt.entry, receipt.date, Measure.COLLECTED, tuple(worth))
         for each in split_by_rep(history, basis, document, receipt.currency):
-            yield replace(each, received=receipt.received, due=receipt.due)
+            yield each._replace(received=receipt.received, due=receipt.due)
 
 
 def _documents(history: OrderHistory, basis: CommissionBasis) -> Iterator[Earning]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class OpenItem:
+class OpenItem(NamedTuple):
     """A receivable of one order (or opening) that lies on an item, or, ``due`` None, is unbilled.
 
     ``amount`` in minor units; ``part`` and ``event`` name the item; ``order_date`` breaks ties.
@@ -40,8 +39,7 @@ class OpenItem:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """One customer's items of one currency after free money paid the oldest; ``advance`` is what was left."""
 
     items: tuple[OpenItem, ...]
@@ -56,7 +54,7 @@ def settle_oldest(items: Iterable[OpenItem], free: int) -> Settled:
         pays = max(0, min(item.amount, left))
         left -= pays
         if item.amount > pays:
-            unpaid.append(replace(item, amount=item.amount - pays) if pays else item)
+            unpaid.append(item._replace(amount=item.amount - pays) if pays else item)
     return Settled(tuple(unpaid), left)
 
 
@@ -74,8 +72,7 @@ def pay_in_order(amounts: Iterable[int], free: int) -> list[int]:
     return unpaid
 
 
-@dataclass(frozen=True, slots=True)
-class FreeSource:
+class FreeSource(NamedTuple):
     """Money that was given to no order: of a payment (``receipt``), or of what else a customer has to his credit.
 
     ``reverses``: the entry that one below zero takes back.
@@ -88,8 +85,7 @@ class FreeSource:
     reverses: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PaidFree:
+class PaidFree(NamedTuple):
     """What free money of one source pays of an item."""
 
     source: FreeSource

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class HeldMovement:
+class HeldMovement(NamedTuple):
     """What a rep received (positive), or gave back or handed in (negative) on a day, in minor units.
 
     ``handed_in``: by a hand-in, which may name its ``payments``. What is given back for a payment names that.
@@ -23,8 +23,7 @@ class HeldMovement:
     handed_in: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class HeldPayment:
+class HeldPayment(NamedTuple):
     """A payment that a rep still holds something of: ``left`` of its ``amount``, in minor units."""
 
     payment: str
@@ -35,8 +34,7 @@ class HeldPayment:
     left: int
 
 
-@dataclass(frozen=True, slots=True)
-class HandedIn:
+class HandedIn(NamedTuple):
     """A hand-in, in minor units. ``expected`` is what was still held of the payments it names; None if it names none.
 
     ``missing`` is what of these nobody handed in since; ``repeated`` are those of which nothing was held any more.
@@ -64,8 +62,7 @@ class HandedIn:
         return None if self.first is None else (self.date - self.first).days
 
 
-@dataclass(frozen=True, slots=True)
-class HeldMoney:
+class HeldMoney(NamedTuple):
     """What reps hold as of a day, oldest first, and all hand-ins until then."""
 
     payments: tuple[HeldPayment, ...]

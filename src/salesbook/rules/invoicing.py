@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from salesbook.model.money import part_of, spread
 from salesbook.model.policy import Prices
@@ -15,8 +15,7 @@ from salesbook.rules.settlement import INVOICED_REASONS, Settlement
 from salesbook.rules.valuation import LineValue, net_of_gross
 
 
-@dataclass(frozen=True, slots=True)
-class Invoicing:
+class Invoicing(NamedTuple):
     """How far an order is invoiced; minor units of its currency, tax included.
 
     ``delivered`` is the value of its goods that are out, ``credited`` what returns, allowances and rebates have been
@@ -57,8 +56,7 @@ def invoicing(history: OrderHistory, day: date, until: date | None = None) -> In
     )
 
 
-@dataclass(frozen=True, slots=True)
-class TaxedAmount:
+class TaxedAmount(NamedTuple):
     """An amount at one tax ``rate`` (a fraction), with and without the tax; minor units."""
 
     rate: Decimal
@@ -93,8 +91,7 @@ def by_rate(amounts: Iterable[TaxedAmount]) -> list[TaxedAmount]:
     return [TaxedAmount(rate, *sums[rate]) for rate in sorted(sums, reverse=True) if any(sums[rate])]
 
 
-@dataclass(frozen=True, slots=True)
-class _Goods:
+class _Goods(NamedTuple):
     """Some of an order's line that went out on a day, with and without tax."""
 
     line: int
@@ -104,11 +101,11 @@ class _Goods:
 
     def part(self, gross: int) -> _Goods:
         """The first ``gross`` of it."""
-        return replace(self, gross=gross, net=part_of(self.net, gross, self.gross))
+        return self._replace(gross=gross, net=part_of(self.net, gross, self.gross))
 
     def rest(self, part: _Goods) -> _Goods:
         """What is left after a part, with the remainder of the rounding."""
-        return replace(self, gross=self.gross - part.gross, net=self.net - part.net)
+        return self._replace(gross=self.gross - part.gross, net=self.net - part.net)
 
 
 def _credits(history: OrderHistory, day: date) -> list[Settlement]:
@@ -147,8 +144,7 @@ def _negative_first(goods: Iterable[_Goods]) -> list[_Goods]:
     return sorted((each for each in goods if each.gross), key=lambda each: each.gross > 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Credited:
+class _Credited(NamedTuple):
     """What a credit has given to the order, with the lines that it concerns, weighted by value."""
 
     day: date

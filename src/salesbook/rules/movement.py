@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -88,8 +87,7 @@ class Balance(NamedTuple):
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class Backlog:
+class Backlog(NamedTuple):
     """What is to be done about an order on the days from ``since`` until before ``until``; minor units.
 
     ``lines`` counts those with goods to deliver, ``undelivered`` is the value of these goods. ``uninvoiced`` is what
@@ -111,8 +109,7 @@ class Backlog:
         return self.lines, self.undelivered, self.uninvoiced, self.invoiced_ahead, self.uncharged
 
 
-@dataclass(frozen=True, slots=True)
-class Movements:
+class Movements(NamedTuple):
     """All that a unit (an order, an opening, a payment or a credit) moves."""
 
     flows: tuple[Flow, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from salesbook.model.facts import Changed, Delivered, Exchanged, Invoiced, Ordered
 from salesbook.model.money import part_of, to_minor
@@ -21,8 +22,7 @@ from salesbook.rules.valuation import LineValue, line_value
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class OrderFacts:
+class OrderFacts(NamedTuple):
     """An order and all that hangs on it, settlements included, in any order."""
 
     ordered: Ordered
@@ -33,8 +33,7 @@ class OrderFacts:
     settlements: tuple[Settlement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A part of the terms that has become due at one event; minor units.
 
     ``amount`` is what it is figured at, ``open`` what no payment has reached, ``receivable`` what of that is owed;
@@ -48,8 +47,7 @@ class Item:
     credited: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class OrderState:
+class OrderState(NamedTuple):
     """An order as of a day, in minor units of its currency (docs: «What the figures mean»).
 
     ``delivered`` is the value of the goods that are out, ``open_lines`` counts the lines that have more to deliver,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from salesbook.model.facts import Changed, Delivered, Exchanged, Line, Ordered
 
@@ -16,8 +17,7 @@ _CHANGE, _GOODS, _CANCEL, _ACCEPT = range(4)
 # Within a day: a delivery sees the day's changes; a cancellation and an acceptance see the day's goods.
 
 
-@dataclass(frozen=True, slots=True)
-class GoodsMove:
+class GoodsMove(NamedTuple):
     """Goods that went out (or, negative, came back for exchange) by one document."""
 
     entry: str
@@ -26,8 +26,7 @@ class GoodsMove:
     delivery: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """From ``date`` on, these are the ordered, or accepted, quantities."""
 
     entry: str
@@ -103,7 +102,7 @@ def timeline(
             result.acceptances.append(Step(fact.entry, fact.date, dict(net)))
         else:
             changed = {piece.line: piece.quantity for piece in fact.quantities if piece.line in result.lines}
-            numbered = [replace(line, number=number) for number, line in enumerate(fact.added, len(result.lines) + 1)]
+            numbered = [line._replace(number=number) for number, line in enumerate(fact.added, len(result.lines) + 1)]
             result.lines.update({line.number: line for line in numbered})
             added = {line.number: line.quantity for line in numbered}
             result.steps.append(Step(fact.entry, fact.date, {**current, **changed, **added}))

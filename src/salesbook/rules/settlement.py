@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from salesbook.model.facts import BillEvent, Credited, Given, Piece, Received
 from salesbook.model.money import to_minor
@@ -26,8 +26,7 @@ _MEASURE_OF_REASON = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(NamedTuple):
     """Money of one payment or credit given to an order or opening (negative: taken back) on a day.
 
     ``amount`` is in minor units of the target's currency, ``paid`` of ``currency``, the source's.
@@ -51,8 +50,7 @@ class Settlement:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyFacts:
+class MoneyFacts(NamedTuple):
     """A payment or credit and all that hangs on it. ``given`` holds its own and the allocations' pieces."""
 
     source: Received | Credited
@@ -112,7 +110,7 @@ def settlements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str,
     if bounced := dishonoured_on(facts):
         day, entry = bounced
         result += [
-            replace(each, entry=entry, date=day, amount=-each.amount, paid=-each.paid, allocated=True, pieces=())
+            each._replace(entry=entry, date=day, amount=-each.amount, paid=-each.paid, allocated=True, pieces=())
             for each in result
             if each.date <= day
         ]

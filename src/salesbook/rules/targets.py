@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from salesbook.model.money import spread
 
@@ -21,8 +21,7 @@ class SetBy(StrEnum):
     SHARE = "share"  # the months' shares of the entry of a quarter or year
 
 
-@dataclass(frozen=True, slots=True)
-class SetTarget:
+class SetTarget(NamedTuple):
     """What an entry sets of one measure, in minor units or as a count.
 
     ``weights`` spread it over the months of its period, 3 of a quarter or 12 of a year; without any it is not spread.
@@ -32,8 +31,7 @@ class SetTarget:
     weights: tuple[Decimal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodTarget:
+class PeriodTarget(NamedTuple):
     """The target of a period in one measure, in minor units or as a count.
 
     Where it is the sum of its months, ``lacking`` is how many of them have none.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from salesbook.model.facts import Line, Share
 from salesbook.model.money import part_of, round_half_up, to_minor
@@ -17,8 +17,7 @@ _EXACT = Context(prec=100)
 # A quantity, a price and two rates of the longest form that files allow multiply within 100 digits.
 
 
-@dataclass(frozen=True, slots=True)
-class LineValue:
+class LineValue(NamedTuple):
     """A line at one quantity. ``gross`` and ``net`` (without tax) are minor units of the order's currency."""
 
     product: str | None

@@ -6,9 +6,8 @@ This registry knows of each what is needed without loading its module (and pydan
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from salesbook.i18n import Text
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from salesbook.model.entry import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of entry.
 
     ``name`` is its folder under ``ledgers/`` (a master kind's file); ``numbering`` the default pattern of its ids;

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from operator import le
+from typing import NamedTuple
 
 from salesbook.i18n import Language, Text
 from salesbook.render.cells import COLON, fact_shown, is_negative, is_numeric
@@ -140,8 +140,7 @@ def _is_blank_total(row: Row, texts: tuple[str, ...], group: Group) -> bool:
     return bool(figures) and not set(group.columns[1:]).intersection(figures)
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(NamedTuple):
     """Where the cells of a row stand: how wide each may be, and which are numbers, which stand to the right."""
 
     widths: Sequence[int]

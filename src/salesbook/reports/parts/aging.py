@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.aging import bucket_names
@@ -47,7 +45,7 @@ def _table(scope: Scope, currency: str, rows: list[AgingRow]) -> Table:
         notes=(_NOTE,),
     )
     chart = Chart(Text("Receivable by age and rep", "各业务员应收账龄"), ChartKind.STACKED, "name", names)
-    return replace(table, charts=(chart,))
+    return table._replace(charts=(chart,))
 
 
 def _cells(row: AgingRow, currency: str) -> Cells:

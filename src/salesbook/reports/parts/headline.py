@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from salesbook.i18n import Text
@@ -88,13 +88,12 @@ def _amounts(scope: Scope, currency: str, totals: Figures, compared: Sequence[_C
         columns=tuple(columns),
         rows=rows,
     )
-    return table if scope.in_full else replace(table, on_screen=_narrow(table))
+    return table if scope.in_full else table._replace(on_screen=_narrow(table))
 
 
 def _narrow(table: Table) -> Table:
     kept = [at for at, column in enumerate(table.columns) if not column.key.endswith("_change")]
-    return replace(
-        table,
+    return table._replace(
         columns=tuple(table.columns[at] for at in kept),
         rows=[Row(tuple(row.cells[at] for at in kept)) for row in table.rows],
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
@@ -48,7 +47,7 @@ def listed(
     if scope.in_full or len(rows) <= MANY + 1:
         return table
     rest = Row((others(len(rows) - MANY), *_sums(columns, rows[MANY:])[1:]))
-    return replace(table, on_screen=replace(table, rows=(*map(Row, rows[:MANY]), rest, last)))
+    return table._replace(on_screen=table._replace(rows=(*map(Row, rows[:MANY]), rest, last)))
 
 
 def _sums(columns: Sequence[Column], rows: Sequence[Cells], counted: Collection[str] = ()) -> list[Cell]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from salesbook.i18n import Text
@@ -72,7 +71,7 @@ def _table(scope: Scope, currency: str) -> Table:
     if scope.in_full or len(rows) <= MANY + 1:
         return table
     rest = line((others(len(rows) - MANY), None), added(row for _, row in found[MANY:]))
-    return replace(table, on_screen=replace(table, rows=[*rows[:MANY], rest, last]))
+    return table._replace(on_screen=table._replace(rows=[*rows[:MANY], rest, last]))
 
 
 def _data(scope: Scope, currency: str) -> JsonValue:

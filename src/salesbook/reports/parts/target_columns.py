@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from salesbook.i18n import Text
 from salesbook.model.money import Money, plain
 from salesbook.reports.period_figures import Figures
@@ -33,10 +31,9 @@ def without_targets(table: Table) -> Table:
     """A table without the columns of targets, and charts of them, where nobody has any."""
     keys = {column.key for column in TARGET_COLUMNS}
     kept = [at for at, column in enumerate(table.columns) if column.key not in keys]
-    return replace(
-        table,
+    return table._replace(
         columns=tuple(table.columns[at] for at in kept),
-        rows=[replace(row, cells=tuple(row.cells[at] for at in kept)) for row in table.rows],
+        rows=[row._replace(cells=tuple(row.cells[at] for at in kept)) for row in table.rows],
         charts=(),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import dropwhile
 
 from salesbook.i18n import Text
@@ -70,7 +69,7 @@ def _table(currency: str, months: Sequence[_Month]) -> Table:
         ),
         notes=(Text("Receivable and overdue are those of each month's last day.", "应收与逾期为各月最后一日的数字。"),),
     )
-    return replace(table, on_screen=_with_bars(table, [figures["sales"] for _, figures in shown]))
+    return table._replace(on_screen=_with_bars(table, [figures["sales"] for _, figures in shown]))
 
 
 def _with_bars(table: Table, sales: Sequence[int]) -> Table:
@@ -82,7 +81,7 @@ def _with_bars(table: Table, sales: Sequence[int]) -> Table:
         Row((*row.cells[: at + 1], _bar(amount, largest), *row.cells[at + 1 :]))
         for row, amount in zip(table.rows, sales, strict=True)
     ]
-    return replace(table, columns=(*table.columns[: at + 1], bar, *table.columns[at + 1 :]), rows=rows)
+    return table._replace(columns=(*table.columns[: at + 1], bar, *table.columns[at + 1 :]), rows=rows)
 
 
 def _bar(amount: int, largest: int) -> str:
