@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.outstanding import sums_on
@@ -19,8 +20,7 @@ _OPEN, _UNBILLED, _DEPOSIT, _ADVANCE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Aged:
+class Aged(NamedTuple):
     """Where a customer stands in one currency: ``buckets`` are what is unbilled, then what lies on or after each of the
     days asked for (and before the one before it), last what lies before all of them. Minor units.
     """

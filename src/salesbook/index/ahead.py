@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.outstanding import on_day
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
+class Ahead(NamedTuple):
     """One order (or opening) as of a day, in minor units: ``advance`` is paid for goods to come, ``deposit_due`` asked
     for beyond what is owed. ``customer`` after merging.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.flows import By, OrderCount, flow_sums, orders_in
@@ -31,8 +31,7 @@ def reached_by_reps(book: IndexedBook, policy: Policy, period: Period) -> dict[t
     return Activity.of(book, policy, period).reached_by(lambda rep: rep)
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(NamedTuple):
     """What happened in a period by rep: amounts by currency and field of ``Reached``, and orders.
 
     ``first_orders`` are the first orders of all of their customers.

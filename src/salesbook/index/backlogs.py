@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import groupby
@@ -15,16 +14,14 @@ from salesbook.index.outstanding import Count
 from salesbook.model.policy import Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(NamedTuple):
     """An amount in minor units, and the first of the days on end on which there was one; None where it is 0."""
 
     amount: int
     since: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class OrderBacklog:
+class OrderBacklog(NamedTuple):
     """What is to be done about an order; ``customer`` after merging.
 
     ``undelivered`` goods are ordered and not delivered, ``uninvoiced`` ones delivered and not invoiced;
@@ -102,8 +99,7 @@ class Work(Enum):
     INVOICE = ("uninvoiced > 0", "uninvoiced")
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingOrder:
+class WaitingOrder(NamedTuple):
     """An order that waits for one thing: ``amount`` of it in minor units; ``customer`` after merging."""
 
     order: str
@@ -114,8 +110,7 @@ class WaitingOrder:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class Whom:
+class Whom(NamedTuple):
     """Whom orders: of some customers (after merging), of the reps that orders name; None: of all."""
 
     customers: Collection[str] | None = None

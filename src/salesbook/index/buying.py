@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period
@@ -14,8 +14,7 @@ Whose = tuple[str, str]
 """A customer (after merging) and a currency."""
 
 
-@dataclass(frozen=True, slots=True)
-class Buying:
+class Buying(NamedTuple):
     """The orders of a customer in one currency: how many, and the days of the first and last."""
 
     orders: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.histories import opening_fact, order_history
@@ -66,8 +66,7 @@ def _stored(book: IndexedBook, basis: CommissionBasis, period: Period) -> Iterat
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Payment:
+class _Payment(NamedTuple):
     """A payment's free money on an item of an order, or opening."""
 
     entry: str

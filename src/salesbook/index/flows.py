@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
@@ -100,8 +99,7 @@ def _marks(measures: Collection[Measure]) -> str:
     return ", ".join("?" * len(measures))
 
 
-@dataclass(frozen=True, slots=True)
-class OrderCount:
+class OrderCount(NamedTuple):
     """An order, its customer and one of its reps (None: it has none)."""
 
     currency: str

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 ByDay = tuple[tuple[str, str], ...]
 """What holds from a day on: pairs of that day (ISO, "" for ever before) and a value, earliest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Customer:
+class Customer(NamedTuple):
     """What reports know of a customer. ``reps`` are those who must collect from it, by day."""
 
     id: str

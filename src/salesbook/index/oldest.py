@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.outstanding import Count, on_day
@@ -25,8 +25,7 @@ _RANK = "due = '', due, dated, unit, part, arose, event"
 """The order in which money pays items, as ``OpenItem.rank``, in SQL."""
 
 
-@dataclass(frozen=True, slots=True)
-class OldestItems:
+class OldestItems(NamedTuple):
     """The first of all open items in the order in which money pays them; and all of them, counted by currency."""
 
     first: list[OpenItem]

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from salesbook.rules.movement import Standing
 
@@ -30,8 +29,7 @@ Row = tuple[Any, ...]
 """A row of a table, its columns in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How many there are of something, and what they come to; minor units of one currency."""
 
     number: int = 0

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.outstanding import ON_DAY_OF_SOME
@@ -20,8 +20,7 @@ Whose = tuple[str, str]
 """A customer (after merging) and a currency."""
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerStanding:
+class CustomerStanding(NamedTuple):
     """Where a customer stands in one currency; minor units.
 
     ``items`` are open receivables, oldest first; ``advances`` money for goods to come, or given to nothing;

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from salesbook.book.files import SETTINGS, ledger_files
 
 
-@dataclass(frozen=True, slots=True)
-class Stat:
+class Stat(NamedTuple):
     """What the file system says of a file: bytes, and when its content and its state changed, in nanoseconds."""
 
     size: int

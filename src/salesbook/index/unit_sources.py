@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 UNIT_KINDS = ("orders", "openings", "payments", "credits")
@@ -24,8 +23,7 @@ class KnownBy(NamedTuple):
     terms: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitSources:
+class UnitSources(NamedTuple):
     """What the index knows of some units, and of the money that was given to them.
 
     ``kinds`` of the units by id; ``hanging`` the ids of the entries that speak of a unit, or of a payment or credit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Stage(StrEnum):
@@ -24,8 +25,7 @@ def untold(stage: Stage, done: int, of: int) -> None:
     """For an update that nobody follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(NamedTuple):
     """With what an index is brought up to date: so many ``processes`` at most, and whom to ``tell`` how far it is.
 
     More than one process is only for a program whose main module does nothing when it is imported: each of them does.

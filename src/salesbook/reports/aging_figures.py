@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from salesbook.index.aged import Aged, added_up, aged_on
 from salesbook.index.book import IndexedBook
@@ -27,8 +27,7 @@ SUMS = ("receivable", "advances", "net", "deposits_due")
 """What a row has beside its buckets."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgingRow:
+class AgingRow(NamedTuple):
     """One customer, rep, team or product in one currency; ``buckets`` in the order of their names, minor units."""
 
     key: str | None

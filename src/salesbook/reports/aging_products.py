@@ -12,8 +12,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import spread
@@ -22,8 +22,7 @@ from salesbook.rules.free_money import OpenItem
 from salesbook.rules.movement import Axis, Measure
 
 
-@dataclass(frozen=True, slots=True)
-class ChargedProducts:
+class ChargedProducts(NamedTuple):
     """What was charged on orders by product (None: lines without one), in the order of ids; minor units."""
 
     by_order: dict[str, list[tuple[str | None, int]]]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.masters import Named
@@ -33,8 +33,7 @@ class AgingBasis(StrEnum):
     """From the document that it arose from: an order, delivery, invoice or acceptance."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgingView:
+class AgingView(NamedTuple):
     """What is asked for. ``customers``, ``reps`` and ``teams`` leave out all others; None: everybody's.
 
     A customer is its rep's, and that rep's team's, of the day ``whose_on``; None: of ``day``.
@@ -50,7 +49,7 @@ class AgingView:
 
     def before(self, day: date) -> AgingView:
         """The same on another day, of the customers that belong to each now."""
-        return replace(self, day=day, whose_on=self.membership_day)
+        return self._replace(day=day, whose_on=self.membership_day)
 
     @property
     def membership_day(self) -> date:
@@ -58,8 +57,7 @@ class AgingView:
         return self.whose_on or self.day
 
 
-@dataclass(frozen=True, slots=True)
-class Buckets:
+class Buckets(NamedTuple):
     """The buckets of a view, by name, and in which of them an item lies."""
 
     names: tuple[str, ...]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period
@@ -26,8 +26,7 @@ class BillState(StrEnum):
     GIVEN_BACK = "given_back"  # the payment was reversed
 
 
-@dataclass(frozen=True, slots=True)
-class Bill:
+class Bill(NamedTuple):
     """A bill as of a day; ``payment`` is the entry that it was taken as, ``amount`` in minor units.
 
     ``since`` is the day from which it is in its state.
@@ -56,8 +55,7 @@ def bills_on(book: IndexedBook, day: date) -> list[Bill]:
     return sorted(found, key=lambda bill: (bill.matures or date.max, bill.received, bill.payment))
 
 
-@dataclass(frozen=True, slots=True)
-class BillMovement:
+class BillMovement(NamedTuple):
     """The bills of one currency in a period, in minor units: opening + received − the sum of ``left`` = closing.
 
     ``left`` says where they went; what is below zero came back, as an event turned out not to be so.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
@@ -14,8 +14,7 @@ from salesbook.table import CellType, Column, Document, JsonValue, Row, Table
 _SEVERITIES = {Severity.ERROR: Text("error", "错误"), Severity.WARNING: Text("warning", "警告")}
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """How much was checked."""
 
     entries: int

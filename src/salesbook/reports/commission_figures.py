@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from salesbook.index.attained import reached_by_reps
 from salesbook.index.book import IndexedBook
@@ -25,8 +25,7 @@ Whose = tuple[str, str]
 """A rep and a currency."""
 
 
-@dataclass(frozen=True, slots=True)
-class RepCommission:
+class RepCommission(NamedTuple):
     """What one rep is due for a month in one currency: by plan as figured now, and what that comes to.
 
     ``settled`` is the id of the entry that paid it out; ``due`` then stays as it says.
@@ -44,8 +43,7 @@ class RepCommission:
         return sum(each.earned for each in self.plans)
 
 
-@dataclass(frozen=True, slots=True)
-class SettledEntry:
+class SettledEntry(NamedTuple):
     """An entry that settled a month."""
 
     id: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
@@ -17,8 +17,7 @@ from salesbook.table import Cell, CellType, Column
 Maker = Callable[[ListContext, StoredEntry], Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class ListColumn:
+class ListColumn(NamedTuple):
     """A column of a list and what stands in it. ``summed``: its amounts are added up where all are of one currency."""
 
     column: Column

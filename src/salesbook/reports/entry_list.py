@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
@@ -20,8 +20,7 @@ from salesbook.reports.stored import StoredEntry, entries_of
 from salesbook.table import Cell, Column, Document, Role, Row, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What entries a list shows; None and empty leave all. ``limit``: the latest so many."""
 
     customers: Collection[str] | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.model.policy import Policy
@@ -12,8 +12,7 @@ from salesbook.reports.stored import Amounts, StoredEntry
 from salesbook.rules.movement import Axis, Measure
 
 
-@dataclass(frozen=True, slots=True)
-class ListContext:
+class ListContext(NamedTuple):
     """What cells of a list are made of besides the entry. ``totals``: what each order comes to, changes included."""
 
     book: IndexedBook

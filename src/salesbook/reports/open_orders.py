@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.outstanding import on_day
@@ -11,8 +11,7 @@ from salesbook.rules.invoicing import invoicing
 from salesbook.rules.order_state import OrderHistory, OrderState
 
 
-@dataclass(frozen=True, slots=True)
-class OpenOrder:
+class OpenOrder(NamedTuple):
     """An order as of a day. ``undelivered`` and ``uninvoiced`` are values in minor units, ``lines`` counts those
     with goods to deliver.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
@@ -19,8 +19,7 @@ AMOUNT = Column("amount", terms.AMOUNT, CellType.MONEY)
 Cells = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPart:
+class OpenPart(NamedTuple):
     """One sort of what is open: a row of cells for each thing, the last cell its amount.
 
     ``counts`` tell by currency how many there are, and what they come to. Where they are many, ``first`` are those that

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
@@ -92,8 +92,7 @@ def label(key: Key, name: Namer) -> tuple[Cell, Cell]:
     return (terms.NONE, None) if key is None else (key, name(key))
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """How rows that bear an id are shown: the column of their id, their names, which measures, in which currency.
 
     ``in_full``: however many they are.

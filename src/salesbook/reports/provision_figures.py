@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from salesbook.index.aged import Aged
 from salesbook.index.book import IndexedBook
@@ -15,8 +15,7 @@ from salesbook.model.aging import bucket_names
 from salesbook.model.money import part_of
 
 
-@dataclass(frozen=True, slots=True)
-class Provided:
+class Provided(NamedTuple):
     """A bucket in one currency: what is owed in it and what is provided for, in minor units; ``rate`` a fraction."""
 
     bucket: str
@@ -29,8 +28,7 @@ class Provided:
         return part_of(self.receivable, self.rate, Decimal(1))
 
 
-@dataclass(frozen=True, slots=True)
-class ProvisionMovement:
+class ProvisionMovement(NamedTuple):
     """A provision through a period, in minor units: opening + charged − written off = closing."""
 
     opening: int

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import Money, to_minor
@@ -26,8 +25,7 @@ _BELONGS_TO = ("order", "payment", "credit")
 _COLUMNS = "kind, id, date, path, line, data"
 
 
-@dataclass(frozen=True, slots=True)
-class StoredEntry:
+class StoredEntry(NamedTuple):
     """An entry: where it stands, and ``data``, its fields as plain JSON (numbers and dates are text).
 
     An entry with errors is here as well; its data is whatever was written.
@@ -149,8 +147,7 @@ def _all_stored(rows: Sequence[tuple[str, str, str | None, str, int, str]]) -> l
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Amounts:
+class Amounts(NamedTuple):
     """Amounts of entries in their currencies. ``units`` are the currencies of orders, openings and money."""
 
     policy: Policy

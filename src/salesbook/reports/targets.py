@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -32,8 +31,7 @@ Targets = dict[str, PeriodTarget]
 """What somebody is to reach, by measure; what was not set is left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What one rep is to reach; amounts in minor units, counts as they are, None where nothing was set."""
 
     sales: int | None
@@ -50,8 +48,7 @@ def rep_targets(book: IndexedBook, period: Period, currency: str, own_currency: 
     return owned_targets(book, period, currency, own_currency).reps
 
 
-@dataclass(frozen=True, slots=True)
-class OwnedTargets:
+class OwnedTargets(NamedTuple):
     """Targets of a period in one currency by rep and by team, and the company's own."""
 
     reps: dict[str, Target]

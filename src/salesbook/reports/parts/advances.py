@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
@@ -15,8 +15,7 @@ from salesbook.reports.parts.part import Part, Scope, Section
 from salesbook.table import CellType, Column, JsonValue, Table
 
 
-@dataclass(frozen=True, slots=True)
-class _Ahead:
+class _Ahead(NamedTuple):
     """An amount of a customer in minor units, for an ``order``; None: given to no order."""
 
     customer: str

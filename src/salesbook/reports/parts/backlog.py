@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
@@ -16,8 +16,7 @@ from salesbook.reports.period_rows import rep_namer
 from salesbook.table import CellType, Column, Deferred, JsonValue, Table
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(NamedTuple):
     """One thing that is to be done: its name in JSON, what people read, and its figure of an order.
 
     It waits since there was anything to do (``since_then``), or since the order.
@@ -89,8 +88,7 @@ def _build(scope: Scope) -> Section:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(NamedTuple):
     """An order of which something is to be done, since how many days, and its amount in minor units."""
 
     order: OrderBacklog

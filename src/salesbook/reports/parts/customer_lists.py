@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from salesbook.index.buying import Buying, Whose, buying, who_ordered
 from salesbook.index.flows import sales_by_customer
@@ -23,8 +24,7 @@ HIGH = 4
 """Customers are scored in fifths; of high value is who has at least this score in every respect."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewCustomer:
+class NewCustomer(NamedTuple):
     """A customer whose first order of all is in the period: its day, orders and sales in it (minor units)."""
 
     customer: str
@@ -33,8 +33,7 @@ class NewCustomer:
     sales: int
 
 
-@dataclass(frozen=True, slots=True)
-class LostCustomer:
+class LostCustomer(NamedTuple):
     """A customer that ordered in the year before the last ``QUIET_MONTHS`` and not since.
 
     ``sales`` of that year, and what it owes on the period's last day, in minor units.
@@ -47,8 +46,7 @@ class LostCustomer:
     receivable: int
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredCustomer:
+class ScoredCustomer(NamedTuple):
     """A customer's orders and sales over a year, with scores from 1 to 5: recency, frequency and amount."""
 
     customer: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n.text import verbatim
@@ -19,8 +19,7 @@ _AMOUNTS = tuple(measure for measure in MEASURES if measure != "orders")
 _CHANGE = Text("Change", "增减")
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
+class _Compared(NamedTuple):
     """What the period is compared with, and its totals in one currency."""
 
     key: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.model.dates import Period, year_before
@@ -17,8 +17,7 @@ from salesbook.table import Cell, CellType, Column, JsonValue, Row, Table
 _MEASURES = ("sales", "collected", "orders")
 
 
-@dataclass(frozen=True, slots=True)
-class _Pace:
+class _Pace(NamedTuple):
     """One measure of a running period; minor units, or how many orders. ``target`` is None where none was set."""
 
     measure: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
@@ -18,8 +18,7 @@ from salesbook.reports.words import REASONS, word
 from salesbook.table import CellType, Column, JsonValue, Table
 
 
-@dataclass(frozen=True, slots=True)
-class _WriteOff:
+class _WriteOff(NamedTuple):
     """A write-off, or below zero what was recovered; minor units. ``orders`` are those it was given to."""
 
     id: str
