@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.outstanding import sums_on
+from salesbook.index.outstanding_sums import sums_by_due
 from salesbook.index.standing import CustomerStanding, Whose, settles_oldest, standings_of
 from salesbook.model.policy import Policy
 from salesbook.rules.free_money import pay_in_order
@@ -89,7 +90,9 @@ def _of_items(standing: CustomerStanding, since: Sequence[date]) -> Aged:
 def _sums(book: IndexedBook, day: date, column: str, since: Sequence[date]) -> dict[Whose, _Sums]:
     found: dict[Whose, _Sums] = {}
     canonical = cache(book.customers.canonical)
-    for customer, currency, standing, *reached, amount in sums_on(book.connection, day, column, since):
+    by_due = column == "due"
+    rows = sums_by_due(book.connection, day, since) if by_due else sums_on(book.connection, day, column, since)
+    for customer, currency, standing, *reached, amount in rows:
         whose = (canonical(customer), currency)
         of_customer = found.get(whose)
         if of_customer is None:

@@ -6,7 +6,6 @@ oldest items first, so that of what is due until a day it pays as much as there 
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
@@ -14,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from salesbook.index.book import IndexedBook
-from salesbook.index.outstanding import within_days
+from salesbook.index.outstanding_sums import sums_around
 from salesbook.index.standing import Whose, settles_oldest
 from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
@@ -57,7 +56,7 @@ def balances_by_customer(
 ) -> dict[Whose, Balances]:
     """Every customer (after merging) and currency; ``charged_from`` is the first day that counts for DSO."""
     found = _Sums(book, policy)
-    found.add_rows(_standing(book, period, "TRUE"))
+    found.add_rows(_standing(book, period))
     found.add_rows(_moved(book, period, charged_from))
     return found.settled()
 
@@ -73,7 +72,7 @@ def balances_in_all(book: IndexedBook, policy: Policy, period: Period, charged_f
     customers = _with_free_money(book, period)
     if customers:
         paying = _Sums(book, policy)
-        paying.add_rows(_standing(book, period, "customer IN (SELECT value FROM json_each(:customers))", customers))
+        paying.add_rows(_standing(book, period, customers))
         before = {whose: replace(each) for whose, each in paying.unsettled().items()}
         for (customer, currency), after in paying.settled().items():
             unpaid = before.get((customer, currency), Balances())
@@ -84,7 +83,8 @@ def balances_in_all(book: IndexedBook, policy: Policy, period: Period, charged_f
 def _with_free_money(book: IndexedBook, period: Period) -> list[str]:
     """Customers, as entries name them, that have money given to nothing on a day from the opening to the last."""
     rows = book.connection.execute(
-        within_days("customer", "standing = 'free'", "customer"),
+        "SELECT DISTINCT customer FROM outstanding INDEXED BY outstanding_free "
+        "WHERE standing = 'free' AND until > :opening AND since <= :last",
         {"opening": period.opening_day.isoformat(), "last": period.last.isoformat()},
     )
     return book.customers.with_merged({book.customers.canonical(customer) for (customer,) in rows})
@@ -106,24 +106,10 @@ last day, what of it is overdue, and what moved.
 """
 
 
-def _standing(book: IndexedBook, period: Period, whose: str, customers: Sequence[str] = ()) -> Iterable[_Row]:
-    """What stands on the opening and the last day; ``whose`` is SQL about the customer."""
-    return book.connection.execute(
-        within_days(
-            "standing, customer, currency, "
-            "coalesce(sum(amount) FILTER (WHERE since <= :opening), 0), "
-            "coalesce(sum(amount) FILTER (WHERE since <= :opening AND due <> '' AND due <= :last), 0), "
-            "coalesce(sum(amount) FILTER (WHERE until > :last), 0), "
-            "coalesce(sum(amount) FILTER (WHERE until > :last AND due <> '' AND due < :last), 0), 0",
-            whose,
-            "standing, customer, currency",
-        ),
-        {
-            "opening": period.opening_day.isoformat(),
-            "last": period.last.isoformat(),
-            "customers": json.dumps(customers),
-        },
-    )
+def _standing(book: IndexedBook, period: Period, customers: Sequence[str] | None = None) -> Iterator[_Row]:
+    """What stands on the opening and the last day."""
+    for row in sums_around(book.connection, period.opening_day, period.last, customers):
+        yield *row, 0
 
 
 def _moved(book: IndexedBook, period: Period, charged_from: date) -> Iterator[_Row]:
@@ -159,8 +145,8 @@ def _of_everybody(book: IndexedBook, period: Period, charged_from: date) -> Iter
     yield from book.connection.execute(
         "SELECT standing, '', currency, "
         "coalesce(sum(amount) FILTER (WHERE date <= :opening), 0), "
-        "coalesce(sum(amount) FILTER (WHERE date <= :opening AND due <> '' AND due <= :last), 0), "
-        "sum(amount), coalesce(sum(amount) FILTER (WHERE due <> '' AND due < :last), 0), 0 "
+        "coalesce(sum(amount) FILTER (WHERE date <= :opening AND due <= :last), 0), "
+        "sum(amount), coalesce(sum(amount) FILTER (WHERE due < :last), 0), 0 "
         "FROM balance_month WHERE standing IN ('open', 'unbilled', 'deposit', 'advance', 'free') "
         "AND date <= :last GROUP BY standing, currency",
         days,
@@ -192,11 +178,14 @@ class _Sums:
         for standing, customer, currency, opening, opening_due, closing, overdue, moved in rows:
             whose = (canonical(customer), currency)
             each = self._found[whose]
-            if standing in (_OPEN, _UNBILLED):
+            if standing == _OPEN:
                 each.opening_receivable += opening
                 each.opening_due += opening_due
                 each.closing_receivable += closing
                 each.overdue += overdue
+            elif standing == _UNBILLED:
+                each.opening_receivable += opening
+                each.closing_receivable += closing
             elif standing == _DEPOSIT:
                 each.deposits_due += closing
             elif standing == _ADVANCE:

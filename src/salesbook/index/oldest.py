@@ -9,7 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
-from salesbook.index.outstanding import Count, on_day
+from salesbook.index.outstanding import FOR_EVER, Count, on_day
+from salesbook.index.outstanding_sums import NOT_ENDED_BY_DUE, counts_by_currency
 from salesbook.index.standing import (
     ITEM_COLUMNS,
     CustomerStanding,
@@ -23,6 +24,9 @@ from salesbook.rules.free_money import OpenItem
 
 _RANK = "due = '', due, dated, unit, part, arose, event"
 """The order in which money pays items, as ``OpenItem.rank``, in SQL."""
+
+_IN_INDEX = "ORDER BY due, dated, unit, part, arose, event"
+"""The same of items that have all a due date, or none."""
 
 
 class OldestItems(NamedTuple):
@@ -57,16 +61,29 @@ def oldest_items(
     counts: dict[str, Count] = defaultdict(Count)
     for item in items:
         counts[item.currency] = counts[item.currency].plus(1, item.amount)
-    owed = f"standing IN ('open', 'unbilled') AND {_among(customers)}"
     parameters = {**_parameters(book, day, customers, paying), "limit": limit}
-    by_customer = on_day("currency, count(*) AS number, sum(amount) AS sum", owed, "standing, customer, currency")
-    sums = f"SELECT currency, sum(number), sum(sum) FROM ({by_customer}) GROUP BY currency"
-    for currency, number, amount in book.connection.execute(sums, parameters):
+    for currency, number, amount in counts_by_currency(book.connection, day, _among(customers), parameters):
         counts[currency] = counts[currency].plus(number, amount)
-    oldest = f"SELECT * FROM ({on_day(ITEM_COLUMNS, owed)}) ORDER BY {_RANK} LIMIT :limit"
-    rows = book.connection.execute(oldest, parameters)
+    rows = book.connection.execute(_oldest(_among(customers)), parameters)
     items += [open_item(book.customers.canonical(row[0]), row) for row in rows]
-    return OldestItems(sorted(items, key=lambda item: item.rank)[:limit], dict(counts))
+    found = {currency: count for currency, count in counts.items() if count.number}
+    return OldestItems(sorted(items, key=lambda item: item.rank)[:limit], found)
+
+
+def _oldest(among: str) -> str:
+    """SQL for the first items that fit ``among``. What has not ended lies in their order; what is unbilled stands
+    first there, and is paid last.
+    """
+    owed = f"standing IN ('open', 'unbilled') AND since <= :day AND {among}"
+    found = " UNION ALL ".join(
+        f"SELECT * FROM (SELECT {ITEM_COLUMNS} FROM outstanding {source} AND {owed} {order} LIMIT :limit)"
+        for source, order in (
+            (f"{NOT_ENDED_BY_DUE} AND due > ''", _IN_INDEX),
+            (f"{NOT_ENDED_BY_DUE} AND due = ''", _IN_INDEX),
+            (f"WHERE until > :day AND until < '{FOR_EVER}'", f"ORDER BY {_RANK}"),
+        )
+    )
+    return f"SELECT * FROM ({found}) ORDER BY {_RANK} LIMIT :limit"
 
 
 def advances_on(

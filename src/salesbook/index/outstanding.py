@@ -65,10 +65,15 @@ def sums_on(connection: sqlite3.Connection, day: date, column: str, since: Seque
     """Customer, currency, standing, what of it lies on or after each of the days ``since``, and all of it, as of a day;
     perhaps in several rows. ``column``: ``due`` or ``arose``.
     """
-    later = "".join(f"sum(CASE WHEN {column} >= :since{at} THEN amount ELSE 0 END), " for at in range(len(since)))
+    later, days = later_sums(column, since)
     columns = f"customer, currency, standing, {later}sum(amount)"
-    days = {f"since{at}": each.isoformat() for at, each in enumerate(since)}
     return connection.execute(on_day(columns, group="standing, customer, currency"), {"day": day.isoformat(), **days})
+
+
+def later_sums(column: str, since: Sequence[date]) -> tuple[str, dict[str, str]]:
+    """SQL columns, each with a comma after it, of what lies on or after each of the days; and their parameters."""
+    sums = "".join(f"sum(CASE WHEN {column} >= :since{at} THEN amount ELSE 0 END), " for at in range(len(since)))
+    return sums, {f"since{at}": each.isoformat() for at, each in enumerate(since)}
 
 
 def outstanding_rows(dated: str, balances: Iterable[Row]) -> Iterator[Row]:

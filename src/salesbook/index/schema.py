@@ -62,6 +62,19 @@ CREATE TABLE outstanding (
 CREATE INDEX outstanding_unit ON outstanding (unit);
 CREATE INDEX outstanding_customer ON outstanding (customer);
 CREATE INDEX outstanding_retention ON outstanding (until) WHERE retention = 1;
+CREATE INDEX outstanding_free ON outstanding (until, since, customer) WHERE standing = 'free';
+CREATE INDEX outstanding_due ON outstanding (
+    due, dated, unit, part, arose, event, standing, customer, currency, since, amount
+) WHERE until = '9999-12-31';
+CREATE INDEX outstanding_since ON outstanding (since, standing, customer, currency, due, amount)
+    WHERE until = '9999-12-31';
+
+CREATE TABLE outstanding_sum (
+    standing TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL, number INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (standing, customer, currency)
+) WITHOUT ROWID;
+CREATE INDEX outstanding_sum_nothing ON outstanding_sum (number) WHERE number = 0;
 
 CREATE TABLE flow_month (
     axis TEXT NOT NULL, measure TEXT NOT NULL, date TEXT NOT NULL, currency TEXT NOT NULL, key TEXT NOT NULL,
@@ -117,6 +130,7 @@ DERIVED = (
     "flow",
     "balance",
     "outstanding",
+    "outstanding_sum",
     "flow_month",
     "balance_month",
     "backlog",

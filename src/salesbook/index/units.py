@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from salesbook.index import months
+from salesbook.index import months, outstanding_sums
 from salesbook.index import problems as problem_rows
 from salesbook.index.bulk import without_indexes
 from salesbook.index.entries import Changes
@@ -23,7 +23,7 @@ from salesbook.model.policy import Policy
 MOVED = ("flow", "balance", "outstanding", "backlog", "order_standing", "earning")
 """The tables that hold what units move."""
 
-SUMMED = ("flow_month", "balance_month")
+SUMMED = ("flow_month", "balance_month", "outstanding_sum")
 """The tables that hold sums of it."""
 
 MUCH = 4000
@@ -57,7 +57,9 @@ def recompute(
     for block in _blocks(sorted(units), tell):
         _forget(connection, block)
         _store(connection, unit_rows(policy, load_sources(connection, block)))
+        outstanding_sums.add(connection, json.dumps(block))
     months.leave_out_nothing(connection)
+    outstanding_sums.leave_out_nothing(connection)
     return len(units)
 
 
@@ -70,6 +72,7 @@ def _renew_all(connection: sqlite3.Connection, policy: Policy, tell: Tell, worke
         for rows in workers.in_order(partial(unit_rows, policy), sources, much=len(units) >= MUCH):
             _store(connection, rows)
     months.leave_out_nothing(connection)
+    outstanding_sums.sum_all(connection)
     return len(units)
 
 
@@ -89,6 +92,7 @@ def _forget(connection: sqlite3.Connection, units: Iterable[str]) -> None:
     """Take out all that the index holds of units."""
     ids = json.dumps(units)
     months.withdraw_moved(connection, ids)
+    outstanding_sums.withdraw(connection, ids)
     connection.execute("DELETE FROM unit WHERE id IN (SELECT value FROM json_each(?))", (ids,))
     for table in MOVED:
         connection.execute(f"DELETE FROM {table} WHERE unit IN (SELECT value FROM json_each(?))", (ids,))

@@ -1,0 +1,97 @@
+"""Sums of what has not ended, with what came and ended since, are what is read row by row; on any day."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from salesbook.index import outstanding_sums
+from salesbook.index.book import IndexedBook
+from salesbook.index.oldest import oldest_items
+from salesbook.index.outstanding import sums_on
+from salesbook.index.outstanding_sums import sums_around, sums_by_due
+from salesbook.index.standing import unsettled_on
+from salesbook.index.work import Work
+from tests.index.comparing import fresh
+from tests.oracle.random_books import write_random_book
+
+SEEDS = range(400, 406)
+
+
+@pytest.fixture(params=SEEDS, scope="module")
+def root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("book")
+    write_random_book(path, seed=request.param, orders=12)
+    return path
+
+
+@pytest.fixture(scope="module")
+def connection(root: Path) -> Iterator[sqlite3.Connection]:
+    book = fresh(root)
+    yield book.connection
+    book.connection.close()
+
+
+def days_of(connection: sqlite3.Connection) -> list[date]:
+    found = {date.fromisoformat(day) for (day,) in connection.execute("SELECT DISTINCT date FROM balance")}
+    assert len(found) > 10
+    return sorted({day + timedelta(days=more) for day in found for more in (-1, 0)})
+
+
+def added_up(rows: Iterable[Any], key: int) -> dict[tuple[str, ...], tuple[int, ...]]:
+    """The sums of the figures after the first ``key`` columns; those of nothing are left out."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for row in rows:
+        sums, more = found[row[:key]], row[key:]
+        found[row[:key]] = [before + amount for before, amount in zip(sums, more, strict=True)] if sums else [*more]
+    return {whose: tuple(sums) for whose, sums in found.items() if any(sums)}
+
+
+def test_sums_by_due_date_are_those_of_the_rows(connection: sqlite3.Connection) -> None:
+    def seen(rows: Iterable[Any]) -> dict[tuple[str, ...], tuple[int, ...]]:
+        return added_up((row if row[2] == "open" else (*row[:3], row[-1]) for row in rows), 3)
+
+    for day in days_of(connection):
+        since = [day - timedelta(days=days) for days in (0, 10, 30)]
+        assert seen(sums_by_due(connection, day, since)) == seen(sums_on(connection, day, "due", since))
+
+
+def test_sums_around_a_period_are_those_of_the_rows(connection: sqlite3.Connection) -> None:
+    def seen(rows: Iterable[Any]) -> dict[tuple[str, ...], tuple[int, ...]]:
+        return added_up((row if row[0] == "open" else (*row[:3], row[3], row[5]) for row in rows), 3)
+
+    days = days_of(connection)
+    everybody = [customer for (customer,) in connection.execute("SELECT DISTINCT customer FROM balance")]
+    for opening, last in zip(days, days[5:], strict=False):
+        read = sums_around(connection, opening, last, everybody)
+        assert seen(sums_around(connection, opening, last)) == seen(read)
+
+
+def test_the_oldest_items_are_the_first_of_all(root: Path, connection: sqlite3.Connection) -> None:
+    book = IndexedBook(root, connection, Work())
+    for day in days_of(connection):
+        items = [item for unsettled in unsettled_on(book, day).values() for item in unsettled.items]
+        found = oldest_items(book, day, 5, None, {})
+        assert found.first == sorted(items, key=lambda item: item.rank)[:5]
+        assert {currency: count.number for currency, count in found.counts.items()} == Counter(
+            item.currency for item in items
+        )
+
+
+def test_many_rows_that_came_since_are_not_taken_out_one_by_one(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long_past = days_of(connection)[3]
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    [*sums_by_due(connection, long_past, [long_past])]
+    monkeypatch.setattr(outstanding_sums, "MANY", 0)
+    [*sums_by_due(connection, long_past, [long_past])]
+    connection.set_trace_callback(None)
+    assert ["outstanding_sum" in sql for sql in asked if "UNION ALL" in sql] == [True, False]
