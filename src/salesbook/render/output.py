@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -20,21 +22,25 @@ def write(document: Document, language: Language, target: Target, to: Path | Tex
     A file is replaced. Raises ``OSError`` where the disk, or the reader of a pipe, does not take it.
     """
     if isinstance(to, Path):
-        to.write_bytes(_encoded(target.render(document, language, Screen()), target.encoding or "utf-8"))
+        encode = codecs.getincrementalencoder(target.encoding or "utf-8")(_UNENCODABLE).encode  # one mark for all
+        with to.open("wb") as file:
+            file.writelines(
+                piece if isinstance(piece, bytes) else encode(piece)
+                for piece in target.pieces(document, language, Screen())
+            )
     else:
-        write_to_stream(target.render(document, language, screen_of(to)), to)
+        _write_to_stream(target.pieces(document, language, screen_of(to)), to)
 
 
-def write_to_stream(content: str | bytes, stream: TextIO) -> None:
+def _write_to_stream(pieces: Iterator[str | bytes], stream: TextIO) -> None:
     """Write to standard output: to a terminal in its own encoding, to a pipe always UTF-8."""
     buffer = getattr(stream, "buffer", None)
     if buffer is None:  # a stream of text alone, as io.StringIO
-        stream.write(content if isinstance(content, str) else content.decode("utf-8", _UNENCODABLE))
+        stream.writelines(piece if isinstance(piece, str) else piece.decode("utf-8", _UNENCODABLE) for piece in pieces)
         return
     stream.flush()
-    buffer.write(_encoded(content, stream.encoding if stream.isatty() else "utf-8"))
+    encoding = stream.encoding if stream.isatty() else "utf-8"
+    buffer.writelines(
+        piece if isinstance(piece, bytes) else piece.encode(encoding, _UNENCODABLE) for piece in pieces
+    )
     buffer.flush()
-
-
-def _encoded(content: str | bytes, encoding: str) -> bytes:
-    return content if isinstance(content, bytes) else content.encode(encoding, _UNENCODABLE)

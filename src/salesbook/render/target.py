@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
 from typing import NamedTuple, Protocol, cast
 
 from salesbook.i18n import Language
@@ -11,7 +12,11 @@ from salesbook.table import Document
 
 
 class Render(Protocol):
-    """What a target's module holds under the name ``render``; only text for people heeds ``screen``."""
+    """What a target's module holds under the name ``render``; only text for people heeds ``screen``.
+
+    A target whose documents may be very large also has ``pieces``, with the same parameters: an iterator over the
+    same text in parts.
+    """
 
     def __call__(self, document: Document, language: Language, screen: Screen) -> str | bytes:
         """The whole document in the target's format: bytes if the target is binary, else text."""
@@ -40,3 +45,10 @@ class Target(NamedTuple):
         """``document`` in this format."""
         render = cast("Render", importlib.import_module(self.module).render)
         return render(document, language, screen)
+
+    def pieces(self, document: Document, language: Language, screen: Screen) -> Iterator[str | bytes]:
+        """``document`` in this format, part by part where the format has it so: it is never whole in memory."""
+        made = getattr(importlib.import_module(self.module), "pieces", None)
+        if made is None:
+            return iter((self.render(document, language, screen),))
+        return cast("Iterator[str | bytes]", made(document, language, screen))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain, repeat
 from typing import cast
 
 from salesbook.i18n import Language, Text
@@ -24,7 +25,13 @@ def render(document: Document, language: Language, screen: Screen) -> str:
 
     Totals and section headings are left out of rows, so that a program may sum them.
     """
-    return dumps(_value(document, language), language=language) + "\n"
+    return "".join(pieces(document, language, screen))
+
+
+def pieces(document: Document, language: Language, screen: Screen) -> Iterator[str]:
+    """What ``render`` makes, in parts."""
+    yield from _pieces(_value(document, language), "", language)
+    yield "\n"
 
 
 def dumps(value: JsonValue, indent: str = "", language: Language = Language.EN) -> str:
@@ -87,16 +94,27 @@ def _records(items: Sequence[JsonValue], indent: str) -> list[str] | None:
 
 
 def _columns(records: Records, indent: str) -> Iterator[str]:
-    """Records that are given column by column, a batch of them at once written by filling in one form."""
-    keys = [f"{indent}{_INDENT}{_encode(key)}: " for key in records.columns]
-    count = max(map(len, records.columns.values()), default=0)
-    for start in range(0, count, _BATCH):  # all at once would take several times the memory
-        columns = [column[start : start + _BATCH] for column in records.columns.values()]
-        quotes = ['"' if _needs_no_escape(column) else "" for column in columns]
-        members = ",\n".join(f"{key}{quote}%s{quote}" for key, quote in zip(keys, quotes, strict=True))
-        form = f"{indent}{{\n{members}\n{indent}}}"
-        values = [column if quote else _plain_values(column) for column, quote in zip(columns, quotes, strict=True)]
-        yield ",\n".join(map(form.__mod__, zip(*values, strict=True)))
+    """Records that are given column by column, a batch of them put together at once."""
+    columns = records.columns
+    keys = [f"{indent}{_INDENT}{_encode(key)}: " for key in columns]
+    starts = [f"{indent}{{\n{keys[0]}", *(f",\n{key}" for key in keys[1:])]
+    last = f"\n{indent}}},\n"
+    for start in range(0, max(map(len, columns.values())), _BATCH):  # all at once would take several times the memory
+        parts: list[Iterable[str]] = []
+        before = ""
+        for opening, column in zip(starts, columns.values(), strict=True):
+            cells = column[start : start + _BATCH]
+            before += opening
+            if len(set(cells)) == 1:
+                before += _encode(cells[0])
+            elif _needs_no_escape(cells):
+                parts += [repeat(f'{before}"'), cast("Sequence[str]", cells)]
+                before = '"'
+            else:
+                parts += [repeat(before), _plain_values(cells)]
+                before = ""
+        rest = repeat(before + last, len(cells))
+        yield "".join(chain.from_iterable(zip(*parts, rest, strict=False)))[: -len(",\n")]
 
 
 def _needs_no_escape(column: Sequence[str | int | None]) -> bool:
