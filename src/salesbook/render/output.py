@@ -40,7 +40,5 @@ def _write_to_stream(pieces: Iterator[str | bytes], stream: TextIO) -> None:
         return
     stream.flush()
     encoding = stream.encoding if stream.isatty() else "utf-8"
-    buffer.writelines(
-        piece if isinstance(piece, bytes) else piece.encode(encoding, _UNENCODABLE) for piece in pieces
-    )
+    buffer.writelines(piece if isinstance(piece, bytes) else piece.encode(encoding, _UNENCODABLE) for piece in pieces)
     buffer.flush()

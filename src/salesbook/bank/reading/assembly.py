@@ -70,7 +70,7 @@ def statements_of(
         whole_rows = rejoined(section.body, len(section.words), columns, style)
         section, open_rows = replace(section, body=whole_rows.body), whole_rows.open
     table = TableColumns(len(section.words), columns, words, style, section.body)
-    if sum([day is None and any(row) for (_, row), day in zip(table.body, table.days, strict=True)]) > MAX_UNDATED:
+    if sum(any(table.body[position][1]) for position in table.undated) > MAX_UNDATED:
         return TOO_LARGE.problem(name=name, what=_UNDATED, limit=f"{MAX_UNDATED:,}")
     width = None if grid.delimiter is None else _width(section)
     reader = TableReader(
@@ -129,7 +129,7 @@ def _date_style(section: Section, columns: Columns, told: DateOrder | None) -> D
 
 def _cells(section: Section, column: int) -> set[Cell]:
     """The different cells of a column, times left out."""
-    return set(without_times([row[column] for _, row in section.body if column < len(row)]))
+    return set(without_times(list(set(section.body.column(column)))))
 
 
 def _stated_currency(facts: Iterable[Fact], vocabulary: Vocabulary) -> str | None:
@@ -199,7 +199,7 @@ def _filled(whole: Statement, movements: Movements, moved: Directed, printed: Pr
 
 def _width(section: Section) -> int:
     """The number of cells that most rows have, at least as many as the header."""
-    widths = Counter([len(row) for _, row in section.body])
+    widths = Counter(section.body.widths)
     return max(len(section.words), *(width for width, _ in widths.most_common(1) if width > 1), 0)
 
 

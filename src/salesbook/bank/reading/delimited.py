@@ -6,14 +6,15 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
-from operator import methodcaller
+from itertools import islice
+from typing import cast
 
 from salesbook.bank.codes import TOO_LARGE
 from salesbook.bank.reading import fixed_width
+from salesbook.bank.reading.cell_rows import BLOCK, Block, CellRows, blocks_of, parts
 from salesbook.bank.reading.columns import SEARCHED_ROWS, find_header
 from salesbook.bank.reading.encoding import Decoded
-from salesbook.bank.reading.grid import MARKS, MAX_CELL, Grid, GridRow, clean
+from salesbook.bank.reading.grid import MARKS, MAX_CELL, Grid, clean
 from salesbook.bank.reading.vocabulary import Vocabulary
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem
@@ -52,17 +53,20 @@ _WIDTH_SAMPLE = 500
 
 def grid_of(decoded: Decoded, name: str, vocabulary: Vocabulary) -> Grid | Problem:
     """The rows of a text; that delimiter is right which shows the header with most known words."""
-    text, encoding = decoded.text, decoded.encoding
-    if max(text.count("\n"), text.count("\r")) > MAX_ROWS:
+    text, encoding = _with_plain_ends(decoded.text), decoded.encoding
+    if text.count("\n") > MAX_ROWS:
         return TOO_LARGE.problem(name=name, what=_ROWS, limit=f"{MAX_ROWS:,}")
     lines = _lines_of(text)
     if max(map(len, lines), default=0) > MAX_LINE:
         return TOO_LARGE.problem(name=name, what=_LINE, limit=f"{MAX_LINE:,}")
 
+    first_lines = lines[:SEARCHED_ROWS]
+    first_text = "\n".join(first_lines)
+
     def evidence(delimiter: str) -> tuple[int, int]:
-        top, _ = _rows(lines[:SEARCHED_ROWS], delimiter)
+        top, _ = _rows(first_lines, first_text, delimiter)
         header = find_header([row[:MAX_COLUMNS] for row in top], vocabulary)
-        width, count = next(iter(Counter(map(len, top)).most_common(1)), (1, 0))
+        width, count = next(iter(Counter(top.widths).most_common(1)), (1, 0))
         return (0 if header is None else header.known), (width - 1) * count
 
     delimiter = max(DELIMITERS, key=evidence)
@@ -70,8 +74,8 @@ def grid_of(decoded: Decoded, name: str, vocabulary: Vocabulary) -> Grid | Probl
         return Grid(rows=aligned, encoding=encoding, delimiter=FIXED_WIDTH)
     if text.count(delimiter) > MAX_CELLS:
         return TOO_LARGE.problem(name=name, what=_CELLS, limit=f"{MAX_CELLS:,}")
-    rows, unpaired = _rows(lines, delimiter)
-    if max(map(len, rows), default=0) > MAX_COLUMNS:
+    rows, unpaired = _rows(lines, text, delimiter)
+    if max(rows.widths, default=0) > MAX_COLUMNS:
         return TOO_LARGE.problem(name=name, what=_COLUMNS, limit=f"{MAX_COLUMNS:,}")
     return Grid(
         rows=rows,
@@ -82,30 +86,39 @@ def grid_of(decoded: Decoded, name: str, vocabulary: Vocabulary) -> Grid | Probl
     )
 
 
+def _with_plain_ends(text: str) -> str:
+    """A text whose lines end in LF, whether they ended in CR, LF or CRLF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def _lines_of(text: str) -> list[str]:
-    """The lines of a text, CR, LF or CRLF, without the blank ones at its end."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    """The lines of a text, without the blank ones at its end."""
     lines = text.rstrip("\x1a\x00").split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
     return lines
 
 
-def _damaged(rows: Sequence[GridRow]) -> Iterator[int]:
+def _damaged(rows: CellRows) -> Iterator[int]:
     """The rows (from 1) with bytes that could not be read."""
     return (number for number, row in enumerate(rows, 1) if any(_UNREADABLE in str(cell) for cell in row))
 
 
-def _rows(lines: Sequence[str], delimiter: str) -> tuple[list[GridRow], list[int]]:
-    """The rows, and which of them (from 1) have a quotation mark that is never closed."""
-    text = "\n".join(lines)
+def _rows(lines: Sequence[str], text: str, delimiter: str) -> tuple[CellRows, list[int]]:
+    """The rows of a text's lines, and which of them (from 1) have a quotation mark that is never closed."""
     # Where no cell is overlong, and no mark stands at the end of one, stripping cleans it.
     strip = clean if max(map(len, lines), default=0) > MAX_CELL or _has_marked_cells(text) else str.strip
     if '"' not in text:
-        return _split(lines, delimiter, strip), []
-    if (cells := _paired(lines, delimiter)) is not None:
-        return [list(map(strip, row)) for row in cells], []
+        return CellRows(_split(lines, delimiter, strip)), []
+    try:
+        return CellRows(_paired(lines, delimiter, strip)), []
+    except csv.Error:
+        rows, unpaired = _mended(lines, delimiter)
+        return CellRows(blocks_of([[clean(cell) for cell in row] for row in rows])), unpaired
+
+
+def _mended(lines: Sequence[str], delimiter: str) -> tuple[list[list[str]], list[int]]:
+    """The cells of lines whose quotation marks do not all pair within them, and the rows where they do not at all."""
     width = _usual_width(lines, delimiter)
     rows: list[list[str]] = []
     unpaired: list[int] = []
@@ -122,7 +135,7 @@ def _rows(lines: Sequence[str], delimiter: str) -> tuple[list[GridRow], list[int
             row = line.split(delimiter)
         rows.append(row)
         index += taken
-    return [[clean(cell) for cell in row] for row in rows], unpaired
+    return rows, unpaired
 
 
 def _has_marked_cells(text: str) -> bool:
@@ -130,24 +143,28 @@ def _has_marked_cells(text: str) -> bool:
     return any(mark in text for mark in MARKS) and _MARKED.search(text) is not None
 
 
-def _split(lines: Sequence[str], delimiter: str, strip: Callable[[str], str]) -> list[GridRow]:
-    """The cells of lines without quotation marks; neighbours with as many cells are split at once."""
-    rows: list[GridRow] = []
-    for delimiters, block in groupby(lines, key=methodcaller("count", delimiter)):
-        cells = map(strip, delimiter.join(block).split(delimiter))
-        rows += zip(*[cells] * (delimiters + 1), strict=True)
-    return rows
+def _split(lines: Sequence[str], delimiter: str, strip: Callable[[str], str]) -> Iterator[Block]:
+    """The cells of lines without quotation marks; many lines are split at once."""
+    widths = [line.count(delimiter) + 1 for line in lines]
+    for part in parts(widths):
+        own, most = widths[part], max(widths[part])
+        even = lines[part]
+        if min(own) < most:
+            even = [line + delimiter * (most - width) for line, width in zip(even, own, strict=True)]
+        cells = delimiter.join(even).split(delimiter)
+        yield Block([list(map(strip, cells[at::most])) for at in range(most)], own)
 
 
-def _paired(lines: Sequence[str], delimiter: str) -> list[list[str]] | None:
-    """The cells of lines within which all quotation marks pair, as they nearly always do; else None."""
-    rows: list[list[str]] = []
+def _paired(lines: Sequence[str], delimiter: str, strip: Callable[[str], str]) -> Iterator[Block]:
+    """The cells of lines within which all quotation marks pair, as they nearly always do; else raises ``csv.Error``."""
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
-    try:
-        rows.extend(reader)
-    except csv.Error:
-        return None
-    return rows if len(rows) == len(lines) else None
+    read = 0
+    while rows := list(islice(reader, BLOCK)):
+        read += len(rows)
+        if read != reader.line_num:
+            raise csv.Error("a cell runs over several lines")
+        for block in blocks_of(rows):
+            yield Block([list(map(strip, cast("Sequence[str]", column))) for column in block.columns], block.widths)
 
 
 def _quoted(lines: Sequence[str], start: int, delimiter: str, width: int) -> tuple[int, list[str]] | None:

@@ -9,6 +9,7 @@ from itertools import pairwise, permutations
 
 from salesbook.bank.reading.amount_columns import AmountCells, amount_column, decimal_mark_of
 from salesbook.bank.reading.amounts import PLACEHOLDERS
+from salesbook.bank.reading.cell_rows import NumberedRows
 from salesbook.bank.reading.dates import DateOrder, Undecided, style_of
 from salesbook.bank.reading.grid import Cell, Grid, has_gaps
 from salesbook.bank.reading.sections import Section
@@ -41,7 +42,7 @@ def section_without_header(grid: Grid, vocabulary: Vocabulary, order: DateOrder 
     for column in range(width):
         roles.setdefault(column, Role.OTHER if column in dates else Role.MEMO)
     words = tuple(vocabulary.heading(roles[column]) for column in range(width))
-    return Section(titles=(), header=(), words=words, body=list(enumerate(grid.rows, 1)))
+    return Section(titles=(), header=(), words=words, body=NumberedRows(grid.rows))
 
 
 def positions(layout_columns: Sequence[tuple[Role, int]], width: int, vocabulary: Vocabulary) -> tuple[str, ...]:

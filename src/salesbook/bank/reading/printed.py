@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from salesbook.bank.reading.cell_rows import NumberedRow
 from salesbook.bank.reading.grid import GridRow
 from salesbook.bank.reading.rows import OtherRow
-from salesbook.bank.reading.sections import NumberedRow
 from salesbook.bank.reading.table_reader import TableReader
 from salesbook.bank.reading.titles import Fact, facts_of, summary_of
 from salesbook.bank.reading.vocabulary import Stated, Vocabulary

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from salesbook.bank.reading.cell_rows import NumberedRow, NumberedRows
 from salesbook.bank.reading.columns import Header, find_header, header_at, headers_at
 from salesbook.bank.reading.grid import Grid, GridRow
 from salesbook.bank.reading.layout import Layout
@@ -14,9 +15,6 @@ from salesbook.bank.reading.vocabulary import Vocabulary
 
 _DIGITS = frozenset("0123456789")
 _NUMBER = re.compile(r"\d{3}|\d[.,]\d")
-
-NumberedRow = tuple[int, GridRow]
-"""A row and its number in the file or sheet, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Section:
     titles: Sequence[NumberedRow]
     header: Sequence[NumberedRow]
     words: tuple[str, ...]
-    body: Sequence[NumberedRow]
+    body: NumberedRows
     layout: Layout | None = None
 
     @property
@@ -44,8 +42,10 @@ def sections_of(grid: Grid, vocabulary: Vocabulary) -> list[Section]:
     if first is None:
         return []
     headers = [first]
-    words = {cell for cell in {row[0] for row in grid.rows if row} if str(cell)[:1] not in _DIGITS}
-    for index in [index for index, row in enumerate(grid.rows) if len(row) > 1 and row[0] in words]:
+    numbered = NumberedRows(grid.rows)
+    words = {cell for cell in set(numbered.column(0)) if str(cell)[:1] not in _DIGITS}
+    beginnings = enumerate(zip(numbered.column(0), numbered.widths, strict=True))
+    for index in [index for index, (cell, width) in beginnings if width > 1 and cell in words]:
         row = grid.rows[index]
         if index >= headers[-1].end and _may_head(row) and header_at(row, index, vocabulary):
             header = headers_at(grid.rows, index, vocabulary)
@@ -53,11 +53,10 @@ def sections_of(grid: Grid, vocabulary: Vocabulary) -> list[Section]:
                 headers.append(header)
     starts = [0, *(_titles_start(grid, before, header) for before, header in pairwise(headers))]
     ends = [*starts[1:], len(grid.rows)]
-    numbered = list(enumerate(grid.rows, 1))
     return [
         Section(
-            titles=numbered[start : header.index],
-            header=numbered[header.index : header.end],
+            titles=list(numbered[start : header.index]),
+            header=list(numbered[header.index : header.end]),
             words=header.words,
             body=numbered[header.end : end],
         )

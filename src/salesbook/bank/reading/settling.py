@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import compress
 
 from salesbook.bank.reading.amounts import PLACEHOLDERS
+from salesbook.bank.reading.cell_rows import NumberedRows
 from salesbook.bank.reading.columns import Columns
-from salesbook.bank.reading.grid import GridRow, shown
-from salesbook.bank.reading.sections import NumberedRow
+from salesbook.bank.reading.grid import shown, texts_of
 from salesbook.bank.reading.titles import Fact
 from salesbook.bank.reading.vocabulary import Role, Stated, Vocabulary, normal
 
@@ -24,7 +24,7 @@ _ACCOUNTS = (Role.PAYER_ACCOUNT, Role.REMITTER_ACCOUNT, Role.BENEFICIARY_ACCOUNT
 
 
 def settled(
-    columns: Columns, words: Sequence[str], body: Sequence[NumberedRow], facts: Iterable[Fact], vocabulary: Vocabulary
+    columns: Columns, words: Sequence[str], body: NumberedRows, facts: Iterable[Fact], vocabulary: Vocabulary
 ) -> Columns:
     """The columns with what only their cells can tell.
 
@@ -51,25 +51,30 @@ class _Table:
 
     columns: Columns
     words: Sequence[str]
-    body: Sequence[NumberedRow]
+    body: NumberedRows
     vocabulary: Vocabulary
 
     @cached_property
-    def rows(self) -> Sequence[GridRow]:
-        """The rows in question."""
+    def positions(self) -> Sequence[int]:
+        """Where the rows in question stand."""
         return self._dated(self.body)
 
-    def _dated(self, rows: Sequence[NumberedRow]) -> list[GridRow]:
-        dates = self.columns.all(Role.DATE)
-        dated = [row for _, row in rows if any(c < len(row) and _DIGIT.search(shown(row[c])) for c in dates)]
-        label = self.vocabulary.is_label
-        labels = {cell for cell in set(chain.from_iterable(dated)) if isinstance(cell, str) and label(cell)}
-        return [row for row in dated if labels.isdisjoint(row)] if labels else dated
+    def _dated(self, rows: NumberedRows) -> list[int]:
+        dated: set[int] = set()
+        for cells in map(rows.column, self.columns.all(Role.DATE)):
+            with_digit = {cell for cell in set(cells) if _DIGIT.search(shown(cell))}
+            dated.update([position for position, cell in enumerate(cells) if cell in with_digit])
+        for cells in map(rows.column, range(max(rows.widths, default=0)) if dated else ()):
+            of_dated = set(compress(cells, map(dated.__contains__, range(len(cells)))))
+            labels = {cell for cell in of_dated if isinstance(cell, str) and self.vocabulary.is_label(cell)}
+            if labels:
+                dated.difference_update([position for position, cell in enumerate(cells) if cell in labels])
+        return sorted(dated)
 
     def filled(self, column: int) -> list[str]:
         """What a column says in each row; nothing where it is empty."""
         if column not in self._filled:
-            texts = (shown(row[column]) if column < len(row) else "" for row in self.rows)
+            texts = texts_of(list(map(self.body.column(column).__getitem__, self.positions)))
             self._filled[column] = ["" if text in PLACEHOLDERS else text for text in texts]
         return self._filled[column]
 
@@ -79,15 +84,13 @@ class _Table:
 
     def beginning(self, column: int) -> set[str]:
         """What a column says in the first of the rows: enough to see what kind of column it is."""
-        return {shown(row[column]) for row in self._first_rows if column < len(row)} - PLACEHOLDERS
-
-    @cached_property
-    def _first_rows(self) -> list[GridRow]:
-        return self._dated(self.body[:_BEGINNING])
+        first = self.body[:_BEGINNING]
+        cells = first.column(column)
+        return {shown(cells[at]) for at in self._dated(first) if column < first.widths[at]} - PLACEHOLDERS
 
     def has_cells(self, column: int) -> bool:
         """Whether any row of the body says something in a column."""
-        return any(column < len(row) and row[column] not in PLACEHOLDERS for _, row in self.body)
+        return not PLACEHOLDERS.issuperset(self.body.column(column))
 
     def is_constant(self, column: int) -> bool:
         """Whether a column says the same in all rows."""
@@ -136,7 +139,7 @@ def _tell_accounts(roles: dict[Role, list[int]], unknown: set[int], table: _Tabl
         own.remove(column)
         unknown.add(column)
     known = [column for role in _ACCOUNTS for column in roles.get(role, [])]
-    if not own or any(map(table.has_cells, known)) or not table.rows:
+    if not own or any(map(table.has_cells, known)) or not table.positions:
         return
     either = [column for column in own if table.words[column] in table.vocabulary.either_account]
     others = [column for column in either if not _is_own(column, table, stated, names)]
@@ -174,7 +177,7 @@ def _tell_names(roles: dict[Role, list[int]], table: _Table, vocabulary: Vocabul
     """Leave out names of the holder, and take up those of the other party under a heading of either."""
     held = roles.get(Role.PAYER, [])
     constant = [column for column in held if table.is_constant(column)] if len(held) > 1 else []
-    if 0 < len(constant) < len(held) and len(table.rows) > 1:
+    if 0 < len(constant) < len(held) and len(table.positions) > 1:
         roles[Role.PAYER] = [column for column in held if column not in constant]
     if any(roles.get(role) for role in _PARTIES):
         return

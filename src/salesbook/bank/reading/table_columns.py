@@ -9,10 +9,10 @@ from functools import cached_property
 
 from salesbook.bank.reading.amount_columns import AmountCells, decimal_mark_of
 from salesbook.bank.reading.amounts import PLACEHOLDERS
+from salesbook.bank.reading.cell_rows import NumberedRows
 from salesbook.bank.reading.columns import Columns
 from salesbook.bank.reading.dates import DateStyle, without_times
 from salesbook.bank.reading.grid import Cell, has_gaps, texts_of
-from salesbook.bank.reading.sections import NumberedRow
 from salesbook.bank.reading.vocabulary import Role, Vocabulary
 
 
@@ -28,21 +28,19 @@ class TableColumns:
     columns: Columns
     vocabulary: Vocabulary
     dates: DateStyle
-    body: Sequence[NumberedRow]
+    body: NumberedRows
     mark: str | None = None
     carried: frozenset[int] = frozenset()
 
     def cells(self, column: int) -> Sequence[Cell]:
         """The cells of a column; short rows have empty ones."""
-        return self._by_column[column] if self.body else ()
+        if column not in self._cells:
+            self._cells[column] = self.body.column(column)
+        return self._cells[column]
 
     @cached_property
-    def _by_column(self) -> list[tuple[Cell, ...]]:
-        rows = [row for _, row in self.body]
-        width, padding = self.width, ("",) * self.width
-        if set(map(len, rows)) != {width}:
-            rows = [row if len(row) == width else (*row[:width], *padding[len(row) :]) for row in rows]
-        return list(zip(*rows, strict=True))
+    def _cells(self) -> dict[int, Sequence[Cell]]:
+        return {}
 
     def texts(self, role: Role) -> list[str | None]:
         """What the best filled column of a role says."""
@@ -95,6 +93,11 @@ class TableColumns:
                 last = day or last
                 days[position] = last if position in self.carried else day
         return days
+
+    @cached_property
+    def undated(self) -> Sequence[int]:
+        """The positions of rows without a date."""
+        return [position for position, day in enumerate(self.days) if day is None] if None in self.days else []
 
     @cached_property
     def money_columns(self) -> tuple[int, ...]:

@@ -117,7 +117,7 @@ class TableReader:
         for position in moneys.neutral:
             statuses[position] = Status.NEUTRAL
         return Movements(
-            [number for number, _ in self.table.body],
+            self.table.body.numbers,
             cast("list[date]", self.table.days),
             moneys.inflows,
             moneys.outflows,
@@ -135,15 +135,13 @@ class TableReader:
 
     def _unlike_the_rest(self, moneys: Moneys, labels: Iterable[int]) -> list[int]:
         """The positions of rows that may be something else than a plain transaction."""
-        body, days, headings = self.table.body, self.table.days, len(self.header)
-        odd = {*moneys.unread, *labels}
+        body, headings = self.table.body, len(self.header)
+        odd = {*moneys.unread, *labels, *self.table.undated}
         amounts = zip(moneys.inflows, moneys.outflows, strict=True)
         odd.update([position for position, (inflow, outflow) in enumerate(amounts) if not (inflow or outflow)])
-        if None in days:
-            odd.update([position for position, day in enumerate(days) if day is None])
         if self.open_rows:
-            odd.update([position for position, (number, _) in enumerate(body) if number in self.open_rows])
-        widths = [len(row) for _, row in body]
+            odd.update([position for position, number in enumerate(body.numbers) if number in self.open_rows])
+        widths = body.widths
         if set(widths) != {headings}:
             odd.update([position for position, width in enumerate(widths) if width != headings])
         return sorted(odd)

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from salesbook.bank.codes import HIDDEN_ROWS, SHEET_WITHOUT_TABLE, TOO_LARGE, UNPAIRED_QUOTES, UNREADABLE_BYTES
 from salesbook.bank.reading.assembly import statements_of
+from salesbook.bank.reading.cell_rows import NumberedRows
 from salesbook.bank.reading.grid import Grid
 from salesbook.bank.reading.headless import positions, section_without_header
 from salesbook.bank.reading.layout import Layout
@@ -74,7 +75,7 @@ def _sections(grid: Grid, words: Vocabulary, telling: Telling) -> list[Section]:
     for layout in telling.learned:
         if layout.cells and any(len(row) == layout.cells for row in grid.rows):
             headings = positions(layout.positions, layout.cells, words)
-            return [Section(titles=(), header=(), words=headings, body=list(enumerate(grid.rows, 1)), layout=layout)]
+            return [Section(titles=(), header=(), words=headings, body=NumberedRows(grid.rows), layout=layout)]
     section = section_without_header(grid, words, telling.dates)
     return [] if section is None else [section]
 

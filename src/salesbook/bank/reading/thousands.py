@@ -10,10 +10,10 @@ from functools import cached_property
 from itertools import combinations, pairwise
 
 from salesbook.bank.reading.amounts import PLACEHOLDERS, amount_of
+from salesbook.bank.reading.cell_rows import NumberedRow, NumberedRows
 from salesbook.bank.reading.columns import Columns
 from salesbook.bank.reading.dates import DateStyle
 from salesbook.bank.reading.grid import Cell, GridRow
-from salesbook.bank.reading.sections import NumberedRow
 from salesbook.bank.reading.vocabulary import Role
 
 _HEAD = re.compile(r"[-+(]?[^\w,.()+-]{0,3}\s?\d{1,3}")
@@ -38,11 +38,11 @@ class Rejoined:
     ``open`` are the numbers of rows in which cells may belong together, and nothing proves whether they do.
     """
 
-    body: Sequence[NumberedRow]
+    body: NumberedRows
     open: frozenset[int] = frozenset()
 
 
-def rejoined(body: Sequence[NumberedRow], width: int, columns: Columns, dates: DateStyle) -> Rejoined:
+def rejoined(body: NumberedRows, width: int, columns: Columns, dates: DateStyle) -> Rejoined:
     """The rows of a comma-separated table, every amount in one cell.
 
     Only rows that do not fit the header are touched, and only where a single way of putting cells together leaves
@@ -57,19 +57,22 @@ def rejoined(body: Sequence[NumberedRow], width: int, columns: Columns, dates: D
     endings = _endings((row for number, row in body if number not in forms), table)
     ways = [_way(body, forms, ending, table, certain=len(endings) == 1) for ending in endings]
     best = max(ways, key=lambda way: (way.confirmed, way.whole))
-    return Rejoined(best.body, best.open) if best.confirmed > 0 else Rejoined(body, best.doubtful)
+    if best.confirmed <= 0:
+        return Rejoined(body, best.doubtful)
+    return Rejoined(NumberedRows([row for _, row in best.body], body.numbers.start), best.open)
 
 
-def _suspects(body: Sequence[NumberedRow], table: _Table) -> Iterator[NumberedRow]:
+def _suspects(body: NumberedRows, table: _Table) -> Iterator[NumberedRow]:
     """The rows that may be cut: wider than the header, or with a figure where none belongs.
 
     Where all rows are as wide as the header, the first of them are enough to see that none is.
     """
     width = table.width
-    narrow = body[:_BEGINNING] if {len(row) for _, row in body} == {width} else body
+    narrow = body[:_BEGINNING] if set(body.widths) == {width} else body
     if any(len(row) <= width and table.has_stray_figure(row) for _, row in narrow):
         return (numbered for numbered in body if _is_split(numbered[1]))
-    return ((number, row) for number, row in body if len(row) > width and _is_split(row))
+    wider = (body[position] for position, own in enumerate(body.widths) if own > width)
+    return (numbered for numbered in wider if _is_split(numbered[1]))
 
 
 def _endings(whole: Iterable[GridRow], table: _Table) -> tuple[int, ...]:
@@ -107,9 +110,7 @@ _Forms = Mapping[int, Sequence[_Joined]]
 """What a row may be, by the number of empty cells that it ends in."""
 
 
-def _way(
-    body: Sequence[NumberedRow], forms: Mapping[int, _Forms], ending: int, table: _Table, *, certain: bool
-) -> _Way:
+def _way(body: NumberedRows, forms: Mapping[int, _Forms], ending: int, table: _Table, *, certain: bool) -> _Way:
     found: list[NumberedRow] = []
     whole: list[_Joined] = []
     doubtful: set[int] = set()
