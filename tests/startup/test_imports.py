@@ -48,6 +48,19 @@ def test_the_version_is_told_without_the_program(tmp_path: Path) -> None:
     assert "typer" not in modules
 
 
+def test_what_ends_is_not_searched_for_garbage(tmp_path: Path) -> None:
+    probe = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 1000))\n"
+    run = "from salesbook.cli.main import run; run()"
+    done = subprocess.run(
+        [sys.executable, "-c", probe + run, "--version"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "True"
+
+
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], []])
 def test_the_program_itself_loads_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
     output, modules = run(arguments, tmp_path)

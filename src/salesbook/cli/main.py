@@ -51,6 +51,7 @@ def run() -> None:
         code = main()
     except Exception as error:  # a mistake of ours: the user gets two lines, we get the rest
         code = _index_made_anew(error) or _own_mistake(error)
+    gc.freeze()  # the process ends: Python would search all that it loaded for garbage before
     sys.exit(code)
 
 
