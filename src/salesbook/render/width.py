@@ -6,15 +6,11 @@ combining mark none, everything else one. Text is made ``printable`` before it i
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 _CLOSING = frozenset("，。、；：？！）】》〉」』〕”’…·,.;:?!)]}>%％℃")
-_SURELY_WIDE = re.compile("[\u3001-\u3029\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]")
-"""Chinese characters and their signs: of what is not ASCII, nearly all that there is."""
-
 _OPENING = frozenset("（【《〈「『〔“‘([{<¥￥$＄€£")
 # Signs that never begin a line, and those that never end one (Requirements for Chinese Text Layout, 3.1.3).
 
@@ -35,13 +31,12 @@ def printable_column(texts: Sequence[str]) -> Sequence[str]:
 
 
 def display_widths(texts: Sequence[str]) -> list[int]:
-    """Columns that each of these printable texts takes on a screen; what repeats is measured once."""
+    """Columns that each of these printable texts takes on a screen; each character is looked up once."""
     text = "\n".join(texts)
-    drawn = text if text.isascii() else _SURELY_WIDE.sub("xx", text)
-    if drawn.isascii() and texts:
-        return list(map(len, drawn.split("\n")))
-    widths = {text: display_width(text) for text in set(texts)}
-    return [widths[text] for text in texts]
+    if text.isascii():
+        return list(map(len, texts))
+    drawn = text.translate({ord(char): "x" * _char_width(char) for char in set(text) - {"\n"}})
+    return list(map(len, drawn.split("\n")))
 
 
 def display_width(text: str) -> int:
