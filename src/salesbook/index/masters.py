@@ -99,19 +99,12 @@ def _customer(id: str, data: dict[str, Any]) -> Customer:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A rep or product: its name, and all else that its entry says."""
+class Rep(NamedTuple):
+    """Somebody who sells and collects, with his teams by day, and all else that his entry says."""
 
     id: str
     name: str
     data: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Rep(Named):
-    """Somebody who sells and collects, with his teams by day."""
-
     teams: ByDay = ()
 
     def team_on(self, day: date) -> str | None:
@@ -119,10 +112,12 @@ class Rep(Named):
         return _on(self.teams, day.isoformat())
 
 
-@dataclass(frozen=True, slots=True)
-class Product(Named):
-    """Something that is sold, with what one of it cost by day."""
+class Product(NamedTuple):
+    """Something that is sold, with what one of it cost by day, and all else that its entry says."""
 
+    id: str
+    name: str
+    data: dict[str, Any]
     costs: ByDay = ()
 
     def cost_on(self, day: date) -> Decimal | None:

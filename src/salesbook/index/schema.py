@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import zlib
 
 from salesbook import __version__
 
@@ -140,5 +140,5 @@ DERIVED = (
 )
 """All tables, in the order in which two indexes are compared."""
 
-VERSION = f"{__version__}-{hashlib.blake2b(TABLES.encode(), digest_size=4).hexdigest()}"
+VERSION = f"{__version__}-{zlib.crc32(TABLES.encode()):08x}"
 """Of the program and of the tables: an index of another version is made anew."""

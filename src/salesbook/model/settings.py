@@ -246,13 +246,13 @@ class Settings(Part):
     provision: Provision = {}
     terms: dict[str, TermParts] = {}
     accounts: dict[str, Account] = {}
-    reconcile: ReconcileSettings = ReconcileSettings()
+    reconcile: ReconcileSettings = ReconcileSettings.model_construct()
     numbering: dict[str, Words] = {}
-    credit: CreditSettings = CreditSettings()
+    credit: CreditSettings = CreditSettings.model_construct()
     commission: dict[str, CommissionPlanFields] = {}
-    targets: TargetSettings = TargetSettings()
-    vouchers: VoucherSettings = VoucherSettings()
-    git: GitSettings = GitSettings()
+    targets: TargetSettings = TargetSettings.model_construct()
+    vouchers: VoucherSettings = VoucherSettings.model_construct()
+    git: GitSettings = GitSettings.model_construct()
 
     @field_validator("aging")
     @classmethod

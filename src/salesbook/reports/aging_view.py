@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
-from salesbook.index.masters import Named
+from salesbook.index.masters import Product, Rep
 from salesbook.index.standing import CustomerStanding, Whose, standings, standings_of
 from salesbook.model.aging import bucket_names, document_bucket_names
 from salesbook.model.policy import Policy
@@ -127,7 +127,7 @@ def row_name(book: IndexedBook, key: str | None, by: AgingBy) -> str | None:
         return None
     if by is AgingBy.CUSTOMER:
         return book.customers.name(key)
-    masters: Mapping[str, Named] = book.products if by is AgingBy.PRODUCT else book.reps
+    masters: Mapping[str, Product | Rep] = book.products if by is AgingBy.PRODUCT else book.reps
     return masters[key].name if by is not AgingBy.TEAM and key in masters else key
 
 
