@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from salesbook.index import problems as problem_rows
 from salesbook.index.links import link_new
 from salesbook.index.reading import Content, EntryRow, read_content
+from salesbook.index.touched import MANY, TouchedEntry
 from salesbook.index.work import Work
 
 _COLUMNS = ", ".join(EntryRow._fields)
@@ -20,12 +21,12 @@ _MARKS = ", ".join("?" * len(EntryRow._fields))
 class Changes:
     """Ids of entries that came, went or changed, with their kinds; whether any file and the settings did.
 
-    ``kinds`` are those of all entries in files that changed, where perhaps only their lines did. ``first``: the index
-    was empty, and what is new is linked as it is put in.
+    ``went`` are these entries as they were before, unless there are too ``MANY``. ``first``: the index was empty, and
+    what is new is linked as it is put in.
     """
 
     ids: set[tuple[str, str]] = field(default_factory=set)
-    kinds: set[str] = field(default_factory=set)
+    went: list[TouchedEntry] = field(default_factory=list)
     files: bool = False
     settings: bool = False
     first: bool = False
@@ -33,8 +34,16 @@ class Changes:
     def note(self, before: Sequence[EntryRow], after: Sequence[EntryRow]) -> None:
         """Take in how a file's entries differ."""
         old, new = _texts_by_id(before), _texts_by_id(after)
-        self.ids |= {each for each in old.keys() | new.keys() if old.get(each) != new.get(each)}
-        self.kinds |= {row.kind for row in (*before, *after)}
+        different = {each for each in old.keys() | new.keys() if old.get(each) != new.get(each)}
+        self.ids |= different
+        if len(self.ids) > MANY:
+            self.went.clear()
+            return
+        self.went += [
+            TouchedEntry(row.kind, row.id, row.data, row.facts, row.refs)
+            for row in before
+            if row.id is not None and (row.kind, row.id) in different
+        ]
 
 
 def _texts_by_id(rows: Iterable[EntryRow]) -> dict[tuple[str, str], list[bytes]]:
@@ -48,19 +57,22 @@ def _texts_by_id(rows: Iterable[EntryRow]) -> dict[tuple[str, str], list[bytes]]
 
 def forget_entries(connection: sqlite3.Connection, name: str) -> list[EntryRow]:
     """Take a file's entries out; returns them."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM entry WHERE path = ? ORDER BY ordinal", (name,)).fetchall()
+    rows = _rows(connection, name)
     connection.execute("DELETE FROM entry WHERE path = ?", (name,))
     problem_rows.forget(connection, f"file:{name}")
-    return [EntryRow(*row) for row in rows]
+    return rows
 
 
 def read_entries(
     connection: sqlite3.Connection, path: PurePosixPath, data: bytes, changes: Changes, work: Work
 ) -> None:
-    """Put the entries of a file's content in place of what the index holds of it."""
-    before = forget_entries(connection, str(path))
+    """Put the entries of a file's content in place of what the index holds of it; rows that stay are left alone."""
+    before = _rows(connection, str(path))
     content = read_content(path, data, {row.hash: row for row in before if row.facts})
-    _store(connection, path, content, work)
+    gone, come = set(before) - set(content.rows), set(content.rows) - set(before)
+    connection.executemany("DELETE FROM entry WHERE path = ? AND ordinal = ?", [row[:2] for row in gone])
+    problem_rows.forget(connection, f"file:{path}")
+    _store(connection, path, sorted(come), content, work)
     changes.note(before, content.rows)
 
 
@@ -68,14 +80,20 @@ def add_entries(
     connection: sqlite3.Connection, path: PurePosixPath, content: Content, changes: Changes, work: Work
 ) -> None:
     """Put in the entries of a file that the index does not hold; of a first index in the order of their paths."""
-    _store(connection, path, content, work)
+    _store(connection, path, content.rows, content, work)
     if changes.first:
         link_new(connection, content.links, content.references)
     changes.ids |= {(row.kind, row.id) for row in content.rows if row.id is not None}
-    changes.kinds |= {row.kind for row in content.rows}
 
 
-def _store(connection: sqlite3.Connection, path: PurePosixPath, content: Content, work: Work) -> None:
-    connection.executemany(f"INSERT INTO entry VALUES ({_MARKS})", content.rows)
+def _rows(connection: sqlite3.Connection, name: str) -> list[EntryRow]:
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM entry WHERE path = ? ORDER BY ordinal", (name,))
+    return list(map(EntryRow._make, rows))
+
+
+def _store(
+    connection: sqlite3.Connection, path: PurePosixPath, rows: Iterable[EntryRow], content: Content, work: Work
+) -> None:
+    connection.executemany(f"INSERT INTO entry VALUES ({_MARKS})", rows)
     problem_rows.store(connection, f"file:{path}", content.problems)
     work.entries += content.parsed

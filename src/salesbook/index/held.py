@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -13,28 +13,33 @@ from salesbook.model.policy import Policy
 from salesbook.rules.held_money import HeldMovement
 
 
-def held_movements(connection: sqlite3.Connection, policy: Policy, until: date = date.max) -> Iterator[HeldMovement]:
-    """All that reps received and handed in ``until`` a day, as it was known then.
+def held_movements(
+    connection: sqlite3.Connection, policy: Policy, until: date = date.max, reps: Collection[str] | None = None
+) -> Iterator[HeldMovement]:
+    """All that reps (some, or all) received and handed in ``until`` a day, as it was known then.
 
     A hand-in and the one that reverses it are as if they had not been.
     """
+    among = "TRUE" if reps is None else "rep IN (SELECT value FROM json_each(:reps))"
+    parameters = {"until": until.isoformat(), "reps": json.dumps(sorted(reps or ()))}
     received = connection.execute(
-        "SELECT entry.id, entry.date, json_extract(data, '$.received_by'), unit.currency, "
+        "SELECT entry.id, entry.date, json_extract(data, '$.received_by') AS rep, unit.currency, "
         "json_extract(data, '$.amount'), json_extract(data, '$.reverses') "
         "FROM entry JOIN unit ON unit.id = entry.id AND unit.kind = entry.kind "
-        "WHERE entry.kind = 'payments' AND json_extract(data, '$.received_by') IS NOT NULL AND entry.date <= ?",
-        (until.isoformat(),),
+        f"WHERE entry.kind = 'payments' AND rep IS NOT NULL AND {among} AND entry.date <= :until",
+        parameters,
     )
     for entry, day, rep, currency, amount, reverses in received:
         given_back = (reverses,) if reverses else ()
         minor = to_minor(Decimal(amount), currency)
         yield HeldMovement(entry, date.fromisoformat(day), rep, currency, minor, given_back)
     handed_in = connection.execute(
-        "WITH known AS (SELECT id, data, json_extract(data, '$.reverses') AS reverses FROM entry "
-        "WHERE kind = 'handins' AND facts <> '' AND date <= ?) "
-        "SELECT data FROM known WHERE reverses IS NULL "
+        "WITH known AS (SELECT id, data, json_extract(data, '$.rep') AS rep, "
+        "json_extract(data, '$.reverses') AS reverses FROM entry "
+        "WHERE kind = 'handins' AND facts <> '' AND date <= :until) "
+        f"SELECT data FROM known WHERE reverses IS NULL AND {among} "
         "AND id NOT IN (SELECT reverses FROM known WHERE reverses IS NOT NULL)",
-        (until.isoformat(),),
+        parameters,
     )
     for (text,) in handed_in:
         handin = json.loads(text)

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
+
+from salesbook.index.merging import merged
 
 ByDay = tuple[tuple[str, str], ...]
 """What holds from a day on: pairs of that day (ISO, "" for ever before) and a value, earliest first."""
@@ -38,9 +41,10 @@ class Customers:
     by_id: dict[str, Customer]
 
     @classmethod
-    def load(cls, connection: sqlite3.Connection) -> Customers:
-        """From the index."""
-        return cls({id: _customer(id, data) for id, data in _entries(connection, "customers")})
+    def load(cls, connection: sqlite3.Connection, named: Collection[str] | None = None) -> Customers:
+        """From the index: all; or those that are ``named``, with all that were merged and what these mean."""
+        ids = None if named is None else {*named, *chain.from_iterable(merged(connection))}
+        return cls({id: _customer(id, data) for id, data in _entries(connection, "customers", ids)})
 
     def canonical(self, id: str) -> str:
         """The customer that an id means after all merging."""
@@ -159,8 +163,14 @@ def _on(by_day: ByDay, day: str) -> str | None:
     return held
 
 
-def _entries(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Master entries and what they say; of one with errors nothing but its id can be used."""
-    rows = connection.execute("SELECT id, data, facts <> '' FROM entry WHERE kind = ? AND id IS NOT NULL", (kind,))
+def _entries(
+    connection: sqlite3.Connection, kind: str, ids: Collection[str] | None = None
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Master entries (of some ids, or all) and what they say; of one with errors nothing but its id can be used."""
+    among = "id IS NOT NULL" if ids is None else "id IN (SELECT value FROM json_each(:ids))"
+    rows = connection.execute(
+        f"SELECT id, data, facts <> '' FROM entry WHERE kind = :kind AND {among} ORDER BY path, ordinal",
+        {"kind": kind, "ids": json.dumps(sorted(ids or ()))},
+    )
     for id, data, valid in rows:
         yield id, json.loads(data) if valid else {}

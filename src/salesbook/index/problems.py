@@ -13,7 +13,7 @@ from salesbook.model.problem import Problem, Severity, Source
 
 
 def store(connection: sqlite3.Connection, scope: str, found: Iterable[Problem]) -> None:
-    """Keep problems under a scope (``file:…``, ``unit:…``, ``check:…``)."""
+    """Keep problems under a scope (``file:PATH``, ``unit:ID``, ``check:NAME:SUBJECT``)."""
     connection.executemany(
         "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [row_of(scope, problem) for problem in found]
     )
@@ -29,9 +29,31 @@ def forget_units(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM problem WHERE scope LIKE 'unit:%'")
 
 
-def any_in(connection: sqlite3.Connection, scope: str) -> bool:
-    """Whether anything was found in a scope."""
-    return connection.execute("SELECT 1 FROM problem WHERE scope = ? LIMIT 1", (scope,)).fetchone() is not None
+def store_found(connection: sqlite3.Connection, check: str, found: Iterable[tuple[str, Problem]]) -> None:
+    """Keep what a check found, each with its subject."""
+    for subject, problem in list(found):
+        store(connection, f"check:{check}:{subject}", [problem])
+
+
+def forget_check(connection: sqlite3.Connection, check: str, subjects: Iterable[str] | None = None) -> None:
+    """Drop what a check found with some of its subjects; None: with any."""
+    if subjects is None:
+        connection.execute(f"DELETE FROM problem WHERE {_OF_CHECK}", {"check": check})
+    else:
+        connection.execute(
+            "DELETE FROM problem WHERE scope IN (SELECT 'check:' || :check || ':' || value FROM json_each(:subjects))",
+            {"check": check, "subjects": json.dumps(sorted(subjects))},
+        )
+
+
+def subjects_of_check(connection: sqlite3.Connection, check: str) -> set[str]:
+    """The subjects with which a check found anything."""
+    rows = connection.execute(f"SELECT DISTINCT scope FROM problem WHERE {_OF_CHECK}", {"check": check})
+    return {row[0].split(":", 2)[2] for row in rows}
+
+
+_OF_CHECK = "scope >= 'check:' || :check || ':' AND scope < 'check:' || :check || ';'"
+"""Their scopes begin with the check's; ``;`` comes after ``:``."""
 
 
 def count_errors(connection: sqlite3.Connection) -> int:

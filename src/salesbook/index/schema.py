@@ -23,7 +23,11 @@ CREATE TABLE entry (
 CREATE INDEX entry_id ON entry (id, kind);
 CREATE INDEX entry_kind ON entry (kind, date);
 CREATE INDEX entry_bill ON entry (kind, date) WHERE json_extract(data, '$.method') = 'bill';
-CREATE INDEX entry_received_by ON entry (kind, date) WHERE json_extract(data, '$.received_by') IS NOT NULL;
+CREATE INDEX entry_received_by ON entry (kind, json_extract(data, '$.received_by'))
+    WHERE kind = 'payments' AND json_extract(data, '$.received_by') IS NOT NULL;
+CREATE INDEX entry_number ON entry (kind, json_extract(data, '$.number')) WHERE kind = 'invoices';
+CREATE INDEX entry_merged ON entry (kind)
+    WHERE kind = 'customers' AND json_extract(data, '$.merged_into') IS NOT NULL;
 
 CREATE TABLE link (subject TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (subject, id)) WITHOUT ROWID;
 CREATE INDEX link_id ON link (id);

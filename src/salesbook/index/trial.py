@@ -28,8 +28,8 @@ def new_problems(book: IndexedBook, contents: Mapping[PurePosixPath, bytes], ent
         changes = Changes()
         for path, data in contents.items():
             read_entries(connection, path, data, changes, Work())
-        recompute(connection, changes)
-        check_book(connection, changes.kinds, changes.ids)
+        units = recompute(connection, changes)
+        check_book(connection, changes, units)
         after = problems.load(connection)
     finally:
         connection.execute("ROLLBACK")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from salesbook.index import months, outstanding_sums
@@ -35,8 +35,8 @@ _AT_ONCE = 1000
 
 def recompute(
     connection: sqlite3.Connection, changes: Changes, tell: Tell = untold, workers: Workers | None = None
-) -> int:
-    """Bring links, references and units up to date after entries changed; returns how many units.
+) -> Collection[str]:
+    """Bring links, references and units up to date after entries changed; returns which units.
 
     Where the settings changed, any figure may mean something else.
     """
@@ -49,7 +49,7 @@ def recompute(
     policy, moved = renew_policy(connection)
     if policy is None:
         _forget_all(connection)
-        return 0
+        return ()
     if changes.settings or moved or changes.first:
         return _renew_all(connection, policy, tell, workers or Workers(1))
     units |= reached_by_money(connection, units, touched)
@@ -60,10 +60,10 @@ def recompute(
         outstanding_sums.add(connection, json.dumps(block))
     months.leave_out_nothing(connection)
     outstanding_sums.leave_out_nothing(connection)
-    return len(units)
+    return units
 
 
-def _renew_all(connection: sqlite3.Connection, policy: Policy, tell: Tell, workers: Workers) -> int:
+def _renew_all(connection: sqlite3.Connection, policy: Policy, tell: Tell, workers: Workers) -> Collection[str]:
     _forget_all(connection)
     kinds = f"SELECT DISTINCT id FROM entry WHERE kind IN {UNIT_KINDS} AND id IS NOT NULL ORDER BY id"
     units = [row[0] for row in connection.execute(kinds)]
@@ -73,7 +73,7 @@ def _renew_all(connection: sqlite3.Connection, policy: Policy, tell: Tell, worke
             _store(connection, rows)
     months.leave_out_nothing(connection)
     outstanding_sums.sum_all(connection)
-    return len(units)
+    return units
 
 
 def _blocks(units: Sequence[str], tell: Tell) -> Iterator[Sequence[str]]:

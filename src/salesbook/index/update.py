@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -35,10 +35,12 @@ def update(connection: sqlite3.Connection, root: Path, means: Means = ALONE) -> 
         with Workers(means.processes) as workers:
             # The differences once more: another command may have been here meanwhile.
             changes = _update_files(connection, root, differences(connection, root), work, means.tell, workers)
+            units: Collection[str] = ()
             if changes.settings or changes.ids:
-                work.units = recompute(connection, changes, means.tell, workers)
+                units = recompute(connection, changes, means.tell, workers)
+                work.units = len(units)
         if changes.files:  # even one that says nothing new may have moved what others name by its line
-            check_book(connection, None if changes.settings else changes.kinds, changes.ids)
+            check_book(connection, changes, units)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

@@ -1,10 +1,10 @@
-"""Checks over the whole book, by name; each module finds one kind of problem. Add a line for a new one."""
+"""Checks of the book, by name; each module finds one kind of problem. Add a line for a new one."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from salesbook.index import problems
 from salesbook.index.checks import (
@@ -22,73 +22,84 @@ from salesbook.index.checks import (
     references,
     settled_twice,
 )
+from salesbook.index.checks.subjects import Finding, Subjects
+from salesbook.index.entries import Changes
 from salesbook.index.settings import load_policy
+from salesbook.index.touched import MANY, Touched
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem
 
-Find = Callable[[sqlite3.Connection, Policy], Iterable[Problem]]
-"""What a check finds in a book."""
+Find = Callable[[sqlite3.Connection, Policy, Subjects], Iterable[Finding]]
+"""What a check finds wrong with some of its subjects, or with all. What it finds with one does not depend on which
+others it is asked for."""
 
-_MONEY = frozenset({"orders", "openings", "payments", "credits", "allocations"})
-_HELD = frozenset({"orders", "openings", "payments", "handins"})  # a payment's currency may be that of its order
+Reached = Callable[[sqlite3.Connection, Touched], set[str]]
+"""The subjects of a check with which something may be wrong, or no longer wrong, after a change."""
 
-CHECKS: dict[str, tuple[Find, frozenset[str] | None]] = {
-    "duplicate-ids": (duplicate_ids.find, None),
-    "duplicate-numbers": (duplicate_numbers.find, frozenset({"invoices"})),
-    "duplicate-targets": (duplicate_targets.find, frozenset({"targets"})),
-    "references": (references.find, None),
-    "owners": (owners.find, _MONEY | {"invoices", "customers"}),
-    "merged-customers": (merged_customers.find, frozenset({"customers"})),
-    "held-money": (held_money.find, _HELD),
-    "free-money": (free_money.find, None),
-    "matched-twice": (matched_twice.find, frozenset({"matches"})),
-    "settled-twice": (settled_twice.find, frozenset({"commissions"})),
-    "invoice-taxes": (invoice_taxes.find, frozenset({"invoices"})),
-    "bill-events": (bill_events.find, frozenset({"bills", "payments"})),
-    "handed-in": (handed_in.find, _HELD),
+
+class Check(NamedTuple):
+    """A check: what it finds, and what of its subjects a change reaches.
+
+    ``tells_of_others``: its problems also tell of what their subjects do not depend on, as places or suggestions; where
+    it found anything, that is found anew whenever a file changes.
+    """
+
+    find: Find
+    reached: Reached
+    tells_of_others: bool = False
+
+
+def _of_few(find: Callable[[sqlite3.Connection, Policy], Iterable[Problem]], kind: str) -> Check:
+    """A check that judges all entries of a kind together, of which a book has few."""
+
+    def find_together(connection: sqlite3.Connection, policy: Policy, together: Subjects) -> Iterator[Finding]:
+        del together
+        return (Finding(kind, problem) for problem in find(connection, policy))
+
+    def reached_together(connection: sqlite3.Connection, touched: Touched) -> set[str]:
+        del connection
+        return {kind} if touched.ids(kind) else set()
+
+    return Check(find_together, reached_together, tells_of_others=True)
+
+
+CHECKS: dict[str, Check] = {
+    "duplicate-ids": Check(duplicate_ids.find, duplicate_ids.reached, tells_of_others=True),
+    "duplicate-numbers": Check(duplicate_numbers.find, duplicate_numbers.reached),
+    "duplicate-targets": _of_few(duplicate_targets.find, "targets"),
+    "references": Check(references.find, references.reached, tells_of_others=True),
+    "owners": Check(owners.find, owners.reached),
+    "merged-customers": _of_few(merged_customers.find, "customers"),
+    "held-money": Check(held_money.find, held_money.reached),
+    "free-money": Check(free_money.find, free_money.reached),
+    "matched-twice": Check(matched_twice.find, matched_twice.reached),
+    "settled-twice": _of_few(settled_twice.find, "commissions"),
+    "invoice-taxes": Check(invoice_taxes.find, invoice_taxes.reached),
+    "bill-events": Check(bill_events.find, bill_events.reached),
+    "handed-in": Check(handed_in.find, held_money.reached),
 }
-"""Each with the kinds of entries that it depends on, beside the settings; None: on all."""
 
 
-NEAR: dict[str, Callable[[sqlite3.Connection, Policy, str], Iterable[Problem]]] = {
-    "duplicate-ids": duplicate_ids.find,
-    "references": references.find,
-}
-"""Those that judge each entry by itself and what it names: where nothing was wrong, only what changed can be."""
+def check_book(connection: sqlite3.Connection, changes: Changes, units: Collection[str]) -> None:
+    """Judge what changes reach, and keep what is found; without usable settings there is nothing to check against.
 
-_MANY = 10_000
-"""From so many touched entries on, looking at all is faster."""
-
-
-def check_book(
-    connection: sqlite3.Connection, changed: Collection[str] | None = None, touched: Collection[tuple[str, str]] = ()
-) -> None:
-    """Run the checks and keep what they find; without usable settings there is nothing to check against.
-
-    ``changed`` are the kinds whose files changed since: what depends on none of them stays as it was found. None: all.
-    ``touched`` are the entries (kind, id) that came, went or changed with them.
+    ``units`` are those that were worked out again for these changes.
     """
     policy = load_policy(connection)
-    near = None if changed is None or len(touched) > _MANY else _touched_and_naming(connection, touched)
-    for name, (find, kinds) in CHECKS.items():
-        if changed is not None and kinds is not None and kinds.isdisjoint(changed):
-            continue
-        if (
-            near is not None
-            and policy is not None
-            and name in NEAR
-            and not problems.any_in(connection, f"check:{name}")
-        ):
-            problems.store(connection, f"check:{name}", NEAR[name](connection, policy, near))
-            continue
-        problems.forget(connection, f"check:{name}")
-        if policy is not None:
-            problems.store(connection, f"check:{name}", find(connection, policy))
-
-
-def _touched_and_naming(connection: sqlite3.Connection, touched: Collection[tuple[str, str]]) -> str:
-    ids = {id for _, id in touched}
-    naming = connection.execute(
-        "SELECT id FROM reference WHERE target IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
-    )
-    return json.dumps(sorted(ids | {row[0] for row in naming}))
+    if policy is None:
+        for name in CHECKS:
+            problems.forget_check(connection, name)
+    elif changes.settings or changes.first or len(changes.ids) > MANY or len(units) > MANY:
+        for name, check in CHECKS.items():
+            problems.forget_check(connection, name)
+            problems.store_found(connection, name, check.find(connection, policy, Subjects()))
+    else:
+        touched = Touched.now_and_before(connection, changes.ids, changes.went, units)
+        for name, check in CHECKS.items():
+            reached = check.reached(connection, touched)
+            if check.tells_of_others:
+                reached |= problems.subjects_of_check(connection, name)
+            if reached:
+                problems.forget_check(connection, name, reached)
+                found = check.find(connection, policy, Subjects(frozenset(reached)))
+                problems.store_found(connection, name, found)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from salesbook.i18n import Text
+from salesbook.index.checks.documents import Document, documents, naming
+from salesbook.index.checks.subjects import Finding, Subjects
 from salesbook.index.codes_documents import BILL_AMOUNT, BILL_ENDED, BILL_TOO_EARLY
+from salesbook.index.touched import Touched
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem
 
@@ -22,39 +23,49 @@ _STATES = {
     "dishonoured": Text("dishonoured", "已拒付"),
 }
 
-_Event = dict[str, Any]
 
-
-def find(connection: sqlite3.Connection, policy: Policy) -> Iterator[Problem]:
-    """All problems of the events in force; one that was reversed, and its reversal, never were."""
+def find(connection: sqlite3.Connection, policy: Policy, payments: Subjects) -> Iterator[Finding]:
+    """All problems of the events in force of each payment; one that was reversed, and its reversal, never were."""
     del policy
-    rows = connection.execute("SELECT data FROM entry WHERE kind = 'bills' AND facts <> '' ORDER BY date, id")
-    events: list[_Event] = [json.loads(data) for (data,) in rows]
+    ids = None if payments.some is None else naming(connection, "bills", payments.some, "payment")
+    if ids is not None:
+        ids |= naming(connection, "bills", ids, "reverses")
+    events = documents(connection, "bills", ids)
     mistaken = {each["reverses"] for each in events if each.get("reverses")}
-    last: dict[str, _Event] = {}
+    last: dict[str, Document] = {}
     for event in events:
-        if event.get("reverses") or event["id"] in mistaken:
+        payment = event["payment"]
+        if event.get("reverses") or event["id"] in mistaken or payment not in payments:
             continue
-        earlier = last.get(event["payment"])
-        last[event["payment"]] = event
-        if earlier is not None and not (event["event"] == "dishonoured" and earlier["event"] in _PASSED_ON):
-            yield BILL_ENDED.problem(
-                entry=event["id"],
-                field="event",
-                payment=event["payment"],
-                state=_STATES[earlier["event"]],
-                date=earlier["date"],
-                earlier=earlier["id"],
-            )
-        elif event["event"] in _PAID_OUT:
-            yield from _paid_out(connection, event)
+        earlier = last.get(payment)
+        last[payment] = event
+        for problem in _problems(connection, event, earlier):
+            yield Finding(payment, problem)
 
 
-def _paid_out(connection: sqlite3.Connection, event: _Event) -> Iterator[Problem]:
-    row = connection.execute(
-        "SELECT data FROM entry WHERE kind = 'payments' AND id = ? AND facts <> ''", (event["payment"],)
-    ).fetchone()
-    payment: dict[str, Any] = json.loads(row[0]) if row else {}
+def reached(connection: sqlite3.Connection, touched: Touched) -> set[str]:
+    """Touched payments, those of touched events, and those of events that these reverse."""
+    events = list(touched.data("bills"))
+    reversed_events = documents(connection, "bills", {each["reverses"] for each in events if each.get("reverses")})
+    return touched.ids("payments") | {each["payment"] for each in (*events, *reversed_events)}
+
+
+def _problems(connection: sqlite3.Connection, event: Document, earlier: Document | None) -> Iterator[Problem]:
+    if earlier is not None and not (event["event"] == "dishonoured" and earlier["event"] in _PASSED_ON):
+        yield BILL_ENDED.problem(
+            entry=event["id"],
+            field="event",
+            payment=event["payment"],
+            state=_STATES[earlier["event"]],
+            date=earlier["date"],
+            earlier=earlier["id"],
+        )
+    elif event["event"] in _PAID_OUT:
+        yield from _paid_out(connection, event)
+
+
+def _paid_out(connection: sqlite3.Connection, event: Document) -> Iterator[Problem]:
+    payment = next(iter(documents(connection, "payments", {event["payment"]})), {})
     if event.get("amount") and payment and Decimal(event["amount"]) != Decimal(payment["amount"]):
         yield BILL_AMOUNT.problem(
             entry=event["id"],

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
+from salesbook.index.checks.subjects import Finding, Subjects
 from salesbook.index.codes import FREE_BELOW_ZERO
 from salesbook.index.masters import Customers
+from salesbook.index.merging import merged_with
+from salesbook.index.touched import Touched
 from salesbook.model.money import plain
 from salesbook.model.policy import Policy
-from salesbook.model.problem import Problem, Severity
+from salesbook.model.problem import Severity
 from salesbook.rules.movement import Standing
 
+_MOVED = "SELECT balance.customer, balance.currency, balance.date, unit, amount FROM {} ORDER BY 3, 5 DESC, 4"
+_OF_ALL = _MOVED.format("balance WHERE standing = :free")
+_OF_SOME = _MOVED.format(
+    "unit INDEXED BY unit_customer CROSS JOIN balance INDEXED BY balance_unit ON balance.unit = unit.id "
+    "WHERE unit.customer IN (SELECT value FROM json_each(:customers)) AND standing = :free"
+)
 
-def find(connection: sqlite3.Connection, policy: Policy) -> Iterator[Problem]:
-    """One problem for each customer and currency, on what took the money away on the first such day.
+
+def find(connection: sqlite3.Connection, policy: Policy, whose: Subjects) -> Iterator[Finding]:
+    """One problem for each customer (after merging) and currency, on what took the money away on the first such day.
 
     A payment or credit that gives out more than it has is a problem already, and the cause of this one.
     """
     del policy
-    customers = Customers.load(connection)
+    customers = Customers.load(connection, () if whose.some is None else whose.some)
     rows = connection.execute(
-        "SELECT customer, currency, date, unit, amount FROM balance WHERE standing = ? "
-        "ORDER BY date, amount DESC, unit",
-        (Standing.FREE,),
+        _OF_ALL if whose.some is None else _OF_SOME,
+        {"free": Standing.FREE, "customers": json.dumps(customers.with_merged(whose.some or ()))},
     )
     days: dict[tuple[str, str], dict[str, list[tuple[str, int]]]] = {}
     for customer, currency, date, unit, amount in rows:
@@ -34,7 +45,7 @@ def find(connection: sqlite3.Connection, policy: Policy) -> Iterator[Problem]:
         for date, moved in by_day.items():
             free += sum(amount for _, amount in moved)
             if free < 0 and not _has_problems(connection, moved[-1][0]):
-                yield FREE_BELOW_ZERO.problem(
+                problem = FREE_BELOW_ZERO.problem(
                     entry=moved[-1][0],
                     field="amount",
                     customer=customer,
@@ -42,7 +53,23 @@ def find(connection: sqlite3.Connection, policy: Policy) -> Iterator[Problem]:
                     currency=currency,
                     date=date,
                 )
+                yield Finding(customer, problem)
                 break
+
+
+def reached(connection: sqlite3.Connection, touched: Touched) -> set[str]:
+    """The customers of touched money and orders; and those that were merged, with all that they meant and mean."""
+    told = touched.data("orders", "openings", "payments", "credits")
+    owners = {each["customer"] for each in told} | _owners(connection, touched.units) | merged_with(connection, touched)
+    customers = Customers.load(connection, owners)
+    return owners | {customers.canonical(owner) for owner in owners}
+
+
+def _owners(connection: sqlite3.Connection, units: Iterable[str]) -> set[str]:
+    rows = connection.execute(
+        "SELECT DISTINCT customer FROM unit WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(units)),)
+    )
+    return set(chain.from_iterable(rows))
 
 
 def _has_problems(connection: sqlite3.Connection, unit: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from salesbook.i18n import Text
+from salesbook.index.checks.subjects import Finding, Subjects
 from salesbook.index.codes_documents import HANDED_IN_OTHER_AMOUNT, HANDED_IN_TWICE
 from salesbook.index.held import held_movements
 from salesbook.model.money import plain
@@ -15,19 +16,24 @@ from salesbook.model.problem import Problem
 from salesbook.rules.held_money import HandedIn, held_money
 
 
-def find(connection: sqlite3.Connection, policy: Policy) -> Iterator[Problem]:
+def find(connection: sqlite3.Connection, policy: Policy, reps: Subjects) -> Iterator[Finding]:
     """One problem a hand-in: payments handed in before, else too much, or too little and not made up since."""
-    movements = list(held_movements(connection, policy))
+    movements = list(held_movements(connection, policy, reps=reps.some))
     named = {each.entry: each.payments for each in movements if each.handed_in}
     handins = held_money(movements, date.max).handins
     for position, handin in enumerate(handins):
         if handin.repeated:
-            earlier = [each.entry for each in handins[:position] if set(handin.repeated) & set(named[each.entry])]
-            yield HANDED_IN_TWICE.problem(
+            earlier = [
+                each.entry
+                for each in handins[:position]
+                if each.rep == handin.rep and set(handin.repeated) & set(named[each.entry])
+            ]
+            problem = HANDED_IN_TWICE.problem(
                 entry=handin.entry, field="payments", payment=", ".join(handin.repeated), earlier=", ".join(earlier)
             )
+            yield Finding(handin.rep, problem)
         elif handin.difference > 0 or (handin.difference < 0 and handin.missing):
-            yield _differs(handin)
+            yield Finding(handin.rep, _differs(handin))
 
 
 def _differs(handin: HandedIn) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from salesbook.index import merging
 from salesbook.index.codes import MERGED_IN_CIRCLE
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem
@@ -13,11 +14,7 @@ from salesbook.model.problem import Problem
 def find(connection: sqlite3.Connection, policy: Policy) -> Iterator[Problem]:
     """One problem for each customer from which following ``merged_into`` comes back to it."""
     del policy
-    rows = connection.execute(
-        "SELECT id, json_extract(data, '$.merged_into') AS target FROM entry "
-        "WHERE kind = 'customers' AND target IS NOT NULL ORDER BY id"
-    )
-    merged: dict[str, str] = dict(rows.fetchall())
+    merged = dict(merging.merged(connection))
     for customer, target in merged.items():
         way = [target]
         while way[-1] in merged and way[-1] != customer and len(way) <= len(merged):

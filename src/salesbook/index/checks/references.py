@@ -9,11 +9,14 @@ from collections.abc import Iterator
 
 from salesbook.i18n import Text
 from salesbook.i18n.text import verbatim
+from salesbook.index.checks.subjects import Finding, Subjects
 from salesbook.index.codes import MISSING_REFERENCE
+from salesbook.index.touched import Touched
 from salesbook.model.kinds import kind_named
 from salesbook.model.policy import Policy
-from salesbook.model.problem import Problem
 
+_ALL = "SELECT DISTINCT target_kind, target FROM reference"
+_SOME = "SELECT value ->> 0 AS target_kind, value ->> 1 AS target FROM json_each(:targets)"
 _SINGULAR = {
     "customers": Text("customer", "客户"),
     "products": Text("product", "产品"),
@@ -33,29 +36,37 @@ _SINGULAR = {
 }
 
 
-def find(connection: sqlite3.Connection, policy: Policy, among: str | None = None) -> Iterator[Problem]:
-    """One problem for each place that names what does not exist; ``among`` entries (JSON of ids), None: all."""
+def find(connection: sqlite3.Connection, policy: Policy, targets: Subjects) -> Iterator[Finding]:
+    """One problem for each place that names what does not exist."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'settings'").fetchone()
     settings = json.loads(row[0]) if row else {}
     known = {"terms": set(policy.terms), "accounts": set(settings.get("accounts", {}))}
     missing = connection.execute(  # a customer or account is named by many, and looked up once
-        f"SELECT target_kind, target FROM (SELECT DISTINCT target, target_kind FROM reference {_whose(among)}) "
+        f"SELECT target_kind, target FROM ({_ALL if targets.some is None else _SOME}) AS named "
         "WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.id = target AND entry.kind = target_kind)",
-        {"among": among},
+        {"targets": json.dumps([subject.split("/", 1) for subject in targets.some or ()])},
     )
     for kind, target in missing.fetchall():
-        if target not in known.get(kind, ()):
-            hint = _hint(connection, kind, target, known)
-            naming = connection.execute(
-                "SELECT id, field FROM reference WHERE target = ? AND target_kind = ? ORDER BY id, field",
-                (target, kind),
-            )
-            for id, field in naming.fetchall():
-                yield MISSING_REFERENCE.problem(entry=id, field=field, kind=_SINGULAR[kind], target=target, hint=hint)
+        if target in known.get(kind, ()):
+            continue
+        naming = connection.execute(
+            "SELECT id, field FROM reference WHERE target = ? AND target_kind = ? ORDER BY id, field", (target, kind)
+        ).fetchall()
+        hint = _hint(connection, kind, target, known) if naming else None
+        for id, field in naming:
+            problem = MISSING_REFERENCE.problem(entry=id, field=field, kind=_SINGULAR[kind], target=target, hint=hint)
+            yield Finding(_subject(kind, target), problem)
 
 
-def _whose(among: str | None) -> str:
-    return "" if among is None else "WHERE id IN (SELECT value FROM json_each(:among))"
+def reached(connection: sqlite3.Connection, touched: Touched) -> set[str]:
+    """What was touched, and what that names or named."""
+    del connection
+    own = {_subject(entry.kind, entry.id) for entry in touched.entries}
+    return own | {_subject(kind, target) for kind, target in touched.references()}
+
+
+def _subject(kind: str, id: str) -> str:
+    return f"{kind}/{id}"
 
 
 def _hint(connection: sqlite3.Connection, kind: str, target: str, known: dict[str, set[str]]) -> Text:
