@@ -11,6 +11,7 @@ from itertools import combinations
 from salesbook.bank.citations import Citation, Strength, is_day_or_amount, loose_numbers
 from salesbook.bank.decision import Weight
 from salesbook.bank.identity import Line
+from salesbook.bank.matching.companions import Companions
 from salesbook.bank.matching.ledger import Ledger
 from salesbook.bank.payer import Identified
 from salesbook.bank.receivables import OpenOrder
@@ -67,8 +68,9 @@ _PAYER = Text("who the payer is", "付款方身份")
 class Case:
     """A line, the book, who may have paid, and what is cited in full."""
 
-    def __init__(self, line: Line, ledger: Ledger) -> None:
+    def __init__(self, line: Line, ledger: Ledger, companions: Companions) -> None:
         self.line = line
+        self.companions = companions
         self.ledger = ledger
         self.book = ledger.book
         memo = ledger.citations.found_in(line.memo or "")

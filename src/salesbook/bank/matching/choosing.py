@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from salesbook.bank.matching.case import Case
+from salesbook.bank.matching.companions import least_for
 from salesbook.bank.matching.hypothesis import Claim, Hypothesis, Pay, credits_of, shares_of
 from salesbook.bank.matching.ledger import Ledger
 from salesbook.bank.matching.payables import Payable
+from salesbook.bank.receivables import OpenOrder
 from salesbook.i18n import Text
 
 CITED_BY_ANOTHER = Text("another line cites {orders}", "另一笔流水的附言写明 {orders}")
@@ -26,7 +28,7 @@ class Chooser:
             for citation in case.cited_in_full:
                 for order in citation.orders if not citation.weak else ():
                     self._cited[order].add(position)
-        self._amounts = [case.amount for case in cases]
+        self._cases = cases
         self._rejected = [ledger.book.rejected.get(case.line.id or "", frozenset()) for case in cases]
         self._settled: set[int] = set()
         self._used: set[str] = set()
@@ -57,7 +59,7 @@ class Chooser:
 
     def _payable(self, position: int, pay: Pay, chosen: Sequence[Pay]) -> tuple[Payable, Text | None]:
         if not pay.exchangeable:
-            return pay.payable, self._cited_doubt(position, pay.payable, part=0 if pay.whole else pay.amount)
+            return pay.payable, self._cited_doubt(position, pay.payable, pay.amount + pay.credit)
         payable = pay.payable
         here = {each.payable.key for each in chosen}
         equal = self._ledger.payables(payable.order.customer).by_amount.get(payable.amount, (payable,))
@@ -71,10 +73,10 @@ class Chooser:
             and not each.ahead
             and each.order.id not in rejected
         ]
-        uncited = [each for each in free if self._cited_doubt(position, each) is None]
+        uncited = [each for each in free if self._cited_doubt(position, each, each.amount) is None]
         if payable in uncited or not free:
             return payable, None
-        return (uncited or free)[0], None if uncited else self._cited_doubt(position, free[0])
+        return (uncited or free)[0], None if uncited else self._cited_doubt(position, free[0], payable.amount)
 
     def _entries_left(self, entries: Mapping[Claim, int]) -> bool:
         return all(self._entries[claim] + amount <= self._capacity(claim) for claim, amount in entries.items())
@@ -82,18 +84,17 @@ class Chooser:
     def _room(self, payable: Payable) -> bool:
         return self._given[payable.order.id] + payable.amount <= payable.order.unsettled
 
-    def _cited_doubt(self, position: int, payable: Payable, part: int = 0) -> Text | None:
-        """That another line cites the order; even where this one does, if it pays a ``part`` and not all have room."""
-        citing = self._cited.get(payable.order.id, set())
-        others = citing - self._settled - {position}
-        if others and (position not in citing or (part and not self._room_for(payable, part, others))):
-            return CITED_BY_ANOTHER.format(orders=payable.order.id)
-        return None
+    def _cited_doubt(self, position: int, payable: Payable, paid: int) -> Text | None:
+        """That other lines cite the order, and it cannot take what they must pay of it beside what this one does."""
+        others = self._cited.get(payable.order.id, set()) - self._settled - {position}
+        if not others or self._room_for(payable.order, paid, others):
+            return None
+        return CITED_BY_ANOTHER.format(orders=payable.order.id)
 
-    def _room_for(self, payable: Payable, part: int, others: Iterable[int]) -> bool:
-        """Whether an order can take a part and all that the ``others`` pay."""
-        given = self._given[payable.order.id] + part
-        return given + sum(self._amounts[other] for other in others) <= payable.order.unsettled
+    def _room_for(self, order: OpenOrder, paid: int, others: Iterable[int]) -> bool:
+        """Whether an order can take what is paid and what the ``others`` must pay of it."""
+        needed = sum(max(0, least_for(self._cases[other], order)) for other in others)
+        return self._given[order.id] + paid + needed <= order.unsettled
 
     def _take(self, pays: Sequence[Pay]) -> bool:
         """Whether there is room for all of it; if so it is gone."""

@@ -11,6 +11,7 @@ from salesbook.bank.decision import Decision, Explanation, Verdict, Weight
 from salesbook.bank.identity import Line
 from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.choosing import Chooser
+from salesbook.bank.matching.companions import Companions
 from salesbook.bank.matching.hypothesis import Claim, Hypothesis
 from salesbook.bank.matching.joint import Options, joint_chances
 from salesbook.bank.matching.ledger import Ledger
@@ -82,13 +83,14 @@ def _round(
 
     That is told by all its lines: those left to later rounds are the doubtful ones.
     """
-    cases: list[Case] = []
+    companions = Companions()
+    cases = [Case(line, ledger, companions) for line in lines]
+    for case in cases:
+        companions.add(case)
     decisions: dict[int, Decision] = {}
     options: dict[int, Options] = {}
-    for position, line in enumerate(lines):
+    for position, case in enumerate(cases):
         tell(position, len(lines))
-        case = Case(line, ledger)
-        cases.append(case)
         found = options_of(case)
         no_receipt = nobodys(case, known)
         rejected = ledger.book.rejected.get(case.line.id or "", frozenset())

@@ -29,10 +29,12 @@ _BY_SOUND = Text(
     "{name} is written by its sound, which others may share", "户名只写了 {name} 的读音，同音者可能另有其人"
 )
 _SHARE_OF_ORDER = Text("it is a usual deposit of {orders}", "恰为 {orders} 的常见定金比例")
+_ASKED_BY_OTHERS = Text("{customers} has something open of just this amount", "{customers} 恰有这一金额的未清款项")
 _FEWEST, _MOSTLY = 2, 0.75
 """How many earlier round sums must have been laid on what was oldest, and how large a share of them."""
 _ROUND = 100_000
 """Whole thousands, in minor units."""
+_HUNDREDS = 10_000
 _LESS = 3
 """How many times smaller than any before such a sum may be."""
 
@@ -47,7 +49,7 @@ def propose(case: Case) -> Iterator[Hypothesis]:
         plain = prepaid or _SAYS_ARREARS in signs
         flags = [] if plain or habit >= _MOSTLY or len(signs) > 1 else [_NO_SIGN]
         if not flags:
-            flags += _others_of_the_name(case, customer)
+            flags += [*_others_of_the_name(case, customer), *_asked_by_others(case, customer)]
         if prepaid:
             flags += _shares_of_orders(case, customer)
         yield new_payment(
@@ -98,6 +100,13 @@ def _others_of_the_name(case: Case, customer: str) -> Iterator[Text]:
         yield _ANOTHER_TOO.format(customers=", ".join(others))
     elif name.isascii() and not plain_name(case.name(customer)).isascii():
         yield _BY_SOUND.format(name=case.name(customer))
+
+
+def _asked_by_others(case: Case, customer: str) -> Iterator[Text]:
+    """That it is an odd amount, and just what another customer's order asks for."""
+    owners = {case.book.owners.get(order) for order in case.ledger.orders_asking(case.amount)} - {customer, None}
+    if case.amount % _HUNDREDS and owners:
+        yield _ASKED_BY_OTHERS.format(customers=", ".join(case.name(owner) for owner in sorted(filter(None, owners))))
 
 
 def _shares_of_orders(case: Case, customer: str) -> Iterator[Text]:

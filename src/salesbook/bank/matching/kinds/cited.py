@@ -21,10 +21,15 @@ from salesbook.i18n import Text
 from salesbook.model.money import grouped
 
 _EXACT = Weight(Text("just what is cited is paid", "恰好付清所写单据"), math.log(0.3))
+_WITH_ANOTHER = Weight(Text("another line pays the rest of it", "其余部分由另一笔流水支付"), math.log(0.05))
 _PART = Weight(Text("a part of what is cited is paid", "只付所写单据的一部分"), math.log(0.05))
 _MORE = Weight(Text("more than is cited is paid", "付款多于所写单据"), math.log(0.03))
 _ANY_AMOUNT = Text("it could be any amount", "金额可以是任意的")
 _REASON = Text("just what is open of {orders}, which the memo cites", "金额与附言所写 {orders} 的未结一致")
+_REASON_REST = Text(
+    "just what another line leaves of {orders}, which the memo cites",
+    "金额恰为附言所写 {orders} 在另一笔流水之外的余额",
+)
 _REASON_PART = Text("a part of {orders}, which the memo cites", "附言所写 {orders} 的一部分")
 _REASON_MORE = Text("more than {orders}, which the memo cites, can take", "多于附言所写 {orders} 的未结金额")
 _OPEN_OF = Text("{amount} is open of it", "未结金额是 {amount}")
@@ -33,7 +38,7 @@ _REST_FITS = Text("the remainder is the amount of another open item", "差额与
 _AMOUNT_FITS = Text("another open item has just this amount", "另有一笔未清款项金额与此一致")
 _SPEAKS_OF_PART = Text("the memo speaks of a part", "附言表明是部分付款")
 _ODD_PART = Text("an odd amount for a part payment", "部分付款的金额既非整数也非整比例")
-_ODD_EXCESS = Text("an odd amount for an overpayment", "多付的金额并非整数")
+_ODD_EXCESS = Text("an unusual amount for an overpayment", "多付的金额不合常情")
 _MORE_THAN_ITEM = Text("it is a little more than one item of it", "略多于其中一笔")
 _MOST_CITED = 5
 _MOST_SETS = 4
@@ -56,12 +61,17 @@ def propose(case: Case) -> Iterator[Hypothesis]:
 def _exact(case: Case, customer: str, orders: Sequence[OpenOrder]) -> Iterator[Hypothesis]:
     stated = _stated(case, customer)
     choices = [_choices(order, stated.get(order.id)) for order in orders]
+    rests = [case.companions.rests(case, order) for order in orders]
     if len(orders) > _MOST_CITED:
         choices = [each[1:] for each in choices]
+    wider = [sorted({*each, *of_order}) for each, of_order in zip(choices, rests, strict=True)]
     for amounts in _coming_to(case.amount, choices):
         pays = _pays(orders, amounts)
-        reason = _REASON.format(orders=_ids(pays))
-        yield new_payment(case, customer, pays, _EXACT, reasons=[reason])
+        yield new_payment(case, customer, pays, _EXACT, reasons=[_REASON.format(orders=_ids(pays))])
+    for amounts in _coming_to(case.amount, wider) if wider != choices else ():
+        if not all(amount in of_order for amount, of_order in zip(amounts, choices, strict=True)):
+            pays = _pays(orders, amounts)
+            yield new_payment(case, customer, pays, _WITH_ANOTHER, reasons=[_REASON_REST.format(orders=_ids(pays))])
 
 
 def _coming_to(total: int, choices: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:
@@ -155,9 +165,10 @@ def _doubts(case: Case, customer: str, orders: Sequence[OpenOrder], room: int) -
             break
     if rest in case.ledger.payables(customer).by_amount or case.ledger.payables(customer).has_set(rest):
         yield _REST_FITS
-    if case.amount < room and not (_is_usual_part(case.amount, room) or says(case.line.memo, PART_WORDS)):
+    usual = _is_usual_part(case.amount, room) or case.companions.is_paid_by_another(case, customer, rest)
+    if case.amount < room and not (usual or says(case.line.memo, PART_WORDS)):
         yield _ODD_PART
-    if case.amount > room and case.amount % _WHOLE_HUNDREDS:
+    if case.amount > room and (case.amount % _WHOLE_HUNDREDS or rest > room):
         yield _ODD_EXCESS
     if case.amount > room and on_account(case, customer):
         yield HABIT

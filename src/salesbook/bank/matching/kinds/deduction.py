@@ -76,16 +76,21 @@ def _short(case: Case, customer: str, payables: Sequence[Payable], prior: Weight
     missing = sum(each.amount for each in payables) - case.amount
     book = case.book
     if missing <= book.rounding_max and _is_rounded(case.amount, missing):
-        yield _less(case, customer, payables, missing, CreditReason.ROUNDING, [prior, _ROUNDING], choices)
+        flags = [_OF_MANY] if len(payables) > 1 and not case.cited(customer).proves(_orders(payables)) else []
+        yield _less(case, customer, payables, missing, CreditReason.ROUNDING, [prior, _ROUNDING], choices, flags)
     elif missing <= book.fee_max:
         usual = Weight(_MISSING, math.log(_how_usual(missing) / book.fee_max))
-        cited = case.cited(customer).proves([each.order.id for each in payables])
+        cited = case.cited(customer).proves(_orders(payables))
         flags = [_ODD] if missing % _OF_TARIFFS and not cited else []
         if len(payables) > _MOST_WITH_FEE and not cited:
             flags.append(_OF_MANY)
         if any(_is_share(missing, missing + case.amount, per_mille) for per_mille in _USUAL_DISCOUNTS):
             flags.append(_RATHER_DISCOUNT)
         yield _less(case, customer, payables, missing, CreditReason.FEE, [prior, _FEE, usual], choices, flags)
+
+
+def _orders(payables: Sequence[Payable]) -> list[str]:
+    return [each.order.id for each in payables]
 
 
 def _is_share(missing: int, whole: int, per_mille: int) -> bool:

@@ -36,7 +36,8 @@ def propose(case: Case) -> Iterator[Hypothesis]:
         cited = [order for order in orders if order.id in numbers]
         for order in cited[:_MOST] or orders[:1]:
             whole = order.due or order.unsettled
-            open_amount = stated_part(case.line.memo, whole, case.amount) or whole
+            memo = case.line.memo
+            open_amount = stated_part(memo, whole, case.amount) or whole
             weighed = case.cited(customer).weigh([order.id])
             amount = f"{order.currency} {grouped(open_amount, order.currency)}"
             unknown_rate = _RATE.format(currency=order.currency)
@@ -46,7 +47,7 @@ def propose(case: Case) -> Iterator[Hypothesis]:
                     orders=(Share(order.id, open_amount, order.opening, paid=case.amount),),
                     reasons=(_REASON.format(order=order.id, amount=amount), *candidate.reasons),
                     flags=(
-                        *([] if states(case.line.memo, open_amount, case.amount) else [unknown_rate]),
+                        *([] if states(memo, open_amount, case.amount) else [unknown_rate]),
                         *doubts.of_payer(case, customer, [order.id]),
                         *doubts.of_citations(case, customer, [order.id]),
                     ),
@@ -63,11 +64,15 @@ def propose(case: Case) -> Iterator[Hypothesis]:
 
 
 def stated_part(memo: str | None, most: int, paid: int) -> int | None:
-    """The amount of at most ``most`` that a memo states together with the rate by which it is what was paid."""
+    """The amount of at most ``most`` that a memo states together with the rate by which it is what was paid.
+
+    A rate is stated to some decimals only, and the paid amount may have been worked out by more.
+    """
     numbers = _numbers(memo)
     for amount, rate in permutations(numbers, 2):
         foreign = int(amount * 100)
-        if amount * 100 == foreign and 0 < foreign <= most and abs(rate * foreign - paid) <= rate:
+        left_out = Decimal((0, (1,), int(rate.as_tuple().exponent))) / 2
+        if amount * 100 == foreign and 0 < foreign <= most and abs(rate * foreign - paid) <= rate + foreign * left_out:
             return foreign
     return None
 

@@ -133,11 +133,26 @@ def _doubts(case: Case, payment: RecordedPayment) -> Iterator[Text]:
         of_group = case.book.same_group(payer.certain, payment.customer)
         yield (ANOTHER_OF_GROUP if of_group else ANOTHER_CUSTOMER).format(name=name)
     elif payer.candidates:
+        if _only_namesake(case, payment):
+            return
         yield payer.doubt or ANOTHER_CUSTOMER.format(name=name)
     elif payer.named:
         yield _NOT_KNOWN_AS.format(payer=case.line.payer or case.line.payer_account, name=name)
     elif days_apart(case, payment) > _UNNAMED_DAYS or not _only_one_of_its_amount(case):
         yield _COMMON_AMOUNT
+
+
+def _only_namesake(case: Case, payment: RecordedPayment) -> bool:
+    """Whether the printed name is that of several customers, and of them only this one has the amount anywhere."""
+    candidate = case.payer.candidate(payment.customer)
+    if days_apart(case, payment) > _UNNAMED_DAYS:
+        return False
+    if candidate is None or not candidate.sure or any(each.weight > candidate.weight for each in case.payer.candidates):
+        return False
+    book, amount = case.book, case.amount
+    having = {each.customer for each in book.payments_by_amount.get(amount, ())}
+    having |= {book.owners[order] for order in case.ledger.orders_asking(amount) if order in book.owners}
+    return having.intersection(case.payer.customers) == {payment.customer}
 
 
 def _open_alike(case: Case, payment: RecordedPayment) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from salesbook.bank.decision import TakenUp, Weight
 from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.hypothesis import Hypothesis, Pay
+from salesbook.bank.matching.kinds.item import meant
 from salesbook.bank.matching.kinds.usual_set import PRIORS
 from salesbook.bank.matching.new_payment import new_payment
 from salesbook.bank.matching.payables import Payable
@@ -31,7 +32,9 @@ def propose(case: Case) -> Iterator[Hypothesis]:
 def _with(case: Case, customer: str, free: FreeMoney) -> Iterator[Hypothesis]:
     payables = case.ledger.payables(customer)
     total = case.amount + free.amount
-    bases: list[tuple[Sequence[Payable], Weight]] = [((each,), _ITEM) for each in payables.by_amount.get(total, ())[:1]]
+    bases: list[tuple[Sequence[Payable], Weight]] = [
+        ((each,), _ITEM) for each in meant(case, customer, payables.by_amount.get(total, ()))
+    ]
     bases += [(found.payables, PRIORS[found.kind]) for found in payables.sets(total)]
     for base, prior in bases:
         pays, taken = _divided(base, free)

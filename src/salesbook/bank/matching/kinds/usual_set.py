@@ -43,6 +43,7 @@ _PAID_UNNAMED = Text(
 )
 
 
+_STAND_FOR_THEMSELVES = frozenset((SetKind.ORDER, SetKind.INVOICE))
 _NO_GUESSES = frozenset((SetKind.ORDER, SetKind.INVOICE, SetKind.ALL, SetKind.MONTH))
 """Sets that mean something by themselves, whatever of them is cited."""
 
@@ -64,10 +65,10 @@ def _doubts(case: Case, customer: str, payables: CustomerPayables, found: Payabl
     """Why something else than this set may be paid."""
     if found.kind not in _NO_GUESSES:
         yield from of_uncited(case, customer, found.payables)
-    if found.month is None or case.cited(customer).proves(each.order.id for each in found.payables):
+    if case.cited(customer).proves(each.order.id for each in found.payables):
         return
-    doubts = [*_exchangeable(payables, found), *_paid_unnamed(case, customer)]
-    if doubts and not names_month(case.line.memo, *found.month):
+    doubts = [*(_exchangeable(payables, found) if found.month else ()), *_paid_unnamed(case, customer, found)]
+    if not (found.month and names_month(case.line.memo, *found.month)):
         yield from doubts
 
 
@@ -105,8 +106,13 @@ def _amounts(payables: Sequence[Payable]) -> tuple[_Amounts, _Amounts]:
     return items, together
 
 
-def _paid_unnamed(case: Case, customer: str) -> Iterator[Text]:
-    """That money of the statement which names no order has paid the oldest: it may have been meant for others."""
+def _paid_unnamed(case: Case, customer: str, found: PayableSet) -> Iterator[Text]:
+    """That money of the statement which names no order has paid the oldest: it may have been meant for others.
+
+    Of an order or an invoice that stands for itself it makes no difference.
+    """
+    if found.kind in _STAND_FOR_THEMSELVES:
+        return
     past = case.book.past_payments.get(customer, ())
     unnamed = any(each.of_statement and each.amount > sum(amount for _, amount in each.given) for each in past)
     if unnamed and customer in case.book.pays_oldest:
