@@ -74,10 +74,12 @@ class CustomerLists:
         book, period = self.scope.book, self.scope.period
         figures = self.scope.figures[currency].by_customer
         ordered = [customer for customer, orders in figures.columns["orders"].items() if orders]
-        known = who_ordered(book, _span(date.min, period.opening_day), ordered)
+        known = {customer for (customer, _), each in self._in_year.items() if each.first < period.first}
+        rest = set(ordered) - known
+        rest -= who_ordered(book, _span(date.min, period.opening_day), rest)
         found = [
             NewCustomer(customer, each.first, each.orders, figures.columns["sales"].get(customer, 0))
-            for (customer, of), each in buying(book, period, set(ordered) - known).items()
+            for (customer, of), each in buying(book, period, rest).items()
             if of == currency
         ]
         return sorted(found, key=lambda each: (-each.sales, each.customer))
@@ -131,10 +133,9 @@ class CustomerLists:
     @cached_property
     def _quiet(self) -> set[str]:
         """Customers without an order in the last months."""
-        book = self.scope.book
-        customers = {book.customers.canonical(id) for id in book.customers.by_id}
-        since = _span(self._month_start(QUIET_MONTHS - 1), self.scope.period.last)
-        return customers - who_ordered(book, since, customers)
+        canonical, since = self.scope.book.customers.canonical, self._month_start(QUIET_MONTHS - 1)
+        active = {customer for (customer, _), each in self._in_year.items() if each.last >= since}
+        return {canonical(id) for id in self.scope.book.customers.by_id} - active
 
     @cached_property
     def _year(self) -> Period:

@@ -44,6 +44,13 @@ def _by_team(scope: Scope, currency: str) -> dict[Key, Figures]:
     for rep, figures in scope.figures[currency].by_rep.items():
         rows[_team_of(scope, rep)].append(figures)
     teams = {team: added(each) for team, each in rows.items()}
+    if sum(each["orders"] for each in teams.values()) != scope.figures[currency].totals["orders"]:
+        _count_shared_once(scope, currency, teams)
+    return teams
+
+
+def _count_shared_once(scope: Scope, currency: str, teams: dict[Key, Figures]) -> None:
+    """Reps who share an order have one each; where they are of one team, it has one."""
     counted = {
         (_team_of(scope, order.rep), order.order)
         for order in orders_in(scope.book, scope.period.first, scope.period.last)
@@ -51,7 +58,6 @@ def _by_team(scope: Scope, currency: str) -> dict[Key, Figures]:
     }
     for team, figures in teams.items():
         figures.amounts["orders"] = sum(team == of for of, _ in counted)
-    return teams
 
 
 def _team_of(scope: Scope, rep: Key) -> Key:
