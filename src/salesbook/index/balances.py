@@ -7,7 +7,7 @@ oldest items first, so that of what is due until a day it pays as much as there 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -19,14 +19,13 @@ from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
 from salesbook.rules.movement import Standing
 
-_OPEN, _UNBILLED, _DEPOSIT, _ADVANCE, _FREE, _ITEM = (
+_OPEN, _UNBILLED, _DEPOSIT, _ADVANCE, _ITEM = (
     each.value
     for each in (
         Standing.OPEN,
         Standing.UNBILLED,
         Standing.DEPOSIT,
         Standing.ADVANCE,
-        Standing.FREE,
         Standing.ITEM,
     )
 )
@@ -56,8 +55,8 @@ def balances_by_customer(
 ) -> dict[Whose, Balances]:
     """Every customer (after merging) and currency; ``charged_from`` is the first day that counts for DSO."""
     found = _Sums(book, policy)
-    found.add_rows(_standing(book, period))
-    found.add_rows(_moved(book, period, charged_from))
+    found.add_standing(sums_around(book.connection, period.opening_day, period.last))
+    found.add_moved(_moved(book, period, charged_from))
     return found.settled()
 
 
@@ -67,12 +66,13 @@ def balances_in_all(book: IndexedBook, policy: Policy, period: Period, charged_f
     Their sums are at hand; only customers with money given to nothing are looked at one by one.
     """
     everybody = _Sums(book, policy)
-    everybody.add_rows(_of_everybody(book, period, charged_from))
+    everybody.add_standing(_standing_in_all(book, period))
+    everybody.add_moved(_moved_in_all(book, period, charged_from))
     found = {currency: each for (_, currency), each in everybody.unsettled().items()}
     customers = _with_free_money(book, period)
     if customers:
         paying = _Sums(book, policy)
-        paying.add_rows(_standing(book, period, customers))
+        paying.add_standing(sums_around(book.connection, period.opening_day, period.last, customers))
         before = {whose: replace(each) for whose, each in paying.unsettled().items()}
         for (customer, currency), after in paying.settled().items():
             unpaid = before.get((customer, currency), Balances())
@@ -101,15 +101,7 @@ def _changed(total: Balances, before: Balances, after: Balances) -> Balances:
 
 
 _Row = tuple[Any, ...]
-"""Standing, customer, currency and five sums: until the opening day, what of it is due until the last day, until the
-last day, what of it is overdue, and what moved.
-"""
-
-
-def _standing(book: IndexedBook, period: Period, customers: Sequence[str] | None = None) -> Iterator[_Row]:
-    """What stands on the opening and the last day."""
-    for row in sums_around(book.connection, period.opening_day, period.last, customers):
-        yield *row, 0
+"""Standing, customer, currency; then what ``sums_around`` gives, or what moved in the period and for DSO."""
 
 
 def _moved(book: IndexedBook, period: Period, charged_from: date) -> Iterator[_Row]:
@@ -121,43 +113,46 @@ def _moved(book: IndexedBook, period: Period, charged_from: date) -> Iterator[_R
         "charged_from": charged_from.isoformat(),
     }
     yield from book.connection.execute(
-        "SELECT standing, customer, currency, 0, 0, 0, 0, sum(amount) FROM balance WHERE standing = 'item' "
+        "SELECT standing, customer, currency, sum(amount), 0 FROM balance WHERE standing = 'item' "
         "AND date BETWEEN :first AND :last AND arose >= :first AND due BETWEEN :first AND :last "
         "GROUP BY customer, currency",
         days,
     )
     yield from book.connection.execute(
-        "SELECT standing, customer, currency, 0, 0, coalesce(sum(amount) FILTER (WHERE date >= :first), 0), 0, "
+        "SELECT standing, customer, currency, coalesce(sum(amount) FILTER (WHERE date >= :first), 0), "
         "coalesce(sum(amount) FILTER (WHERE date >= :charged_from), 0) FROM balance WHERE standing = 'charged' "
         "AND date BETWEEN :from AND :last GROUP BY customer, currency",
         days,
     )
 
 
-def _of_everybody(book: IndexedBook, period: Period, charged_from: date) -> Iterator[_Row]:
-    """All of it of everybody, from the sums by month."""
+def _standing_in_all(book: IndexedBook, period: Period) -> Iterable[_Row]:
+    """What stands of everybody, from the sums by month."""
+    return book.connection.execute(
+        "SELECT standing, '', currency, "
+        "coalesce(sum(amount) FILTER (WHERE date <= :opening), 0), "
+        "coalesce(sum(amount) FILTER (WHERE date <= :opening AND due <= :last), 0), "
+        "sum(amount), coalesce(sum(amount) FILTER (WHERE due < :last), 0) "
+        "FROM balance_month WHERE standing IN ('open', 'unbilled', 'deposit', 'advance', 'free') "
+        "AND date <= :last GROUP BY standing, currency",
+        {"opening": period.opening_day.isoformat(), "last": period.last.isoformat()},
+    )
+
+
+def _moved_in_all(book: IndexedBook, period: Period, charged_from: date) -> Iterator[_Row]:
+    """What moved of everybody, likewise."""
     days = {
-        "opening": period.opening_day.isoformat(),
         "first": period.first.isoformat(),
         "last": period.last.isoformat(),
         "from": charged_from.isoformat(),
     }
     yield from book.connection.execute(
-        "SELECT standing, '', currency, "
-        "coalesce(sum(amount) FILTER (WHERE date <= :opening), 0), "
-        "coalesce(sum(amount) FILTER (WHERE date <= :opening AND due <= :last), 0), "
-        "sum(amount), coalesce(sum(amount) FILTER (WHERE due < :last), 0), 0 "
-        "FROM balance_month WHERE standing IN ('open', 'unbilled', 'deposit', 'advance', 'free') "
-        "AND date <= :last GROUP BY standing, currency",
-        days,
-    )
-    yield from book.connection.execute(
-        "SELECT standing, '', currency, 0, 0, 0, 0, sum(amount) FROM balance_month WHERE standing = 'item' "
+        "SELECT standing, '', currency, sum(amount), 0 FROM balance_month WHERE standing = 'item' "
         "AND date <= :last AND arose BETWEEN :first AND :last AND due BETWEEN :first AND :last GROUP BY currency",
         days,
     )
     yield from book.connection.execute(
-        "SELECT standing, '', currency, 0, 0, coalesce(sum(amount) FILTER (WHERE date >= :first), 0), 0, "
+        "SELECT standing, '', currency, coalesce(sum(amount) FILTER (WHERE date >= :first), 0), "
         "coalesce(sum(amount) FILTER (WHERE date >= :from), 0) FROM balance_month WHERE standing = 'charged' "
         "AND date BETWEEN min(:first, :from) AND :last GROUP BY currency",
         days,
@@ -173,9 +168,10 @@ class _Sums:
         self._found: dict[Whose, Balances] = defaultdict(Balances)
         self._free: dict[Whose, tuple[int, int]] = defaultdict(lambda: (0, 0))
 
-    def add_rows(self, rows: Iterable[_Row]) -> None:
+    def add_standing(self, rows: Iterable[_Row]) -> None:
+        """What stood on the opening and the last day."""
         canonical = self._book.customers.canonical
-        for standing, customer, currency, opening, opening_due, closing, overdue, moved in rows:
+        for standing, customer, currency, opening, opening_due, closing, overdue in rows:
             whose = (canonical(customer), currency)
             each = self._found[whose]
             if standing == _OPEN:
@@ -190,14 +186,20 @@ class _Sums:
                 each.deposits_due += closing
             elif standing == _ADVANCE:
                 each.advances += closing
-            elif standing == _FREE:
+            else:
                 before = self._free[whose]
                 self._free[whose] = (before[0] + opening, before[1] + closing)
-            elif standing == _ITEM:
-                each.arisen_due += moved
+
+    def add_moved(self, rows: Iterable[_Row]) -> None:
+        """Items that arose, and what was charged."""
+        canonical = self._book.customers.canonical
+        for standing, customer, currency, in_period, recently in rows:
+            each = self._found[canonical(customer), currency]
+            if standing == _ITEM:
+                each.arisen_due += in_period
             else:
-                each.charged += closing
-                each.recently_charged += moved
+                each.charged += in_period
+                each.recently_charged += recently
 
     def unsettled(self) -> dict[Whose, Balances]:
         """The balances before free money pays anything."""

@@ -77,6 +77,10 @@ class Customers:
         customer = self.by_id.get(self.canonical(id))
         return customer.rep_on(day) if customer else None
 
+    def reps_on(self, day: str) -> dict[str, str | None]:
+        """Who must collect from each customer on a day (ISO); of customers after merging, as ``rep_on``."""
+        return {id: customer.rep_on(day) for id, customer in self.by_id.items()}
+
     def settle(self, id: str) -> str | None:
         """The customer's own way of settling, where it has one."""
         customer = self.by_id.get(self.canonical(id))
@@ -148,10 +152,11 @@ def load_products(connection: sqlite3.Connection) -> dict[str, Product]:
 
 def _by_day(data: dict[str, Any], listed: str, alone: str) -> ByDay:
     """A value that an entry lists by day under ``listed``, or has once and for all under ``alone``."""
-    found = [(str(each.get("from") or ""), str(each[alone])) for each in data.get(listed) or ()]
-    if not found and data.get(alone) is not None:
-        found = [("", str(data[alone]))]
-    return tuple(sorted(found, key=lambda each: each[0]))
+    by_day = data.get(listed)
+    if by_day:
+        found = ((str(each.get("from") or ""), str(each[alone])) for each in by_day)
+        return tuple(sorted(found, key=lambda each: each[0]))
+    return () if data.get(alone) is None else (("", str(data[alone])),)
 
 
 def _on(by_day: ByDay, day: str) -> str | None:
@@ -172,5 +177,5 @@ def _entries(
         f"SELECT id, data, facts <> '' FROM entry WHERE kind = :kind AND {among} ORDER BY path, ordinal",
         {"kind": kind, "ids": json.dumps(sorted(ids or ()))},
     )
-    for id, data, valid in rows:
-        yield id, json.loads(data) if valid else {}
+    found = [(id, data if valid else "{}") for id, data, valid in rows]
+    return zip((id for id, _ in found), json.loads(f"[{','.join(data for _, data in found)}]"), strict=True)

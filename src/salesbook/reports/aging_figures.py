@@ -19,7 +19,7 @@ from salesbook.reports.aging_view import (
     buckets_of,
     in_order,
     is_seen,
-    owner_of,
+    owners,
     row_name,
 )
 
@@ -71,9 +71,10 @@ def _aged(standing: CustomerStanding, buckets: Buckets) -> Aged:
 def aging_rows(book: IndexedBook, view: AgingView, found: Mapping[Whose, Aged], currency: str) -> list[AgingRow]:
     """The rows of one currency, by id, what belongs to none last."""
     alike: dict[str | None, list[Aged]] = defaultdict(list)
+    owner = owners(book, view)
     for (customer, of), aged in found.items():
         if of == currency:
-            alike[owner_of(book, customer, view)].append(aged)
+            alike[owner(customer)].append(aged)
     return _rows(book, view, {key: each[0] if len(each) == 1 else added_up(each) for key, each in alike.items()})
 
 

@@ -23,7 +23,7 @@ from salesbook.model.dates import Period
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
 from salesbook.reports.aging_figures import AgingRow, aged_seen, aging_rows
-from salesbook.reports.aging_view import AgingView, in_order, is_seen, owner_of, row_name
+from salesbook.reports.aging_view import AgingView, in_order, is_seen, owners, row_name
 from salesbook.rules.movement import Measure
 
 MOVED = ("openings", "charged", "collected", "returns", "written_off", "other_settled", "elsewhere")
@@ -108,8 +108,9 @@ def _rows(
     moved: Mapping[str, _Moved],
 ) -> list[MovementRow]:
     sums: dict[str | None, _Moved] = defaultdict(lambda: dict.fromkeys(MOVED, 0))
+    owner = owners(book, view)
     for customer, of_customer in moved.items():
-        of_row = sums[owner_of(book, customer, view)]
+        of_row = sums[owner(customer)]
         for measure, amount in of_customer.items():
             of_row[measure] += amount
     begins = {row.key: row for row in opening}

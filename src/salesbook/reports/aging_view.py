@@ -100,13 +100,17 @@ def is_seen(book: IndexedBook, customer: str, view: AgingView) -> bool:
     return view.teams is None or team_of(book, customer, view.membership_day) in view.teams
 
 
-def owner_of(book: IndexedBook, customer: str, view: AgingView) -> str | None:
-    """The row of a customer: it, its rep, or that rep's team; of no product."""
+def owners(book: IndexedBook, view: AgingView) -> Callable[[str], str | None]:
+    """What names the row of a customer (after merging): it, its rep, or that rep's team; of no product."""
     if view.by is AgingBy.CUSTOMER:
-        return customer
+        return lambda customer: customer
+    if view.by is AgingBy.PRODUCT:
+        return lambda customer: None
+    reps = book.customers.reps_on(view.membership_day.isoformat())
     if view.by is AgingBy.REP:
-        return rep_of(book, customer, view.membership_day)
-    return team_of(book, customer, view.membership_day) if view.by is AgingBy.TEAM else None
+        return reps.get
+    teams = {rep: named.team_on(view.membership_day) for rep, named in book.reps.items()}
+    return lambda customer: teams.get(reps.get(customer) or "")
 
 
 def rep_of(book: IndexedBook, customer: str, day: date) -> str | None:

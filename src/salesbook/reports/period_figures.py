@@ -9,6 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from heapq import nsmallest
+from operator import attrgetter
 
 from salesbook.index.balances import Balances, balances_by_customer, balances_in_all
 from salesbook.index.book import IndexedBook
@@ -188,8 +189,9 @@ def period_totals(book: IndexedBook, policy: Policy, period: Period) -> dict[str
     for flow in flow_sums(book, period, By.NOTHING):
         found[flow.currency].amounts[flow.measure.value] += flow.amount
     for currency, balances in balances_in_all(book, policy, period, dso_first(period)).items():
-        found[currency].amounts["opening_receivable"] = balances.opening_receivable
-        found[currency].amounts.update(closing_measures(balances))
+        found[currency].amounts.update(
+            (measure, amount_of(balances)) for measure, amount_of in _MEASURES_OF_BALANCES.items()
+        )
     for figures in found.values():
         _add_sales([figures], policy)
     return dict(found)
@@ -215,38 +217,37 @@ def _add_flows(book: IndexedBook, period: Period, collector: _Collector) -> None
 
 def _add_balances(book: IndexedBook, policy: Policy, period: Period, collector: _Collector) -> None:
     """What is a customer's is its rep's too: the opening balance of who was its rep then."""
-    at_opening, at_closing = _rep_on(book, period.opening_day), _rep_on(book, period.last)
-    by_rep: dict[tuple[str, Key, str], int] = defaultdict(int)
-    for (customer, currency), each in balances_by_customer(book, policy, period, dso_first(period)).items():
-        columns = collector.of(currency).by_customer.columns
-        if each.opening_receivable:
-            columns["opening_receivable"][customer] = each.opening_receivable
-            by_rep[currency, at_opening(customer), "opening_receivable"] += each.opening_receivable
-        rep = at_closing(customer)
-        for measure, amount in closing_measures(each):
-            if amount:
-                columns[measure][customer] = amount
-                by_rep[currency, rep, measure] += amount
-    for (currency, rep, measure), amount in by_rep.items():
+    by_currency: dict[str, list[tuple[str, Balances]]] = defaultdict(list)
+    for (customer, currency), balances in balances_by_customer(book, policy, period, dso_first(period)).items():
+        by_currency[currency].append((customer, balances))
+    reps_at_opening, reps_at_closing = (
+        book.customers.reps_on(day.isoformat()) for day in (period.opening_day, period.last)
+    )
+    for currency, found in by_currency.items():
         figures = collector.of(currency)
-        figures.totals.amounts[measure] += amount
-        collector.add(figures.by_rep, rep, measure, amount)
+        for measure, amount_of in _MEASURES_OF_BALANCES.items():
+            amounts = {customer: amount for customer, balances in found if (amount := amount_of(balances))}
+            figures.by_customer.columns[measure].update(amounts)
+            figures.totals.amounts[measure] += sum(amounts.values())
+            reps = reps_at_opening if measure == "opening_receivable" else reps_at_closing
+            by_rep: dict[Key, int] = defaultdict(int)
+            for customer, amount in amounts.items():
+                by_rep[reps.get(customer)] += amount
+            for rep, amount in by_rep.items():
+                collector.add(figures.by_rep, rep, measure, amount)
 
 
-def closing_measures(balances: Balances) -> Iterator[tuple[str, int]]:
-    """The measures that are the rep's of the last day, and the divisors of rates, from the balances of a period."""
-    yield "closing_receivable", balances.closing_receivable
-    yield "overdue", balances.overdue
-    yield "advances", balances.advances
-    yield "deposits_due", balances.deposits_due
-    yield "charged", balances.charged
-    yield _DSO_CHARGED, balances.recently_charged
-    yield _DUE_DIVISOR, balances.opening_due + balances.arisen_due
-
-
-def _rep_on(book: IndexedBook, day: date) -> Callable[[str], Key]:
-    iso = day.isoformat()
-    return lambda customer: book.customers.rep_on(customer, iso)
+_MEASURES_OF_BALANCES: dict[str, Callable[[Balances], int]] = {
+    "opening_receivable": attrgetter("opening_receivable"),
+    "closing_receivable": attrgetter("closing_receivable"),
+    "overdue": attrgetter("overdue"),
+    "advances": attrgetter("advances"),
+    "deposits_due": attrgetter("deposits_due"),
+    "charged": attrgetter("charged"),
+    _DSO_CHARGED: attrgetter("recently_charged"),
+    _DUE_DIVISOR: lambda balances: balances.opening_due + balances.arisen_due,
+}
+"""The measures that balances have, and the divisors of rates."""
 
 
 def _add_sales(rows: Iterable[Figures], policy: Policy) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -47,7 +46,10 @@ class LostCustomer(NamedTuple):
 
 
 class ScoredCustomer(NamedTuple):
-    """A customer's orders and sales over a year, with scores from 1 to 5: recency, frequency and amount."""
+    """A customer's orders and sales over a year, with scores from 1 to 5: recency, frequency and amount.
+
+    It is in the best two fifths in every respect.
+    """
 
     customer: str
     last_order: date
@@ -56,11 +58,6 @@ class ScoredCustomer(NamedTuple):
     recency: int
     frequency: int
     amount: int
-
-    @property
-    def is_of_high_value(self) -> bool:
-        """In the best two fifths in every respect."""
-        return min(self.recency, self.frequency, self.amount) >= HIGH
 
 
 @dataclass(frozen=True)
@@ -107,15 +104,17 @@ class CustomerLists:
         ]
         return sorted(found, key=lambda each: (-each.sales, each.customer))
 
-    def scored(self, currency: str) -> list[ScoredCustomer]:
-        """Whoever ordered in the last twelve months, most sales first; nobody where fewer than five did."""
+    def of_high_value(self, currency: str) -> list[ScoredCustomer]:
+        """Whoever scores high among those who ordered in the last twelve months, most sales first; nobody where fewer
+        than five did.
+        """
         bought = {customer: each for (customer, of), each in self._in_year.items() if of == currency}
         if len(bought) < SCORES:
             return []
         sales = {customer: self._year_sales.get((customer, currency), 0) for customer in bought}
-        recency = _scores(bought, lambda customer: bought[customer].last.toordinal())
-        frequency = _scores(bought, lambda customer: bought[customer].orders)
-        amount = _scores(bought, sales.__getitem__)
+        recency = _scores({customer: each.last.toordinal() for customer, each in bought.items()})
+        frequency = _scores({customer: each.orders for customer, each in bought.items()})
+        amount = _scores(sales)
         found = [
             ScoredCustomer(
                 customer,
@@ -127,6 +126,7 @@ class CustomerLists:
                 amount[customer],
             )
             for customer, each in bought.items()
+            if recency[customer] >= HIGH and frequency[customer] >= HIGH and amount[customer] >= HIGH
         ]
         return sorted(found, key=lambda each: (-each.sales, each.customer))
 
@@ -163,10 +163,10 @@ def _span(first: date, last: date) -> Period:
     return Period(first, last, f"{first}..{last}")
 
 
-def _scores(customers: dict[str, Buying], value: Callable[[str], int]) -> dict[str, int]:
+def _scores(values: dict[str, int]) -> dict[str, int]:
     """From 5 for the best fifth to 1 for the last: 5 − ⌊5 × how many are better ÷ all⌋; equal ones score the same."""
-    values = sorted((value(customer) for customer in customers), reverse=True)
     better: dict[int, int] = {}
-    for position, each in enumerate(values):
-        better.setdefault(each, position)
-    return {customer: SCORES - SCORES * better[value(customer)] // len(values) for customer in customers}
+    for position, value in enumerate(sorted(values.values(), reverse=True)):
+        better.setdefault(value, position)
+    scores = {value: SCORES - SCORES * position // len(values) for value, position in better.items()}
+    return {customer: scores[value] for customer, value in values.items()}

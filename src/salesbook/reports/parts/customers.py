@@ -21,8 +21,7 @@ def _build(scope: Scope) -> Section:
     tables: list[Table] = []
     by_currency: dict[str, dict[str, JsonValue]] = {}
     for currency in scope.currencies:
-        new, lost, scored = lists.new(currency), lists.lost(currency), lists.scored(currency)
-        high = [each for each in scored if each.is_of_high_value]
+        new, lost, high = lists.new(currency), lists.lost(currency), lists.of_high_value(currency)
         table = _table(scope, currency)
         tables += [
             *([table] if scope.figures[currency].by_customer.filled or scope.in_full else []),
