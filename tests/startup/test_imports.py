@@ -18,17 +18,27 @@ PARSERS = {"openpyxl", "pandas", "pydantic", "pypinyin", "rich", "yaml"}
 
 _PROBE = """
 import json, sys
+from dataclasses import is_dataclass
 from salesbook.cli.main import main
 try:
     code = main(sys.argv[1:])
 except SystemExit as end:
     code = end.code
-print(json.dumps([code or 0, sorted(sys.modules)]), file=sys.stderr)
+own = [module for name, module in sys.modules.items() if name.startswith("salesbook")]
+types = {value for module in own for value in vars(module).values() if isinstance(value, type)}
+dataclasses = sum(is_dataclass(type) and type.__module__.startswith("salesbook") for type in types)
+print(json.dumps([code or 0, sorted(sys.modules), dataclasses]), file=sys.stderr)
 """
 
 
 def run(arguments: list[str], folder: Path, **environment: str) -> tuple[str, set[str]]:
     """What a command prints, and the packages and modules that it loaded."""
+    output, modules, _ = run_counting(arguments, folder, **environment)
+    return output, modules
+
+
+def run_counting(arguments: list[str], folder: Path, **environment: str) -> tuple[str, set[str], int]:
+    """Likewise, and how many dataclasses of ours were made."""
     done = subprocess.run(
         [sys.executable, "-c", _PROBE, *arguments],
         cwd=folder,
@@ -37,9 +47,9 @@ def run(arguments: list[str], folder: Path, **environment: str) -> tuple[str, se
         encoding="utf-8",
         check=True,
     )
-    code, modules = json.loads(done.stderr.splitlines()[-1])
+    code, modules, dataclasses = json.loads(done.stderr.splitlines()[-1])
     assert code == 0, done.stderr
-    return done.stdout, {*modules, *(name.partition(".")[0] for name in modules)}
+    return done.stdout, {*modules, *(name.partition(".")[0] for name in modules)}, dataclasses
 
 
 def test_the_version_is_told_without_the_program(tmp_path: Path) -> None:
@@ -118,6 +128,16 @@ REPORTS = ["aging", "aging --detail", "report --year 2026", "open", "list orders
 def test_a_report_on_an_up_to_date_index_needs_no_parser(arguments: str, indexed: Path) -> None:
     _, modules = run(arguments.split(), indexed)
     assert not modules & PARSERS
+
+
+@pytest.mark.parametrize(
+    ("arguments", "most"), [("aging", 12), ("open", 15), ("check", 10), ("report --month 2026-01", 40)]
+)
+def test_few_dataclasses_are_made(arguments: str, most: int, indexed: Path) -> None:
+    """Python before 3.13 takes half a millisecond for each; records are named tuples."""
+    _, modules, made = run_counting(arguments.split(), indexed)
+    assert made <= most
+    assert "hashlib" not in modules, "it loads OpenSSL"
 
 
 OF_OTHERS = {"salesbook.book.journal", "salesbook.history.commits", "salesbook.index.update", "salesbook.recording"}
