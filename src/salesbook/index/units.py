@@ -33,6 +33,13 @@ _AT_ONCE = 1000
 """How many units are worked out together: their sources and rows are held in memory."""
 
 
+_ALL_UNITS = (
+    f"SELECT id FROM (SELECT DISTINCT id FROM entry WHERE kind IN {UNIT_KINDS} AND id IS NOT NULL) AS unit "
+    "ORDER BY coalesce((SELECT min(subject) FROM link WHERE link.id = unit.id AND subject <> unit.id), id), id"
+)
+"""Payments and credits beside the first order that they give to: what they share is read and worked out once."""
+
+
 def recompute(
     connection: sqlite3.Connection, changes: Changes, tell: Tell = untold, workers: Workers | None = None
 ) -> Collection[str]:
@@ -65,8 +72,7 @@ def recompute(
 
 def _renew_all(connection: sqlite3.Connection, policy: Policy, tell: Tell, workers: Workers) -> Collection[str]:
     _forget_all(connection)
-    kinds = f"SELECT DISTINCT id FROM entry WHERE kind IN {UNIT_KINDS} AND id IS NOT NULL ORDER BY id"
-    units = [row[0] for row in connection.execute(kinds)]
+    units = [row[0] for row in connection.execute(_ALL_UNITS)]
     with without_indexes(connection, ("unit", *MOVED)):
         sources = (load_sources(connection, block) for block in _blocks(units, tell))
         for rows in workers.in_order(partial(unit_rows, policy), sources, much=len(units) >= MUCH):
