@@ -24,7 +24,7 @@ from salesbook.model.facts import (
 )
 from salesbook.model.policy import Basis, Policy
 from salesbook.model.terms import Event, TermPart
-from salesbook.rules.movement import Axis, Balance, Flow, Measure, Standing
+from salesbook.rules.movement import Axis, Balance, Flow, Measure, Movements, Standing
 from salesbook.rules.order_movements import opening_movements, order_movements
 from salesbook.rules.order_state import OrderFacts, OrderHistory, OrderState
 from salesbook.rules.settlement import MoneyFacts, Settlement, money_currency, money_movements, settlements
@@ -322,13 +322,17 @@ def gives(amount: int, to: str = "SO", entry: str = "PY-1", on: date = PAYMENT.d
     return Given(entry, on, "PY-1", to, False, D(amount), None if paid is None else D(paid), ())
 
 
+def moved_by(money: MoneyFacts, policy: Policy = CNY) -> Movements:
+    return money_movements(money, settlements(money, policy, {"SO": "CNY"}), "CNY", policy)
+
+
 def collected(flows: Iterable[Flow]) -> list[tuple[date, int]]:
     return [(flow.date, flow.amount) for flow in flows if flow.measure is Measure.COLLECTED]
 
 
 def test_what_a_payment_gives_out_later_moves_on_that_day() -> None:
     money = MoneyFacts(PAYMENT, (gives(200), gives(100, entry="AL-1", on=day(3, 1))), ())
-    moved = money_movements(money, CNY, {"SO": "CNY"})
+    moved = moved_by(money)
     assert collected(moved.flows) == [(day(2, 1), 30000), (day(3, 1), -10000)]
     assert [(balance.date, balance.amount) for balance in moved.balances] == [(day(2, 1), 30000), (day(3, 1), -10000)]
 
@@ -343,7 +347,7 @@ def test_a_dishonoured_bill_takes_back_all_that_it_gave_and_was() -> None:
         (day(4, 1), "BE-1", -20000),
         (day(4, 1), "BE-1", -10000),
     ]
-    moved = money_movements(money, CNY, {"SO": "CNY"})
+    moved = moved_by(money)
     assert sums(moved.balances, day(3, 31)) == {Standing.FREE: 20000}
     assert sums(moved.balances, day(4, 1)) == {}
     assert sum(amount for _, amount in collected(moved.flows)) == 0
@@ -376,7 +380,7 @@ def test_money_in_another_currency_settles_in_the_orders_and_is_collected_in_its
 def test_a_return_given_to_no_order_has_no_product_and_the_books_tax(basis: Basis) -> None:
     credit = Credited("CR-1", day(2, 1), "A", D(113), None, "return")
     policy = Policy("CNY", tax=D("0.13"), sales_basis=basis)
-    flows = money_movements(MoneyFacts(credit, (), ()), policy, {}).flows
+    flows = moved_by(MoneyFacts(credit, (), ()), policy).flows
     returns = [(flow.measure, flow.axis, flow.amount) for flow in flows]
     wanted = [(Measure.RETURNS, Axis.REP, 11300), (Measure.RETURNS, Axis.PRODUCT, 11300)]
     if basis is not Basis.INVOICED:  # red invoices carry returns there
@@ -387,7 +391,7 @@ def test_a_return_given_to_no_order_has_no_product_and_the_books_tax(basis: Basi
 def test_an_allocation_of_a_credit_moves_no_figure_of_the_period() -> None:
     credit = Credited("PY-1", day(2, 1), "A", D(113), None, "rebate")
     later = MoneyFacts(credit, (gives(113, entry="AL-1", on=day(3, 1)),), ())
-    flows = money_movements(later, CNY, {"SO": "CNY"}).flows
+    flows = moved_by(later).flows
     assert {flow.date for flow in flows} == {day(2, 1)}
     history = OrderHistory(OrderFacts(ORDER, settlements=tuple(settlements(later, CNY, {"SO": "CNY"}))), CNY)
     assert Measure.RETURNS not in {flow.measure for flow in order_movements(history).flows}

@@ -103,7 +103,7 @@ class Histories:
 
 
 def _of(facts: list[Fact], form: type[FactType]) -> tuple[FactType, ...]:
-    return tuple(fact for fact in facts if isinstance(fact, form))
+    return tuple([fact for fact in facts if isinstance(fact, form)])
 
 
 def order_history(connection: sqlite3.Connection, policy: Policy, order: str) -> OrderHistory | None:

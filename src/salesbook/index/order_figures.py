@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from salesbook.index.unit_sources import KnownBy
+from salesbook.model.codec import encode
 from salesbook.model.facts import Invoiced, Opened
 from salesbook.model.money import to_minor
-from salesbook.rules.movement import Axis, Measure, Movements, Standing
+from salesbook.rules.movement import Axis, Flow, Measure, Standing
 from salesbook.rules.order_state import OrderHistory
 from salesbook.rules.settlement import INVOICED_REASONS
 
@@ -136,8 +136,10 @@ def _lowered(invoices: Sequence[tuple[str, str, int]], reverses: str | None, amo
     return lowered
 
 
-def order_row(order: str, history: OrderHistory, movements: Movements, known_by: Mapping[str, KnownBy]) -> Moved:
-    """The row of an order."""
+def order_row(
+    order: str, history: OrderHistory, flows: Iterable[Flow], balances: Sequence[Moved], known_by: Mapping[str, KnownBy]
+) -> Moved:
+    """The row of an order, given what it moves: its flows, and its rows of ``balance``."""
     facts = history.facts
     ordered = facts.ordered
     returned = sum(each.amount for each in facts.settlements if each.reason in INVOICED_REASONS)
@@ -145,31 +147,29 @@ def order_row(order: str, history: OrderHistory, movements: Movements, known_by:
         StatedInvoice(id, known_by[id].number, day, amount)
         for id, day, amount in stated_invoices(facts.invoices, history.currency)
     ]
-    row = _row(order, (ordered.date, ordered.customer, history.currency), movements, opening=False)
-    return (*row, returned, json.dumps(invoices, ensure_ascii=False), *known_by[order])
+    row = _row(order, (ordered.date, ordered.customer, history.currency), flows, balances, opening=False)
+    return (*row, returned, encode(invoices), *known_by[order])
 
 
-def opening_row(opened: Opened, currency: str, movements: Movements, known_by: Mapping[str, KnownBy]) -> Moved:
-    """The row of an opening."""
-    row = _row(opened.entry, (opened.date, opened.customer, currency), movements, opening=True)
+def opening_row(
+    opened: Opened, currency: str, flows: Iterable[Flow], balances: Sequence[Moved], known_by: Mapping[str, KnownBy]
+) -> Moved:
+    """The row of an opening, likewise."""
+    row = _row(opened.entry, (opened.date, opened.customer, currency), flows, balances, opening=True)
     return (*row, 0, "[]", *known_by[opened.entry])
 
 
-def _row(unit: str, named: tuple[date, str, str], movements: Movements, *, opening: bool) -> Moved:
+def _row(
+    unit: str, named: tuple[date, str, str], flows: Iterable[Flow], balances: Sequence[Moved], *, opening: bool
+) -> Moved:
     day, customer, currency = named
-    ordered = [each for each in movements.flows if each.measure is Measure.ORDERED and each.axis is Axis.REP]
-    since = max([day, *[each.date for each in ordered], *[each.date for each in movements.balances]])
-    found = figures(opening, sum([each.amount for each in ordered]), _moved(movements))
-    owed = json.dumps(found.owed, ensure_ascii=False)
-    said = int(opening), day.isoformat(), customer, currency, since.isoformat()
-    return (unit, *said, found.total, found.settled, found.receivable, owed)
-
-
-def _moved(movements: Movements) -> Iterator[Moved]:
-    for each in movements.balances:
-        item = each.item
-        if item is None:
-            yield each.standing, None, None, None, None, None, each.amount
-        else:
-            days = item.arose.isoformat(), item.due.isoformat()
-            yield each.standing, item.part, item.event, *days, int(item.retention), each.amount
+    ordered = [each for each in flows if each.measure is Measure.ORDERED and each.axis is Axis.REP]
+    dated = day.isoformat()
+    since = max([dated, *[each.date.isoformat() for each in ordered], *[row[1] for row in balances]])
+    moved = [
+        (standing, part, event, arose, due, retention, amount)
+        for _, _, standing, _, _, part, event, arose, due, retention, amount in balances
+    ]
+    found = figures(opening, sum([each.amount for each in ordered]), moved)
+    said = int(opening), dated, customer, currency, since
+    return (unit, *said, found.total, found.settled, found.receivable, encode(found.owed))

@@ -81,8 +81,10 @@ def _order(unit: str, histories: Histories, rows: UnitRows) -> None:
     ordered = history.facts.ordered
     rows.unit.append(_unit_row(unit, "orders", ordered.date, ordered.customer, history.currency))
     earnings = order_earnings(history, histories.policy.commission_bases)
+    before = len(rows.balance)
     kept = rows.keep(unit, ordered.date, order_movements(history), order_problems(history), earnings)
-    rows.order_standing.append(order_row(unit, history, kept, histories.sources.known_by))
+    known_by = histories.sources.known_by
+    rows.order_standing.append(order_row(unit, history, kept.flows, rows.balance[before:], known_by))
 
 
 def _opening(unit: str, histories: Histories, rows: UnitRows) -> None:
@@ -96,8 +98,10 @@ def _opening(unit: str, histories: Histories, rows: UnitRows) -> None:
     collected = CommissionBasis.COLLECTED in policy.commission_bases
     earnings = opening_earnings(opened, given, currency, policy) if collected else ()
     movements = opening_movements(opened, given, currency, policy)
+    before = len(rows.balance)
     kept = rows.keep(unit, opened.date, movements, opening_problems(opened, given, currency), earnings)
-    rows.order_standing.append(opening_row(opened, currency, kept, histories.sources.known_by))
+    known_by = histories.sources.known_by
+    rows.order_standing.append(opening_row(opened, currency, kept.flows, rows.balance[before:], known_by))
 
 
 def _payment_or_credit(unit: str, kind: str, histories: Histories, rows: UnitRows) -> None:
@@ -108,8 +112,9 @@ def _payment_or_credit(unit: str, kind: str, histories: Histories, rows: UnitRow
     currencies = histories.target_currencies(money)
     currency = money_currency(money, policy, currencies)
     rows.unit.append(_unit_row(unit, kind, source.date, source.customer, currency))
-    movements = money_movements(money, policy, currencies)
-    rows.keep(unit, source.date, movements, money_problems(money, policy, currencies))
+    settled = histories.settled_by(money)
+    movements = money_movements(money, settled, currency, policy)
+    rows.keep(unit, source.date, movements, money_problems(money, settled, currency, currencies))
 
 
 def _unit_row(id: str, kind: str, day: date, customer: str, currency: str) -> Row:

@@ -40,11 +40,19 @@ def exponent(currency: str) -> int:
 
 def to_minor(amount: Decimal, currency: str) -> int:
     """``amount`` in minor units, rounded half up (away from zero for negatives)."""
+    text = str(amount)
+    whole, _, decimals = text.partition(".")
+    missing = exponent(currency) - len(decimals)
+    if missing >= 0 and "E" not in text:  # nearly every one: its digits, with nothing to round
+        return int(whole + decimals + "0" * missing)
     return int(amount.scaleb(exponent(currency), _EXACT).to_integral_value(ROUND_HALF_UP))
 
 
 def fits(amount: Decimal, currency: str) -> bool:
     """Whether ``amount`` has no more decimals than its currency."""
+    text = str(amount)
+    if "E" not in text and len(text.partition(".")[2]) <= exponent(currency):  # nearly every one, by its digits
+        return True
     return amount == amount.quantize(Decimal(1).scaleb(-exponent(currency)))
 
 
@@ -71,10 +79,11 @@ def grouped(minor: int, currency: str) -> str:
 
 def round_half_up(value: Fraction | Decimal) -> int:
     """The nearest integer, halves away from zero (四舍五入)."""
-    return _rounded(*value.as_integer_ratio())
+    return quotient(*value.as_integer_ratio())
 
 
-def _rounded(numerator: int, denominator: int) -> int:
+def quotient(numerator: int, denominator: int) -> int:
+    """round(numerator ÷ denominator), likewise; ``denominator`` is not 0."""
     magnitude = (abs(numerator) * 2 + abs(denominator)) // (abs(denominator) * 2)
     return magnitude if (numerator >= 0) == (denominator > 0) else -magnitude
 
@@ -83,7 +92,7 @@ def part_of(amount: int, part: Decimal | int, whole: Decimal | int) -> int:
     """round(amount × part ÷ whole), exact until the rounding; ``whole`` is not 0."""
     numerator, denominator = part.as_integer_ratio()
     divisor, factor = whole.as_integer_ratio()
-    return _rounded(amount * numerator * factor, denominator * divisor)
+    return quotient(amount * numerator * factor, denominator * divisor)
 
 
 def spread(amount: int, weights: list[int]) -> list[int]:

@@ -30,8 +30,7 @@ class Worth(NamedTuple):
     quantity: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentWorth:
+class DocumentWorth(NamedTuple):
     """What one document (``entry``) of an order counts in a measure, by product."""
 
     entry: str

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from salesbook.model.facts import Received
 from salesbook.model.money import fits, plain, to_minor
-from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem
 from salesbook.rules import codes
-from salesbook.rules.settlement import MoneyFacts, dishonoured_on, money_currency, settlements
+from salesbook.rules.settlement import MoneyFacts, Settlement, dishonoured_on
 
 
-def money_problems(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, str]) -> list[Problem]:
-    """All findings about one payment or credit, each with the entry and field that it concerns."""
+def money_problems(
+    facts: MoneyFacts, settled: Iterable[Settlement], currency: str, target_currency: Mapping[str, str]
+) -> list[Problem]:
+    """All findings about one payment or credit, which ``settled`` so much in its ``currency``.
+
+    Each has the entry and field that it concerns.
+    """
     return [
-        *_amounts(facts, policy, target_currency),
-        *_given_out(facts, policy, target_currency),
+        *_amounts(facts, currency, target_currency),
+        *_given_out(facts, settled, currency),
         *_dates(facts),
         *_bill(facts),
     ]
 
 
-def _amounts(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, str]) -> Iterator[Problem]:
+def _amounts(facts: MoneyFacts, currency: str, target_currency: Mapping[str, str]) -> Iterator[Problem]:
     source = facts.source
-    currency = money_currency(facts, policy, target_currency)
     if not fits(source.amount, currency):
         yield codes.TOO_FINE.problem(entry=source.entry, field="amount", amount=f"{source.amount:f}", currency=currency)
     for given in facts.given:
@@ -42,14 +45,13 @@ def _amounts(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, st
             yield codes.TOO_FINE.problem(entry=given.entry, field="orders", amount=f"{given.amount:f}", currency=target)
 
 
-def _given_out(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, str]) -> Iterator[Problem]:
+def _given_out(facts: MoneyFacts, settled: Iterable[Settlement], currency: str) -> Iterator[Problem]:
     """A positive source gives out at most what it has, on every day; a negative one takes back at most itself."""
     source = facts.source
-    currency = money_currency(facts, policy, target_currency)
     amount = to_minor(source.amount, currency)
     bounced = dishonoured_on(facts)
     given = 0
-    for day, group in groupby(settlements(facts, policy, target_currency), key=lambda each: each.date):
+    for day, group in groupby(settled, key=lambda each: each.date):
         that_day = list(group)
         given += sum(each.paid for each in that_day)
         last = that_day[-1]

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from salesbook.model.money import MAX_DIGITS
 
+_LIMIT: int = 10**MAX_DIGITS
+
 
 class Measure(StrEnum):
     """A figure of a period, by date of the document."""
@@ -119,6 +121,8 @@ class Movements(NamedTuple):
     @property
     def exact(self) -> bool:
         """Whether no amount has more digits than any amount may have."""
-        amounts = [flow.amount for flow in self.flows] + [balance.amount for balance in self.balances]
+        amounts = [flow.amount for flow in self.flows]
+        amounts += [balance.amount for balance in self.balances]
         amounts += [figure for backlog in self.backlogs for figure in backlog.figures]
-        return all(abs(amount) < 10**MAX_DIGITS for amount in amounts)
+        largest: int = max(map(abs, amounts), default=0)
+        return largest < _LIMIT

@@ -66,8 +66,8 @@ def _differences(states: Iterable[tuple[date, OrderState]], customer: str, curre
     before: dict[_Key, int] = {}
     for day, state in states:
         after = _standings(state)
-        moved = {key: after.get(key, 0) - before.get(key, 0) for key in before | after}
-        for key in sorted((key for key, amount in moved.items() if amount), key=_reading_order):
+        moved = {key: change for key in before | after if (change := after.get(key, 0) - before.get(key, 0))}
+        for key in sorted(moved, key=_reading_order):
             yield Balance(day, key[0], customer, currency, key[1], moved[key])
         before = after
 

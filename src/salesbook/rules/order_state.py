@@ -91,8 +91,7 @@ class OrderState(NamedTuple):
         return self.total - self.charged
 
 
-@dataclass(frozen=True, slots=True)
-class _Documented:
+class _Documented(NamedTuple):
     """What the documents of an order come to on a day, whatever was paid of it: the same until the next document.
 
     ``items`` are in the order in which money pays them; ``credited`` is what credits that count as invoiced settle of
@@ -105,8 +104,8 @@ class _Documented:
     delivered: int
     open_lines: int
     returned: int
-    items: tuple[tuple[ItemKey, int], ...] = ()
-    credited: Mapping[str, int] = field(default_factory=dict)
+    items: tuple[tuple[ItemKey, int], ...]
+    credited: Mapping[str, int]
 
 
 @dataclass(slots=True)
@@ -189,7 +188,7 @@ class OrderHistory:
     def _document(self, day: date) -> _Documented:
         lines, invoiced, returned = self.lines(day), self.invoiced(day), self._returned(day)
         if not lines:
-            return _Documented(0, 0, invoiced, 0, 0, returned)
+            return _Documented(0, 0, invoiced, 0, 0, returned, (), {})
         total = self.total(day)
         net = self.timeline.delivered(day)
         delivered = _value_of(lines, net)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -117,21 +117,20 @@ def settlements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str,
     return sorted(result, key=lambda each: (each.date, each.entry))
 
 
-def money_movements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, str]) -> Movements:
-    """What a payment or credit moves by itself: what it has not given out.
+def money_movements(facts: MoneyFacts, settled: Iterable[Settlement], currency: str, policy: Policy) -> Movements:
+    """What a payment or credit moves by itself, in its ``currency``: what it has not given out by what it ``settled``.
 
     As a measure (collected, returns …) that part belongs to the customer's rep on the source's own date;
     an allocation of a payment moves *collected* on its own date, an allocation of a credit moves nothing.
     """
     source = facts.source
-    currency = money_currency(facts, policy, target_currency)
     amount = to_minor(source.amount, currency)
     reason = source.reason if isinstance(source, Credited) else None
     free: dict[date, int] = defaultdict(int)
     counted: dict[date, int] = defaultdict(int)
     free[source.date] += amount
     counted[source.date] += amount
-    for each in settlements(facts, policy, target_currency):
+    for each in settled:
         free[each.date] -= each.paid
         if reason is None or not each.allocated:
             counted[each.date] -= each.paid

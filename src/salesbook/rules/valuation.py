@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from salesbook.model.facts import Line, Share
-from salesbook.model.money import part_of, round_half_up, to_minor
+from salesbook.model.money import part_of, quotient, round_half_up, to_minor
 from salesbook.model.policy import Policy, Prices
 
 _ONE = Decimal(1)
@@ -75,7 +75,10 @@ def gross_and_net(
 
 def net_of_gross(gross: int, tax: Decimal) -> int:
     """round(gross ÷ (1 + tax))."""
-    return part_of(gross, *_net_share(tax)) if tax else gross
+    if not tax:
+        return gross
+    numerator, denominator = _net_share(tax)
+    return quotient(gross * numerator, denominator)
 
 
 @cache
