@@ -86,6 +86,27 @@ def test_two_parts_of_a_cited_order_are_paid_where_there_is_room_for_both() -> N
     assert {each.verdict for each in decisions} == {Verdict.POST}
 
 
+@pytest.mark.parametrize(
+    ("number", "memo", "verdict"),
+    [
+        ("IV-2609-0117", "FPIV-2609-0117", Verdict.POST),  # what it is stands before it, without a space
+        ("IV-2609-0117", "AIV-2609-0117", Verdict.REVIEW),
+        ("Q260917-0117", "260917-0117", Verdict.POST),  # without its letter, but so long that no other number is meant
+        ("Q260917-0117", "X260917-0117", Verdict.REVIEW),
+        ("IV-2609-0117", "2609-0117", Verdict.POST),  # a short one tells something where the amount agrees
+    ],
+)
+def test_a_number_may_be_written_with_a_label_or_without_its_letters(number: str, memo: str, verdict: Verdict) -> None:
+    known = book(order("SO-2609-0001", 4_487_26), numbers={number: {"SO-2609-0001": None}})
+    assert decide(line(4_487_26, payer=None, memo=memo), known).verdict is verdict
+
+
+def test_a_short_number_of_an_order_is_known_among_those_of_its_customer() -> None:
+    numbers = {"PO77": {"SO-2609-0002": None}, "PO78": {"SO-2609-0001": None}}
+    known = book(order("SO-2609-0001", 8_299_66), order("SO-2609-0002", 8_299_66), numbers=numbers)
+    assert paid(decide(line(8_299_66, memo="order PO77"), known)) == {"SO-2609-0002": 8_299_66}
+
+
 def test_a_rep_is_named_by_words_in_a_row() -> None:
     known = book(handins=(handin("HI-1", 2_388_31, "Dmitri Beaumont"),))
     assert decide(line(2_388_31, None, "paid in by Dmitri Beaumont"), known).best.handins == ("HI-1",)

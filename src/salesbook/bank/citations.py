@@ -23,17 +23,23 @@ class Strength(Enum):
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A number that a memo cites. ``orders`` are those it stands for, each with the amount that the document states
-    for it (an invoice's), in minor units, or None.
+    for it (an invoice's), in minor units, or None. ``bare``: without the letters that it begins with.
     """
 
     number: str
     orders: Mapping[str, int | None]
     strength: Strength = Strength.FULL
+    bare: bool = False
+
+    @property
+    def written(self) -> str:
+        """The number as the memo has it."""
+        return squeezed(self.number).lstrip(_LETTERS) if self.bare else self.number
 
     @property
     def weak(self) -> bool:
         """Whether it could be any number, such as an amount or a day: few digits and nothing else."""
-        return self.number.isdigit() and len(self.number) <= _FEW_DIGITS
+        return self.written.isdigit() and len(self.written) <= _FEW_DIGITS
 
 
 _FEW_DIGITS = 8
@@ -42,6 +48,9 @@ _MOST_IN_RANGE = 40
 _CONTINUED = re.compile(r"\s*([/、,&+~至到]|和|及)\s*(\d+)(?![\dA-Z]|[\-_.]\d)")
 _TOKEN = re.compile(r"[A-Z]{0,6}[\-_#]?\d[\dA-Z]*(?:[\-_./]\d[\dA-Z]*)*")
 _DIGIT_TOKEN = re.compile(r"(?<![\d.,])\d+(?:[\-_/]\d+)*(?![\d]|[.,]\d)")
+_BARE = re.compile(r"(?<![A-Z\d.,])(?<![A-Z\d][\-_./])\d+(?:[\-_.]\d+)*(?![A-Z\d]|[.,\-_/]\d)")
+_FEWEST_BARE = 7
+"""Digits that a number must have to be known without its letters."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LOOK_ALIKE = str.maketrans("OQILZSB", "0011258")
 """Letters that are taken for digits in handwriting and on screens."""
@@ -57,6 +66,20 @@ class Citations:
             letters = squeezed(number)
             self._by_letters[letters] = (*self._by_letters.get(letters, ()), number)
         self._lengths = sorted({len(letters) for letters in self._by_letters} - {0})
+        self._bare = self._without_letters()
+
+    def _without_letters(self) -> dict[str, str]:
+        """The numbers by their digits alone, where no other number has these."""
+        found: dict[str, list[str]] = {}
+        for letters, numbers in self._by_letters.items():
+            digits = letters.lstrip(_LETTERS)
+            if digits != letters and digits.isdigit() and len(digits) >= _FEWEST_BARE:
+                found.setdefault(digits, []).extend(numbers)
+        return {
+            digits: numbers[0]
+            for digits, numbers in found.items()
+            if len(numbers) == 1 and digits not in self._by_letters
+        }
 
     def found_in(self, memo: str) -> tuple[Citation, ...]:
         """The numbers that a memo cites in full, and those that lists and ranges continue: ``SO-2610-0012/0013``."""
@@ -71,7 +94,11 @@ class Citations:
                 if continued is None:
                     continue
                 found |= {number, *continued}
-        return tuple(Citation(number, self._numbers[number]) for number in sorted(found))
+        bare = {self._bare[digits] for digits in map(squeezed, _BARE.findall(text)) if digits in self._bare} - found
+        return (
+            *(Citation(number, self._numbers[number]) for number in sorted(found)),
+            *(Citation(number, self._numbers[number], bare=True) for number in sorted(bare)),
+        )
 
     def _candidates(self, letters: str) -> Iterable[str]:
         for length in self._lengths:
@@ -117,7 +144,7 @@ class CitationsOfCustomer:
     def found_in(self, memo: str, amount: int, day: date, full: Collection[Citation]) -> Iterator[Citation]:
         """What a memo may cite beside the numbers in ``full``: digits that are no day, year or amount."""
         for token in loose_numbers(memo, full):
-            numbers = self._without_letters(token)
+            numbers = self._without_letters(token) or self._short(token)
             strength = Strength.FULL
             if not numbers:
                 numbers, strength = self._tails(token, amount, day), Strength.TAIL
@@ -132,6 +159,12 @@ class CitationsOfCustomer:
         if not token.isdigit() or len(token) <= _FEW_DIGITS:
             return []
         return [number for number, letters in self._letters.items() if letters.lstrip(_LETTERS) == token != letters]
+
+    def _short(self, token: str) -> list[str]:
+        """The numbers that are just this: too short to be looked for anywhere, but not among one customer's."""
+        if token.isdigit():
+            return []
+        return [number for number, letters in self._letters.items() if letters == token]
 
     def _tails(self, token: str, amount: int, day: date) -> list[str]:
         if not token.isdigit() or is_day_or_amount(token, amount, day):
@@ -158,7 +191,7 @@ def loose_numbers(memo: str, full: Collection[Citation]) -> list[str]:
     text = unicodedata.normalize("NFKC", memo).upper()
     if not any(character.isdigit() for character in text):
         return []
-    known = {squeezed(each.number) for each in full}
+    known = {squeezed(each.written) for each in full}
     tokens = dict.fromkeys(token for token in _tokens(text) if len(token) >= _TAIL_DIGITS.start)
     return [token for token in tokens if not any(token in number or number in token for number in known)]
 

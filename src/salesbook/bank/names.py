@@ -126,10 +126,22 @@ def citation_end(text: str, number: str) -> int | None:
     start = text.find(parts[0][0])
     while start >= 0:
         end = _end(text, start, parts)
-        if end is not None and before.match(text, start) and after.match(text, end):
+        if end is not None and (before.match(text, start) or _labelled(text, start)) and after.match(text, end):
             return end
         start = text.find(parts[0][0], start + 1)
     return None
+
+
+_LABEL = re.compile(
+    r"(?<![A-Z0-9])(?:FP|INV|INVOICE|NO|NR|REF|RE|RG|RF|PO|SO|ORD|ORDER|BILL|FACT?|AB|HT|DD)[\-_.:#]?\Z"
+)
+"""What people write before a number to say of what it is, without a space: ``FPIV-2605-0550``."""
+_LONGEST_LABEL = 9
+
+
+def _labelled(text: str, start: int) -> bool:
+    """Whether nothing but a label stands right before a place."""
+    return _LABEL.search(text[max(0, start - _LONGEST_LABEL) : start]) is not None
 
 
 @lru_cache(maxsize=1 << 14)

@@ -107,7 +107,7 @@ class Case:
         weak = [
             each
             for each in self.cited_in_full
-            if each.weak and not is_day_or_amount(each.number, self.line.amount, day)
+            if each.weak and not is_day_or_amount(each.written, self.line.amount, day)
         ]
         asked = {each.number: self._asked(each) for each in weak}
         agreeing = {each.number for each in weak if self.line.amount in asked[each.number]}
@@ -162,7 +162,7 @@ class Case:
                 if self.book.same_group(self.book.owners[order], customer)
             }
             if of_customer:
-                own.append(Citation(citation.number, of_customer))
+                own.append(Citation(citation.number, of_customer, bare=citation.bare))
             elif not citation.weak:
                 others.append(citation)
         if self.has_loose_numbers:
