@@ -26,6 +26,7 @@ LARGE_SETS = 4
 """Sums of more parts are looked for only where they have a structure: a month, all that is open, the oldest."""
 
 NAMED_BY_WORDS = {"month", "all open", "oldest", "deposit", "retention"}
+_STRUCTURED = frozenset(("month", "all open", "oldest"))
 WITH_DEDUCTION = {"fee", "rounding", "discount"}
 
 
@@ -53,12 +54,45 @@ class Certainty:
             for company, targets in self.targets.items()
         }
 
-    def judge(self, lines: Iterable[WorldLine]) -> None:
+    def judge(self, lines: Sequence[WorldLine]) -> None:
         """Write into the truth of every receipt what makes it undecidable."""
         for line in lines:
             line.truth.doubts += self._which_recorded(line)
             if line.plan and line.writing and line.truth.sort is Sort.RECEIPT:
                 line.truth.doubts += [*self._whose(line), *self._for_what(line)]
+        self._judge_sets(line for line in lines if line.plan and line.truth.sort is Sort.RECEIPT)
+
+    def _judge_sets(self, lines: Iterable[WorldLine]) -> None:
+        """What words alone call a month, all that is open or the oldest must be that to one who has only the book.
+
+        What lines before it paid is gone only where they can be decided themselves. ``lines`` in order of days.
+        """
+        left = {due: due.amount for dues in self._dues.values() for due in dues}
+        for line in lines:
+            plan = line.plan
+            if plan is None:
+                continue
+            if plan.tag in _STRUCTURED and not line.truth.doubts and not self._cites_all(line, plan):
+                line.truth.doubts += self._of_set(line, plan, left)
+            for due, paid in plan.pays if not line.truth.doubts else ():
+                left[due] -= paid + self._taken(plan, due)
+
+    def _of_set(self, line: WorldLine, plan: Plan, left: Mapping[Due, int]) -> Iterable[str]:
+        dues = sorted(
+            (due for due in self._dues[plan.customer] if left[due] > 0 and due.arose <= line.day),
+            key=lambda due: (due.due, due.target.day, due.target.id),
+        )
+        goods = [due for due in dues if due.kind == "goods" or (due.kind == "opening" and plan.tag != "month")]
+        months = {(due.arose.year, due.arose.month) for due, _ in plan.pays}
+        meant = {
+            "month": [due for due in goods if (due.arose.year, due.arose.month) in months],
+            "all open": goods,
+            "oldest": goods[: len(plan.pays)],
+        }[plan.tag]
+        if {(due, left[due]) for due in meant} == set(plan.pays) and len(months if plan.tag == "month" else "-") == 1:
+            return
+        if len(plan.pays) > LARGE_SETS or self._by_chance(plan) > CHANCE:
+            yield "it is no such set to one who cannot decide what was paid before"
 
     def _which_recorded(self, line: WorldLine) -> Iterable[str]:
         """Cash and cheques of two customers may be of one amount, and the line names neither."""

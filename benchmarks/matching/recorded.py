@@ -26,6 +26,10 @@ def given_entries(plan: Plan, currency: str) -> list[dict[str, object]]:
     ]
 
 
+_MOST_BILL_FEE = 2000
+"""What a bank takes for collecting a bill, in minor units; nobody writes one of less."""
+
+
 @dataclass
 class Recorder:
     """Enters money into the book as a clerk does, and makes the lines that the bank shows of it."""
@@ -128,14 +132,14 @@ class Recorder:
         """A bill that matured; its collection is entered, or not yet."""
         received = day - timedelta(days=self.rng.randint(20, 60))
         plan = self.plan(received)
-        if plan is None:
+        if plan is None or plan.amount <= _MOST_BILL_FEE:
             return []
         number = f"1{self.rng.randint(100, 999)}{self.rng.randint(10**12, 10**13 - 1)}"
         matures = day - timedelta(days=self.rng.choice((0, 0, 1, 2)))
         id = self.payment(plan, received, method="bill", account=None, bill={"number": number, "matures": matures})
         fee, ids = 0, [id]
         if self.rng.random() < 0.4:
-            fee = self.rng.choice((0, 1000, 2000))
+            fee = self.rng.choice((0, 1000, _MOST_BILL_FEE))
             event = self.ledger.add(
                 "bills",
                 day,
