@@ -15,7 +15,7 @@ from salesbook.index import outstanding_sums
 from salesbook.index.book import IndexedBook
 from salesbook.index.oldest import oldest_items
 from salesbook.index.outstanding import sums_on
-from salesbook.index.outstanding_sums import sums_around, sums_by_due
+from salesbook.index.outstanding_sums import sums_by_due
 from salesbook.index.standing import unsettled_on
 from salesbook.index.work import Work
 from tests.index.comparing import fresh
@@ -62,17 +62,6 @@ def test_sums_by_due_date_are_those_of_the_rows(connection: sqlite3.Connection) 
         assert seen(sums_by_due(connection, day, since)) == seen(sums_on(connection, day, "due", since))
 
 
-def test_sums_around_a_period_are_those_of_the_rows(connection: sqlite3.Connection) -> None:
-    def seen(rows: Iterable[Any]) -> dict[tuple[str, ...], tuple[int, ...]]:
-        return added_up((row if row[0] == "open" else (*row[:3], row[3], row[5]) for row in rows), 3)
-
-    days = days_of(connection)
-    everybody = [customer for (customer,) in connection.execute("SELECT DISTINCT customer FROM balance")]
-    for opening, last in zip(days, days[5:], strict=False):
-        read = sums_around(connection, opening, last, everybody)
-        assert seen(sums_around(connection, opening, last)) == seen(read)
-
-
 def test_the_oldest_items_are_the_first_of_all(root: Path, connection: sqlite3.Connection) -> None:
     book = IndexedBook(root, connection, Work())
     for day in days_of(connection):
@@ -84,14 +73,14 @@ def test_the_oldest_items_are_the_first_of_all(root: Path, connection: sqlite3.C
         )
 
 
-def test_many_rows_that_came_since_are_not_taken_out_one_by_one(
+def test_what_came_since_is_not_taken_out_where_it_is_much(
     connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     long_past = days_of(connection)[3]
     asked: list[str] = []
     connection.set_trace_callback(asked.append)
     [*sums_by_due(connection, long_past, [long_past])]
-    monkeypatch.setattr(outstanding_sums, "MANY", 0)
+    monkeypatch.setattr(outstanding_sums, "FEW", 0)
     [*sums_by_due(connection, long_past, [long_past])]
     connection.set_trace_callback(None)
     assert ["outstanding_sum" in sql for sql in asked if "UNION ALL" in sql] == [True, False]

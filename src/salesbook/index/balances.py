@@ -6,14 +6,16 @@ oldest items first, so that of what is due until a day it pays as much as there 
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from salesbook.index.aged import Aged, aged_on
 from salesbook.index.book import IndexedBook
-from salesbook.index.outstanding_sums import sums_around
+from salesbook.index.outstanding import within_days
 from salesbook.index.standing import Whose, settles_oldest
 from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
@@ -51,13 +53,30 @@ class Balances:
 
 
 def balances_by_customer(
-    book: IndexedBook, policy: Policy, period: Period, charged_from: date
+    book: IndexedBook, policy: Policy, period: Period, charged_from: date, closing: Mapping[Whose, Aged] | None = None
 ) -> dict[Whose, Balances]:
-    """Every customer (after merging) and currency; ``charged_from`` is the first day that counts for DSO."""
-    found = _Sums(book, policy)
-    found.add_standing(sums_around(book.connection, period.opening_day, period.last))
-    found.add_moved(_moved(book, period, charged_from))
-    return found.settled()
+    """Every customer (after merging) and currency; ``charged_from`` is the first day that counts for DSO.
+
+    ``closing`` is the aging by due date of the period's last day, where it is known already.
+    """
+    sums = _Sums(book, policy)
+    sums.add_moved(_moved(book, period, charged_from))
+    found = sums.unsettled()
+    after = period.last + timedelta(days=1)
+    for whose, each in aged_on(book, policy, period.opening_day, "due", [after]).items():
+        _, _, due = each.buckets
+        found[whose].opening_receivable = each.receivable
+        found[whose].opening_due = due
+    if closing is None:
+        closing = aged_on(book, policy, period.last, "due", [period.last])
+    for whose, each in closing.items():
+        balances = found[whose]
+        _, _, *overdue = each.buckets
+        balances.closing_receivable = each.receivable
+        balances.overdue = sum(overdue)
+        balances.advances = each.advances
+        balances.deposits_due = each.deposits_due
+    return found
 
 
 def balances_in_all(book: IndexedBook, policy: Policy, period: Period, charged_from: date) -> dict[str, Balances]:
@@ -72,7 +91,7 @@ def balances_in_all(book: IndexedBook, policy: Policy, period: Period, charged_f
     customers = _with_free_money(book, period)
     if customers:
         paying = _Sums(book, policy)
-        paying.add_standing(sums_around(book.connection, period.opening_day, period.last, customers))
+        paying.add_standing(_standing_of(book, period, customers))
         before = {whose: replace(each) for whose, each in paying.unsettled().items()}
         for (customer, currency), after in paying.settled().items():
             unpaid = before.get((customer, currency), Balances())
@@ -101,7 +120,35 @@ def _changed(total: Balances, before: Balances, after: Balances) -> Balances:
 
 
 _Row = tuple[Any, ...]
-"""Standing, customer, currency; then what ``sums_around`` gives, or what moved in the period and for DSO."""
+"""Standing, customer, currency; then what stood on the opening day, what of that is due until the last, what stands on
+the last day, what of that is overdue; or what moved in the period and for DSO.
+"""
+
+
+def _standing_of(book: IndexedBook, period: Period, customers: Sequence[str]) -> Iterable[_Row]:
+    """What stands of some customers on the opening and the last day."""
+    sums = ", ".join(
+        f"sum(CASE WHEN {condition} THEN amount ELSE 0 END)"
+        for condition in (
+            "since <= :opening",
+            "since <= :opening AND due <= :last",
+            "until > :last",
+            "until > :last AND due < :last",
+        )
+    )
+    whose = "standing, customer, currency"
+    theirs = (
+        "standing IN ('open', 'unbilled', 'deposit', 'advance', 'free') "
+        "AND customer IN (SELECT value FROM json_each(:customers))"
+    )
+    return book.connection.execute(
+        within_days(f"{whose}, {sums}", theirs, whose),
+        {
+            "opening": period.opening_day.isoformat(),
+            "last": period.last.isoformat(),
+            "customers": json.dumps(customers),
+        },
+    )
 
 
 def _moved(book: IndexedBook, period: Period, charged_from: date) -> Iterator[_Row]:
@@ -165,7 +212,7 @@ class _Sums:
     def __init__(self, book: IndexedBook, policy: Policy) -> None:
         self._book = book
         self._policy = policy
-        self._found: dict[Whose, Balances] = defaultdict(Balances)
+        self._found: defaultdict[Whose, Balances] = defaultdict(Balances)
         self._free: dict[Whose, tuple[int, int]] = defaultdict(lambda: (0, 0))
 
     def add_standing(self, rows: Iterable[_Row]) -> None:
@@ -201,7 +248,7 @@ class _Sums:
                 each.charged += in_period
                 each.recently_charged += recently
 
-    def unsettled(self) -> dict[Whose, Balances]:
+    def unsettled(self) -> defaultdict[Whose, Balances]:
         """The balances before free money pays anything."""
         return self._found
 

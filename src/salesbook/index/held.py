@@ -25,7 +25,7 @@ def held_movements(
     received = connection.execute(
         "SELECT entry.id, entry.date, json_extract(data, '$.received_by') AS rep, unit.currency, "
         "json_extract(data, '$.amount'), json_extract(data, '$.reverses') "
-        "FROM entry JOIN unit ON unit.id = entry.id AND unit.kind = entry.kind "
+        "FROM entry INDEXED BY entry_received_by JOIN unit ON unit.id = entry.id AND unit.kind = entry.kind "
         f"WHERE entry.kind = 'payments' AND rep IS NOT NULL AND {among} AND entry.date <= :until",
         parameters,
     )

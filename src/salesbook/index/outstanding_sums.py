@@ -7,18 +7,16 @@ what stood is read as it is kept.
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from salesbook.index.outstanding import FOR_EVER, KEPT, Row, later_sums, on_day, sums_on, within_days
+from salesbook.index.outstanding import FOR_EVER, Row, later_sums, on_day, sums_on
 
-MANY = 10_000
-"""Of so many rows that came since, reading what stood takes no longer than taking these out of the sums."""
+FEW, PART = 1_000, 8
+"""Where more rows came since than these few, and than this part of all, it takes less to read what stood."""
 
 _NOT_ENDED = f"until = '{FOR_EVER}'"
-_STANDINGS = ", ".join(f"'{standing}'" for standing in sorted(KEPT))
 
 _SUMS = (
     "INSERT INTO outstanding_sum SELECT standing, customer, currency, {sign} * count(*), {sign} * sum(amount) "
@@ -60,39 +58,11 @@ def sums_by_due(connection: sqlite3.Connection, day: date, since: Sequence[date]
     whose = "customer, currency, standing"
     return connection.execute(
         f"SELECT {whose}, {none_later}amount FROM outstanding_sum UNION ALL "
-        f"SELECT {whose}, {later}0 {_DUE_SINCE.format(day=f'since{len(since) - 1}')} AND since <= :day "
-        f"GROUP BY {whose} UNION ALL "
-        f"SELECT {whose}, {none_later}-sum(amount) {_CAME_AFTER.format(day='day')} GROUP BY {whose} UNION ALL "
-        f"SELECT {whose}, {later}sum(amount) {_ENDED.format(first='day', last='day')} GROUP BY {whose}",
+        f"SELECT {whose}, {later}0 FROM outstanding {NOT_ENDED_BY_DUE} AND standing = 'open' "
+        f"AND due >= :since{len(since) - 1} AND since <= :day GROUP BY {whose} UNION ALL "
+        f"SELECT {whose}, {none_later}-sum(amount) {_CAME_AFTER} GROUP BY {whose} UNION ALL "
+        f"SELECT {whose}, {later}sum(amount) {_ENDED} GROUP BY {whose}",
         {"day": day.isoformat(), **days},
-    )
-
-
-def sums_around(
-    connection: sqlite3.Connection, opening: date, last: date, customers: Collection[str] | None = None
-) -> Iterable[Row]:
-    """Standing, customer, currency and four sums, in rows that add up: what stood on the ``opening`` day, what of that
-    is due until the ``last``, what stands on the last day, what of that is overdue. Of other standings than open items
-    the second and fourth say nothing. Of some customers, as entries name them, or of all.
-    """
-    days = {"opening": opening.isoformat(), "last": last.isoformat()}
-    whose = "standing, customer, currency"
-    if customers is not None:
-        theirs = f"standing IN ({_STANDINGS}) AND customer IN (SELECT value FROM json_each(:customers))"
-        sums = within_days(f"{whose}, {_AROUND}", theirs, whose)
-        return connection.execute(sums, {**days, "customers": json.dumps(list(customers))})
-    if _much_came_after(connection, opening):
-        return connection.execute(within_days(f"{whose}, {_AROUND}", "TRUE", whose), days)
-    return connection.execute(
-        f"SELECT {whose}, amount, amount, amount, amount FROM outstanding_sum UNION ALL "
-        f"SELECT {whose}, 0, -sum(CASE WHEN due > :last THEN amount ELSE 0 END), 0, -sum(amount) "
-        f"{_DUE_SINCE.format(day='last')} GROUP BY {whose} UNION ALL "
-        f"SELECT {whose}, -sum(amount), -sum(CASE WHEN due <= :last THEN amount ELSE 0 END), "
-        "-sum(CASE WHEN since > :last THEN amount ELSE 0 END), "
-        "-sum(CASE WHEN since > :last AND due < :last THEN amount ELSE 0 END) "
-        f"{_CAME_AFTER.format(day='opening')} GROUP BY {whose} UNION ALL "
-        f"SELECT {whose}, {_AROUND} {_ENDED.format(first='opening', last='last')} GROUP BY {whose}",
-        days,
     )
 
 
@@ -108,32 +78,20 @@ def counts_by_currency(
         return connection.execute(on_day(counts, owed, whose), parameters)
     return connection.execute(
         f"SELECT currency, sum(number), sum(amount) FROM outstanding_sum WHERE {owed} GROUP BY currency UNION ALL "
-        f"SELECT currency, -count(*), -sum(amount) {_CAME_AFTER.format(day='day')} AND {owed} "
-        "GROUP BY currency UNION ALL "
-        f"SELECT {counts} {_ENDED.format(first='day', last='day')} AND {owed} GROUP BY currency",
+        f"SELECT currency, -count(*), -sum(amount) {_CAME_AFTER} AND {owed} GROUP BY currency UNION ALL "
+        f"SELECT {counts} {_ENDED} AND {owed} GROUP BY currency",
         parameters,
     )
+
+
+def _much_came_after(connection: sqlite3.Connection, day: date) -> bool:
+    many = f"(SELECT max({FEW}, coalesce(sum(number), 0) / {PART}) FROM outstanding_sum)"
+    found = connection.execute(f"SELECT 1 {_CAME_AFTER} LIMIT 1 OFFSET {many}", {"day": day.isoformat()})
+    return found.fetchone() is not None
 
 
 NOT_ENDED_BY_DUE = f"INDEXED BY outstanding_due WHERE {_NOT_ENDED}"
 """What has not ended, in SQL after FROM outstanding: in order of due date, then as money pays items."""
 
-_DUE_SINCE = f"FROM outstanding {NOT_ENDED_BY_DUE} AND standing = 'open' AND due >= :{{day}}"
-_CAME_AFTER = f"FROM outstanding INDEXED BY outstanding_since WHERE {_NOT_ENDED} AND since > :{{day}}"
-_ENDED = f"FROM outstanding WHERE until > :{{first}} AND until < '{FOR_EVER}' AND since <= :{{last}}"
-_AROUND = ", ".join(
-    f"sum(CASE WHEN {condition} THEN amount ELSE 0 END)"
-    for condition in (
-        "since <= :opening",
-        "since <= :opening AND due <= :last",
-        "until > :last",
-        "until > :last AND due < :last",
-    )
-)
-
-
-def _much_came_after(connection: sqlite3.Connection, day: date) -> bool:
-    found = connection.execute(
-        f"SELECT 1 {_CAME_AFTER.format(day='day')} LIMIT 1 OFFSET {MANY}", {"day": day.isoformat()}
-    )
-    return found.fetchone() is not None
+_CAME_AFTER = f"FROM outstanding INDEXED BY outstanding_since WHERE {_NOT_ENDED} AND since > :day"
+_ENDED = f"FROM outstanding WHERE until > :day AND until < '{FOR_EVER}' AND since <= :day"

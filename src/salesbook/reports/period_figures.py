@@ -11,9 +11,11 @@ from functools import cached_property
 from heapq import nsmallest
 from operator import attrgetter
 
+from salesbook.index.aged import Aged
 from salesbook.index.balances import Balances, balances_by_customer, balances_in_all
 from salesbook.index.book import IndexedBook
 from salesbook.index.flows import By, customer_flows, flow_sums
+from salesbook.index.standing import Whose
 from salesbook.model.dates import Period, is_of_whole_months, months_from
 from salesbook.model.policy import Basis, Policy
 from salesbook.rules.movement import Measure
@@ -168,12 +170,18 @@ class _Collector:
         return Figures(dso_days=self._dso_days)
 
 
-def period_figures(book: IndexedBook, policy: Policy, period: Period) -> dict[str, CurrencyFigures]:
-    """The figures of a period by currency; the book's own is always there."""
+def period_figures(
+    book: IndexedBook, policy: Policy, period: Period, closing: Mapping[Whose, Aged] | None = None
+) -> dict[str, CurrencyFigures]:
+    """The figures of a period by currency; the book's own is always there.
+
+    ``closing`` is the aging by due date of the period's last day, where it is known already.
+    """
     collector = _Collector(dso_days=(period.last - dso_first(period)).days + 1)
     collector.of(policy.currency)
     _add_flows(book, period, collector)
-    _add_balances(book, policy, period, collector)
+    balances = balances_by_customer(book, policy, period, dso_first(period), closing)
+    _add_balances(book, period, balances, collector)
     for figures in collector.currencies.values():
         _add_sales([figures.totals, *figures.by_rep.values(), *figures.by_product.values()], policy)
         _add_sales_columns(figures.by_customer, policy)
@@ -215,10 +223,12 @@ def _add_flows(book: IndexedBook, period: Period, collector: _Collector) -> None
         collector.add(collector.of(flow.currency).by_product, flow.key, flow.measure.value, flow.amount)
 
 
-def _add_balances(book: IndexedBook, policy: Policy, period: Period, collector: _Collector) -> None:
+def _add_balances(
+    book: IndexedBook, period: Period, balances_by_whose: Mapping[Whose, Balances], collector: _Collector
+) -> None:
     """What is a customer's is its rep's too: the opening balance of who was its rep then."""
     by_currency: dict[str, list[tuple[str, Balances]]] = defaultdict(list)
-    for (customer, currency), balances in balances_by_customer(book, policy, period, dso_first(period)).items():
+    for (customer, currency), balances in balances_by_whose.items():
         by_currency[currency].append((customer, balances))
     reps_at_opening, reps_at_closing = (
         book.customers.reps_on(day.isoformat()) for day in (period.opening_day, period.last)

@@ -41,7 +41,7 @@ class Scope:
     @cached_property
     def figures(self) -> dict[str, CurrencyFigures]:
         """The figures of the period, of every currency in ``currencies``."""
-        found = period_figures(self.book, self.policy, self.period)
+        found = period_figures(self.book, self.policy, self.period, self.aged_on(self.period.last))
         for currency in self.commissions:
             found.setdefault(currency, CurrencyFigures(Figures(), {}, FigureColumns(), {}))
         return found
