@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from salesbook.bank.names import citation_end, squeezed
+from salesbook.bank.names import all_squeezed, citation_end, squeezed
 
 
 class Strength(Enum):
@@ -61,25 +62,25 @@ class Citations:
 
     def __init__(self, numbers: Mapping[str, Mapping[str, int | None]]) -> None:
         self._numbers = numbers
-        self._by_letters: dict[str, tuple[str, ...]] = {}
-        for number in numbers:
-            letters = squeezed(number)
-            self._by_letters[letters] = (*self._by_letters.get(letters, ()), number)
-        self._lengths = sorted({len(letters) for letters in self._by_letters} - {0})
+        squeezed_numbers = all_squeezed(list(numbers))
+        self._by_letters = dict(zip(squeezed_numbers, numbers, strict=True))
+        self._others: dict[str, list[str]] = defaultdict(list)
+        """Numbers that differ from one in ``_by_letters`` by signs or case alone."""
+        if len(self._by_letters) < len(numbers):
+            for letters, number in zip(squeezed_numbers, numbers, strict=True):
+                if self._by_letters[letters] != number:
+                    self._others[letters].append(number)
+        self._lengths = sorted(set(map(len, self._by_letters)) - {0})
         self._bare = self._without_letters()
 
     def _without_letters(self) -> dict[str, str]:
         """The numbers by their digits alone, where no other number has these."""
-        found: dict[str, list[str]] = {}
-        for letters, numbers in self._by_letters.items():
+        found: dict[str, str | None] = {}
+        for letters, number in self._by_letters.items():
             digits = letters.lstrip(_LETTERS)
-            if digits != letters and digits.isdigit() and len(digits) >= _FEWEST_BARE:
-                found.setdefault(digits, []).extend(numbers)
-        return {
-            digits: numbers[0]
-            for digits, numbers in found.items()
-            if len(numbers) == 1 and digits not in self._by_letters
-        }
+            if digits != letters and len(digits) >= _FEWEST_BARE and digits.isdigit():
+                found[digits] = None if digits in found or letters in self._others else number
+        return {digits: number for digits, number in found.items() if number and digits not in self._by_letters}
 
     def found_in(self, memo: str) -> tuple[Citation, ...]:
         """The numbers that a memo cites in full, and those that lists and ranges continue: ``SO-2610-0012/0013``."""
@@ -103,7 +104,14 @@ class Citations:
     def _candidates(self, letters: str) -> Iterable[str]:
         for length in self._lengths:
             for start in range(len(letters) - length + 1):
-                yield from self._by_letters.get(letters[start : start + length], ())
+                if letters[start : start + length] in self._by_letters:
+                    yield from self._numbered(letters[start : start + length])
+
+    def _numbered(self, letters: str) -> Iterator[str]:
+        """The numbers with these letters and digits."""
+        if letters in self._by_letters:
+            yield self._by_letters[letters]
+            yield from self._others.get(letters, ())
 
     def _continued(self, number: str, rest: str) -> set[str] | None:
         """The numbers that follow one by their last digits only; None where such digits make it another number."""
@@ -124,14 +132,14 @@ class Citations:
         """The numbers like ``letters`` that end in ``digits``."""
         if len(digits) > len(letters) or not letters[-len(digits) :].isdigit():
             return set()
-        return set(self._by_letters.get(letters[: -len(digits)] + digits, ()))
+        return set(self._numbered(letters[: -len(digits)] + digits))
 
     def _between(self, letters: str, digits: str) -> set[str]:
         head, tail = letters[: -len(digits)], letters[-len(digits) :]
         if not tail.isdigit() or not 0 < int(digits) - int(tail) <= _MOST_IN_RANGE:
             return set()
         numbered = (f"{head}{each:0{len(digits)}}" for each in range(int(tail) + 1, int(digits) + 1))
-        return {number for each in numbered for number in self._by_letters.get(each, ())}
+        return {number for each in numbered for number in self._numbered(each)}
 
 
 class CitationsOfCustomer:

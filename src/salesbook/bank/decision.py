@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 
@@ -27,8 +28,7 @@ class CreditReason(StrEnum):
     WRITE_OFF = "write-off"
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What an order (or opening) gets, in minor units of its own currency.
 
     ``paid`` is what the line pays of it, in the line's currency, where that is another; else None.
@@ -60,8 +60,7 @@ class TakenUp:
     opening: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """One term of the case for an explanation: what was seen, and what it weighs as a natural logarithm."""
 
     what: Text

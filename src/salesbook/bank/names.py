@@ -103,6 +103,23 @@ def squeezed(text: str | None) -> str:
     return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).upper())
 
 
+_SIGNS_BUT_ENDS = {code: None for code in _SIGNS if code != ord("\n")}
+_AT_ONCE = 1000
+
+
+def all_squeezed(texts: Sequence[str]) -> list[str]:
+    """``texts`` squeezed: many at once where they are plain, which takes a tenth of the time of one by one."""
+    found: list[str] = []
+    for start in range(0, len(texts), _AT_ONCE):
+        batch = texts[start : start + _AT_ONCE]
+        joined = "\n".join(batch)
+        if joined.isascii() and joined.count("\n") == len(batch) - 1:
+            found += joined.upper().translate(_SIGNS_BUT_ENDS).split("\n")
+        else:
+            found += map(squeezed, batch)
+    return found
+
+
 _FEWEST = 5
 """Letters and digits that a number must have to be told from any other digits of a memo."""
 _PIECES = re.compile(r"[A-Z]+|\d+|[^\W\dA-Z_]+")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from salesbook.model.money import part_of
 
 
-@dataclass(frozen=True, slots=True)
-class OpenItem:
+class OpenItem(NamedTuple):
     """What is open of an order: owed, or a deposit that is due; minor units of the order's currency.
 
     ``due`` is None for what is charged and has no item yet; ``arose`` is the day of its event, ``event`` the document
@@ -32,11 +30,10 @@ class OpenItem:
     def reduced_to(self, amount: int) -> OpenItem:
         """What is left of it when only ``amount`` is open."""
         discount = part_of(self.discount, amount, self.amount) if self.discount else 0
-        return replace(self, amount=amount, discount=discount)
+        return self._replace(amount=amount, discount=discount)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenInvoice:
+class OpenInvoice(NamedTuple):
     """What an invoice, less its red ones, asks for one order and no payment has covered: an amount that is often paid.
 
     Payments do not name invoices: what an order was given covers its invoices oldest first. An invoice over several
@@ -50,11 +47,10 @@ class OpenInvoice:
 
     def reduced_to(self, amount: int) -> OpenInvoice:
         """What is left of it when only ``amount`` is not covered."""
-        return replace(self, amount=amount)
+        return self._replace(amount=amount)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenOrder:
+class OpenOrder(NamedTuple):
     """An order (or opening) that can take money; minor units of ``currency``.
 
     ``unsettled`` is its total less what it was given: the most it can take. ``items`` are what is open of it, oldest
@@ -87,8 +83,7 @@ class OpenOrder:
         """The order after it was given ``paid``: as in the book that pays its oldest items, and covers its oldest
         invoices, whatever the amount.
         """
-        return replace(
-            self,
+        return self._replace(
             unsettled=self.unsettled - paid,
             items=tuple(_less(self.items, paid)),
             invoices=tuple(_less(self.invoices, paid)),
@@ -101,7 +96,7 @@ class OpenOrder:
             for position, each in enumerate(self.items)
             if each.amount > paid.get(position, 0)
         )
-        return replace(self, items=tuple(items), invoices=tuple(_less(self.invoices, sum(paid.values()))))
+        return self._replace(items=tuple(items), invoices=tuple(_less(self.invoices, sum(paid.values()))))
 
 
 _Part = TypeVar("_Part", OpenItem, OpenInvoice)

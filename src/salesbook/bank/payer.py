@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from salesbook.bank.identity import Line
 from salesbook.bank.name_index import EXACT, NameIndex, Resemblance
@@ -31,8 +32,7 @@ _MOST = 8
 """Customers that are thought of for one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A customer that may be the payer. ``weight`` is a natural logarithm; ``sure`` says that it can be no accident."""
 
     customer: str
@@ -88,7 +88,7 @@ class Identified:
         weights = {each.customer: each for each in self.candidates}
         for owner in owners:
             known = weights.get(owner, Candidate(owner, 0.0, False, ()))
-            weights[owner] = replace(known, weight=known.weight + _CITED)
+            weights[owner] = known._replace(weight=known.weight + _CITED)
         candidates = _ranked(weights.values())
         return replace(self, candidates=candidates, chances=_chances(candidates))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from salesbook.bank.decision import Explanation
 from salesbook.bank.open_orders import OpenInvoice, OpenItem, OpenOrder, paid_by_free_money
@@ -114,8 +115,7 @@ class OtherLine:
     ignored: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PastLine:
+class PastLine(NamedTuple):
     """A line that was matched before: whose payment it was, or why none.
 
     It is ``evidence`` of who its payer is where a person recorded the payment, before the days that are reconciled:
@@ -132,8 +132,7 @@ class PastLine:
     evidence: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class PastPayment:
+class PastPayment(NamedTuple):
     """A payment of a customer in this currency, and what it gave: how somebody pays is told by how he paid."""
 
     date: date | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 INTEREST_WORDS = ("结息", "利息", "存款息", "收益发放", "INTEREST")
 INTEREST_BESIDE_WORDS = ("[及含和加]利息", r"(?:INCL\.?|INCLUDING|PLUS|WITH|AND) INTEREST")
@@ -197,7 +197,13 @@ BANK_WORDS = (
 
 def says(memo: str | None, words: tuple[str, ...]) -> bool:
     """Whether a text has one of the words; a Latin one as a whole, so that no ``COFFEE`` is a ``FEE``."""
-    return _pattern(words).search(unicodedata.normalize("NFKC", memo or "").upper()) is not None
+    return memo is not None and _pattern(words).search(_capitals(memo)) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _capitals(memo: str) -> str:
+    """A text in the form in which words are looked for: of one line they are asked many times."""
+    return unicodedata.normalize("NFKC", memo).upper()
 
 
 @cache

@@ -55,19 +55,15 @@ def order_standings(connection: sqlite3.Connection, day: date) -> Iterator[Order
         all_owed = json.loads(f"[{','.join([row[-2] for row in chunk])}]")
         all_invoices = json.loads(f"[{','.join([row[-1] for row in chunk])}]")
         for row, owed, invoices in zip(chunk, all_owed, all_invoices, strict=True):
-            unit, opening, dated, customer, currency, since, total, settled, receivable, returned, *named = row[:-2]
+            unit, opening, dated, customer, currency, since, total, settled, receivable, returned = row[:10]
+            if since <= until:
+                found = Figures(total, settled, receivable, tuple([Owed(*each) for each in owed]))
+            else:
+                found = figures_on(connection, unit, bool(opening), until)
+            stated = tuple([StatedInvoice(*each) for each in invoices])
+            day_of_it = date.fromisoformat(dated)
             yield OrderStanding(
-                unit,
-                bool(opening),
-                date.fromisoformat(dated),
-                customer,
-                currency,
-                Figures(total, settled, receivable, tuple(map(Owed._make, owed)))
-                if since <= until
-                else figures_on(connection, unit, bool(opening), until),
-                returned,
-                tuple(map(StatedInvoice._make, invoices)),
-                *named,
+                unit, bool(opening), day_of_it, customer, currency, found, returned, stated, *row[10:14]
             )
 
 

@@ -15,7 +15,7 @@ from salesbook.reports.provenance import provenance
 from salesbook.reports.reconciliation_data import reconciliation_data
 from salesbook.reports.reconciliation_tables import Found, lines_table, missing_table, proof_table, summary_table
 from salesbook.reports.taken_for import listed
-from salesbook.table import CellType, Column, Document, JsonValue, Row, Table
+from salesbook.table import CellType, Column, Deferred, Document, JsonValue, Row, Table
 
 _SHOWN = (Verdict.POST, Verdict.REVIEW, Verdict.IGNORE)
 _TITLE = Text("Bank reconciliation", "银行对账")
@@ -33,7 +33,7 @@ def reconciliation_document(
     return Document(
         name="reconcile",
         title=_TITLE,
-        tables=tuple(_report(found) if whole else _screen(found)),
+        tables=Deferred(lambda: list(_report(found) if whole else _screen(found))),
         facts=provenance(book) if whole else (),
         data=data[0] if len(data) == 1 else data,
         flat=_flat(found),
@@ -108,25 +108,27 @@ def _flat(found: Found) -> Table:
             Column("taken_for", Text("Taken for", "判定")),
             Column("why", Text("Why", "依据")),
         ),
-        rows=tuple(
-            Row(
-                (
-                    each.file,
-                    each.account,
-                    line.statement.row,
-                    line.id or None,
-                    line.line.date,
-                    each.currency,
-                    Money(line.line.amount, each.currency),
-                    line.line.payer,
-                    line.line.memo,
-                    line.decision.verdict.value,
-                    line.decision.best.customer,
-                    found.words_for(each, line, line.decision.best),
-                    _why(line.decision),
+        rows=Deferred(
+            lambda: [
+                Row(
+                    (
+                        each.file,
+                        each.account,
+                        line.statement.row,
+                        line.id or None,
+                        line.line.date,
+                        each.currency,
+                        Money(line.line.amount, each.currency),
+                        line.line.payer,
+                        line.line.memo,
+                        line.decision.verdict.value,
+                        line.decision.best.customer,
+                        found.words_for(each, line, line.decision.best),
+                        _why(line.decision),
+                    )
                 )
-            )
-            for each in found.statements
-            for line in each.lines
+                for each in found.statements
+                for line in each.lines
+            ]
         ),
     )

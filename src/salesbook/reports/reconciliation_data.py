@@ -10,7 +10,7 @@ from salesbook.bank.decision import Explanation
 from salesbook.bank.reconciliation import ReconciledLine, Reconciliation
 from salesbook.model.money import plain, to_minor
 from salesbook.reports.taken_for import Currencies
-from salesbook.table import JsonValue
+from salesbook.table import Deferred, JsonValue
 
 
 def reconciliation_data(
@@ -24,7 +24,9 @@ def reconciliation_data(
     return {
         "file": found.file,
         "account": found.account,
-        "lines": [{**written.line(line), "entered": list(entered.get(line.id, ()))} for line in found.lines],
+        "lines": Deferred(
+            lambda: [{**written.line(line), "entered": list(entered.get(line.id, ()))} for line in found.lines]
+        ),
         "missing": [payment.id for payment in found.missing],
         "proof": {
             "opening": _amount(proof.opening, found.currency),

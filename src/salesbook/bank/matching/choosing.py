@@ -43,7 +43,7 @@ class Chooser:
         for pay in hypothesis.pays:
             payable, problem = self._payable(position, pay, pays)
             doubt = doubt or problem
-            pays.append(replace(pay, payable=payable))
+            pays.append(pay._replace(payable=payable))
         entries = {claim: amount for claim, amount in hypothesis.claims.items() if claim[0] == "entry"}
         if doubt is None and not (self._entries_left(entries) and self._take(pays)):
             named = [*(each.payable.order.id for each in pays), *(claim[1] for claim in entries)]

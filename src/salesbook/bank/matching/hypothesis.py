@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from salesbook.bank.decision import CreditReason, Explanation, NewCredit, Share, TakenUp, Weight
 from salesbook.bank.matching.payables import Payable
@@ -14,8 +15,7 @@ Claim = tuple[str, ...]
 """What no two lines can both have: an entry, an amount of a customer, what an order can take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pay:
+class Pay(NamedTuple):
     """A payable and how much of it the line pays; ``credit`` settles the rest.
 
     Just this one is meant where the memo cites it (``cited``), or it belongs together with others (``fixed``).

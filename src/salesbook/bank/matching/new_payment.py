@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from salesbook.bank.decision import CreditReason, Explanation, TakenUp, Weight
 from salesbook.bank.matching import doubts
@@ -91,7 +90,7 @@ _CHOSEN = Text("so many others of its kind could have fitted", "同类中可能�
 def _marked(pay: Pay, cited: frozenset[str]) -> Pay:
     if pay.payable.order.id not in cited or pay.cited:
         return pay
-    return replace(pay, cited=True)
+    return pay._replace(cited=True)
 
 
 def whole(payable: Payable) -> Pay:

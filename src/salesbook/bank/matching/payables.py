@@ -16,8 +16,7 @@ from salesbook.bank.matching.subset_sums import SubsetSums
 from salesbook.bank.receivables import OpenInvoice, OpenItem, OpenOrder
 
 
-@dataclass(frozen=True, slots=True)
-class Payable:
+class Payable(NamedTuple):
     """One sum that is open of an order: an item, an invoice's part, or (``ahead``) all that it can still take.
 
     ``key`` tells it from all others of the book; ``amount`` in minor units.

@@ -16,6 +16,8 @@ def uncovered(invoices: Iterable[StatedInvoice], total: int, settled: int, retur
     invoiced it does not cover any.
     """
     asked = [each for each in invoices if each.amount > 0]
+    if not asked:
+        return ()
     beyond = max(0, total - sum([each.amount for each in asked]))
     left = settled - min(max(0, returned), beyond) if settled > 0 else 0
     found: list[OpenInvoice] = []

@@ -19,8 +19,11 @@ def cited_numbers(orders: Collection[OrderStanding]) -> dict[str, dict[str, int 
             if number is not None:
                 numbers.setdefault(number, {})[id] = None
     for order in orders:
-        for invoice in order.invoices:
-            for number in dict.fromkeys((invoice.id, invoice.number or invoice.id)):
-                stated = numbers.setdefault(number, {})
-                stated[order.id] = (stated.get(order.id) or 0) + invoice.amount or None
+        id = order.id
+        for invoice_id, fapiao, _, amount in order.invoices:
+            for number in (invoice_id, fapiao) if fapiao and fapiao != invoice_id else (invoice_id,):
+                if number in numbers:
+                    numbers[number][id] = (numbers[number].get(id) or 0) + amount or None
+                else:
+                    numbers[number] = {id: amount or None}
     return numbers

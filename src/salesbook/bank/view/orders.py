@@ -81,35 +81,27 @@ def open_orders(
     money: ``owed`` is what is left of these orders.
     """
     for each in standings:
-        if each.unsettled <= 0:
+        total, settled, receivable, open_items = each.figures
+        if settled >= total:
             continue
-        customer, figured = owners[each.id], each.figures
-        open_items = figured.owed
-        if each.id in owed:
-            open_items = (*owed[each.id], *(item for item in open_items if item.deposit))
+        id, customer = each.id, owners[each.id]
+        if id in owed:
+            open_items = (*owed[id], *(item for item in open_items if item.deposit))
         elif customer in oldest:
             open_items = tuple([item for item in open_items if item.amount > 0])
         due = sum([item.amount for item in open_items if not item.deposit])
         granting = terms.of(each)
-        yield OpenOrder(
-            id=each.id,
-            customer=customer,
-            date=each.date,
-            currency=each.currency,
-            unsettled=each.unsettled,
-            items=tuple([_open_item(item, each.id, granting) for item in open_items]),
-            opening=each.opening,
-            invoices=uncovered(each.invoices, figured.total, figured.settled + figured.receivable - due, each.returned),
-        )
+        items = tuple([_open_item(item, id, granting) for item in open_items])
+        invoices = uncovered(each.invoices, total, settled + receivable - due, each.returned)
+        yield OpenOrder(id, customer, each.date, each.currency, total - settled, items, each.opening, invoices)
 
 
 def _open_item(item: Owed, order: str, terms: Terms | None) -> OpenItem:
-    arose = _day(item.arose)
-    discount, until = (0, None) if item.deposit else granted_discount(item.amount, item.part, arose, terms)
-    event = item.event if item.event != order else ""
-    return OpenItem(
-        item.amount, _day(item.due), arose, event or None, bool(item.retention), discount, until, bool(item.deposit)
-    )
+    amount, due, arose, event, part, retention, deposit = item
+    day = _day(arose)
+    discount, until = (0, None) if deposit or terms is None else granted_discount(amount, part, day, terms)
+    named = event if event and event != order else None
+    return OpenItem(amount, _day(due), day, named, bool(retention), discount, until, bool(deposit))
 
 
 def _day(text: str | None) -> date | None:

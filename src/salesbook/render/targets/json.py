@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, repeat
 from typing import cast
@@ -36,44 +36,51 @@ def pieces(document: Document, language: Language, screen: Screen) -> Iterator[s
 
 def dumps(value: JsonValue, indent: str = "", language: Language = Language.EN) -> str:
     """``value`` as indented JSON; a ``Decimal`` is printed as a number without passing through a float."""
-    return "".join(_pieces(value, indent, language))
+    pieces: list[str] = []
+    _write(value, indent, language, pieces.append)
+    return "".join(pieces)
 
 
-def _pieces(value: JsonValue, indent: str, language: Language) -> Iterator[str]:
+def _write(value: JsonValue, indent: str, language: Language, out: Callable[[str], None]) -> None:
     """``value`` piece by piece, so that what is long is put together once."""
     inner = indent + _INDENT
+    if type(value) in _PLAIN:  # by far the most
+        out(_encode(value))
+        return
     match value:
         case Text():
-            yield _encode(value.to(language))
+            out(_encode(value.to(language)))
         case Decimal():
-            yield rate_number(value)
+            out(rate_number(value))
         case dict() if value:
             for at, (key, member) in enumerate(value.items()):
-                yield f"{',' if at else '{'}\n{inner}{_encode(str(key))}: "
-                yield from _pieces(member, inner, language)
-            yield f"\n{indent}}}"
+                out(f"{',' if at else '{'}\n{inner}{_encode(str(key))}: ")
+                _write(member, inner, language, out)
+            out(f"\n{indent}}}")
         case None | bool() | int() | str() | dict():
-            yield _encode(value)
+            out(_encode(value))
         case Records():
-            yield from _listed(_columns(value, inner), indent)
+            _list(_columns(value, inner), indent, out)
         case _:
-            if (records := _records(value, inner)) is not None:
-                yield from _listed(records, indent)
-                return
-            for at, item in enumerate(value):
-                yield f"{',' if at else '['}\n{inner}"
-                yield from _pieces(item, inner, language)
-            yield f"\n{indent}]" if value else "[]"
+            if not value:
+                out("[]")
+            elif (records := _records(value, inner)) is not None:
+                _list(records, indent, out)
+            else:
+                for at, item in enumerate(value):
+                    out(f"{',' if at else '['}\n{inner}")
+                    _write(item, inner, language, out)
+                out(f"\n{indent}]")
 
 
-def _listed(batches: Iterable[str], indent: str) -> Iterator[str]:
+def _list(batches: Iterable[str], indent: str, out: Callable[[str], None]) -> None:
     """Batches of items as one list."""
     first = True
     for batch in batches:
-        yield "[\n" if first else ",\n"
-        yield batch
+        out("[\n" if first else ",\n")
+        out(batch)
         first = False
-    yield "[]" if first else f"\n{indent}]"
+    out("[]" if first else f"\n{indent}]")
 
 
 def _records(items: Sequence[JsonValue], indent: str) -> list[str] | None:

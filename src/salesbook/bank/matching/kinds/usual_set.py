@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from salesbook.bank.decision import Weight
 from salesbook.bank.matching.case import Case
@@ -54,7 +53,7 @@ def propose(case: Case) -> Iterator[Hypothesis]:
         payables = case.ledger.payables(candidate.customer)
         for found in payables.sets(case.amount):
             fixed = found.kind in {SetKind.ORDER, SetKind.INVOICE}
-            pays = [replace(whole(each), fixed=fixed) for each in found.payables]
+            pays = [whole(each)._replace(fixed=fixed) for each in found.payables]
             choices = choices_of(payables, found)
             prior = PRIORS[found.kind]
             flags = list(_doubts(case, candidate.customer, payables, found))
