@@ -60,7 +60,7 @@ def test_who_knows_the_truth_makes_no_mistake_and_misses_nothing(grade: str) -> 
 def test_another_customer_is_wrong() -> None:
     def decide(line: WorldLine) -> Decision:
         decision = _truly(line)
-        return replace(decision, best=replace(decision.best, customer="nobody"))
+        return replace(decision, best=decision.best._replace(customer="nobody"))
 
     world = _world()
     found = _score(world, decide)

@@ -138,7 +138,7 @@ def test_free_money_pays_what_is_owed_longest_but_no_deposit() -> None:
     owed = OpenOrder("SO-2610-0005", HDJM.id, DAY, "CNY", 500_00, (OpenItem(500_00, DAY, DAY),))
     known = replace(book(asked, owed), pays_oldest=frozenset({HDJM.id}))
     decision = decide(line(200_00, memo="预付货款"), known)
-    after = known.after([replace(decision.best, customer=HDJM.id, orders=(), advance=200_00)])
+    after = known.after([decision.best._replace(customer=HDJM.id, orders=(), advance=200_00)])
     assert after.orders["SO-2610-0004"].items == (deposit,)
     assert after.orders["SO-2610-0005"].items == (OpenItem(300_00, DAY, DAY),)
     assert after.orders["SO-2610-0005"].unsettled == 500_00

@@ -73,14 +73,14 @@ def test_yen_have_no_decimals() -> None:
 
 SAME = order("SO-2609-0002", 128_550)
 GROUP = (replace(HDJM, group="huadong"), KnownCustomer("HDJT", "华东集团", ("华东集团",), (), "huadong"))
-OF_GROUP = replace(THEIRS, customer="HDJT", unsettled=128_550, items=(OpenItem(128_550),))
+OF_GROUP = THEIRS._replace(customer="HDJT", unsettled=128_550, items=(OpenItem(128_550),))
 
 
 @pytest.mark.parametrize(
     ("stated", "known"),
     [
         pytest.param(line(206_250), book(ONE, OTHER, order("SO-2609-0009", 206_250)), id="one or two together"),
-        pytest.param(line(128_550), book(replace(ONE, date=date(2026, 10, 30))), id="an order of a later day"),
+        pytest.param(line(128_550), book(ONE._replace(date=date(2026, 10, 30))), id="an order of a later day"),
         pytest.param(line(128_550, memo="定金"), book(ONE), id="words of a part"),
         pytest.param(line(128_550, memo=f"付{OTHER.id}"), book(ONE, OTHER), id="cites another order"),
         pytest.param(line(128_550, memo="付SO-2608-0003"), book(ONE, settled={"SO-2608-0003": HDJM}), id="settled"),
@@ -134,7 +134,7 @@ def test_of_an_unknown_payer_the_number_may_be_one_slip_away() -> None:
     slip = order("SO-2609-0010", 128_550, customer=RCQX)
     assert decide(line(128_550, "吴立新", ONE.id), book(ONE, slip)).verdict is Verdict.REVIEW
     assert decide(line(128_550, HDJM.name, ONE.id), book(ONE, slip)).verdict is Verdict.POST
-    assert decide(line(128_550, "吴立新", ONE.id), book(ONE, replace(slip, id="SO-2609-0444"))).verdict is Verdict.POST
+    assert decide(line(128_550, "吴立新", ONE.id), book(ONE, slip._replace(id="SO-2609-0444"))).verdict is Verdict.POST
 
 
 def test_another_customer_may_not_pay_a_cited_order_but_one_of_the_group_may() -> None:
@@ -290,7 +290,7 @@ def test_a_group_and_a_company_of_its_name_are_two(known: str, payer: str) -> No
     customer = KnownCustomer("X", known, (known,), ())
     decision = decide(line(128_550, payer), book(order("SO-1", 128_550, customer=customer), customers=[customer]))
     assert decision.verdict is Verdict.REVIEW
-    assert decide(line(128_550, known), book(replace(ONE, customer="X"), customers=[customer])).verdict is Verdict.POST
+    assert decide(line(128_550, known), book(ONE._replace(customer="X"), customers=[customer])).verdict is Verdict.POST
 
 
 def test_an_exactly_named_customer_is_not_doubted_for_one_that_resembles_it() -> None:

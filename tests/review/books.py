@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -86,7 +85,7 @@ def receivables(draw: st.DrawFn) -> Receivables:
             for _ in range(draw(st.integers(0, 1)))
         ),
         foreign=tuple(
-            replace(draw(open_orders(number)), currency="USD") for number in range(10, 10 + draw(st.integers(0, 2)))
+            draw(open_orders(number))._replace(currency="USD") for number in range(10, 10 + draw(st.integers(0, 2)))
         ),
         free=tuple(
             FreeMoney(f"PY-{next(numbers)}", draw(OWNERS), draw(DAYS), draw(AMOUNTS), credit=False)

@@ -144,7 +144,7 @@ def test_a_kept_decision_is_read_back_as_it_was(
     read = decode(encode(Resolution((Part(5, explanation),), rejected, remember)))
     assert (read.rejected, read.remember) == (rejected, remember)
     (part,) = read.parts
-    assert replace(part.explanation, confidence=explanation.confidence) == explanation
+    assert part.explanation._replace(confidence=explanation.confidence) == explanation
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -67,8 +67,7 @@ class Weight(NamedTuple):
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """One way to explain a line: clearing what is recorded, or a new payment.
 
     ``payments``, ``handins`` and ``bills`` (events of bills) are recorded already; ``collects`` are payments whose bill
@@ -139,7 +138,7 @@ class Decision:
 
 def known_now(decision: Decision) -> Decision:
     """A decision that was carried out, as one who meets its line again sees it."""
-    best = replace(decision.best, confidence=Decimal(1), reasons=(_MATCHED_BEFORE,), flags=())
+    best = decision.best._replace(confidence=Decimal(1), reasons=(_MATCHED_BEFORE,), flags=())
     return Decision(Verdict.KNOWN, best)
 
 

@@ -70,7 +70,8 @@ class OpenOrder(NamedTuple):
     @property
     def due(self) -> int:
         """All that is open of it."""
-        return sum([item.amount for item in self.items])
+        items = self.items
+        return items[0].amount if len(items) == 1 else sum([item.amount for item in items])
 
     @property
     def amounts(self) -> frozenset[int]:

@@ -180,7 +180,7 @@ class _Deciding:
         posted = {id: each.best for id, each in self.decisions.items() if each.verdict is Verdict.POST}
         currency = self.currencies[account]
         same = {id for other, lines in self.stated.items() if self.currencies[other] == currency for id in lines}
-        return [best if id in same else replace(best, advance=0) for id, best in posted.items()]
+        return [best if id in same else best._replace(advance=0) for id, best in posted.items()]
 
     def view(self, account: str) -> Receivables:
         """What the book knows, with the other accounts' lines as they are decided so far."""
@@ -205,7 +205,7 @@ class _Deciding:
         if decision.verdict is Verdict.IGNORE and other and elsewhere and other not in self.decisions:
             reason = Text("the other side of line {line}", "流水 {line} 的对方").format(line=line.id)
             self.decisions[other] = replace(
-                decision, best=replace(decision.best, counterpart=line.id, reasons=(reason,)), alternatives=()
+                decision, best=decision.best._replace(counterpart=line.id, reasons=(reason,)), alternatives=()
             )
 
 

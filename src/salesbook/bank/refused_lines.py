@@ -39,5 +39,5 @@ def left_to_review(found: Reconciliation, refused: Mapping[str, Sequence[Text]])
 def _left(line: ReconciledLine, why: Sequence[Text]) -> ReconciledLine:
     if not why or not line.decided:
         return line
-    best = replace(line.decision.best, flags=(*line.decision.best.flags, *why))
+    best = line.decision.best._replace(flags=(*line.decision.best.flags, *why))
     return replace(line, decision=Decision(Verdict.REVIEW, best, line.decision.alternatives))

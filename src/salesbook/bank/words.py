@@ -195,6 +195,7 @@ BANK_WORDS = (
 )
 
 
+@lru_cache(maxsize=1 << 12)
 def says(memo: str | None, words: tuple[str, ...]) -> bool:
     """Whether a text has one of the words; a Latin one as a whole, so that no ``COFFEE`` is a ``FEE``."""
     return memo is not None and _pattern(words).search(_capitals(memo)) is not None

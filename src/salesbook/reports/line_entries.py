@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -55,8 +55,7 @@ def as_entered(known: Explanation, found: LineEntries, currency: str, currency_o
     payments = [each for each in made if each.kind == "payments"]
     shares = tuple(share for each in payments for share in _shares(each.parts("orders"), currency, currency_of))
     given = sum(share.amount if share.paid is None else share.paid for share in shares)
-    return replace(
-        known,
+    return known._replace(
         orders=shares,
         credits=tuple(credit for each in made if each.kind == "credits" for credit in _credits(each, currency_of)),
         taken_up=tuple(

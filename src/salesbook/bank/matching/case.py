@@ -71,6 +71,7 @@ class Case:
     def __init__(self, line: Line, ledger: Ledger, companions: Companions) -> None:
         self.line = line
         self.companions = companions
+        self.amount = line.amount
         self.ledger = ledger
         self.book = ledger.book
         memo = ledger.citations.found_in(line.memo or "")
@@ -121,11 +122,6 @@ class Case:
         orders = [self.book.orders[id] for id in citation.orders if id in self.book.orders]
         stated = {amount for amount in citation.orders.values() if amount}
         return {amount for order in orders for amount in order.amounts} | (stated if orders else set())
-
-    @property
-    def amount(self) -> int:
-        """The line's amount."""
-        return self.line.amount
 
     @cached_property
     def log_chance(self) -> float:

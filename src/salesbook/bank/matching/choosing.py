@@ -54,7 +54,7 @@ class Chooser:
         chosen = tuple(pays)
         if chosen == hypothesis.pays:
             return hypothesis, doubt
-        explanation = replace(hypothesis.explanation, orders=shares_of(chosen), credits=credits_of(chosen))
+        explanation = hypothesis.explanation._replace(orders=shares_of(chosen), credits=credits_of(chosen))
         return replace(hypothesis, explanation=explanation, pays=chosen), doubt
 
     def _payable(self, position: int, pay: Pay, chosen: Sequence[Pay]) -> tuple[Payable, Text | None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from salesbook.bank.decision import Decision, Explanation, Verdict, Weight
@@ -96,7 +95,7 @@ def _round(
         rejected = ledger.book.rejected.get(case.line.id or "", frozenset())
         sure = no_receipt is not None and not no_receipt.denied & rejected
         if no_receipt and sure and all(each.explanation.flags for each in found.hypotheses):
-            decisions[position] = Decision(Verdict.IGNORE, replace(no_receipt, confidence=_SURE_SIGNS))
+            decisions[position] = Decision(Verdict.IGNORE, no_receipt._replace(confidence=_SURE_SIGNS))
         else:
             options[position] = found
     _pair_off(lines, pairs, options, decisions)
@@ -213,7 +212,7 @@ class _Verdict:
             best, doubt = choose(best)
             flags = [doubt] if doubt else []
         verdict = Verdict.REVIEW if flags else Verdict.POST
-        explanation = replace(self._explained(best, chance), flags=tuple(flags))
+        explanation = self._explained(best, chance)._replace(flags=tuple(flags))
         return Decision(verdict, explanation, self._alternatives())
 
     def _doubts(self, best: Hypothesis, number: int, chance: float) -> list[Text]:
@@ -247,8 +246,7 @@ class _Verdict:
 
     def _explained(self, hypothesis: Hypothesis, chance: float) -> Explanation:
         confidence = Decimal(chance).quantize(Decimal("0.0001"))
-        return replace(
-            hypothesis.explanation,
+        return hypothesis.explanation._replace(
             confidence=confidence,
             weights=(*hypothesis.terms, Weight(unknown(self._case).what, self._options.unknown)),
         )

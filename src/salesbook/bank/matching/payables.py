@@ -115,7 +115,13 @@ class CustomerPayables:
     def by_amount(self) -> dict[int, tuple[Payable, ...]]:
         """Items by amount: such as are all of their order first, then the oldest."""
         found: dict[int, list[Payable]] = defaultdict(list)
-        for each in sorted(self.items, key=lambda each: each.amount != each.order.due):
+        rest: list[Payable] = []
+        for each in self.items:
+            if each.amount == each.order.due:
+                found[each.amount].append(each)
+            else:
+                rest.append(each)
+        for each in rest:
             found[each.amount].append(each)
         return {amount: tuple(items) for amount, items in found.items()}
 
@@ -156,19 +162,28 @@ class CustomerPayables:
     @cached_property
     def _runs(self) -> dict[int, list[_Run]]:
         found: dict[int, list[_Run]] = defaultdict(list)
-        for each in self._all_runs():
-            found[each.amount].append(each)
+        for runs in self._all_runs():
+            for each in runs:
+                found[each.amount].append(each)
         return found
 
     def less_discount(self, amount: int) -> Iterator[tuple[Payable, ...]]:
         """Items and sets of which a cash discount may be kept, where ``amount`` is left to pay."""
-        for item, *_ in self.by_amount.values():
-            if item.discount and item.amount - item.discount == amount:
-                yield (item,)
+        for item in self._discounted_items.get(amount, ()):
+            yield (item,)
         for gross in self._discounted_sets.get(amount, ()):
             for each in self.sets(gross):
                 if gross - each.discount == amount:
                     yield each.payables
+
+    @cached_property
+    def _discounted_items(self) -> dict[int, list[Payable]]:
+        """The oldest items of their amounts, where they have a cash discount, by what is left to pay without it."""
+        found: dict[int, list[Payable]] = defaultdict(list)
+        for item, *_ in self.by_amount.values():
+            if item.discount:
+                found[item.amount - item.discount].append(item)
+        return found
 
     @cached_property
     def _discounted_sets(self) -> dict[int, list[int]]:
@@ -196,34 +211,31 @@ class CustomerPayables:
         for amount in self.amounts[bisect_left(self.amounts, least) : bisect_right(self.amounts, most)]:
             yield self.by_amount[amount][0]
 
-    def _all_runs(self) -> Iterator[_Run]:
+    def _all_runs(self) -> Iterator[list[_Run]]:
         """Of several items each."""
         for order in self.orders:
-            yield from _runs_of_order(order)
-        yield from self._invoices()
+            yield _runs_of_order(order)
+        for parts in self._invoices_over_several():
+            yield _whole_run(SetKind.INVOICE, [_of_invoice(*part) for part in parts])
         unretained = [each for each in self.owed if not each.retention]
         delivered = [each for each in unretained if not each.deposit]
         for payables in _differing(self.owed, unretained, delivered):
-            yield from _whole_run(SetKind.ALL, payables)
+            yield _whole_run(SetKind.ALL, payables)
         for payables in _differing(self.owed, delivered):
             yield from _months(payables)
         for payables in _differing(self.owed, delivered):
             by_day = sorted(payables, key=lambda each: each.day)  # which keeps those of a day by age
             days = [each.day for each in by_day]
-            for run in _beginnings(SetKind.OPEN_THEN, by_day):
-                if run.length < len(days) and days[run.length] > days[run.length - 1]:
-                    yield run
-            yield from _beginnings(SetKind.OLDEST, payables)
+            ends = [length for length in range(2, len(days)) if days[length] > days[length - 1]]
+            yield _beginnings(SetKind.OPEN_THEN, by_day, ends)
+            yield _beginnings(SetKind.OLDEST, payables, range(2, len(payables) + 1))
 
-    def _invoices(self) -> Iterator[_Run]:
-        """Invoices over several orders."""
+    def _invoices_over_several(self) -> list[list[tuple[OpenOrder, OpenInvoice]]]:
         parts: dict[str, list[tuple[OpenOrder, OpenInvoice]]] = defaultdict(list)
         for order in self.orders:
             for invoice in order.invoices:
                 parts[invoice.id].append((order, invoice))
-        for each in parts.values():
-            if len(each) > 1:
-                yield from _whole_run(SetKind.INVOICE, [_of_invoice(*part) for part in each])
+        return [each for each in parts.values() if len(each) > 1]
 
 
 class _Run(NamedTuple):
@@ -245,7 +257,7 @@ class _Run(NamedTuple):
         return PayableSet(self.kind, self.payables, self.month)
 
 
-def _months(owed: Sequence[Payable]) -> Iterator[_Run]:
+def _months(owed: Sequence[Payable]) -> Iterator[list[_Run]]:
     """What arose, was ordered, or fell due in a month."""
     dated = ([each.arose for each in owed], [each.order.date for each in owed], [each.due for each in owed])
     for days in dated:
@@ -254,7 +266,8 @@ def _months(owed: Sequence[Payable]) -> Iterator[_Run]:
             if day is not None:
                 months[day.year, day.month].append(each)
         for month, payables in months.items():
-            yield from _whole_run(SetKind.MONTH, payables, month)
+            if len(payables) > 1:
+                yield _whole_run(SetKind.MONTH, payables, month)
 
 
 def _differing(*parts: Sequence[Payable]) -> Iterator[Sequence[Payable]]:
@@ -264,37 +277,38 @@ def _differing(*parts: Sequence[Payable]) -> Iterator[Sequence[Payable]]:
             yield part
 
 
-def _whole_run(kind: SetKind, payables: Sequence[Payable], month: tuple[int, int] | None = None) -> Iterator[_Run]:
+def _whole_run(kind: SetKind, payables: Sequence[Payable], month: tuple[int, int] | None = None) -> list[_Run]:
     """All of ``payables``, where they are several."""
-    if len(payables) > 1:
-        amount, discount = sum([each.amount for each in payables]), sum([each.discount for each in payables])
-        yield _Run(kind, payables, len(payables), amount, discount, month)
+    if len(payables) < 2:
+        return []
+    amount, discount = sum([each.amount for each in payables]), sum([each.discount for each in payables])
+    return [_Run(kind, payables, len(payables), amount, discount, month)]
 
 
-def _beginnings(kind: SetKind, payables: Sequence[Payable]) -> Iterator[_Run]:
-    """The first two of ``payables``, the first three, and so on."""
-    amounts = accumulate([each.amount for each in payables])
-    discounts = accumulate([each.discount for each in payables])
-    for length, (amount, discount) in enumerate(zip(amounts, discounts, strict=True), 1):
-        if length > 1:
-            yield _Run(kind, payables, length, amount, discount)
+def _beginnings(kind: SetKind, payables: Sequence[Payable], lengths: Iterable[int]) -> list[_Run]:
+    """The first so many of ``payables``, for each of the ``lengths``."""
+    amounts = list(accumulate([each.amount for each in payables]))
+    discounts = list(accumulate([each.discount for each in payables]))
+    return [_Run(kind, payables, length, amounts[length - 1], discounts[length - 1]) for length in lengths]
 
 
-def _runs_of_order(order: OpenOrder) -> Iterator[_Run]:
+def _runs_of_order(order: OpenOrder) -> list[_Run]:
     """All that is due of an order of several items, and all that it can take."""
     takes_more = order.unsettled > order.due
-    if len(order.items) > 1 or (order.items and takes_more):
-        items = items_of(order)
-        yield from _whole_run(SetKind.ORDER, items)
-        if takes_more:
-            yield from _whole_run(SetKind.ORDER, [*items, rest_of(order)])
+    if not order.items or not (takes_more or len(order.items) > 1):
+        return []
+    items = items_of(order)
+    return [
+        *_whole_run(SetKind.ORDER, items),
+        *(_whole_run(SetKind.ORDER, [*items, rest_of(order)]) if takes_more else ()),
+    ]
 
 
 def single_invoices(orders: Iterable[OpenOrder]) -> Iterator[Payable]:
     """Invoices' parts as something that is paid for itself, where no item has just this amount."""
     for order in orders:
         if order.invoices:
-            items = {order.due, order.unsettled, *(item.amount for item in order.items)}
+            items = {order.due, order.unsettled, *[item.amount for item in order.items]}
             for invoice in order.invoices:
                 if invoice.amount not in items and invoice.amount <= order.unsettled:
                     yield _of_invoice(order, invoice)

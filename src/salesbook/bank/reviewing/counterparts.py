@@ -79,7 +79,7 @@ def with_counterparts(state: ReviewState, line: str, parts: Sequence[Part]) -> R
         other = part.explanation.counterpart
         if other is None or other not in state.lines:
             continue
-        mirrored = replace(part.explanation, counterpart=line, reasons=(), flags=())
+        mirrored = part.explanation._replace(counterpart=line, reasons=(), flags=())
         rejected = state.rejected.get(other, frozenset()) - {mirrored.ignored or ""}
         resolutions[other] = Resolution((Part(state.lines[other].amount, mirrored),), rejected)
         if other in certain:

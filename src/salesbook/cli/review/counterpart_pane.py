@@ -58,7 +58,7 @@ class CounterpartPane:
             raise ValueError("no line is looked at")
         other = self.lines[at].id if at < len(self.lines) else None
         reasons = self.explanation.reasons if other == self.explanation.counterpart else ()
-        explanation = replace(self.explanation, counterpart=other, reasons=reasons)
+        explanation = self.explanation._replace(counterpart=other, reasons=reasons)
         return resolved(state, (Part(state.line.amount, explanation),), remember=False)
 
     def draw(self, state: ReviewState, setting: Setting, size: Size) -> Drawing:
