@@ -190,7 +190,7 @@ class NameIndex:
         return [sum(self._rarity[pair] for pair in _pairs(each.parts.core)) for each in self._known]
 
     def _in_pinyin(self, parts: NameParts) -> Iterator[Resemblance]:
-        for sound in {parts.core, without_form(parts.core)}:
+        for sound in dict.fromkeys((parts.core, without_form(parts.core))):
             for known in self._by_sound.beginning(sound):
                 if len(known.parts.core) >= _SHORTEST_NICKNAME and sounds_like(sound, known.parts):
                     yield Resemblance(known.customer, HOMOPHONE, _SOUND)
@@ -200,8 +200,9 @@ class NameIndex:
         return BySound((each.parts, each) for each in self._known if not each.parts.core.isascii())
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[start : start + 2] for start in range(len(text) - 1)} or {text}
+def _pairs(text: str) -> list[str]:
+    """Each pair of neighbours once, as they stand: sums of their weights are not to depend on how texts are hashed."""
+    return list(dict.fromkeys(text[start : start + 2] for start in range(len(text) - 1))) or [text]
 
 
 def _compatible(one: str, other: str) -> bool:
@@ -219,20 +220,20 @@ def _stands_in(few: Sequence[str], many: Sequence[str]) -> bool:
     return any(tuple(many[start : start + len(few)]) == tuple(few) for start in range(len(many) - len(few) + 1))
 
 
-def _completed(names: Iterable[tuple[str, NameParts]]) -> set[tuple[str, NameParts]]:
+def _completed(names: Iterable[tuple[str, NameParts]]) -> list[tuple[str, NameParts]]:
     """The names of customers, where a short one is of the place and the legal form of the customer's full name."""
     of_customer: dict[str, list[NameParts]] = defaultdict(list)
     for customer, parts in names:
         of_customer[customer].append(parts)
-    found: set[tuple[str, NameParts]] = set()
+    found: dict[tuple[str, NameParts], None] = {}
     for customer, named in of_customer.items():
         places = {each.region for each in named} - {""}
         forms = {each.form for each in named} - {Form.NONE}
         for each in named:
             place = each.region or (next(iter(places)) if len(places) == 1 else "")
             form = next(iter(forms)) if each.form is Form.NONE and len(forms) == 1 else each.form
-            found.add((customer, replace(each, region=place, form=form)))
-    return found
+            found[customer, replace(each, region=place, form=form)] = None
+    return list(found)
 
 
 def _without_place(one: NameParts, other: NameParts) -> bool:
