@@ -10,7 +10,8 @@ _WEIGHTS = """
 from itertools import product
 from salesbook.bank.name_index import NameIndex
 
-places, brands, trades = ("上海", "江苏", "四川", "湖北"), ("嘉龙和", "博通永", "德达通", "永嘉达"), ("物流", "机械", "医疗器械")
+places, trades = ("上海", "江苏", "四川", "湖北"), ("物流", "机械", "医疗器械")
+brands = ("嘉龙和", "博通永", "德达通", "永嘉达")
 names = ["".join(parts) + "有限公司" for parts in product(places, brands, trades)]
 index = NameIndex((str(number), name) for number, name in enumerate(names))
 for name in names:

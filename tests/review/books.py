@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 from hypothesis import strategies as st
 
@@ -174,7 +175,7 @@ def wholly_explained(state: ReviewState) -> bool:
 
 IDS = st.lists(st.sampled_from(["PY-1", "SO-1", "华东"]), max_size=2).map(tuple)
 EXPLANATIONS = st.builds(
-    Explanation,
+    partial(Explanation),  # all fields of a named tuple would be made up, also those with a default
     customer=st.none() | st.sampled_from(["HDJM", "瑞昌"]),
     payments=IDS,
     handins=IDS,

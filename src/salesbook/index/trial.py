@@ -28,7 +28,7 @@ def new_problems(book: IndexedBook, contents: Mapping[PurePosixPath, bytes], ent
         changes = Changes()
         for path, data in contents.items():
             read_entries(connection, path, data, changes, Work())
-        units = recompute(connection, changes)
+        units = recompute(connection, changes, trial=True)
         check_book(connection, changes, units)
         after = problems.load(connection)
     finally:

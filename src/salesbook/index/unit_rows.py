@@ -27,8 +27,12 @@ from salesbook.rules.settlement import money_currency, money_movements
 
 @dataclass(slots=True)
 class UnitRows:
-    """Rows of some units, by the table that they belong in, and sums of them by month."""
+    """Rows of some units, by the table that they belong in, and sums of them by month.
 
+    Of a ``trial`` only those are kept that checks look into.
+    """
+
+    trial: bool = False
     unit: list[Row] = field(default_factory=list)
     flow: list[Row] = field(default_factory=list)
     balance: list[Row] = field(default_factory=list)
@@ -46,22 +50,22 @@ class UnitRows:
 
         Amounts that no sum could hold are wrong.
         """
-        if movements.exact:
+        if not movements.exact:
+            movements, found = Movements(), [*found, TOO_LARGE.problem(entry=unit, digits=MAX_DIGITS)]
+        balances = [_balance_row(unit, balance) for balance in movements.balances]
+        self.balance += balances
+        self.problem += [problem_rows.row_of(f"unit:{unit}", problem) for problem in found]
+        if not self.trial:
             self.flow += [_flow_row(unit, flow) for flow in movements.flows]
-            balances = [_balance_row(unit, balance) for balance in movements.balances]
-            self.balance += balances
             self.outstanding += outstanding_rows(dated.isoformat(), balances)
             self.backlog += [_backlog_row(unit, backlog) for backlog in movements.backlogs]
-        else:
-            movements, found = Movements(), [*found, TOO_LARGE.problem(entry=unit, digits=MAX_DIGITS)]
-        self.problem += [problem_rows.row_of(f"unit:{unit}", problem) for problem in found]
-        self.earning += [_earning_row(unit, earning) for earning in earnings]
+            self.earning += [_earning_row(unit, earning) for earning in earnings]
         return movements
 
 
-def unit_rows(policy: Policy, sources: UnitSources) -> UnitRows:
+def unit_rows(policy: Policy, sources: UnitSources, *, trial: bool = False) -> UnitRows:
     """The rows of all units that the sources are of."""
-    rows = UnitRows()
+    rows = UnitRows(trial)
     histories = Histories(policy, sources)
     for unit, kind in sources.kinds.items():
         if kind == "orders":
@@ -70,7 +74,8 @@ def unit_rows(policy: Policy, sources: UnitSources) -> UnitRows:
             _opening(unit, histories, rows)
         else:
             _payment_or_credit(unit, kind, histories, rows)
-    rows.sums = summed(rows.flow, rows.balance)
+    if not trial:
+        rows.sums = summed(rows.flow, rows.balance)
     return rows
 
 
@@ -83,8 +88,9 @@ def _order(unit: str, histories: Histories, rows: UnitRows) -> None:
     earnings = order_earnings(history, histories.policy.commission_bases)
     before = len(rows.balance)
     kept = rows.keep(unit, ordered.date, order_movements(history), order_problems(history), earnings)
-    known_by = histories.sources.known_by
-    rows.order_standing.append(order_row(unit, history, kept.flows, rows.balance[before:], known_by))
+    if not rows.trial:
+        known_by = histories.sources.known_by
+        rows.order_standing.append(order_row(unit, history, kept.flows, rows.balance[before:], known_by))
 
 
 def _opening(unit: str, histories: Histories, rows: UnitRows) -> None:
@@ -100,8 +106,9 @@ def _opening(unit: str, histories: Histories, rows: UnitRows) -> None:
     movements = opening_movements(opened, given, currency, policy)
     before = len(rows.balance)
     kept = rows.keep(unit, opened.date, movements, opening_problems(opened, given, currency), earnings)
-    known_by = histories.sources.known_by
-    rows.order_standing.append(opening_row(opened, currency, kept.flows, rows.balance[before:], known_by))
+    if not rows.trial:
+        known_by = histories.sources.known_by
+        rows.order_standing.append(opening_row(opened, currency, kept.flows, rows.balance[before:], known_by))
 
 
 def _payment_or_credit(unit: str, kind: str, histories: Histories, rows: UnitRows) -> None:

@@ -23,6 +23,9 @@ from salesbook.model.policy import Policy
 MOVED = ("flow", "balance", "outstanding", "backlog", "order_standing", "earning")
 """The tables that hold what units move."""
 
+CHECKED = ("balance",)
+"""Those of them that checks look into: what is only tried needs no others."""
+
 SUMMED = ("flow_month", "balance_month", "outstanding_sum")
 """The tables that hold sums of it."""
 
@@ -41,11 +44,17 @@ _ALL_UNITS = (
 
 
 def recompute(
-    connection: sqlite3.Connection, changes: Changes, tell: Tell = untold, workers: Workers | None = None
+    connection: sqlite3.Connection,
+    changes: Changes,
+    tell: Tell = untold,
+    workers: Workers | None = None,
+    *,
+    trial: bool = False,
 ) -> Collection[str]:
     """Bring links, references and units up to date after entries changed; returns which units.
 
-    Where the settings changed, any figure may mean something else.
+    Where the settings changed, any figure may mean something else. A ``trial`` is to be taken back: it is enough for
+    checks, and leaves tables that none of them looks into as they were.
     """
     touched = changes.ids
     units: set[str] = set()
@@ -62,9 +71,13 @@ def recompute(
     units |= reached_by_money(connection, units, touched)
     units |= on_customers_terms(connection, touched)
     for block in _blocks(sorted(units), tell):
-        _forget(connection, block)
-        _store(connection, unit_rows(policy, load_sources(connection, block)))
-        outstanding_sums.add(connection, json.dumps(block))
+        if not trial:
+            months.withdraw_moved(connection, json.dumps(block))
+            outstanding_sums.withdraw(connection, json.dumps(block))
+        _forget(connection, block, CHECKED if trial else MOVED)
+        _store(connection, unit_rows(policy, load_sources(connection, block), trial=trial))
+        if not trial:
+            outstanding_sums.add(connection, json.dumps(block))
     months.leave_out_nothing(connection)
     outstanding_sums.leave_out_nothing(connection)
     return units
@@ -94,13 +107,11 @@ def _forget_all(connection: sqlite3.Connection) -> None:
     problem_rows.forget_units(connection)
 
 
-def _forget(connection: sqlite3.Connection, units: Iterable[str]) -> None:
-    """Take out all that the index holds of units."""
+def _forget(connection: sqlite3.Connection, units: Sequence[str], tables: Iterable[str]) -> None:
+    """Take out what the index holds of units: what is wrong with them, and their rows of ``tables``."""
     ids = json.dumps(units)
-    months.withdraw_moved(connection, ids)
-    outstanding_sums.withdraw(connection, ids)
     connection.execute("DELETE FROM unit WHERE id IN (SELECT value FROM json_each(?))", (ids,))
-    for table in MOVED:
+    for table in tables:
         connection.execute(f"DELETE FROM {table} WHERE unit IN (SELECT value FROM json_each(?))", (ids,))
     connection.execute("DELETE FROM problem WHERE scope IN (SELECT 'unit:' || value FROM json_each(?))", (ids,))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, repeat
 from typing import cast
@@ -36,51 +36,48 @@ def pieces(document: Document, language: Language, screen: Screen) -> Iterator[s
 
 def dumps(value: JsonValue, indent: str = "", language: Language = Language.EN) -> str:
     """``value`` as indented JSON; a ``Decimal`` is printed as a number without passing through a float."""
-    pieces: list[str] = []
-    _write(value, indent, language, pieces.append)
-    return "".join(pieces)
+    return "".join(_pieces(value, indent, language))
 
 
-def _write(value: JsonValue, indent: str, language: Language, out: Callable[[str], None]) -> None:
+def _pieces(value: JsonValue, indent: str, language: Language) -> Iterator[str]:
     """``value`` piece by piece, so that what is long is put together once."""
     inner = indent + _INDENT
-    if type(value) in _PLAIN:  # by far the most
-        out(_encode(value))
-        return
     match value:
         case Text():
-            out(_encode(value.to(language)))
+            yield _encode(value.to(language))
         case Decimal():
-            out(rate_number(value))
+            yield rate_number(value)
         case dict() if value:
             for at, (key, member) in enumerate(value.items()):
-                out(f"{',' if at else '{'}\n{inner}{_encode(str(key))}: ")
-                _write(member, inner, language, out)
-            out(f"\n{indent}}}")
+                named = f"{',' if at else '{'}\n{inner}{_encode(str(key))}: "
+                if type(member) in _PLAIN:  # most are, and need no generator of their own
+                    yield named + _encode(member)
+                else:
+                    yield named
+                    yield from _pieces(member, inner, language)
+            yield f"\n{indent}}}"
         case None | bool() | int() | str() | dict():
-            out(_encode(value))
+            yield _encode(value)
         case Records():
-            _list(_columns(value, inner), indent, out)
+            yield from _listed(_columns(value, inner), indent)
         case _:
-            if not value:
-                out("[]")
-            elif (records := _records(value, inner)) is not None:
-                _list(records, indent, out)
-            else:
-                for at, item in enumerate(value):
-                    out(f"{',' if at else '['}\n{inner}")
-                    _write(item, inner, language, out)
-                out(f"\n{indent}]")
+            if (records := _records(value, inner)) is not None:
+                yield from _listed(records, indent)
+                return
+            for at, item in enumerate(value):
+                yield f"{',' if at else '['}\n{inner}"
+                yield from _pieces(item, inner, language)
+            yield f"\n{indent}]" if value else "[]"
 
 
-def _list(batches: Iterable[str], indent: str, out: Callable[[str], None]) -> None:
+def _listed(batches: Iterable[str], indent: str) -> Iterator[str]:
     """Batches of items as one list."""
     first = True
     for batch in batches:
-        out("[\n" if first else ",\n")
-        out(batch)
+        yield "[\n" if first else ",\n"
+        yield batch
         first = False
-    out("[]" if first else f"\n{indent}]")
+    yield "[]" if first else f"\n{indent}]"
 
 
 def _records(items: Sequence[JsonValue], indent: str) -> list[str] | None:
