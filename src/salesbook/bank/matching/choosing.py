@@ -98,7 +98,7 @@ class Chooser:
 
     def _take(self, pays: Sequence[Pay]) -> bool:
         """Whether there is room for all of it; if so it is gone."""
-        given: Counter[str] = Counter()
+        given: dict[str, int] = defaultdict(int)
         room: Mapping[str, int] = {each.payable.order.id: each.payable.order.unsettled for each in pays}
         for each in pays:
             given[each.payable.order.id] += each.amount + each.credit
@@ -106,6 +106,7 @@ class Chooser:
             return False
         if any(each.whole and each.payable.key in self._used for each in pays):
             return False
-        self._given.update(given)
+        for order, amount in given.items():
+            self._given[order] += amount
         self._used |= {each.payable.key for each in pays if each.whole}
         return True

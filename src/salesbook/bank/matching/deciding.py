@@ -16,7 +16,7 @@ from salesbook.bank.matching.joint import Options, joint_chances
 from salesbook.bank.matching.ledger import Ledger
 from salesbook.bank.matching.nobodys import Acquaintances, nobodys
 from salesbook.bank.matching.reversals import canonical, reversal, reversal_pairs
-from salesbook.bank.matching.weighing import options_of, unknown
+from salesbook.bank.matching.weighing import UNKNOWN, options_of
 from salesbook.bank.receivables import Receivables
 from salesbook.i18n import Text
 
@@ -248,7 +248,7 @@ class _Verdict:
         confidence = Decimal(chance).quantize(Decimal("0.0001"))
         return hypothesis.explanation._replace(
             confidence=confidence,
-            weights=(*hypothesis.terms, Weight(unknown(self._case).what, self._options.unknown)),
+            weights=(*hypothesis.terms, Weight(UNKNOWN, self._options.unknown)),
         )
 
     def _alternatives(self) -> tuple[Explanation, ...]:

@@ -60,7 +60,7 @@ class Hypothesis:
     @property
     def score(self) -> float:
         """The logarithm of its likelihood."""
-        return sum(term.value for term in self.terms)
+        return sum([term.value for term in self.terms])
 
 
 def shares_of(pays: tuple[Pay, ...]) -> tuple[Share, ...]:

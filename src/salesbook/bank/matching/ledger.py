@@ -132,6 +132,23 @@ class Ledger:
         days = self._recorded_days
         return self._recorded_by_day[bisect_left(days, first) : bisect_right(days, last)]
 
+    def recorded_of_group_between(self, customer: str, first: date, last: date) -> list[RecordedPayment]:
+        """Likewise, of a customer and its group."""
+        found = self._recorded_of_groups.get(self._group_of(customer), [])
+        return found[bisect_left(found, first, key=_day) : bisect_right(found, last, key=_day)]
+
+    @cached_property
+    def _recorded_of_groups(self) -> Mapping[tuple[str, str], list[RecordedPayment]]:
+        found: dict[tuple[str, str], list[RecordedPayment]] = defaultdict(list)
+        for payment in self._recorded_by_day:
+            found[self._group_of(payment.customer)].append(payment)
+        return found
+
+    def _group_of(self, customer: str) -> tuple[str, str]:
+        """What customers that may pay for each other have in common; a customer of no group itself."""
+        known = self.book.customers.get(customer)
+        return ("group", known.group) if known and known.group is not None else ("customer", customer)
+
     @cached_property
     def batches(self) -> Mapping[int, list[tuple[RecordedPayment, ...]]]:
         """Recorded payments of a day, or of some days in a row, by their sum: of everybody and of each customer."""
@@ -247,6 +264,10 @@ class Ledger:
     def log_chance(self, amount: int) -> float:
         """How likely a payment that nothing explains has just this amount, as a natural logarithm."""
         return self.amounts.log_chance(amount)
+
+
+def _day(payment: RecordedPayment) -> date:
+    return payment.date
 
 
 _MOST_DAYS = 7

@@ -81,17 +81,8 @@ def items_of(order: OpenOrder) -> list[Payable]:
 
 
 def _payable(order: OpenOrder, position: int, item: OpenItem) -> Payable:
-    return Payable(
-        key=f"{order.id}#{position}",
-        order=order,
-        amount=item.amount,
-        due=item.due,
-        arose=item.arose,
-        discount=item.discount,
-        discount_until=item.discount_until,
-        retention=item.retention,
-        deposit=item.deposit,
-    )
+    amount, due, arose, _, retention, discount, until, deposit = item
+    return Payable(f"{order.id}#{position}", order, amount, due, arose, discount, until, retention, deposit)
 
 
 def rest_of(order: OpenOrder) -> Payable:
@@ -104,7 +95,8 @@ class CustomerPayables:
 
     def __init__(self, orders: Sequence[OpenOrder]) -> None:
         self.orders = tuple(orders)
-        self.items = tuple(sorted((each for order in orders for each in items_of(order)), key=lambda each: each.age))
+        items = [each for order in orders for each in items_of(order)]
+        self.items = tuple(sorted(items, key=lambda each: each.age))
 
     @cached_property
     def owed(self) -> tuple[Payable, ...]:

@@ -39,9 +39,11 @@ def _distinct(case: Case, proposed: Iterable[Hypothesis]) -> list[Hypothesis]:
     rejected = case.book.rejected.get(case.line.id or "", frozenset())
     best: dict[tuple[object, ...], Hypothesis] = {}
     for each in proposed:
-        if each.explanation.denied & rejected:
+        if rejected and each.explanation.denied & rejected:
             continue
         known = best.get(each.key)
         if known is None or each.score > known.score:
             best[each.key] = each
+    if len(best) < 2:
+        return list(best.values())
     return sorted(best.values(), key=lambda each: (-each.score, each.explanation.flags != (), repr(each.key)))

@@ -40,22 +40,27 @@ def propose(case: Case) -> Iterator[Hypothesis]:
     """All of a day, of some days in a row, or of one customer; else a few of them."""
     line = case.line
     first, last = line.date - _BEFORE, line.date + _AFTER
-    near = [
-        each
-        for each in case.ledger.recorded_between(first, last)
-        if each.account in {None, case.book.account} and 0 < each.amount < line.amount
+    groups = [
+        group for group in case.ledger.batches.get(line.amount, ()) if first <= group[0].date and group[-1].date <= last
     ]
-    amounts = Counter(each.amount for each in near)
-    for group in case.ledger.batches.get(line.amount, ()):
-        if first <= group[0].date and group[-1].date <= last:
+    if groups or not case.payer.customers:  # else nobody's but the candidates' payments are of interest
+        near = _possible(case, case.ledger.recorded_between(first, last))
+        amounts = Counter(each.amount for each in near)
+        for group in groups:
             twins = any(amounts[each.amount] > sum(other.amount == each.amount for other in group) for each in group)
             yield _together(case, group, _PRIOR, _MOST_RUNS, [_SEVERAL] if twins else [])
-    if not case.payer.customers and len(near) <= _MOST:
-        yield from _few(case, near)
+        if not case.payer.customers and len(near) <= _MOST:
+            yield from _few(case, near)
     for customer in case.payer.customers:
-        own = [each for each in near if case.book.same_group(each.customer, customer)]
+        own = _possible(case, case.ledger.recorded_of_group_between(customer, first, last))
         if len(own) >= _FEWEST_TO_SUM:
             yield from _few(case, own)
+
+
+def _possible(case: Case, payments: Sequence[RecordedPayment]) -> list[RecordedPayment]:
+    """Those that may be a part of what the line shows."""
+    accounts = {None, case.book.account}
+    return [each for each in payments if each.account in accounts and 0 < each.amount < case.amount]
 
 
 def _few(case: Case, near: Sequence[RecordedPayment]) -> Iterator[Hypothesis]:

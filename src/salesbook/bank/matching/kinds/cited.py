@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 
@@ -97,7 +97,7 @@ def _coming_to(total: int, choices: Sequence[Sequence[int]]) -> Iterator[tuple[i
 
 def _stated(case: Case, customer: str) -> dict[str, int]:
     """What the cited invoices ask for, by order."""
-    stated: Counter[str] = Counter()
+    stated: dict[str, int] = defaultdict(int)
     for citation in case.cited(customer).own:
         for order, amount in citation.orders.items():
             stated[order] += amount or 0

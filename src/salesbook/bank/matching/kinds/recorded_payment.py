@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from datetime import timedelta
 
 from salesbook.bank.decision import Explanation, Weight
 from salesbook.bank.matching.case import Case
@@ -75,7 +76,6 @@ def payer_term(case: Case, customer: str) -> Weight:
 
 
 def _cleared(case: Case, payment: RecordedPayment) -> Hypothesis:
-    alike = case.ledger.recorded_of[payment.customer] if of_candidate(case, payment.customer) else case.book.payments
     reasons = [_RECORDED.format(date=payment.date)]
     candidate = case.payer.candidate(payment.customer)
     if candidate and case.payer.certain == payment.customer:
@@ -87,7 +87,7 @@ def _cleared(case: Case, payment: RecordedPayment) -> Hypothesis:
     terms = [
         payer_term(case, payment.customer),
         _PRIOR,
-        Weight(_CHOSEN, -math.log(max(1, sum(days_apart(case, each) <= FAR_DAYS for each in alike)))),
+        Weight(_CHOSEN, -math.log(max(1, _as_near(case, payment)))),
         Weight(_DAYS, -days_apart(case, payment) / _DAYS_PER_UNIT),
     ]
     if weighed:
@@ -107,6 +107,14 @@ def _cleared(case: Case, payment: RecordedPayment) -> Hypothesis:
         claims={("entry", payment.id): 1},
         key=("payment", payment.id),
     )
+
+
+def _as_near(case: Case, payment: RecordedPayment) -> int:
+    """Among how many of these weeks a payment was found: of its customer's, or, where that is no candidate, of all."""
+    if of_candidate(case, payment.customer):
+        return sum(days_apart(case, each) <= FAR_DAYS for each in case.ledger.recorded_of[payment.customer])
+    far, day = timedelta(FAR_DAYS), case.line.date
+    return len(case.ledger.recorded_between(day - far, day + far))
 
 
 def _doubts(case: Case, payment: RecordedPayment) -> Iterator[Text]:
