@@ -262,9 +262,10 @@ def _missing(
     days = [line.line.date for line in lines if line.line.id]
     if not days:
         return ()
+    first, last = min(days), max(days)
     proposed = {payment for explanation in best for payment in explanation.payments}
     return tuple(
         payment
         for payment in view.payments
-        if payment.account == view.account and min(days) <= payment.date <= max(days) and payment.id not in proposed
+        if payment.account == view.account and first <= payment.date <= last and payment.id not in proposed
     )

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from salesbook.bank.citations import Citations, CitationsOfCustomer, one_slip
 from salesbook.bank.decision import Explanation
@@ -25,6 +25,9 @@ from salesbook.bank.receivables import (
     RecordedHandIn,
     RecordedPayment,
 )
+
+_Run = tuple[Sequence[RecordedPayment], int, int]
+"""Some of the payments in a row: where they begin and end."""
 
 NOTHING_KNOWN = 0.05
 """How usual it is that nothing explains a payment, where nothing is known of its payer."""
@@ -149,18 +152,30 @@ class Ledger:
         known = self.book.customers.get(customer)
         return ("group", known.group) if known and known.group is not None else ("customer", customer)
 
+    def batches(self, amount: int) -> list[tuple[RecordedPayment, ...]]:
+        """Recorded payments of a day, or of some days in a row, that come to ``amount``: of everybody and of each
+        customer.
+        """
+        found: list[tuple[RecordedPayment, ...]] = []
+        for payments, first, end in self._runs_by_sum.get(amount, ()):
+            run = tuple(payments[first:end])
+            if run not in found:
+                found.append(run)
+        return found
+
     @cached_property
-    def batches(self) -> Mapping[int, list[tuple[RecordedPayment, ...]]]:
-        """Recorded payments of a day, or of some days in a row, by their sum: of everybody and of each customer."""
+    def _runs_by_sum(self) -> Mapping[int, list[_Run]]:
         of_account = [each for each in self._recorded_by_day if each.account in {None, self.book.account}]
         by_customer: dict[str, list[RecordedPayment]] = defaultdict(list)
         for payment in of_account:
             by_customer[payment.customer].append(payment)
-        found: dict[int, list[tuple[RecordedPayment, ...]]] = defaultdict(list)
+        found: dict[int, list[_Run]] = defaultdict(list)
         for payments in (of_account, *by_customer.values()):
-            for run in _runs_of_days([each for each in payments if each.amount > 0]):
-                if len(run) > 1 and run not in found[sum(each.amount for each in run)]:
-                    found[sum(each.amount for each in run)].append(run)
+            received = [each for each in payments if each.amount > 0]
+            sums = [0, *accumulate([each.amount for each in received])]
+            for first, end in _runs_of_days(received):
+                if end - first > 1:
+                    found[sums[end] - sums[first]].append((received, first, end))
         return found
 
     @cached_property
@@ -273,11 +288,9 @@ def _day(payment: RecordedPayment) -> date:
 _MOST_DAYS = 7
 
 
-def _runs_of_days(payments: Sequence[RecordedPayment]) -> Iterator[tuple[RecordedPayment, ...]]:
-    """The payments, sorted by day, of each day and of up to a week's days in a row."""
-    days = [tuple(each) for _, each in groupby(payments, key=lambda each: each.date)]
-    for first in range(len(days)):
-        run: tuple[RecordedPayment, ...] = ()
-        for of_day in days[first : first + _MOST_DAYS]:
-            run += of_day
-            yield run
+def _runs_of_days(payments: Sequence[RecordedPayment]) -> Iterator[tuple[int, int]]:
+    """Where the payments, sorted by day, of each day and of up to a week's days in a row begin and end."""
+    ends = list(accumulate(len(list(each)) for _, each in groupby(payments, key=_day)))
+    for day, first in enumerate([0, *ends[:-1]] if ends else ()):
+        for end in ends[day : day + _MOST_DAYS]:
+            yield first, end

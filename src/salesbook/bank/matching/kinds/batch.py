@@ -40,9 +40,7 @@ def propose(case: Case) -> Iterator[Hypothesis]:
     """All of a day, of some days in a row, or of one customer; else a few of them."""
     line = case.line
     first, last = line.date - _BEFORE, line.date + _AFTER
-    groups = [
-        group for group in case.ledger.batches.get(line.amount, ()) if first <= group[0].date and group[-1].date <= last
-    ]
+    groups = [group for group in case.ledger.batches(line.amount) if first <= group[0].date and group[-1].date <= last]
     if groups or not case.payer.customers:  # else nobody's but the candidates' payments are of interest
         near = _possible(case, case.ledger.recorded_between(first, last))
         amounts = Counter(each.amount for each in near)
