@@ -15,7 +15,7 @@ brands = ("嘉龙和", "博通永", "德达通", "永嘉达")
 names = ["".join(parts) + "有限公司" for parts in product(places, brands, trades)]
 index = NameIndex((str(number), name) for number, name in enumerate(names))
 for name in names:
-    for each in index.resembling(name[1:6] + "贸易公司"):
+    for each in index.resembling(name[1:6] + "贸易有限公司"):
         print(name, each.customer, each.weight.hex())
 """
 
@@ -28,5 +28,5 @@ def _printed(seed: str) -> str:
 
 def test_names_weigh_the_same_whatever_the_seed() -> None:
     first = _printed("1")
-    assert first.count("\n") > 100
+    assert first.count("\n") > 40
     assert [_printed(seed) for seed in ("2", "3")] == [first, first]
