@@ -164,6 +164,14 @@ def test_a_products_tax_reaches_all_lines_without_their_own(book: Book) -> None:
     assert owed(book) == {"A": 7000}
 
 
+def test_a_products_tax_reaches_nothing_of_others(book: Book) -> None:
+    book.write("orders/2026-02", order("SO-4").replace("product: P", "product: Q"))
+    book.write("products", "- {id: P, name: 轴承}\n- {id: Q, name: 轴承}\n")
+    work(book)
+    book.write("products", "- {id: P, name: 轴承}\n- {id: Q, name: 轴承, tax: 10%}\n- {id: R, name: 轴承, tax: 5%}\n")
+    assert work(book) == Work(files=1, entries=2, units=1)
+
+
 def test_settings_with_errors_leave_no_figures_and_come_back(book: Book) -> None:
     book.write("deliveries/2026-01", delivery("DN-1", "SO-1"), delivery("DN-2", "SO-1"))
     before = owed(book)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from salesbook.index.unit_sources import MONEY_KINDS, kinds_of_units, sharing_entries
 from salesbook.model.fact_codec import decode_facts
@@ -90,5 +90,16 @@ def on_customers_terms(connection: sqlite3.Connection, touched: Iterable[tuple[s
         "WHERE unit.customer IN (SELECT value FROM json_each(?)) AND unit.kind = 'orders' "
         "AND json_extract(entry.data, '$.terms') IS NULL",
         (customers,),
+    )
+    return {row[0] for row in rows}
+
+
+def of_products(connection: sqlite3.Connection, products: Collection[str]) -> set[str]:
+    """The documents of entries with lines of these products: one without a tax of its own has its product's."""
+    rows = connection.execute(
+        "SELECT DISTINCT link.subject FROM reference INDEXED BY reference_target "
+        "CROSS JOIN link ON link.id = reference.id "
+        "WHERE target IN (SELECT value FROM json_each(?)) AND target_kind = 'products'",
+        (json.dumps(sorted(products)),),
     )
     return {row[0] for row in rows}

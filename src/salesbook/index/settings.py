@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from salesbook.book.files import SETTINGS
 from salesbook.index import problems as problem_rows
@@ -52,19 +52,35 @@ def load_plans(connection: sqlite3.Connection) -> CommissionPlans:
     return decode(CommissionPlans, row[0]) if row else CommissionPlans()
 
 
-def renew_policy(connection: sqlite3.Connection) -> tuple[Policy | None, bool]:
-    """The policy with the products' tax rates, and whether it differs from before."""
+class Renewed(NamedTuple):
+    """The policy with the products' tax rates, and how it differs from before: in the rates of ``products`` alone, or,
+    ``throughout``, in more. None where ``salesbook.yaml`` is missing or wrong.
+    """
+
+    policy: Policy | None
+    throughout: bool
+    products: frozenset[str] = frozenset()
+
+
+def renew_policy(connection: sqlite3.Connection) -> Renewed:
+    """Bring the policy up to date with the settings and the products."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'settings_policy'").fetchone()
     if row is None:
-        return None, True
+        return Renewed(None, throughout=True)
     rates = connection.execute(
-        "SELECT id, json_extract(data, '$.tax') FROM entry WHERE kind = 'products' AND facts <> '' ORDER BY id"
+        "SELECT id, json_extract(data, '$.tax') FROM entry WHERE kind = 'products' AND facts <> '' "
+        "ORDER BY id, path, ordinal"
     )
     product_tax = {id: Decimal(rate.rstrip("%")).scaleb(-2) for id, rate in rates if rate}
     policy = replace(decode(Policy, row[0]), product_tax=product_tax)
     text = encode(policy)
-    before = connection.execute("SELECT value FROM meta WHERE key = 'policy'").fetchone()
-    if before and before[0] == text:
-        return policy, False
+    kept = connection.execute("SELECT value FROM meta WHERE key = 'policy'").fetchone()
+    if kept and kept[0] == text:
+        return Renewed(policy, throughout=False)
+    before = decode(Policy, kept[0]) if kept else None
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('policy', ?)", (text,))
-    return policy, True
+    if before is None or replace(before, product_tax=product_tax) != policy:
+        return Renewed(policy, throughout=True)
+    ids = before.product_tax.keys() | product_tax.keys()
+    different = frozenset(id for id in ids if before.product_tax.get(id) != product_tax.get(id))
+    return Renewed(policy, throughout=False, products=different)

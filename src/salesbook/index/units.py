@@ -11,7 +11,7 @@ from salesbook.index import months, outstanding_sums
 from salesbook.index import problems as problem_rows
 from salesbook.index.bulk import without_indexes
 from salesbook.index.entries import Changes
-from salesbook.index.links import linked_subjects, on_customers_terms, reached_by_money, relink
+from salesbook.index.links import linked_subjects, of_products, on_customers_terms, reached_by_money, relink
 from salesbook.index.outstanding import Row
 from salesbook.index.settings import renew_policy
 from salesbook.index.unit_rows import UnitRows, unit_rows
@@ -53,8 +53,8 @@ def recompute(
 ) -> Collection[str]:
     """Bring links, references and units up to date after entries changed; returns which units.
 
-    Where the settings changed, any figure may mean something else. A ``trial`` is to be taken back: it is enough for
-    checks, and leaves tables that none of them looks into as they were.
+    Where the settings changed, any figure may mean something else; where a product's tax did, those of its lines. A
+    ``trial`` is to be taken back: it is enough for checks, and leaves tables that none of them looks into as they were.
     """
     touched = changes.ids
     units: set[str] = set()
@@ -62,12 +62,15 @@ def recompute(
         units = linked_subjects(connection, touched)
         relink(connection, touched)
         units |= linked_subjects(connection, touched)
-    policy, moved = renew_policy(connection)
+    policy, throughout, products = renew_policy(connection)
     if policy is None:
         _forget_all(connection)
         return ()
-    if changes.settings or moved or changes.first:
+    if products and problem_rows.subjects_of_check(connection, "duplicate-ids"):
+        throughout = True  # of entries with one id only the first one's lines are found by their products
+    if changes.settings or throughout or changes.first:
         return _renew_all(connection, policy, tell, workers or Workers(1))
+    units |= of_products(connection, products)
     units |= reached_by_money(connection, units, touched)
     units |= on_customers_terms(connection, touched)
     for block in _blocks(sorted(units), tell):
