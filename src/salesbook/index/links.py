@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable
 
+from salesbook.index.changes import Changes
 from salesbook.index.unit_sources import MONEY_KINDS, kinds_of_units, sharing_entries
 from salesbook.model.fact_codec import decode_facts
 from salesbook.model.facts import BillEvent, Changed, Delivered, Exchanged, Fact, Given, HandedIn, Invoiced
@@ -70,15 +71,34 @@ def _subjects_of(fact: Fact) -> tuple[str, ...]:
     return (fact.entry,)
 
 
-def reached_by_money(
-    connection: sqlite3.Connection, subjects: set[str], touched: Iterable[tuple[str, str]]
-) -> set[str]:
+def reached_by_money(connection: sqlite3.Connection, subjects: set[str], changes: Changes) -> set[str]:
     """What touched money gives to; and, as an order's currency may be that of its money, what gives to an order."""
-    money = {id for kind, id in touched if kind in MONEY_KINDS}  # also what is gone by now
-    headers = {id for kind, id in touched if kind in {"orders", "openings"}}
-    beside = subjects | sharing_entries(connection, headers)
+    money = {id for kind, id in changes.ids if kind in MONEY_KINDS}  # also what is gone by now
+    beside = subjects | sharing_entries(connection, _in_another_currency(connection, changes))
     money |= {id for id, kind in kinds_of_units(connection, beside).items() if kind in MONEY_KINDS}
     return money | sharing_entries(connection, money)
+
+
+_CURRENCY_KINDS = ("orders", "openings")
+
+
+def _in_another_currency(connection: sqlite3.Connection, changes: Changes) -> set[str]:
+    """Touched orders and openings, but those that are what they were, and in the same currency."""
+    ids = {id for kind, id in changes.ids if kind in _CURRENCY_KINDS}
+    before: dict[str, list[tuple[str, bool, str | None]]] = {id: [] for id in ids}
+    for entry in changes.went:
+        if entry.kind in _CURRENCY_KINDS:
+            before[entry.id].append((entry.kind, bool(entry.facts), json.loads(entry.data).get("currency")))
+    rows = connection.execute(
+        "SELECT id, kind, facts <> '', json_extract(data, '$.currency') FROM entry INDEXED BY entry_id "
+        f"WHERE id IN (SELECT value FROM json_each(?)) AND kind IN {_CURRENCY_KINDS}",
+        (json.dumps(sorted(ids)),),
+    )
+    now: dict[str, list[tuple[str, bool, str | None]]] = {id: [] for id in ids}
+    for id, kind, valid, currency in rows:
+        now[id].append((kind, bool(valid), currency))
+    # Of several entries with one id it may be another one by now that counts.
+    return {id for id in ids if len(now[id]) != 1 or now[id] != before[id]}
 
 
 def on_customers_terms(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> set[str]:

@@ -56,6 +56,7 @@ CREATE TABLE balance (
 );
 CREATE INDEX balance_unit ON balance (unit);
 CREATE INDEX balance_standing ON balance (standing, date, customer, currency, amount);
+CREATE INDEX balance_free ON balance (customer, currency, date, amount, unit) WHERE standing = 'free';
 
 CREATE TABLE outstanding (
     until TEXT NOT NULL, standing TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL, due TEXT NOT NULL,

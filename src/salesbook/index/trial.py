@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 
 from salesbook.index import problems
 from salesbook.index.book import IndexedBook
+from salesbook.index.changes import Changes
 from salesbook.index.checks import check_book
-from salesbook.index.entries import Changes, read_entries
+from salesbook.index.entries import read_entries
 from salesbook.index.units import recompute
 from salesbook.index.work import Work
 from salesbook.model.problem import Problem

@@ -10,7 +10,7 @@ from functools import partial
 from salesbook.index import months, outstanding_sums
 from salesbook.index import problems as problem_rows
 from salesbook.index.bulk import without_indexes
-from salesbook.index.entries import Changes
+from salesbook.index.changes import Changes
 from salesbook.index.links import linked_subjects, of_products, on_customers_terms, reached_by_money, relink
 from salesbook.index.outstanding import Row
 from salesbook.index.settings import renew_policy
@@ -71,7 +71,7 @@ def recompute(
     if changes.settings or throughout or changes.first:
         return _renew_all(connection, policy, tell, workers or Workers(1))
     units |= of_products(connection, products)
-    units |= reached_by_money(connection, units, touched)
+    units |= reached_by_money(connection, units, changes)
     units |= on_customers_terms(connection, touched)
     for block in _blocks(sorted(units), tell):
         if not trial:

@@ -11,8 +11,9 @@ from pathlib import Path, PurePosixPath
 from salesbook.book.files import SETTINGS
 from salesbook.index import problems as problem_rows
 from salesbook.index.bulk import without_indexes
+from salesbook.index.changes import Changes
 from salesbook.index.checks import check_book
-from salesbook.index.entries import Changes, add_entries, forget_entries, read_entries
+from salesbook.index.entries import add_entries, forget_entries, read_entries
 from salesbook.index.reading import Look, look, read_new_file
 from salesbook.index.settings import forget_settings, read_settings
 from salesbook.index.stats import differences, stat_of

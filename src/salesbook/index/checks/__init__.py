@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from salesbook.index import problems
+from salesbook.index.changes import Changes
 from salesbook.index.checks import (
     bill_events,
     duplicate_ids,
@@ -23,7 +24,6 @@ from salesbook.index.checks import (
     settled_twice,
 )
 from salesbook.index.checks.subjects import Finding, Subjects
-from salesbook.index.entries import Changes
 from salesbook.index.settings import load_policy
 from salesbook.index.touched import MANY, Touched
 from salesbook.model.policy import Policy

@@ -17,13 +17,6 @@ from salesbook.model.policy import Policy
 from salesbook.model.problem import Severity
 from salesbook.rules.movement import Standing
 
-_MOVED = "SELECT balance.customer, balance.currency, balance.date, unit, amount FROM {} ORDER BY 3, 5 DESC, 4"
-_OF_ALL = _MOVED.format("balance WHERE standing = :free")
-_OF_SOME = _MOVED.format(
-    "unit INDEXED BY unit_customer CROSS JOIN balance INDEXED BY balance_unit ON balance.unit = unit.id "
-    "WHERE unit.customer IN (SELECT value FROM json_each(:customers)) AND standing = :free"
-)
-
 
 def find(connection: sqlite3.Connection, policy: Policy, whose: Subjects) -> Iterator[Finding]:
     """One problem for each customer (after merging) and currency, on what took the money away on the first such day.
@@ -32,9 +25,11 @@ def find(connection: sqlite3.Connection, policy: Policy, whose: Subjects) -> Ite
     """
     del policy
     customers = Customers.load(connection, () if whose.some is None else whose.some)
+    among = Subjects(None if whose.some is None else frozenset(customers.with_merged(whose.some)))
     rows = connection.execute(
-        _OF_ALL if whose.some is None else _OF_SOME,
-        {"free": Standing.FREE, "customers": json.dumps(customers.with_merged(whose.some or ()))},
+        "SELECT customer, currency, date, unit, amount FROM balance INDEXED BY balance_free "
+        f"WHERE standing = '{Standing.FREE}' AND {among.among('customer')} ORDER BY date, amount DESC, unit",
+        among.parameters,
     )
     days: dict[tuple[str, str], dict[str, list[tuple[str, int]]]] = {}
     for customer, currency, date, unit, amount in rows:
