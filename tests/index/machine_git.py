@@ -43,8 +43,8 @@ class BookInGit(EditedBook):
     @rule()
     def revert(self) -> None:
         self.git("checkout", "--quiet", "--force", "HEAD")
-        if self.git("rev-list", "--count", "HEAD") != "1\n":
-            self.git("revert", "--no-edit", "HEAD")
+        if self.git("rev-list", "--count", "HEAD") != "1\n" and self.git("diff", "--name-only", "HEAD~1", "HEAD"):
+            self.git("revert", "--no-edit", "HEAD")  # of a commit of nothing there is nothing to revert
 
     @precondition(committed)
     @rule()

@@ -20,16 +20,16 @@ _NOT_ENDED = f"until = '{FOR_EVER}'"
 
 _SUMS = (
     "INSERT INTO outstanding_sum SELECT standing, customer, currency, {sign} * count(*), {sign} * sum(amount) "
-    f"FROM outstanding WHERE {_NOT_ENDED} AND {{whose}} GROUP BY standing, customer, currency "
+    f"FROM outstanding {{whose}} AND {_NOT_ENDED} GROUP BY standing, customer, currency "
     "ON CONFLICT (standing, customer, currency) "
     "DO UPDATE SET number = number + excluded.number, amount = amount + excluded.amount"
 )
-_OF_UNITS = "unit IN (SELECT value FROM json_each(:units))"
+_OF_UNITS = "INDEXED BY outstanding_unit WHERE unit IN (SELECT value FROM json_each(:units))"
 
 
 def sum_all(connection: sqlite3.Connection) -> None:
     """Sum what all units left, where nothing was summed before."""
-    connection.execute(_SUMS.format(sign="1", whose="TRUE"))
+    connection.execute(_SUMS.format(sign="1", whose="WHERE TRUE"))
 
 
 def add(connection: sqlite3.Connection, units: str) -> None:

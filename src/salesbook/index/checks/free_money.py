@@ -10,7 +10,7 @@ from itertools import chain
 from salesbook.index.checks.subjects import Finding, Subjects
 from salesbook.index.codes import FREE_BELOW_ZERO
 from salesbook.index.masters import Customers
-from salesbook.index.merging import merged_with
+from salesbook.index.merging import meant_by_touched
 from salesbook.index.touched import Touched
 from salesbook.model.money import plain
 from salesbook.model.policy import Policy
@@ -53,9 +53,10 @@ def find(connection: sqlite3.Connection, policy: Policy, whose: Subjects) -> Ite
 
 
 def reached(connection: sqlite3.Connection, touched: Touched) -> set[str]:
-    """The customers of touched money and orders; and those that were merged, with all that they meant and mean."""
+    """The customers of touched money and orders; and touched customers, with all that they meant and mean."""
     told = touched.data("orders", "openings", "payments", "credits")
-    owners = {each["customer"] for each in told} | _owners(connection, touched.units) | merged_with(connection, touched)
+    owners = {each["customer"] for each in told} | _owners(connection, touched.units)
+    owners |= meant_by_touched(connection, touched)
     customers = Customers.load(connection, owners)
     return owners | {customers.canonical(owner) for owner in owners}
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from salesbook.index.checks.subjects import Finding, Subjects
 from salesbook.index.codes import OTHER_CUSTOMER
 from salesbook.index.masters import Customers
-from salesbook.index.merging import merged_with
+from salesbook.index.merging import merged_into_touched
 from salesbook.index.touched import Touched
 from salesbook.model.policy import Policy
 
@@ -43,8 +43,8 @@ def find(connection: sqlite3.Connection, policy: Policy, ids: Subjects) -> Itera
 
 
 def reached(connection: sqlite3.Connection, touched: Touched) -> set[str]:
-    """What was touched, and what names it; of touched customers, and all merged with them, their entries likewise."""
-    customers = merged_with(connection, touched)
+    """What was touched, and what names it; of touched customers, and all merged into them, their entries likewise."""
+    customers = merged_into_touched(connection, touched)
     near = touched.ids() | _naming(connection, customers, "target_kind = 'customers' AND kind <> 'customers'")
     return near | _naming(connection, near, "target_kind IN ('orders', 'openings', 'payments', 'credits')")
 
