@@ -77,6 +77,10 @@ def test_a_file_touched_but_not_changed_is_nothing_new(book: Book) -> None:
     work(book)
     for file in (book.file("orders/2026-01"), book.file("customers")):
         os.utime(file, (1, 1))
+    with book.opened() as opened:
+        assert opened.work == Work()
+        touched = "ledgers/orders/2026-01.yaml"
+        assert (touched, 1_000_000_000, 1) in opened.connection.execute("SELECT path, modified, settled FROM file")
     assert work(book) == Work()
 
 

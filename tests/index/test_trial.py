@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from salesbook.index.changes import Changes
 from salesbook.index.checks import check_book
-from salesbook.index.entries import Changes
 from salesbook.index.trial import new_problems
 from salesbook.index.units import CHECKED, MOVED, SUMMED
 from tests.index.books import Book, order, payment

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -15,13 +13,10 @@ from salesbook.book.files import kind_of
 from salesbook.book.ledger_text import split
 from salesbook.index.codes import NO_KIND, TOO_MANY_ENTRIES
 from salesbook.index.links import subjects_of
-from salesbook.index.stats import Stat, stat_of
+from salesbook.index.looks import Look, hash_of, look
 from salesbook.model.codec import encode
 from salesbook.model.fact_codec import encode_facts
 from salesbook.model.problem import Problem, Source
-
-_GRANULARITY = 2_000_000_000
-"""Nanoseconds within which two changes of a file may have the same time stamp: FAT's is the coarsest."""
 
 
 class EntryRow(NamedTuple):
@@ -57,29 +52,6 @@ class Content:
     references: list[tuple[str, str, str, str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A file as it was found: its stat, taken before it was read, and the hash of what was read.
-
-    Not ``settled`` is one that may change again within its time stamp's granularity and look the same: it is compared
-    by content next time.
-    """
-
-    stat: Stat
-    settled: bool
-    hash: bytes
-
-
-def look(file: Path) -> tuple[Look, bytes] | None:
-    """A file and its content; None where there is none. Raises ``OSError`` where it cannot be read."""
-    stat = stat_of(file)
-    looked = time.time_ns()
-    if stat is None:
-        return None
-    data = file.read_bytes()
-    return Look(stat, stat.modified + _GRANULARITY < looked, _hash(data)), data
-
-
 def read_new_file(root: Path, path: PurePosixPath) -> tuple[Look, Content] | None:
     """A ledger file that the index does not hold; None where it is gone by now.
 
@@ -103,7 +75,7 @@ def read_content(path: PurePosixPath, data: bytes, known: Mapping[bytes, EntryRo
         count = len(text.entries)
         problems.append(TOO_MANY_ENTRIES.problem(Source(path), path=path, count=count, limit=MAX_ENTRIES))
     placed = [(data[place.start : place.end], place.line) for place in text.entries]
-    hashes = [_hash(entry_text) for entry_text, _ in placed]
+    hashes = [hash_of(entry_text) for entry_text, _ in placed]
     new = [each for each, digest in zip(placed, hashes, strict=True) if digest not in known]
     read = read_entries(new, path, kind)
     content = Content([], problems, len(new), [], [])
@@ -129,7 +101,3 @@ def _texts(entry: ReadEntry, subjects: list[str]) -> tuple[str, str, str, str]:
     """The last columns of a row."""
     facts = "" if entry.problems else encode_facts(entry.facts)
     return encode(entry.data), facts, encode(subjects), encode(entry.references)
-
-
-def _hash(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()

@@ -1,4 +1,4 @@
-"""Bringing the index up to date; when nothing changed, only the files' stats are looked at."""
+"""Bringing the index up to date; when nothing changed, only the files' stats are looked at, and what was touched."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ def synchronise(connection: sqlite3.Connection, root: Path, means: Means = ALONE
 
     Raises ``OSError`` where a file cannot be read, ``sqlite3.Error`` where the database fails.
     """
-    if not differences(connection, root):
+    different = differences(connection, root)
+    if not different:
+        return Work()
+    from salesbook.index.looks import look_again  # it loads what hashes, which loads OpenSSL
+
+    if look_again(connection, root, different):
         return Work()
     from salesbook.index.update import update  # the rules and the readers are needed only now
 

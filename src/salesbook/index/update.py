@@ -14,7 +14,8 @@ from salesbook.index.bulk import without_indexes
 from salesbook.index.changes import Changes
 from salesbook.index.checks import check_book
 from salesbook.index.entries import add_entries, forget_entries, read_entries
-from salesbook.index.reading import Look, look, read_new_file
+from salesbook.index.looks import Look, look
+from salesbook.index.reading import read_new_file
 from salesbook.index.settings import forget_settings, read_settings
 from salesbook.index.stats import differences, stat_of
 from salesbook.index.units import recompute
