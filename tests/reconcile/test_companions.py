@@ -22,6 +22,11 @@ def test_an_odd_part_and_the_rest_beside_another_order_confirm_each_other() -> N
     ]
 
 
+def test_all_of_a_cited_order_is_paid_though_another_line_cites_it_wrongly() -> None:
+    whole, other = line(2_847_37, memo="SO-2610-0001"), line(9_120_45, memo="SO-2610-0001")
+    assert match([whole, other], book(FIRST, SECOND))[0].verdict is Verdict.POST
+
+
 def test_an_odd_part_that_no_other_line_completes_is_asked_about() -> None:
     assert decide(line(811_22, memo="SO-2610-0001"), book(FIRST, SECOND)).verdict is Verdict.REVIEW
 

@@ -150,7 +150,19 @@ TAX_REFUND_WORDS = (
 )
 SUBSIDY_WORDS = ("补贴", "补助", "扶持", "奖励", "稳岗", "专项资金", "SUBSIDY", "GRANT")
 WITHDRAWAL_WORDS = ("提现", "转出到银行卡", "WITHDRAWAL", "PAYOUT")
-REFUND_WORDS = ("退款", "退货", "退还", "退回", "返还", "返利", "REFUND", "REFUNDED")
+REFUND_WORDS = (
+    "退款",
+    "退货",
+    "退还",
+    "退回",
+    "返还",
+    "返利",
+    "退多[付收]",
+    "多[付收].{0,4}退",
+    "REFUND",
+    "REFUNDED",
+    "OVERPAYMENT",
+)
 LOAN_WORDS = ("贷款发放", "放款", "贷款入账", "借款", "LOAN", "DRAWDOWN", "FACILITY")
 GUARANTEE_BACK_WORDS = (
     "退[^，；;]{0,4}保证金",

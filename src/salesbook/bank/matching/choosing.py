@@ -59,6 +59,8 @@ class Chooser:
 
     def _payable(self, position: int, pay: Pay, chosen: Sequence[Pay]) -> tuple[Payable, Text | None]:
         if not pay.exchangeable:
+            if pay.whole and position in self._cited.get(pay.payable.order.id, ()):
+                return pay.payable, None
             return pay.payable, self._cited_doubt(position, pay.payable, pay.amount + pay.credit)
         payable = pay.payable
         here = {each.payable.key for each in chosen}

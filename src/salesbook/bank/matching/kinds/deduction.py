@@ -31,7 +31,7 @@ _ODD = Text("an odd amount for a fee", "手续费金额异常")
 _RATHER_DISCOUNT = Text("just so many percent are missing: rather a discount", "少付部分恰为整数百分比，更像折扣")
 _OF_MANY = Text("so many items less something come to many sums", "多笔款项扣减后可凑成许多金额")
 _MOST_WITH_FEE = 3
-_USUAL_DISCOUNTS = (5, 10, 15, 20, 25, 30, 50)
+_USUAL_DISCOUNTS = (10, 20, 30, 50)
 """Per mille."""
 _UNIT = 100
 """What payments less a discount may be rounded to."""
