@@ -30,8 +30,8 @@ _BY_SOUND = Text(
 )
 _SHARE_OF_ORDER = Text("it is a usual deposit of {orders}", "恰为 {orders} 的常见定金比例")
 _ASKED_BY_OTHERS = Text("{customers} has something open of just this amount", "{customers} 恰有这一金额的未清款项")
-_FEWEST, _MOSTLY = 2, 0.75
-"""How many earlier round sums must have been laid on what was oldest, and how large a share of them."""
+_FEWEST = 2
+"""How many earlier round sums must have been laid on what was oldest."""
 _ROUND = 100_000
 """Whole thousands, in minor units."""
 _HUNDREDS = 10_000
@@ -47,7 +47,7 @@ def propose(case: Case) -> Iterator[Hypothesis]:
         signs = list(_signs(case, customer, habit))
         prepaid = _SAYS_PREPAID in signs
         plain = prepaid or _SAYS_ARREARS in signs
-        flags = [] if plain or habit >= _MOSTLY or len(signs) > 1 else [_NO_SIGN]
+        flags = [] if plain or len(signs) > 1 else [_NO_SIGN]
         if not flags:
             flags += [*_others_of_the_name(case, customer), *_asked_by_others(case, customer)]
         if prepaid:
