@@ -6,6 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+_CACHE = 64 * 1024
+"""KiB of the database that are held in memory meanwhile."""
+
 
 @contextmanager
 def without_indexes(connection: sqlite3.Connection, tables: Iterable[str]) -> Iterator[None]:
@@ -19,6 +22,9 @@ def without_indexes(connection: sqlite3.Connection, tables: Iterable[str]) -> It
     indexes = [each for of_table in found for each in of_table]
     for name, _ in indexes:
         connection.execute(f"DROP INDEX {name}")
+    (cache,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     yield
     for _, statement in indexes:
         connection.execute(statement)
+    connection.execute(f"PRAGMA cache_size = {cache}")
