@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
+from operator import add, eq
+from typing import cast
 
-from salesbook.bank.statement import Statement, StatementLine, Status
+from salesbook.bank.statement import LineColumns, Statement, StatementLine, Status, columns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,9 @@ class Proof:
 
 def prove(statement: Statement) -> Proof:
     """Check a statement against itself, in that order of its lines which fits best."""
+    columns = columns_of(statement.lines)
+    if (proof := _proof_throughout(columns, statement.opening, statement.closing)) is not None:
+        return proof
     lines = [line for line in statement.lines if line.status is Status.BOOKED]
     total = sum([line.amount for line in lines], Decimal(0))
     walks: list[_Walk] = []
@@ -47,6 +53,22 @@ def prove(statement: Statement) -> Proof:
     closing = walk.closing if statement.closing is None else statement.closing
     ok = None if opening is None or closing is None else not walk.breaks and opening + total == closing
     return Proof(opening, total, closing, ok, walk.breaks)
+
+
+def _proof_throughout(columns: LineColumns, opening: Decimal | None, closing: Decimal | None) -> Proof | None:
+    """The proof where all balances follow from those before them in time, as they nearly always do; else None.
+
+    Told for whole columns at once, since a file may have very many lines.
+    """
+    if not columns.rows or None in columns.balances or set(columns.statuses) != {Status.BOOKED}:
+        return None
+    amounts, balances = columns.amounts, cast("Sequence[Decimal]", columns.balances)
+    if columns.dates[0] > columns.dates[-1]:
+        amounts, balances = amounts[::-1], balances[::-1]
+    before = balances[0] - amounts[0] if opening is None else opening
+    last = balances[-1]
+    found = all(map(eq, map(add, chain((before,), balances), amounts), balances))
+    return Proof(before, last - before, last, True, ()) if found and closing in {None, last} else None
 
 
 def _orders(lines: list[StatementLine]) -> Iterator[Sequence[StatementLine]]:

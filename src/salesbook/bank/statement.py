@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, overload
 
 from salesbook.i18n import Text
 from salesbook.model.money import exponent
@@ -86,6 +87,59 @@ class StatementLine(NamedTuple):
     status: Status = Status.BOOKED
 
 
+class LineColumns(NamedTuple):
+    """Lines column by column, since a file may have very many."""
+
+    rows: Sequence[int]
+    dates: Sequence[date]
+    amounts: Sequence[Decimal]
+    payers: Sequence[str | None]
+    payer_accounts: Sequence[str | None]
+    memos: Sequence[str | None]
+    references: Sequence[str | None]
+    balances: Sequence[Decimal | None]
+    currencies: Sequence[str | None]
+    statuses: Sequence[Status]
+
+
+class Lines(Sequence[StatementLine]):
+    """Lines that are given column by column, and made one by one when they are first asked for."""
+
+    def __init__(self, columns: LineColumns) -> None:
+        self.columns = columns
+
+    @cached_property
+    def _made(self) -> tuple[StatementLine, ...]:
+        return tuple(map(StatementLine._make, zip(*self.columns, strict=True)))
+
+    @overload
+    def __getitem__(self, at: int) -> StatementLine: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[StatementLine]: ...
+
+    def __getitem__(self, at: int | slice) -> StatementLine | Sequence[StatementLine]:
+        return self._made[at]
+
+    def __len__(self) -> int:
+        return len(self.columns.rows)
+
+    def __iter__(self) -> Iterator[StatementLine]:
+        return iter(self._made)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._made == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as of other sequences
+
+
+def columns_of(lines: Sequence[StatementLine]) -> LineColumns:
+    """The columns of lines."""
+    if isinstance(lines, Lines):
+        return lines.columns
+    return LineColumns(*(zip(*lines, strict=True) if lines else ((),) * len(StatementLine._fields)))
+
+
 STATUS_WORDS = {status: status.value for status in Status}
 """What files and tables call each status."""
 
@@ -115,7 +169,7 @@ class Statement:
     currency: str | None
     opening: Decimal | None
     closing: Decimal | None
-    lines: tuple[StatementLine, ...]
+    lines: Sequence[StatementLine]
     skipped: tuple[Skipped, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
@@ -144,26 +198,6 @@ def _statement_data(statement: Statement) -> JsonValue:
         "lines": _lines_data(statement),
         "skipped": [{"row": row.row, "text": row.text, "why": row.why.value} for row in statement.skipped],
     }
-
-
-class LineColumns(NamedTuple):
-    """Lines column by column, since a file may have very many."""
-
-    rows: Sequence[int]
-    dates: Sequence[date]
-    amounts: Sequence[Decimal]
-    payers: Sequence[str | None]
-    payer_accounts: Sequence[str | None]
-    memos: Sequence[str | None]
-    references: Sequence[str | None]
-    balances: Sequence[Decimal | None]
-    currencies: Sequence[str | None]
-    statuses: Sequence[Status]
-
-
-def columns_of(lines: Sequence[StatementLine]) -> LineColumns:
-    """The columns of lines."""
-    return LineColumns(*(zip(*lines, strict=True) if lines else ((),) * len(StatementLine._fields)))
 
 
 def _lines_data(statement: Statement) -> Records:

@@ -80,7 +80,7 @@ def shown(cell: Cell, kind: CellType, language: Language, *, currency: bool = Fa
 def shown_of(cells: Sequence[Cell], kind: CellType, language: Language, *, currency: bool = False) -> Sequence[str]:
     """A column of cells for people."""
     if isinstance(cells, AmountColumn) and not currency:
-        return ["" if text is None else f"{Decimal(text):,f}" for text in cells.texts]
+        return _with_thousands(cells.texts)
     types = frozenset(map(type, cells))
     if types <= _TEXTS:
         return [cell or "" for cell in cast("Sequence[str | None]", cells)]
@@ -89,6 +89,22 @@ def shown_of(cells: Sequence[Cell], kind: CellType, language: Language, *, curre
     if types == {Money} and not currency:
         return [grouped(*cell) for cell in cast("Sequence[Money]", cells)]
     return each_once(cells, lambda cell: shown(cell, kind, language, currency=currency))
+
+
+def _with_thousands(texts: Sequence[str | None]) -> Sequence[str]:
+    """Amounts as people read them, ``-1,234.50``; of many the digits are only parted."""
+    filled = [text or "" for text in texts]
+    if {text[-3:-2] for text in filled} - {".", ""} or max(map(len, filled), default=0) >= len("-000000000.00"):
+        return ["" if text is None else f"{Decimal(text):,f}" for text in texts]
+    parted = [
+        text
+        if len(text) < len("0000.00")
+        else f"{text[:-6]},{text[-6:]}"
+        if len(text) < len("0000000.00")
+        else f"{text[:-9]},{text[-9:-6]},{text[-6:]}"
+        for text in filled
+    ]
+    return "\n".join(parted).replace("-,", "-").split("\n") if parted else []
 
 
 def fact_shown(value: Cell, language: Language) -> str:

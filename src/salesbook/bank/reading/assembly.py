@@ -36,7 +36,7 @@ from salesbook.bank.reading.telling import Telling
 from salesbook.bank.reading.thousands import rejoined
 from salesbook.bank.reading.titles import Fact, facts_of
 from salesbook.bank.reading.vocabulary import Role, Stated, Vocabulary, normal
-from salesbook.bank.statement import Reason, Skipped, Statement, StatementLine, Status
+from salesbook.bank.statement import LineColumns, Lines, Reason, Skipped, Statement, Status
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem, Source
 
@@ -216,7 +216,7 @@ def _by_account(movements: Movements) -> dict[tuple[str | None, str | None], Seq
     return {**parts}
 
 
-def _lines(movements: Movements, amounts: Sequence[Decimal], currency: str | None) -> tuple[StatementLine, ...]:
+def _lines(movements: Movements, amounts: Sequence[Decimal], currency: str | None) -> Lines:
     """The lines of movements, in ``currency`` where they name none.
 
     The other party is the sender of money in, else the receiver.
@@ -230,7 +230,7 @@ def _lines(movements: Movements, amounts: Sequence[Decimal], currency: str | Non
         ]
         others = movements.receiver_accounts
         accounts = [sender if in_ else other for in_, sender, other in zip(into, accounts, others, strict=True)]
-    columns = (
+    columns = LineColumns(
         movements.rows,
         movements.dates,
         amounts,
@@ -242,7 +242,7 @@ def _lines(movements: Movements, amounts: Sequence[Decimal], currency: str | Non
         [own or currency for own in movements.currencies],
         movements.statuses,
     )
-    return tuple(map(StatementLine._make, zip(*columns, strict=True)))
+    return Lines(columns)
 
 
 def _sides(movements: Movements, amounts: Sequence[Decimal]) -> Sides:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import compress
+from itertools import combinations, compress
+from typing import cast
 
 from salesbook.bank.reading.amounts import PLACEHOLDERS
-from salesbook.bank.reading.grid import Cell
+from salesbook.bank.reading.grid import Cell, has_gaps
 from salesbook.bank.reading.layout import Layout
 from salesbook.bank.reading.money import amounts_under
 from salesbook.bank.reading.rows import MEMO_SEPARATOR
@@ -127,10 +128,10 @@ class Particulars:
         column = self.table.columns.best(Role.BALANCE)
         if column is None:
             return [None] * len(texts), texts
-        balances = [
-            None if text is None else balance
-            for text, balance in zip(texts, amounts_under(self.table, column).balances, strict=True)
-        ]
+        balances = amounts_under(self.table, column).balances
+        if not has_gaps(texts) and not has_gaps(balances):
+            return balances, [None] * len(texts)
+        balances = [None if text is None else balance for text, balance in zip(texts, balances, strict=True)]
         masked = [text if balance is None else None for text, balance in zip(texts, balances, strict=True)]
         return balances, masked
 
@@ -167,7 +168,17 @@ class Particulars:
             return [None] * len(self.table.body)
         if len(texts) == 1:
             return [text or None for text in texts[0]]
-        return [MEMO_SEPARATOR.join(dict.fromkeys(filter(None, row))) or None for row in zip(*texts, strict=True)]
+        rows = zip(*texts, strict=True)
+        if any(_share_a_text(*pair) for pair in combinations(texts, 2)):
+            return [MEMO_SEPARATOR.join(dict.fromkeys(filter(None, row))) or None for row in rows]
+        if all(map(all, texts)):
+            return list(map(MEMO_SEPARATOR.join, cast("Iterable[tuple[str, ...]]", rows)))
+        return [MEMO_SEPARATOR.join(filter(None, row)) or None for row in rows]
+
+
+def _share_a_text(first: Iterable[str | None], second: Iterable[str | None]) -> bool:
+    """Whether two columns say the same in any row."""
+    return any(text == other for text, other in zip(first, second, strict=True) if text)
 
 
 def _few(words: Iterable[str], most: int) -> Set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice, pairwise
-from operator import add, eq, neg, sub
+from operator import add, eq, neg
 from typing import TypeVar
 
 from salesbook.bank.reading.grid import has_gaps
@@ -50,16 +50,20 @@ def directed(
         return Directed([])
     if not movements.undirected:
         printed = _with_fees(movements, _sided(movements))
+        if card or _follows_at_all(movements, printed):
+            return Directed(printed)
         opposite = list(map(neg, printed))
-        of_books = not card and _is_proved(movements, opposite, printed, opening)
-        return Directed(opposite if of_books else printed)
-    printed = _with_fees(movements, list(map(sub, movements.inflows, movements.outflows)))
-    opposite = list(map(neg, printed))
+        return Directed(opposite if _is_proved(movements, opposite, opening) else printed)
+    printed = _with_fees(movements, _less(movements.inflows, movements.outflows))
     if inverted is not None:
-        return Directed(opposite if inverted else printed)
-    unsigned = all(amount >= 0 for amount in printed)
+        return Directed(list(map(neg, printed)) if inverted else printed)
+    unsigned = min(printed) >= 0
     followed = _followed_in_time if unsigned else _followed
-    as_printed, as_opposite = followed(movements, printed), followed(movements, opposite)
+    as_printed = followed(movements, printed)
+    if as_printed and as_printed == _steps(movements):
+        return Directed(printed)
+    opposite = list(map(neg, printed))
+    as_opposite = followed(movements, opposite)
     if as_printed or as_opposite:
         best = printed if as_printed >= as_opposite else opposite
         # That all went out is not told of the first line, which no balance precedes.
@@ -85,7 +89,7 @@ def _sided(movements: Movements) -> list[Decimal]:
     Where it does, all of them are negative; one that is negative among others takes a payment back. Running
     balances know better, where there are any.
     """
-    unsigned = list(map(sub, movements.inflows, movements.outflows))
+    unsigned = _less(movements.inflows, movements.outflows)
     outflows = list(filter(None, movements.outflows))
     if not any(outflow < 0 for outflow in outflows):
         return unsigned
@@ -96,16 +100,17 @@ def _sided(movements: Movements) -> list[Decimal]:
     return signed if all(outflow < 0 for outflow in outflows) else unsigned
 
 
-def _is_proved(
-    movements: Movements, amounts: Sequence[Decimal], others: Sequence[Decimal], opening: Decimal | None
-) -> bool:
-    """Whether all balances follow from these amounts in time, and none from the others in any order.
+def _less(inflows: Sequence[Decimal], outflows: Sequence[Decimal]) -> list[Decimal]:
+    """Money in less money out; no new number is made where nothing is taken off."""
+    return [inflow - outflow if outflow else inflow for inflow, outflow in zip(inflows, outflows, strict=True)]
+
+
+def _is_proved(movements: Movements, amounts: Sequence[Decimal], opening: Decimal | None) -> bool:
+    """Whether all balances follow in time from these amounts, the opposite of what is printed, of which none does.
 
     In the books of a company money in is a debit, on the statements of its bank a credit. What a card owes is no
     money that it has.
     """
-    if _follows_at_all(movements, others):
-        return False
     proving = _steps(movements) + (opening is not None)
     followed = _followed_in_time(movements, amounts) + _follows_opening(movements, amounts, opening)
     return proving >= _PROVING and followed == proving
@@ -128,12 +133,17 @@ def _with_fees(movements: Movements, amounts: list[Decimal]) -> list[Decimal]:
 def _steps(movements: Movements) -> int:
     """How many pairs of neighbours both have a balance."""
     booked = _booked(movements, movements.balances)
+    if not has_gaps(booked):
+        return max(len(booked) - 1, 0)
     return sum(above is not None and below is not None for above, below in pairwise(booked))
 
 
 def _followed(movements: Movements, amounts: Sequence[Decimal]) -> int:
     """How many balances follow from a neighbour's, in the order that fits better."""
-    return max(map(sum, _following(movements, amounts)))
+    orders = _following(movements, amounts)
+    likelier, other = orders if movements.dates[0] <= movements.dates[-1] else orders[::-1]
+    followed = sum(likelier)
+    return followed if followed == _steps(movements) else max(followed, sum(other))
 
 
 def _followed_in_time(movements: Movements, amounts: Sequence[Decimal]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import compress
 from operator import itemgetter
@@ -19,6 +19,7 @@ from salesbook.render.screen import Screen
 from salesbook.render.spreadsheet import FORMULA_SIGNS, looks_like_formula
 from salesbook.table import Cell, CellType, Document, Role, Table
 
+_BATCH = 1_000
 _TEXTS = frozenset({str, NoneType})
 _first_sign = itemgetter(0)
 _NUMBER = re.compile(r"[+-]?[\d.,]+%?")
@@ -29,20 +30,31 @@ def render(document: Document, language: Language, screen: Screen) -> str:
 
     Totals and section headings are left out, so that a column may be summed.
     """
+    return "".join(pieces(document, language, screen))
+
+
+def pieces(document: Document, language: Language, screen: Screen) -> Iterator[str]:
+    """What ``render`` makes, in parts."""
     tables = (document.flat,) if document.flat else document.tables
     if len(tables) == 1:
-        return _csv(tables[0], language)
-    return "\n".join(f"# {table.name}\n{_csv(table, language)}" for table in tables)
+        yield from _csv(tables[0], language)
+        return
+    for at, table in enumerate(tables):
+        yield f"\n# {table.name}\n" if at else f"# {table.name}\n"
+        yield from _csv(table, language)
 
 
-def _csv(table: Table, language: Language) -> str:
+def _csv(table: Table, language: Language) -> Iterator[str]:
     roles = table.roles
     columns = table.cells
     if set(roles) - {Role.BODY}:
         of_body = [role is Role.BODY for role in roles]
         columns = [list(compress(cells, of_body)) for cells in columns]
     kinds = [column.type for column in table.columns]
-    return heading([column.key for column in table.columns]) + lines(list(columns), kinds, language)
+    fields = [_fields(cells, kind, language) for cells, kind in zip(columns, kinds, strict=True)]
+    yield heading([column.key for column in table.columns])
+    for start in range(0, max(map(len, fields), default=0), _BATCH):
+        yield _joined([texts[start : start + _BATCH] for texts in fields])
 
 
 def heading(names: Sequence[str]) -> str:
@@ -58,7 +70,7 @@ def lines(columns: Sequence[Sequence[Cell]], kinds: Sequence[CellType], language
 def _joined(fields: Sequence[Sequence[str]]) -> str:
     """Columns as lines. The writer, which takes four times as long, is asked where something may have to be quoted."""
     records = list(zip(*fields, strict=True))
-    text = "".join([",".join(record) + "\n" for record in records])
+    text = "\n".join([*map(",".join, records), ""])
     bare = text.count(",") == len(records) * (len(fields) - 1) and text.count("\n") == len(records)
     if bare and len(fields) > 1 and '"' not in text and "\r" not in text:
         return text

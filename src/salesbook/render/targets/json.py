@@ -132,7 +132,7 @@ def _needs_no_escape(column: Sequence[str | int | None]) -> bool:
 
 def _plain_values(column: Sequence[str | int | None]) -> list[str]:
     """Values encoded at once; ends of lines are escaped within them, and so stand between them alone."""
-    return _encode_lines(column)[1:-1].split("\n")
+    return _encode_lines(list(column))[1:-1].split("\n")
 
 
 def _value(document: Document, language: Language) -> JsonValue:

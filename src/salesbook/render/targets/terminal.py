@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
-from operator import le
-from typing import NamedTuple
+from itertools import repeat, zip_longest
+from operator import add, le, sub
+from typing import NamedTuple, cast
 
 from salesbook.i18n import Language, Text
 from salesbook.render.cells import COLON, fact_shown, is_negative, is_numeric
 from salesbook.render.layout import GAP, Group, Words, groups, in_words
 from salesbook.render.screen import Screen, Style
 from salesbook.render.width import display_width, pad, printable, shorten, wrap
-from salesbook.table import BAR_SIGN, Column, Document, Role, Row, Table
+from salesbook.table import BAR_SIGN, BodyRows, Column, Document, Role, Row, Table
 
 NOTHING = Text(en="(none)", zh="（无）")
+
+_BATCH = 1_000
 
 CELL_LINES = 3
 """Lines that a wide column's text may take in one row; the rest is left out."""
@@ -22,6 +24,11 @@ CELL_LINES = 3
 
 def render(document: Document, language: Language, screen: Screen) -> str:
     """The document as lines of text, none longer than the screen is wide as far as numbers allow."""
+    return "".join(pieces(document, language, screen))
+
+
+def pieces(document: Document, language: Language, screen: Screen) -> Iterator[str]:
+    """What ``render`` makes, in parts."""
     title = document.title.to(language)
     blocks = [
         _marked(document, language, screen),
@@ -33,7 +40,13 @@ def render(document: Document, language: Language, screen: Screen) -> str:
         first, *others = _groups(table, language, screen)
         blocks += [own + first, *others, _notes(table.notes, language, screen)]
     blocks.append(_notes(document.notes, language, screen))
-    return "\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n"
+    parting = ""
+    for lines in filter(None, blocks):
+        for start in range(0, len(lines), _BATCH):
+            yield parting + "\n".join(lines[start : start + _BATCH])
+            parting = "\n"
+        parting = "\n\n"
+    yield "\n"
 
 
 def _marked(document: Document, language: Language, screen: Screen) -> list[str]:
@@ -89,8 +102,12 @@ def _group_lines(table: Table, words: Words, group: Group, screen: Screen) -> It
     rule = screen.paint((" " * GAP).join(screen.rule * width for width in group.widths), Style.DIM)
     yield from _heading([words.headings[at] for at in group.columns], places)
     yield rule
+    lines = _single_lines(words, group, places)
+    if isinstance(table.rows, BodyRows) and None not in lines:
+        yield from cast("Sequence[str]", lines)
+        return
     before: Role | None = None
-    for at, (role, line) in enumerate(zip(table.roles, _single_lines(words, group, places), strict=True)):
+    for at, (role, line) in enumerate(zip(table.roles, lines, strict=True)):
         if role is Role.BODY and line is not None:
             yield line
         elif role is Role.SECTION:
@@ -116,8 +133,7 @@ def _single_lines(words: Words, group: Group, places: _Places) -> Sequence[str |
         _padded(words.columns[at], own, width, right=right)
         for at, own, width, right in zip(group.columns, widths, group.widths, places.right, strict=True)
     ]
-    gap = " " * GAP
-    lines = [gap.join(texts).rstrip() for texts in zip(*padded, strict=True)]
+    lines = list(map(str.rstrip, map((" " * GAP).join, zip(*padded, strict=True))))
     if places.screen.width is None:
         return lines
     fits = [all(map(le, row, group.widths)) for row in zip(*widths, strict=True)]
@@ -126,10 +142,8 @@ def _single_lines(words: Words, group: Group, places: _Places) -> Sequence[str |
 
 def _padded(texts: Sequence[str], widths: Sequence[int], width: int, *, right: bool) -> list[str]:
     """A column's texts with blanks up to its width, on their left where they stand to the right."""
-    pairs = zip(texts, widths, strict=True)
-    if right:
-        return [" " * (width - own) + text for text, own in pairs]
-    return [text + " " * (width - own) for text, own in pairs]
+    lengths = map(add, map(len, texts), map(sub, repeat(width), widths))  # blanks are one wide, characters perhaps two
+    return list(map(str.rjust if right else str.ljust, texts, lengths))
 
 
 def _is_blank_total(row: Row, texts: tuple[str, ...], group: Group) -> bool:
