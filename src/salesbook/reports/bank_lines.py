@@ -9,8 +9,8 @@ from itertools import compress
 from salesbook.bank.statement import STATUS_WORDS, Statement, amount_texts, as_data, columns_of
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
-from salesbook.model.columns import AmountColumn, written_amounts
-from salesbook.model.money import to_minor
+from salesbook.model.columns import AmountColumn, WrittenAmounts, written_amounts
+from salesbook.model.money import exponent, to_minor
 from salesbook.table import BodyRows, Cell, CellType, Column, Deferred, Document, Row, Table
 
 
@@ -35,6 +35,7 @@ def _tables(statements: Sequence[Statement]) -> Iterator[Table]:
             yield _skipped(number, statement)
 
 
+_CENTS = 2
 _SAID_ONCE = {"currency", "status"}
 
 
@@ -97,12 +98,20 @@ def _columns(statement: Statement) -> list[Sequence[Cell]]:
 
 def _amounts(amounts: Sequence[Decimal | None], currencies: Sequence[str]) -> AmountColumn:
     """Amounts in whole minor units of their currencies."""
-    if (written := written_amounts(amount_texts(amounts, currencies), currencies)) is not None:
+    texts = amount_texts(amounts, currencies)
+    if {exponent(currency) for currency in set(currencies)} == {_CENTS} and _are_plain_cents(texts):
+        return WrittenAmounts(texts, currencies)
+    if (written := written_amounts(texts, currencies)) is not None:
         return written
     minors = [
         None if amount is None else to_minor(amount, own) for amount, own in zip(amounts, currencies, strict=True)
     ]
     return AmountColumn(minors, currencies)
+
+
+def _are_plain_cents(texts: Sequence[str | None]) -> bool:
+    """Whether texts of amounts, which never begin in needless zeros, all have two decimals, and none is ``-0.00``."""
+    return {(text or ".00")[-3:-2] for text in texts} == {"."} and "-0.00" not in set(texts)
 
 
 def _skipped(number: int, statement: Statement) -> Table:

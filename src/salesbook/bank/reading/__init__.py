@@ -23,10 +23,10 @@ from pathlib import Path
 
 from salesbook.bank.codes import NO_FILE, TOO_LARGE
 from salesbook.bank.reading.dates import DateOrder
-from salesbook.bank.reading.sources import MAX_FILE, content_of
+from salesbook.bank.reading.sources import MAX_FILE, Content, content_of
 from salesbook.bank.reading.tables import statements_in
 from salesbook.bank.reading.telling import UNTOLD, Telling
-from salesbook.bank.reading.vocabulary import vocabulary
+from salesbook.bank.reading.vocabulary import Vocabulary, vocabulary
 from salesbook.bank.statement import Statement, Unread
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem
@@ -56,14 +56,17 @@ def _without_collection() -> Iterator[None]:
 
 
 def _read(source: Path | bytes, name: str, telling: Telling) -> list[Statement] | Unread:
-    data = source if isinstance(source, bytes) else bytes_of(source, name)
-    if isinstance(data, Problem):
-        return Unread((data,))
     words = vocabulary()
-    content = content_of(data, name, telling.words(words))
+    content = _content(source, name, telling.words(words))
     if isinstance(content, Problem):
         return Unread((content,))
     return content if isinstance(content, list) else statements_in(content, name, words, telling)
+
+
+def _content(source: Path | bytes, name: str, words: Vocabulary) -> Content | Problem:
+    """What a file holds; its bytes are let go before more is made of it."""
+    data = source if isinstance(source, bytes) else bytes_of(source, name)
+    return data if isinstance(data, Problem) else content_of(data, name, words)
 
 
 def bytes_of(path: Path, name: str) -> bytes | Problem:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat, zip_longest
+from itertools import chain, islice, repeat, zip_longest
 from operator import add, le, sub
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from salesbook.i18n import Language, Text
 from salesbook.render.cells import COLON, fact_shown, is_negative, is_numeric
@@ -30,7 +30,7 @@ def render(document: Document, language: Language, screen: Screen) -> str:
 def pieces(document: Document, language: Language, screen: Screen) -> Iterator[str]:
     """What ``render`` makes, in parts."""
     title = document.title.to(language)
-    blocks = [
+    blocks: list[Iterable[str]] = [
         _marked(document, language, screen),
         [*_paragraph(title, screen, Style.BOLD), *_facts(document, language, screen)],
     ]
@@ -38,14 +38,14 @@ def pieces(document: Document, language: Language, screen: Screen) -> Iterator[s
         table_title = table.title.to(language)
         own = [] if table_title == title else list(_paragraph(table_title, screen, Style.BOLD))
         first, *others = _groups(table, language, screen)
-        blocks += [own + first, *others, _notes(table.notes, language, screen)]
+        blocks += [chain(own, first), *others, _notes(table.notes, language, screen)]
     blocks.append(_notes(document.notes, language, screen))
     parting = ""
-    for lines in filter(None, blocks):
-        for start in range(0, len(lines), _BATCH):
-            yield parting + "\n".join(lines[start : start + _BATCH])
+    for lines in map(iter, blocks):
+        while batch := list(islice(lines, _BATCH)):
+            yield parting + "\n".join(batch)
             parting = "\n"
-        parting = "\n\n"
+        parting = parting and "\n\n"
     yield "\n"
 
 
@@ -77,11 +77,11 @@ def _facts(document: Document, language: Language, screen: Screen) -> Iterator[s
         yield from (" " * indent + line for line in lines[1:])
 
 
-def _groups(table: Table, language: Language, screen: Screen) -> list[list[str]]:
+def _groups(table: Table, language: Language, screen: Screen) -> list[Iterable[str]]:
     if not table.rows:
         return [[screen.paint(NOTHING.to(language), Style.DIM)]]
     words = _drawn(in_words(table, language), table, screen)
-    return [list(_group_lines(table, words, group, screen)) for group in groups(table, words, screen.width)]
+    return [_group_lines(table, words, group, screen) for group in groups(table, words, screen.width)]
 
 
 def _drawn(words: Words, table: Table, screen: Screen) -> Words:
@@ -102,12 +102,15 @@ def _group_lines(table: Table, words: Words, group: Group, screen: Screen) -> It
     rule = screen.paint((" " * GAP).join(screen.rule * width for width in group.widths), Style.DIM)
     yield from _heading([words.headings[at] for at in group.columns], places)
     yield rule
-    lines = _single_lines(words, group, places)
-    if isinstance(table.rows, BodyRows) and None not in lines:
-        yield from cast("Sequence[str]", lines)
+    if isinstance(table.rows, BodyRows):
+        for at, line in enumerate(_single_lines(words, group, places)):
+            if line is None:
+                yield from _row(columns, table.rows[at], words.rows[at], group, places)
+            else:
+                yield line
         return
     before: Role | None = None
-    for at, (role, line) in enumerate(zip(table.roles, lines, strict=True)):
+    for at, (role, line) in enumerate(zip(table.roles, _single_lines(words, group, places), strict=True)):
         if role is Role.BODY and line is not None:
             yield line
         elif role is Role.SECTION:
@@ -121,23 +124,27 @@ def _group_lines(table: Table, words: Words, group: Group, screen: Screen) -> It
         before = role
 
 
-def _single_lines(words: Words, group: Group, places: _Places) -> Sequence[str | None]:
+def _single_lines(words: Words, group: Group, places: _Places) -> Iterator[str | None]:
     """The rows that take one line and no colour, as nearly all of a large table do, put together by columns.
 
     None stands for those with a text that is wider than its column.
     """
     widths = [words.widths[at] for at in group.columns]
     if places.screen.colour or not widths:
-        return [None] * len(words.columns[0])
-    padded = [
-        _padded(words.columns[at], own, width, right=right)
-        for at, own, width, right in zip(group.columns, widths, group.widths, places.right, strict=True)
-    ]
-    lines = list(map(str.rstrip, map((" " * GAP).join, zip(*padded, strict=True))))
-    if places.screen.width is None:
-        return lines
-    fits = [all(map(le, row, group.widths)) for row in zip(*widths, strict=True)]
-    return [line if fit else None for line, fit in zip(lines, fits, strict=True)]
+        yield from repeat(None, len(words.columns[0]))
+        return
+    for start in range(0, len(words.columns[0]), _BATCH):
+        part = slice(start, start + _BATCH)
+        padded = [
+            _padded(words.columns[at][part], own[part], width, right=right)
+            for at, own, width, right in zip(group.columns, widths, group.widths, places.right, strict=True)
+        ]
+        lines = map(str.rstrip, map((" " * GAP).join, zip(*padded, strict=True)))
+        if places.screen.width is None:
+            yield from lines
+        else:
+            fits = (all(map(le, row, group.widths)) for row in zip(*(own[part] for own in widths), strict=True))
+            yield from (line if fit else None for line, fit in zip(lines, fits, strict=True))
 
 
 def _padded(texts: Sequence[str], widths: Sequence[int], width: int, *, right: bool) -> list[str]:
