@@ -1,6 +1,7 @@
 """Reading bank files: bytes → grid of cells → header → columns → rows → statements.
 
 sources       what kind of file it is, by its content: text (``encoding``) or a workbook
+cell_rows     rows of cells, kept by their columns
 delimited, fixed_width, workbook, html_tables, spreadsheet_xml     tables, as grids of cells
 ofx, mt940, camt053, client_bank_exchange (``messages``)           formats that name the parts of each entry
 split_dates   year, month and day in columns of their own, put together

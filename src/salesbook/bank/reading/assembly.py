@@ -63,7 +63,10 @@ def statements_of(
     if isinstance(style, Undecided):
         orders = ", ".join(style.orders)
         return DATES_UNDECIDED.problem(
-            Source(PurePosixPath(name), section.first_row), name=name, example=style.example, orders=orders
+            Source(PurePosixPath(name), section.first_row),
+            name=name,
+            example=_as_printed(style.example, section, columns),
+            orders=orders,
         )
     open_rows: frozenset[int] = frozenset()
     if grid.delimiter == ",":
@@ -125,6 +128,12 @@ def _date_style(section: Section, columns: Columns, told: DateOrder | None) -> D
         more = style_of(cells | around, headings, told, period, covered)
         return style if isinstance(more, Undecided) else more
     return style
+
+
+def _as_printed(day: str, section: Section, columns: Columns) -> str:
+    """A date as the table first prints it, with its time of day."""
+    cells = (cell for column in columns.all(Role.DATE) for cell in section.body.column(column))
+    return next((cell for cell in cells if isinstance(cell, str) and cell.startswith(day)), day)
 
 
 def _cells(section: Section, column: int) -> set[Cell]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import compress
 from typing import cast
 
 from salesbook.bank.reading.amounts import amount_of
@@ -25,7 +26,7 @@ from salesbook.bank.reading.rows import (
 )
 from salesbook.bank.reading.table_columns import TableColumns
 from salesbook.bank.reading.titles import summary_of, without_day
-from salesbook.bank.reading.vocabulary import Role, Stated, Vocabulary, normal
+from salesbook.bank.reading.vocabulary import NO_WORD, Role, Stated, Vocabulary, normal
 from salesbook.bank.statement import Reason, Status
 from salesbook.i18n import Text
 
@@ -129,8 +130,18 @@ class TableReader:
     def _labels(self, particulars: Particulars) -> dict[int, Reason]:
         """What rows with a date call themselves, by their positions: those that name no other party nor reference."""
         body, days = self.table.body, self.table.days
-        unnamed = (position for position, named in enumerate(particulars.named()) if not named)
-        found = ((position, self._label(body[position][1])) for position in unnamed if days[position])
+        unnamed = [not named and day is not None for named, day in zip(particulars.named(), days, strict=True)]
+        if not any(unnamed):
+            return {}
+        labelled: set[int] = set()
+        for cells in map(body.column, range(max(body.widths))):
+            words = {
+                cell for cell in set(compress(cells, unnamed)) if isinstance(cell, str) and cell[:1] not in NO_WORD
+            }
+            labels = {word for word in words if self.vocabulary.is_label(without_day(word))}
+            if labels:
+                labelled.update([position for position, cell in enumerate(cells) if cell in labels])
+        found = ((position, self._label(body[position][1])) for position in sorted(labelled) if unnamed[position])
         return {position: label for position, label in found if label is not None}
 
     def _unlike_the_rest(self, moneys: Moneys, labels: Iterable[int]) -> list[int]:

@@ -63,7 +63,9 @@ class Direction(StrEnum):
 MAX_LABEL = 40
 """Characters of a cell that calls its row a total or a balance."""
 
-_NO_WORD = frozenset(("", *"0123456789-+"))
+NO_WORD = frozenset(("", *"0123456789-+"))
+"""How cells begin that are no words."""
+
 _TWO_LANGUAGES = re.compile(
     r"(?P<before>[\u3400-\u9fff()/]{2,})[a-z./()&']{4,}|[a-z./()&']{4,}(?P<after>[\u3400-\u9fff()/]{2,})"
 )
@@ -168,7 +170,7 @@ class Vocabulary:
 
     def is_label(self, cell: str) -> bool:
         """Whether a cell calls its row a total, or a balance carried over."""
-        if len(cell) > MAX_LABEL or cell[:1] in _NO_WORD:
+        if len(cell) > MAX_LABEL or cell[:1] in NO_WORD:
             return False
         bare = cell.lstrip("# ")
         if bare[1:2] != " " and not self._may_begin_label(bare[:1]):
@@ -184,7 +186,7 @@ class Vocabulary:
 
     def words_in(self, text: str) -> int:
         """How many different header words occur in ``text``: how much it reads like a bank export."""
-        cells = {cell for cell in _CELL.findall(text) if cell[0] not in _NO_WORD}
+        cells = {cell for cell in _CELL.findall(text) if cell[0] not in NO_WORD}
         squeezed = _SPACE.sub("", "|".join(cells)).lower().translate(_VARIANTS)
         return sum(1 for word in self.spellings if word in squeezed)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, repeat, zip_longest
+from itertools import chain, repeat, zip_longest
 from operator import add, le, sub
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from salesbook.i18n import Language, Text
 from salesbook.render.cells import COLON, fact_shown, is_negative, is_numeric
@@ -30,20 +30,20 @@ def render(document: Document, language: Language, screen: Screen) -> str:
 def pieces(document: Document, language: Language, screen: Screen) -> Iterator[str]:
     """What ``render`` makes, in parts."""
     title = document.title.to(language)
-    blocks: list[Iterable[str]] = [
-        _marked(document, language, screen),
-        [*_paragraph(title, screen, Style.BOLD), *_facts(document, language, screen)],
+    blocks: list[Iterable[Sequence[str]]] = [
+        [_marked(document, language, screen)],
+        [[*_paragraph(title, screen, Style.BOLD), *_facts(document, language, screen)]],
     ]
     for table in (each.on_screen or each for each in document.tables):
         table_title = table.title.to(language)
         own = [] if table_title == title else list(_paragraph(table_title, screen, Style.BOLD))
         first, *others = _groups(table, language, screen)
-        blocks += [chain(own, first), *others, _notes(table.notes, language, screen)]
-    blocks.append(_notes(document.notes, language, screen))
+        blocks += [chain([own], first), *others, [_notes(table.notes, language, screen)]]
+    blocks.append([_notes(document.notes, language, screen)])
     parting = ""
-    for lines in map(iter, blocks):
-        while batch := list(islice(lines, _BATCH)):
-            yield parting + "\n".join(batch)
+    for block in blocks:
+        for lines in filter(None, block):
+            yield parting + "\n".join(lines)
             parting = "\n"
         parting = parting and "\n\n"
     yield "\n"
@@ -77,9 +77,10 @@ def _facts(document: Document, language: Language, screen: Screen) -> Iterator[s
         yield from (" " * indent + line for line in lines[1:])
 
 
-def _groups(table: Table, language: Language, screen: Screen) -> list[Iterable[str]]:
+def _groups(table: Table, language: Language, screen: Screen) -> list[Iterable[Sequence[str]]]:
+    """The lines of each group of columns, some at a time."""
     if not table.rows:
-        return [[screen.paint(NOTHING.to(language), Style.DIM)]]
+        return [[[screen.paint(NOTHING.to(language), Style.DIM)]]]
     words = _drawn(in_words(table, language), table, screen)
     return [_group_lines(table, words, group, screen) for group in groups(table, words, screen.width)]
 
@@ -96,27 +97,41 @@ def _drawn(words: Words, table: Table, screen: Screen) -> Words:
     return Words(words.headings, tuple(columns))
 
 
-def _group_lines(table: Table, words: Words, group: Group, screen: Screen) -> Iterator[str]:
+def _group_lines(table: Table, words: Words, group: Group, screen: Screen) -> Iterator[Sequence[str]]:
     columns = [table.columns[at] for at in group.columns]
     places = _Places(group.widths, [is_numeric(column) for column in columns], screen)
     rule = screen.paint((" " * GAP).join(screen.rule * width for width in group.widths), Style.DIM)
-    yield from _heading([words.headings[at] for at in group.columns], places)
-    yield rule
-    if isinstance(table.rows, BodyRows):
-        for at, line in enumerate(_single_lines(words, group, places)):
-            if line is None:
-                yield from _row(columns, table.rows[at], words.rows[at], group, places)
-            else:
-                yield line
+    yield [*_heading([words.headings[at] for at in group.columns], places), rule]
+    singles = _single_lines(words, group, places)
+    if not isinstance(table.rows, BodyRows):
+        yield list(_lines_by_role(table, words, group, places, rule, chain.from_iterable(singles)))
         return
+    start = 0
+    for lines in singles:
+        if None in lines:
+            rows = (
+                _row(columns, table.rows[at], words.rows[at], group, places) if line is None else (line,)
+                for at, line in enumerate(lines, start)
+            )
+            yield list(chain.from_iterable(rows))
+        else:
+            yield cast("Sequence[str]", lines)
+        start += len(lines)
+
+
+def _lines_by_role(
+    table: Table, words: Words, group: Group, places: _Places, rule: str, singles: Iterable[str | None]
+) -> Iterator[str]:
+    """The lines of rows some of which are totals or headings."""
+    columns = [table.columns[at] for at in group.columns]
     before: Role | None = None
-    for at, (role, line) in enumerate(zip(table.roles, _single_lines(words, group, places), strict=True)):
+    for at, (role, line) in enumerate(zip(table.roles, singles, strict=True)):
         if role is Role.BODY and line is not None:
             yield line
         elif role is Role.SECTION:
             if before is not None:
                 yield ""
-            yield from _paragraph(words.rows[at][0], screen, Style.BOLD)
+            yield from _paragraph(words.rows[at][0], places.screen, Style.BOLD)
         elif not _is_blank_total(table.rows[at], words.rows[at], group):
             if role is Role.TOTAL and before is not Role.TOTAL:
                 yield rule
@@ -124,14 +139,14 @@ def _group_lines(table: Table, words: Words, group: Group, screen: Screen) -> It
         before = role
 
 
-def _single_lines(words: Words, group: Group, places: _Places) -> Iterator[str | None]:
-    """The rows that take one line and no colour, as nearly all of a large table do, put together by columns.
+def _single_lines(words: Words, group: Group, places: _Places) -> Iterator[Sequence[str | None]]:
+    """The rows of one line and no colour, as nearly all of a large table are, put together by columns, many at once.
 
     None stands for those with a text that is wider than its column.
     """
     widths = [words.widths[at] for at in group.columns]
     if places.screen.colour or not widths:
-        yield from repeat(None, len(words.columns[0]))
+        yield [None] * len(words.columns[0])
         return
     for start in range(0, len(words.columns[0]), _BATCH):
         part = slice(start, start + _BATCH)
@@ -139,12 +154,12 @@ def _single_lines(words: Words, group: Group, places: _Places) -> Iterator[str |
             _padded(words.columns[at][part], own[part], width, right=right)
             for at, own, width, right in zip(group.columns, widths, group.widths, places.right, strict=True)
         ]
-        lines = map(str.rstrip, map((" " * GAP).join, zip(*padded, strict=True)))
+        lines = list(map(str.rstrip, map((" " * GAP).join, zip(*padded, strict=True))))
         if places.screen.width is None:
-            yield from lines
+            yield lines
         else:
             fits = (all(map(le, row, group.widths)) for row in zip(*(own[part] for own in widths), strict=True))
-            yield from (line if fit else None for line, fit in zip(lines, fits, strict=True))
+            yield [line if fit else None for line, fit in zip(lines, fits, strict=True)]
 
 
 def _padded(texts: Sequence[str], widths: Sequence[int], width: int, *, right: bool) -> list[str]:
