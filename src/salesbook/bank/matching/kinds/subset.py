@@ -9,6 +9,7 @@ from salesbook.bank.decision import Weight
 from salesbook.bank.matching.case import Case
 from salesbook.bank.matching.doubts import of_uncited
 from salesbook.bank.matching.hypothesis import Hypothesis
+from salesbook.bank.matching.kinds.usual_set import paid_unnamed
 from salesbook.bank.matching.new_payment import new_payment, whole
 from salesbook.bank.matching.payables import CustomerPayables, Payable
 from salesbook.bank.matching.subset_sums import SUMS_BY_CHANCE, Chosen
@@ -61,7 +62,7 @@ def _of_customer(case: Case, customer: str) -> Iterator[Hypothesis]:
                 reasons=[_REASON.format(orders=", ".join(paid))],
                 flags=[
                     *of_uncited(case, customer, [each.payable for each in pays]),
-                    *(doubts if not case.cited(customer).proves(paid) else []),
+                    *([] if case.cited(customer).proves(paid) else [*doubts, *paid_unnamed(case, customer)]),
                 ],
             )
 

@@ -66,7 +66,10 @@ def _doubts(case: Case, customer: str, payables: CustomerPayables, found: Payabl
         yield from of_uncited(case, customer, found.payables)
     if case.cited(customer).proves(each.order.id for each in found.payables):
         return
-    doubts = [*(_exchangeable(payables, found) if found.month else ()), *_paid_unnamed(case, customer, found)]
+    doubts = [
+        *(_exchangeable(payables, found) if found.month else ()),
+        *([] if found.kind in _STAND_FOR_THEMSELVES else paid_unnamed(case, customer)),
+    ]
     if not (found.month and names_month(case.line.memo, *found.month)):
         yield from doubts
 
@@ -105,13 +108,8 @@ def _amounts(payables: Sequence[Payable]) -> tuple[_Amounts, _Amounts]:
     return items, together
 
 
-def _paid_unnamed(case: Case, customer: str, found: PayableSet) -> Iterator[Text]:
-    """That money of the statement which names no order has paid the oldest: it may have been meant for others.
-
-    Of an order or an invoice that stands for itself it makes no difference.
-    """
-    if found.kind in _STAND_FOR_THEMSELVES:
-        return
+def paid_unnamed(case: Case, customer: str) -> Iterator[Text]:
+    """That money of the statement which names no order has paid the oldest: it may have been meant for others."""
     past = case.book.past_payments.get(customer, ())
     unnamed = any(each.of_statement and each.amount > sum(amount for _, amount in each.given) for each in past)
     if unnamed and customer in case.book.pays_oldest:
