@@ -24,7 +24,7 @@ from salesbook.model.commission import (
 )
 from salesbook.model.commission_basis import CommissionBasis
 from salesbook.model.facts import Changed, Delivered, Given, Invoiced, Line, Opened, Ordered, Piece, Received, Share
-from salesbook.model.policy import Policy
+from salesbook.model.policy import Basis, Policy
 from salesbook.model.terms import Event, TermPart
 from salesbook.rules.collections_earned import Waiting, collected_on_opening, collected_on_order, waiting_on
 from salesbook.rules.commission import Attained, commission
@@ -201,6 +201,18 @@ def test_a_credit_settles_what_it_made_due_and_money_the_rest() -> None:
         invoices=(Invoiced("IV", day(1, 10), "C", "SO", D(1000), None, None),),
     )
     assert counted(OrderHistory(facts, CNY)) == [("PY-1", day(3, 1), 100_000, 20)]
+
+
+def test_money_counts_on_what_a_credit_made_due_and_no_longer_settles() -> None:
+    """The credit made the whole order due, was taken back in part, and money settles what that left."""
+    history = order(
+        credited("CR-1", day(2, 17), 113_000, allocated=True),
+        credited("CR-2", day(2, 24), -14_170, "rebate", allocated=True),
+        paid("PY-1", day(2, 26), 4_350),
+    )
+    invoiced = history.facts._replace(ordered=history.facts.ordered._replace(terms=None), deliveries=())
+    policy = Policy("CNY", tax=D("0.13"), receivable_basis=Basis.INVOICED)
+    assert [amount for _, _, amount, _ in counted(OrderHistory(invoiced, policy))] == [4_350]
 
 
 def test_an_opening_counts_what_is_collected_on_it() -> None:

@@ -193,7 +193,7 @@ def _day_of_order(history: OrderHistory, settlements: Sequence[Settlement], day:
     return _Day(
         date=day,
         room=max(0, state.total - credited),
-        begins=max(0, credited) - by_credit - below_zero,
+        begins=max(0, max(0, credited) - by_credit - below_zero),
         items=items,
         given=[each for each in settlements if each.reason is None and each.date == day],
         document=_document_of(history, day),
