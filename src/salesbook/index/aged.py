@@ -40,6 +40,10 @@ class Aged(NamedTuple):
         """Receivable less advances."""
         return self.receivable - self.advances
 
+    def says_something(self) -> bool:
+        """Whether any figure is not 0."""
+        return any(self.buckets) or self.advances != 0 or self.deposits_due != 0
+
 
 def added_up(found: Sequence[Aged]) -> Aged:
     """Several together, one at least."""
@@ -57,6 +61,7 @@ class _Sums:
 
 def aged_on(book: IndexedBook, policy: Policy, day: date, column: str, since: Sequence[date]) -> dict[Whose, Aged]:
     """Every customer and currency as of ``day``, by the days ``since``, which fall; ``column``: ``due`` or ``arose``.
+    Those of which nothing stands are left out: what comes and goes later must not show.
 
     Money that was given to no order pays by due date, so by these it pays buckets. By documents only the items tell
     what it pays: of customers who have such money they are looked at one by one.
@@ -64,10 +69,11 @@ def aged_on(book: IndexedBook, policy: Policy, day: date, column: str, since: Se
     sums = _sums(book, day, column, since)
     paying = {whose for whose, found in sums.items() if found.free > 0 and settles_oldest(book, policy, whose[0])}
     by_items = standings_of(book, policy, day, {customer for customer, _ in paying}) if column == "arose" else {}
-    return {
+    aged = {
         whose: _of_items(by_items[whose], since) if whose in by_items else _of_sums(found, pays=whose in paying)
         for whose, found in sorted(sums.items())
     }
+    return {whose: each for whose, each in aged.items() if each.says_something()}
 
 
 def _of_sums(sums: _Sums, *, pays: bool) -> Aged:
