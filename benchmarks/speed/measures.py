@@ -46,9 +46,10 @@ def begin_round(book: Path) -> None:
 
 
 def _settle(book: Path) -> None:
-    """Have the index up to date, and no file so new that its stamp could hide a change."""
+    """Have the index up to date, no file so new that its stamp could hide a change, and git know all of them."""
     _read(book)
     time.sleep(_SETTLING)
+    git(book, "status")
     _read(book)
 
 
