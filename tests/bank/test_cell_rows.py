@@ -39,6 +39,13 @@ def test_some_of_the_rows_keep_their_numbers(rows: list[list[str]], start: int, 
     assert [(number, list(row)) for number, row in some] == list(enumerate(rows, first))[start:stop]
 
 
+@pytest.mark.parametrize("step", [-1, 2])
+def test_rows_in_steps_are_refused_and_not_left_out(step: int) -> None:
+    for rows in (CellRows.of([["a"], ["b"]]), NumberedRows([["a"], ["b"]])):
+        with pytest.raises(ValueError, match="in steps"):
+            rows[::step]
+
+
 def test_one_wide_row_among_many_takes_no_room_in_the_others() -> None:
     rows = [["a"]] * 6 + [["b"] * 250]
     held = sum(len(block.columns) * len(block.widths) for block in CellRows.of(rows)._blocks)

@@ -49,7 +49,7 @@ class Block:
 
 
 class CellRows(Sequence[GridRow]):
-    """The rows of blocks, one after another."""
+    """The rows of blocks, one after another; a slice of them has no step (``ValueError``)."""
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         filled = (block for block in blocks if block.widths)
@@ -80,7 +80,9 @@ class CellRows(Sequence[GridRow]):
 
     def __getitem__(self, at: int | slice) -> GridRow | CellRows:
         if isinstance(at, slice):
-            start, stop, _ = at.indices(len(self))
+            start, stop, step = at.indices(len(self))
+            if step != 1:
+                raise ValueError(f"rows are taken one after another, not in steps of {step}")
             pairs = zip(self._blocks, self._starts, strict=False)
             return CellRows(block.between(max(start - first, 0), max(stop - first, 0)) for block, first in pairs)
         position = range(len(self))[at]
