@@ -49,6 +49,17 @@ class Repository(NamedTuple):
     prefix: str
     """The book's folder as seen from the top of the work tree: ``books/east/``, or nothing at the top."""
 
+    def begin(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start git in the book's folder, to be heard later. Raises ``OSError`` where it cannot be started."""
+        return subprocess.Popen(
+            ["git", *arguments],
+            cwd=self.book,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(os.environ),
+        )
+
     def run(self, *arguments: str, stdin: bytes = b"") -> Result:
         """Run git in the book's folder. Raises ``OSError`` where it cannot be started."""
         return start(self.book, *arguments, stdin=stdin)

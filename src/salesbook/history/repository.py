@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,11 +40,25 @@ class Settings(NamedTuple):
 
 def head(root: Path) -> Head | None:
     """The commit of the book in ``root``; ``None`` outside git and before the first commit."""
+    with head_asked(root) as answer:
+        return answer()
+
+
+@contextmanager
+def head_asked(root: Path) -> Iterator[Callable[[], Head | None]]:
+    """Ask git for the ``head`` of the book in ``root``, and give what returns its answer: it looks meanwhile."""
     repository = find_repository(root)
     if repository is None:
-        return None
-    arguments = ("status", "--porcelain=v2", "-z", "--branch", "--untracked-files=normal", "--", *_BOOK)
-    lines = repository.run(*arguments).out.split(b"\0")
+        yield lambda: None
+        return
+    with repository.begin(
+        "status", "--porcelain=v2", "-z", "--branch", "--untracked-files=normal", "--", *_BOOK
+    ) as process:
+        yield lambda: _head(process.communicate()[0])
+
+
+def _head(status: bytes) -> Head | None:
+    lines = status.split(b"\0")
     commits = [line.split()[2].decode() for line in lines if line.startswith(b"# branch.oid ")]
     if not commits or commits == ["(initial)"]:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 
 from salesbook.i18n.text import Language
@@ -24,6 +25,8 @@ def _first_spoken(names: Iterable[str | None]) -> Language:
 
 
 def _windows_language() -> str | None:
+    if sys.platform != "win32":
+        return None
     import locale
 
     name = locale.getlocale()[0] or ""

@@ -7,10 +7,13 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
-from salesbook.rules.held_money import HeldMovement
+
+if TYPE_CHECKING:
+    from salesbook.rules.held_money import HeldMovement
 
 
 def held_movements(
@@ -28,11 +31,7 @@ def held_movements(
         "FROM entry INDEXED BY entry_received_by JOIN unit ON unit.id = entry.id AND unit.kind = entry.kind "
         f"WHERE entry.kind = 'payments' AND rep IS NOT NULL AND {among} AND entry.date <= :until",
         parameters,
-    )
-    for entry, day, rep, currency, amount, reverses in received:
-        given_back = (reverses,) if reverses else ()
-        minor = to_minor(Decimal(amount), currency)
-        yield HeldMovement(entry, date.fromisoformat(day), rep, currency, minor, given_back)
+    ).fetchall()
     handed_in = connection.execute(
         "WITH known AS (SELECT id, data, json_extract(data, '$.rep') AS rep, "
         "json_extract(data, '$.reverses') AS reverses FROM entry "
@@ -40,7 +39,15 @@ def held_movements(
         f"SELECT data FROM known WHERE reverses IS NULL AND {among} "
         "AND id NOT IN (SELECT reverses FROM known WHERE reverses IS NOT NULL)",
         parameters,
-    )
+    ).fetchall()
+    if not received and not handed_in:
+        return
+    from salesbook.rules.held_money import HeldMovement  # in few books reps receive money
+
+    for entry, day, rep, currency, amount, reverses in received:
+        given_back = (reverses,) if reverses else ()
+        minor = to_minor(Decimal(amount), currency)
+        yield HeldMovement(entry, date.fromisoformat(day), rep, currency, minor, given_back)
     for (text,) in handed_in:
         handin = json.loads(text)
         account = policy.account_currency.get(handin.get("account") or "")

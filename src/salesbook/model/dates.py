@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from datetime import date, timedelta
@@ -11,10 +10,10 @@ from typing import NamedTuple
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years of a book's days: others are slips of the hand, and leave room to reckon from any day of a book."""
 
-_FULL = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
-_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-_MONTH_DAY = re.compile(r"^(\d{1,2})[-/.月](\d{1,2})日?$")
-_DAY = re.compile(r"^(\d{1,2})日?$")
+_FULL = r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$"
+_COMPACT = r"^(\d{4})(\d{2})(\d{2})$"
+_MONTH_DAY = r"^(\d{1,2})[-/.月](\d{1,2})日?$"
+_DAY = r"^(\d{1,2})日?$"
 _RELATIVE = {"today": 0, "今天": 0, "yesterday": -1, "昨天": -1, "tomorrow": 1, "明天": 1}
 
 
@@ -27,11 +26,11 @@ def parse_day(text: str, today: date) -> date | None:
     words = unicodedata.normalize("NFKC", text).strip().lower()
     if words in _RELATIVE:
         return today + timedelta(days=_RELATIVE[words])
-    if match := _FULL.match(words) or _COMPACT.match(words):
+    if match := re.match(_FULL, words) or re.match(_COMPACT, words):
         return _day(int(match[1]), int(match[2]), int(match[3]))
-    if match := _MONTH_DAY.match(words):
+    if match := re.match(_MONTH_DAY, words):
         return _day(today.year, int(match[1]), int(match[2]))
-    if match := _DAY.match(words):
+    if match := re.match(_DAY, words):
         return _day(today.year, today.month, int(match[1]))
     return None
 
@@ -50,7 +49,7 @@ def within_calendar(year: int) -> bool:
 
 def last_day(year: int, month: int) -> int:
     """The number of days of a month."""
-    return calendar.monthrange(year, month)[1]
+    return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
 def months_from(year: int, month: int, months: int) -> tuple[int, int]:
@@ -147,9 +146,9 @@ def _span(first: date, last: date) -> Period:
     return Period(first, last, f"{first}..{last}")
 
 
-_MONTH = re.compile(r"^(?:(\d{4})[-/.年]?)?(\d{1,2})月?$")
-_QUARTER = re.compile(r"^(?:(\d{4})[-/.年]?)?[qQ第]?([1-4])(?:季度?)?$")
-_YEAR = re.compile(r"^(\d{4})年?$")
+_MONTH = r"^(?:(\d{4})[-/.年]?)?(\d{1,2})月?$"
+_QUARTER = r"^(?:(\d{4})[-/.年]?)?[qQ第]?([1-4])(?:季度?)?$"
+_YEAR = r"^(\d{4})年?$"
 _LAST = {"", "last", "上月", "上季", "上季度", "去年", "上年"}
 _THIS = {"this", "本月", "本季", "本季度", "今年", "本年"}
 
@@ -161,7 +160,7 @@ def parse_month(text: str, today: date) -> Period | None:
         return last_month(today)
     if words in _THIS:
         return month(today.year, today.month)
-    match = _MONTH.match(words)
+    match = re.match(_MONTH, words)
     if not match or not 1 <= int(match[2]) <= 12:
         return None
     number = int(match[2])
@@ -178,7 +177,7 @@ def parse_quarter(text: str, today: date) -> Period | None:
         return quarter(today.year, current)
     if words in _LAST:
         return quarter(today.year, current - 1) if current > 1 else quarter(today.year - 1, 4)
-    match = _QUARTER.match(words)
+    match = re.match(_QUARTER, words)
     if not match:
         return None
     number = int(match[2])
@@ -194,5 +193,5 @@ def parse_year(text: str, today: date) -> Period | None:
         return year(today.year)
     if words in _LAST:
         return year(today.year - 1)
-    match = _YEAR.match(words)
+    match = re.match(_YEAR, words)
     return year(int(match[1])) if match and within_calendar(int(match[1])) else None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
-from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 MAX_DIGITS = 15
 """Significant digits an amount may have: what any YAML reader's float gives back exactly."""
@@ -115,9 +117,10 @@ def spread(amount: int, weights: list[int]) -> list[int]:
     return pieces
 
 
-_CURRENCY_SIGNS = re.compile(r"^(?:[¥$€£]|RMB|CNY|USD|EUR|元)|(?:元|圆|RMB|CNY)$", re.IGNORECASE)
-_TEN_THOUSANDS = re.compile(r"^(.*?)\s*万$")
-_NUMBER = re.compile(r"^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$")
+_CURRENCY_SIGNS = r"(?i)^(?:[¥$€£]|RMB|CNY|USD|EUR|元)|(?:元|圆|RMB|CNY)$"
+_TEN_THOUSANDS = r"^(.*?)\s*万$"
+_NUMBER = r"^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$"
+# Compiled when first used, as those of days are: few commands read what people type.
 
 
 def parse_amount(text: str) -> Decimal | None:
@@ -129,11 +132,11 @@ def parse_amount(text: str) -> Decimal | None:
     sign = ""
     if words[:1] in {"-", "+"}:
         sign, words = words[0], words[1:].strip()
-    words = _CURRENCY_SIGNS.sub("", words).strip()
+    words = re.sub(_CURRENCY_SIGNS, "", words).strip()
     factor = 0
-    if match := _TEN_THOUSANDS.match(words):
+    if match := re.match(_TEN_THOUSANDS, words):
         words, factor = match[1], 4
-    if not _NUMBER.match(sign + words):
+    if not re.match(_NUMBER, sign + words):
         return None
     try:
         amount = _LIMITED.create_decimal((sign + words).replace(",", "")).scaleb(factor)

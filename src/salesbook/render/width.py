@@ -12,8 +12,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 _CLOSING = frozenset("，。、；：？！）】》〉」』〕”’…·,.;:?!)]}>%％℃")
-_SURELY_KNOWN = re.compile("[\\x00-\x7f\u3001-\u3029\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*")
+_SURELY_KNOWN = "[\\x00-\x7f\u3001-\u3029\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*"
 """ASCII, and Chinese characters and their signs, which are wide and three bytes of UTF-8: nearly all that there is."""
+
+_LONG = 20_000
+"""Characters that are looked up one by one in the time that compiling this pattern takes."""
 
 _OPENING = frozenset("（【《〈「『〔“‘([{<¥￥$＄€£")
 # Signs that never begin a line, and those that never end one (Requirements for Chinese Text Layout, 3.1.3).
@@ -39,7 +42,7 @@ def display_widths(texts: Sequence[str]) -> list[int]:
     text = "\n".join(texts)
     if text.isascii():
         return list(map(len, texts))
-    if _SURELY_KNOWN.fullmatch(text):
+    if len(text) > _LONG and re.fullmatch(_SURELY_KNOWN, text):
         sizes = map(len, text.encode().split(b"\n"))
         return [(length + size) // 2 for length, size in zip(map(len, texts), sizes, strict=True)]
     drawn = text.translate({ord(char): "x" * _char_width(char) for char in set(text) - {"\n"}})

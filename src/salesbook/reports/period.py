@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from salesbook.history.repository import head_asked
 from salesbook.i18n import Text
 from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period
@@ -24,7 +25,9 @@ def period_report(
     ``today`` matters only to what a running period says of itself: that of one that is over never changes.
     """
     scope = Scope(book, policy, period, today, in_full=bool(names))
-    sections = [part.build(scope) for part in parts(names)]
+    with head_asked(book.root) as commit:
+        sections = [part.build(scope) for part in parts(names)]
+        origin = provenance(book, commit)
     return Document(
         name="report",
         title=Text("Sales report {name}", "销售报表 {name}").format(name=period.name),
@@ -34,7 +37,7 @@ def period_report(
                 Text("Period", "期间"),
                 Text("{first} to {last}", "{first} 至 {last}").format(first=period.first, last=period.last),
             ),
-            *provenance(book),
+            *origin,
         ),
         notes=_definitions(policy),
         data=_data(scope, sections),

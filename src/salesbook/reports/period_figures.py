@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from heapq import nsmallest
 from operator import attrgetter
+from typing import NamedTuple
 
 from salesbook.index.aged import Aged
 from salesbook.index.balances import Balances, balances_by_customer, balances_in_all
@@ -138,8 +139,7 @@ class FigureColumns(Mapping[Key, Figures]):
         return {key for measure in MEASURES for key, amount in self.columns[measure].items() if amount}
 
 
-@dataclass(slots=True)
-class CurrencyFigures:
+class CurrencyFigures(NamedTuple):
     """All figures of one currency; rows by id, None for what belongs to none."""
 
     totals: Figures

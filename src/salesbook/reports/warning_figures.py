@@ -8,20 +8,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from salesbook.index.aged import Aged
 from salesbook.index.backlogs import OrderBacklog
 from salesbook.index.book import IndexedBook
 from salesbook.index.catalogue import code_named
-from salesbook.index.held import held_movements
 from salesbook.index.standing import Whose
-from salesbook.model.dates import Period
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Code
 from salesbook.reports.bill_figures import BillState, bills_on
-from salesbook.reports.holding_figures import holdings
 from salesbook.rules.free_money import OpenItem
+
+if TYPE_CHECKING:
+    from salesbook.reports.holding_figures import Holding
 
 HELD_DAYS = 7
 """Days for which a rep may hold customers' money before it is held too long."""
@@ -64,11 +65,11 @@ def retention_overdue(items: Sequence[OpenItem], day: date) -> ByCurrency:
     return found
 
 
-def held_too_long(book: IndexedBook, policy: Policy, period: Period) -> ByCurrency:
-    """Reps who hold money that they received more than ``HELD_DAYS`` before the last day, and all that they hold."""
+def held_too_long(holdings: Mapping[tuple[str, str], Holding], day: date) -> ByCurrency:
+    """Reps who on ``day`` hold money that they received more than ``HELD_DAYS`` before, and all that they hold."""
     found: dict[str, Late] = defaultdict(Late)
-    for (_, currency), holding in holdings(held_movements(book.connection, policy, period.last), period).items():
-        if holding.oldest is not None and (period.last - holding.oldest).days > HELD_DAYS:
+    for (_, currency), holding in holdings.items():
+        if holding.oldest is not None and (day - holding.oldest).days > HELD_DAYS:
             found[currency].add(holding.held)
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -60,11 +59,11 @@ class ScoredCustomer(NamedTuple):
     amount: int
 
 
-@dataclass(frozen=True)
 class CustomerLists:
     """The lists of one report; an order counts by its own date, whatever became of it."""
 
-    scope: Scope
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
 
     def new(self, currency: str) -> list[NewCustomer]:
         """Whoever ordered for the first time, in any currency, within the period; most sales first."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
-from salesbook.index.held import held_movements
 from salesbook.model.money import Money, plain
-from salesbook.reports.holding_figures import Holding, holdings
 from salesbook.reports.parts.listing import Cells, own_first, totalled
 from salesbook.reports.parts.part import Part, Scope, Section
 from salesbook.reports.period_rows import named, rep_namer
 from salesbook.table import CellType, Column, JsonValue, Table
+
+if TYPE_CHECKING:
+    from salesbook.reports.holding_figures import Holding
 
 _COLUMNS = (
     Column("name", terms.REP, wide=True),
@@ -34,8 +36,7 @@ _NOTE = Text(
 
 
 def _build(scope: Scope) -> Section:
-    movements = held_movements(scope.book.connection, scope.policy, scope.period.last)
-    found = holdings(movements, scope.period)
+    found = scope.holdings
     by_currency = {
         currency: {rep: holding for (rep, of), holding in found.items() if of == currency}
         for currency in own_first(scope, (currency for _, currency in found))

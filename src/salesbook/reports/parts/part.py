@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.index.aged import Aged
 from salesbook.index.backlogs import OrderBacklog, backlogs_on
 from salesbook.index.book import IndexedBook
+from salesbook.index.held import held_movements
 from salesbook.index.standing import Whose, retention_on
 from salesbook.model.dates import Period
 from salesbook.model.policy import Policy
@@ -23,8 +24,10 @@ from salesbook.reports.targets import OwnedTargets, owned_targets
 from salesbook.rules.free_money import OpenItem
 from salesbook.table import JsonValue, Table
 
+if TYPE_CHECKING:
+    from salesbook.reports.holding_figures import Holding
 
-@dataclass(frozen=True)
+
 class Scope:
     """A book and a period, and the figures that several parts share, each worked out when it is first asked for.
 
@@ -32,11 +35,14 @@ class Scope:
     are shown whole on a screen too, since the part was asked for by its name.
     """
 
-    book: IndexedBook
-    policy: Policy
-    period: Period
-    today: date | None = None
-    in_full: bool = False
+    def __init__(
+        self, book: IndexedBook, policy: Policy, period: Period, today: date | None = None, *, in_full: bool = False
+    ) -> None:
+        self.book = book
+        self.policy = policy
+        self.period = period
+        self.today = today
+        self.in_full = in_full
 
     @cached_property
     def figures(self) -> dict[str, CurrencyFigures]:
@@ -62,6 +68,16 @@ class Scope:
     def retention(self) -> Sequence[OpenItem]:
         """What is owed of retention on the period's last day, by due date."""
         return retention_on(self.book, self.policy, self.period.last)
+
+    @cached_property
+    def holdings(self) -> Mapping[tuple[str, str], Holding]:
+        """What reps hold of customers' money on the period's last day, by rep and currency."""
+        movements = list(held_movements(self.book.connection, self.policy, self.period.last))
+        if not movements:
+            return {}
+        from salesbook.reports.holding_figures import holdings  # in few books reps receive money
+
+        return holdings(movements, self.period)
 
     @cached_property
     def backlogs(self) -> Sequence[OrderBacklog]:
@@ -103,8 +119,7 @@ class Scope:
         return {}
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """What a part has to say: tables, none where that is nothing, and members of the report's JSON.
 
     ``data`` stands at the top level; of ``by_currency`` the members of the book's own currency do too, those of
@@ -113,12 +128,11 @@ class Section:
     """
 
     tables: Sequence[Table] = ()
-    data: Mapping[str, JsonValue] = field(default_factory=dict)
-    by_currency: Mapping[str, Mapping[str, JsonValue]] = field(default_factory=dict)
+    data: Mapping[str, JsonValue] = {}
+    by_currency: Mapping[str, Mapping[str, JsonValue]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of the report. ``name`` is the short English word that ``--part`` takes; ``title`` says what it shows."""
 
     name: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
@@ -27,13 +27,12 @@ from salesbook.reports.warning_figures import (
 from salesbook.table import CellType, Column, JsonValue, Row, Table
 
 
-@dataclass(frozen=True, slots=True)
-class _Warning:
+class _Warning(NamedTuple):
     """One thing to know: ``as_of`` None is how it stands now, ``shown_by`` the command that shows more of it."""
 
     name: str
     title: Text
-    count: int
+    number: int
     amount: Money | None
     as_of: date | None
     shown_by: str
@@ -68,7 +67,7 @@ def _of_day(scope: Scope) -> Iterator[_Warning]:
     for name, title, late, part in (
         ("bills_matured", _BILLS, bills_matured(book, day), "bills"),
         ("retention_overdue", _RETENTION, retention_overdue(scope.retention, day), "retention"),
-        ("held_too_long", _HELD, held_too_long(book, scope.policy, scope.period), "holdings"),
+        ("held_too_long", _HELD, held_too_long(scope.holdings, day), "holdings"),
         ("undelivered_for_long", _UNDELIVERED, undelivered, "backlog"),
     ):
         yield from _each(name, title, late, day, f"salesbook report {period} --part {part}")
@@ -114,7 +113,7 @@ def _table(found: Sequence[_Warning]) -> Table:
             Row(
                 (
                     each.title,
-                    each.count,
+                    each.number,
                     each.amount,
                     verbatim(each.as_of.isoformat()) if each.as_of else now,
                     each.shown_by,
@@ -135,7 +134,7 @@ def _data(each: _Warning) -> dict[str, JsonValue]:
     return {
         "warning": each.name,
         "title": each.title,
-        "count": each.count,
+        "count": each.number,
         "currency": each.amount.currency if each.amount else None,
         "amount": plain(each.amount.minor, each.amount.currency) if each.amount else None,
         "as_of": each.as_of.isoformat() if each.as_of else None,
