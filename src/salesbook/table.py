@@ -119,7 +119,8 @@ class Deferred(Sequence[Item_co]):
 class BodyRows(Sequence[Row]):
     """Rows of a table's body that are given column by column, made when they are first asked for.
 
-    A table of very many rows is written by its columns, and has no object for each of them.
+    A table of very many rows is written by its columns, and has no object for each of them. A column that holds
+    amounts holds nothing else, as an ``AmountColumn``.
     """
 
     def __init__(self, make: Callable[[], Sequence[Sequence[Cell]]]) -> None:

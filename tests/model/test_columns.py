@@ -23,7 +23,8 @@ def test_an_amount_column_holds_its_amounts(amounts: list[Money | None]) -> None
     minors = [amount and amount.minor for amount in amounts]
     column = AmountColumn(minors, [amount.currency if amount else "CNY" for amount in amounts])
     assert list(column) == [column[at] for at in range(len(column))] == amounts
-    assert column[1:] == amounts[1:]
+    assert list(column[1:]) == amounts[1:]
+    assert column[1:].texts == column.texts[1:]
     assert column.minors == minors
     assert column.texts == [None if amount is None else str(amount) for amount in amounts]
 
@@ -38,6 +39,8 @@ def test_written_amounts_are_their_texts_or_none_at_all(texts: list[str | None],
     else:
         assert texts == plain_texts == column.texts
         assert column.minors == minors
+        assert column[1:].texts == texts[1:]
+        assert list(column[1:]) == list(column)[1:]
 
 
 def test_amounts_of_unlike_decimals_are_not_kept_as_written() -> None:
@@ -47,7 +50,7 @@ def test_amounts_of_unlike_decimals_are_not_kept_as_written() -> None:
 def test_a_blank_column_is_nothing_so_many_times() -> None:
     column = BlankColumn(3)
     assert list(column) == [None, None, None] == [column[at] for at in range(len(column))]
-    assert column[1:] == [None, None]
+    assert list(column[1:]) == [None, None]
 
 
 @pytest.mark.parametrize(

@@ -32,10 +32,11 @@ class BlankColumn(Sequence[None]):
     def __getitem__(self, at: int) -> None: ...
 
     @overload
-    def __getitem__(self, at: slice) -> Sequence[None]: ...
+    def __getitem__(self, at: slice) -> BlankColumn: ...
 
-    def __getitem__(self, at: int | slice) -> Sequence[None] | None:
-        return ([None] * self._length)[at]
+    def __getitem__(self, at: int | slice) -> BlankColumn | None:
+        found = range(self._length)[at]
+        return None if isinstance(found, int) else BlankColumn(len(found))
 
     def __iter__(self) -> Iterator[None]:
         return repeat(None, self._length)
@@ -75,10 +76,14 @@ class AmountColumn(Sequence["Money | None"]):
     def __getitem__(self, at: int) -> Money | None: ...
 
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Money | None]: ...
+    def __getitem__(self, at: slice) -> AmountColumn: ...
 
-    def __getitem__(self, at: int | slice) -> Money | Sequence[Money | None] | None:
-        return list(self)[at]
+    def __getitem__(self, at: int | slice) -> Money | AmountColumn | None:
+        return self._between(at) if isinstance(at, slice) else _amount(self.minors[at], self.currencies[at])
+
+    def _between(self, at: slice) -> AmountColumn:
+        """A part of the column."""
+        return AmountColumn(self._minors[at], self.currencies[at])
 
     def __iter__(self) -> Iterator[Money | None]:
         return map(_amount, self.minors, self.currencies)
@@ -100,6 +105,9 @@ class WrittenAmounts(AmountColumn):
     def texts(self) -> Sequence[str | None]:
         """As files have them."""
         return self._texts
+
+    def _between(self, at: slice) -> AmountColumn:
+        return WrittenAmounts(self._texts[at], self.currencies[at])
 
 
 def written_amounts(texts: Sequence[str | None], currencies: Sequence[str]) -> WrittenAmounts | None:

@@ -11,7 +11,8 @@ from typing import cast
 from salesbook.i18n import Language, Text
 from salesbook.model.columns import AmountColumn, BlankColumn, each_once
 from salesbook.model.money import Money, grouped
-from salesbook.table import Cell, CellType, Column, JsonValue, Table
+from salesbook.render.thousands import with_thousands
+from salesbook.table import BodyRows, Cell, CellType, Column, JsonValue, Table
 
 YES = Text(en="yes", zh="是")
 NO = Text(en="no", zh="否")
@@ -39,14 +40,15 @@ def names_currency(table: Table) -> bool:
     """Whether each amount must name its currency: there are several and no column ``currency``."""
     if any(column.key == "currency" for column in table.columns):
         return False
-    return len({currency for cells in table.cells for currency in _currencies(cells)}) > 1
+    told_apart = isinstance(table.rows, BodyRows)
+    return len({currency for cells in table.cells for currency in _currencies(cells, told_apart=told_apart)}) > 1
 
 
-def _currencies(cells: Sequence[Cell]) -> set[str]:
-    """The currencies of the amounts in a column."""
+def _currencies(cells: Sequence[Cell], *, told_apart: bool) -> set[str]:
+    """The currencies of the amounts in a column, where all are ``told_apart`` from other cells by the column itself."""
     if isinstance(cells, AmountColumn):
         return set(cells.currencies)
-    if Money not in set(map(type, cells)):
+    if told_apart or Money not in set(map(type, cells)):
         return set()
     return {cell.currency for cell in cells if isinstance(cell, Money)}
 
@@ -80,8 +82,10 @@ def shown(cell: Cell, kind: CellType, language: Language, *, currency: bool = Fa
 def shown_of(cells: Sequence[Cell], kind: CellType, language: Language, *, currency: bool = False) -> Sequence[str]:
     """A column of cells for people."""
     if isinstance(cells, AmountColumn) and not currency:
-        return _with_thousands(cells.texts)
+        return with_thousands([text or "" for text in cells.texts])
     types = frozenset(map(type, cells))
+    if types == {str}:
+        return cast("Sequence[str]", cells)
     if types <= _TEXTS:
         return [cell or "" for cell in cast("Sequence[str | None]", cells)]
     if types == {int}:
@@ -89,22 +93,6 @@ def shown_of(cells: Sequence[Cell], kind: CellType, language: Language, *, curre
     if types == {Money} and not currency:
         return [grouped(*cell) for cell in cast("Sequence[Money]", cells)]
     return each_once(cells, lambda cell: shown(cell, kind, language, currency=currency))
-
-
-def _with_thousands(texts: Sequence[str | None]) -> Sequence[str]:
-    """Amounts as people read them, ``-1,234.50``; of many the digits are only parted."""
-    filled = [text or "" for text in texts]
-    if {text[-3:-2] for text in filled} - {".", ""} or max(map(len, filled), default=0) >= len("-000000000.00"):
-        return ["" if text is None else f"{Decimal(text):,f}" for text in texts]
-    parted = [
-        text
-        if len(text) < len("0000.00")
-        else f"{text[:-6]},{text[-6:]}"
-        if len(text) < len("0000000.00")
-        else f"{text[:-9]},{text[-9:-6]},{text[-6:]}"
-        for text in filled
-    ]
-    return "\n".join(parted).replace("-,", "-").split("\n") if parted else []
 
 
 def fact_shown(value: Cell, language: Language) -> str:

@@ -34,7 +34,7 @@ def printable(text: str) -> str:
 
 def printable_column(texts: Sequence[str]) -> Sequence[str]:
     """Texts as ``printable`` makes each of them."""
-    return texts if all(map(str.isprintable, texts)) else list(map(printable, texts))
+    return texts if "".join(texts).isprintable() else list(map(printable, texts))
 
 
 def display_widths(texts: Sequence[str]) -> list[int]:

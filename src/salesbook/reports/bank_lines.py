@@ -111,7 +111,7 @@ def _amounts(amounts: Sequence[Decimal | None], currencies: Sequence[str]) -> Am
 
 def _are_plain_cents(texts: Sequence[str | None]) -> bool:
     """Whether texts of amounts, which never begin in needless zeros, all have two decimals, and none is ``-0.00``."""
-    return {(text or ".00")[-3:-2] for text in texts} == {"."} and "-0.00" not in set(texts)
+    return {(text or ".00")[-3:-2] for text in texts} == {"."} and "-0.00" not in texts
 
 
 def _skipped(number: int, statement: Statement) -> Table:

@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 from salesbook.i18n import Language, Text
 from salesbook.render.cells import COLON, fact_shown, is_negative, is_numeric
 from salesbook.render.layout import GAP, Group, Words, groups, in_words
+from salesbook.render.long_tables import LongTable, long_table
 from salesbook.render.screen import Screen, Style
 from salesbook.render.width import display_width, pad, printable, shorten, wrap
 from salesbook.table import BAR_SIGN, BodyRows, Column, Document, Role, Row, Table
@@ -81,8 +82,17 @@ def _groups(table: Table, language: Language, screen: Screen) -> list[Iterable[S
     """The lines of each group of columns, some at a time."""
     if not table.rows:
         return [[[screen.paint(NOTHING.to(language), Style.DIM)]]]
+    if isinstance(table.rows, BodyRows) and screen.width is None and not screen.colour:
+        return [_long_lines(long_table(table, language), table, screen)]
     words = _drawn(in_words(table, language), table, screen)
     return [_group_lines(table, words, group, screen) for group in groups(table, words, screen.width)]
+
+
+def _long_lines(long: LongTable, table: Table, screen: Screen) -> Iterator[Sequence[str]]:
+    """The lines of a table whose rows are lines as they are."""
+    places = _Places(long.widths, list(map(is_numeric, table.columns)), screen)
+    yield [*_heading(long.headings, places), _rule(long.widths, screen)]
+    yield from long.lines()
 
 
 def _drawn(words: Words, table: Table, screen: Screen) -> Words:
@@ -100,7 +110,7 @@ def _drawn(words: Words, table: Table, screen: Screen) -> Words:
 def _group_lines(table: Table, words: Words, group: Group, screen: Screen) -> Iterator[Sequence[str]]:
     columns = [table.columns[at] for at in group.columns]
     places = _Places(group.widths, [is_numeric(column) for column in columns], screen)
-    rule = screen.paint((" " * GAP).join(screen.rule * width for width in group.widths), Style.DIM)
+    rule = _rule(group.widths, screen)
     yield [*_heading([words.headings[at] for at in group.columns], places), rule]
     singles = _single_lines(words, group, places)
     if not isinstance(table.rows, BodyRows):
@@ -117,6 +127,11 @@ def _group_lines(table: Table, words: Words, group: Group, screen: Screen) -> It
         else:
             yield cast("Sequence[str]", lines)
         start += len(lines)
+
+
+def _rule(widths: Sequence[int], screen: Screen) -> str:
+    """What stands below the headings."""
+    return screen.paint((" " * GAP).join(screen.rule * width for width in widths), Style.DIM)
 
 
 def _lines_by_role(
@@ -198,7 +213,7 @@ class _Places(NamedTuple):
         return (" " * GAP).join(pieces).rstrip()
 
 
-def _heading(headings: list[str], places: _Places) -> Iterator[str]:
+def _heading(headings: Sequence[str], places: _Places) -> Iterator[str]:
     """Headings stand on the rule: where one takes more lines, the others begin lower."""
     wrapped = [wrap(text, width) for text, width in zip(headings, places.widths, strict=True)]
     height = max(map(len, wrapped))
