@@ -14,8 +14,8 @@ import yaml
 from salesbook.book.entry_files import MAX_ENTRIES
 from salesbook.demo.company import SEED, Company, make_company
 from salesbook.demo.write import book_files, write_book
-from salesbook.model.entry import validate
 from salesbook.model.kinds import KINDS, kind_named
+from salesbook.model.part import validate
 from salesbook.model.settings import Settings
 
 from .ledger import by_id, of

@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from salesbook.book.parsing import parse_entry
-from salesbook.model.entry import Entry, validate
+from salesbook.model.entry import Entry
 from salesbook.model.kinds import kind_named
+from salesbook.model.part import validate
 from salesbook.model.problem import Problem
 
 WHOLE = {

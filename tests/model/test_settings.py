@@ -9,7 +9,7 @@ import pytest
 
 from salesbook.model.commission import Bonus, LateFactor, RateException
 from salesbook.model.commission_basis import CommissionBasis
-from salesbook.model.entry import validate
+from salesbook.model.part import validate
 from salesbook.model.policy import Basis, Policy, Prices, Settle
 from salesbook.model.settings import Settings
 from salesbook.model.terms import Event, TermPart

@@ -25,7 +25,7 @@ from salesbook.i18n import Language
 from salesbook.render.output import write
 from salesbook.render.registry import by_name
 write(aging(), Language.ZH, by_name(sys.argv[1]), sys.stdout)
-print(*(name for name in ("openpyxl", "rich", "pydantic") if name in sys.modules), file=sys.stderr)
+print(*(name for name in ("openpyxl", "rich", "yaml") if name in sys.modules), file=sys.stderr)
 """
 TESTS = Path(__file__).parents[1]
 

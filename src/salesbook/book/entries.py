@@ -61,7 +61,7 @@ def read_entries(texts: Sequence[tuple[bytes, int]], path: PurePosixPath, kind: 
 def _validated(
     data: dict[str, Value], problems: list[Problem], text: bytes | str, path: PurePosixPath, line: int, kind: Kind
 ) -> ReadEntry:
-    from salesbook.model.entry import validate  # pydantic is loaded only to validate
+    from salesbook.model.part import validate
 
     entry, invalid = validate(kind.model(), data)
     if invalid:

@@ -21,7 +21,7 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
 
 def settings_from(data: bytes) -> tuple[Settings | None, list[Problem]]:
     """The settings that the bytes of a ``salesbook.yaml`` say."""
-    from salesbook.model.entry import validate  # pydantic is loaded only to validate
+    from salesbook.model.part import validate
     from salesbook.model.settings import Settings
 
     node, problems = parse_fields(data, SETTINGS)

@@ -133,8 +133,8 @@ def cancel(context: typer.Context, order: Order = None, reason_text: ReasonText 
 
 
 def _enter_change(entering: Entering, book: OpenedBook, history: OrderHistory, fields: Mapping[str, Any]) -> None:
-    from salesbook.model.entry import validate  # pydantic is loaded only to validate
     from salesbook.model.kinds.changes import Change
+    from salesbook.model.part import validate
 
     ordered = history.facts.ordered
     given = {"date": entering.day, "order": ordered.entry, **fields}

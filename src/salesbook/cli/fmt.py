@@ -77,7 +77,7 @@ def _path(session: Session, root: Path, file: Path) -> PurePosixPath:
 
 def _changed(session: Session, root: Path, paths: Sequence[PurePosixPath]) -> Files:
     """The files that change, before and after; says which entries are left alone."""
-    from salesbook.recording.formatting import format_ledger  # it loads pydantic
+    from salesbook.recording.formatting import format_ledger
 
     changed: dict[PurePosixPath, tuple[bytes | None, bytes]] = {}
     for path in paths:

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 def read_settings(connection: sqlite3.Connection, data: bytes) -> None:
     """Keep what the bytes of ``salesbook.yaml`` say, or what is wrong with them."""
     from salesbook.book.settings_file import settings_from
+    from salesbook.model.part import as_json
 
     settings, found = settings_from(data)
     problem_rows.store(connection, f"file:{SETTINGS}", found)
     if settings is not None:
-        shown = settings.model_dump(mode="json", by_alias=True, exclude_none=True)
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('settings', ?)", (json.dumps(shown),))
+        shown = json.dumps(as_json(settings))
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('settings', ?)", (shown,))
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('settings_policy', ?)", (encode(settings.policy()),))
         plans = encode(settings.commission_plans())
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('commission', ?)", (plans,))

@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Tag, WithJsonSchema
-from pydantic_core import PydanticCustomError
-
-from salesbook.model.dates import within_calendar
+from salesbook.i18n import Text
+from salesbook.model.dates import FIRST_YEAR, LAST_YEAR, within_calendar
+from salesbook.model.findings import Wrong, bad_id, needs_quotes, too_many_digits, wrong_value
 from salesbook.model.money import MAX_DIGITS
+from salesbook.model.shapes import Single
 
 MAX_DECIMALS = 6
 """Decimals of prices and quantities."""
@@ -23,27 +23,26 @@ MAX_DAYS = 36_500
 _ID = re.compile(r"[\w.\-]{1,40}")
 _PERCENT = re.compile(r"-?\d{1,9}(?:\.\d{1,6})?%")
 
+_NUMBER = Text("a number", "数字")
+_DATE = Text("a date such as 2026-11-21", "日期，如 2026-11-21")
+_REMOVE_QUOTES = Text("remove the quotes", "请去掉引号")
+_WRITE_DIGITS = Text(
+    "write digits with a point for decimals and nothing else, such as 1234.50", "请只写数字和小数点，如 1234.50"
+)
 
-def _wrong(expected: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError("wrong_value", "{expected} {hint}", {"expected": expected, "hint": hint})
 
-
-def _too_long(limit: str) -> PydanticCustomError:
-    return PydanticCustomError("too_many_digits", "{limit}", {"limit": limit})
-
-
-def _number(value: object, decimals: int) -> Decimal:
+def _number(value: object, decimals: int) -> Decimal | Wrong:
     if not isinstance(value, Decimal):
-        raise _wrong("number", "quoted" if isinstance(value, str) and _plain_number(value) else "number")
+        return wrong_value(value, _NUMBER, _REMOVE_QUOTES if _plain_number(value) else _WRITE_DIGITS)
     if value.is_finite() and _within(str(value), decimals):
         return value
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
-        raise _wrong("number", "number")
+        return wrong_value(value, _NUMBER, _WRITE_DIGITS)
     if len(digits) > MAX_DIGITS or value.adjusted() >= MAX_DIGITS:
-        raise _too_long("digits")
+        return too_many_digits(Text("15 digits", " 15 位有效数字"))
     if -exponent > decimals and value != round(value, decimals):
-        raise _too_long("decimals" if decimals == MAX_DECIMALS else "money")
+        return too_many_digits(Text("{decimals} decimals", " {decimals} 位小数").format(decimals=decimals))
     return value
 
 
@@ -53,70 +52,69 @@ def _within(text: str, decimals: int) -> bool:
     return len(text) <= MAX_DIGITS and "E" not in text and (point < 0 or len(text) - point - 1 <= decimals)
 
 
-def _plain_number(text: str) -> bool:
-    return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
+def _plain_number(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value) is not None
 
 
-def _amount(value: object) -> Decimal:
+def _amount(value: object) -> Decimal | Wrong:
     return _number(value, 3)
 
 
-def _quantity(value: object) -> Decimal:
+def _quantity(value: object) -> Decimal | Wrong:
     return _number(value, MAX_DECIMALS)
 
 
-def _positive(value: object) -> Decimal:
+def _positive(value: object) -> Decimal | Wrong:
     number = _quantity(value)
-    if number <= 0:
-        raise _wrong("positive", "positive")
-    return number
+    if isinstance(number, Wrong) or number > 0:
+        return number
+    return wrong_value(value, Text("a number above 0", "大于 0 的数字"))
 
 
-def _whole(value: object) -> int:
+def _whole(value: object) -> int | Wrong:
     if isinstance(value, Decimal) and value == value.to_integral_value() and abs(value) < 10**9:
         return int(value)
-    raise _wrong("whole", "whole")
+    return wrong_value(value, Text("a whole number", "整数"))
 
 
-def _days(value: object) -> int:
+def _days(value: object) -> int | Wrong:
     days = _whole(value)
-    if not 0 <= days <= MAX_DAYS:
-        raise _wrong("days", "days")
-    return days
+    if isinstance(days, Wrong) or 0 <= days <= MAX_DAYS:
+        return days
+    expected = Text("a number of days from 0 to {most}", " 0 至 {most} 的天数").format(most=MAX_DAYS)
+    return wrong_value(value, expected)
 
 
-def _day_of_month(value: object) -> int:
+def _day_of_month(value: object) -> int | Wrong:
     if isinstance(value, Decimal) and value in range(1, 32):
         return int(value)
-    raise _wrong("day_of_month", "day_of_month")
+    return wrong_value(value, Text("a day of the month, 1 to 31", "每月的日子，1 到 31"))
 
 
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise _wrong("flag", "flag")
-    return value
+def _flag(value: object) -> bool | Wrong:
+    return value if isinstance(value, bool) else wrong_value(value, Text("true or false", " true 或 false"))
 
 
-def _words(value: object) -> str:
+def _words(value: object) -> str | Wrong:
     if isinstance(value, str):
         return value
     if isinstance(value, (list, dict)):
-        raise _wrong("text", "text")
-    raise PydanticCustomError("needs_quotes", "text")
+        return wrong_value(value, Text("a text", "文本"))
+    return needs_quotes(value)
 
 
-def _identifier(value: object) -> str:
-    if isinstance(value, str) and _ID.fullmatch(value):
-        return value
-    _words(value)
-    raise PydanticCustomError("bad_id", "id")
+def _identifier(value: object) -> str | Wrong:
+    if isinstance(value, str):
+        return value if _ID.fullmatch(value) else bad_id(value)
+    return _words(value)
 
 
-def _percent(value: object) -> Decimal:
+def _percent(value: object) -> Decimal | Wrong:
     fraction = _fraction(value) if isinstance(value, str) else None
-    if fraction is None:
-        raise _wrong("percent", "percent")
-    return fraction
+    if fraction is not None:
+        return fraction
+    hint = Text("write it with a percent sign, such as 13%", "请带百分号书写，如 13%")
+    return wrong_value(value, Text("a rate such as 13%", "百分数，如 13%"), hint)
 
 
 @lru_cache(maxsize=256)  # a book has few rates
@@ -124,11 +122,14 @@ def _fraction(percent: str) -> Decimal | None:
     return Decimal(percent[:-1]).scaleb(-2) if _PERCENT.fullmatch(percent) else None
 
 
-def _day(value: object) -> datetime.date:
+def _day(value: object) -> datetime.date | Wrong:
     if not isinstance(value, datetime.date):
-        raise _wrong("date", "quoted" if isinstance(value, str) and _iso_day(value) else "date")
+        quoted = isinstance(value, str) and _iso_day(value)
+        write = Text("write year, month and day, such as 2026-11-21", "请按 年-月-日 书写，如 2026-11-21")
+        return wrong_value(value, _DATE, _REMOVE_QUOTES if quoted else write)
     if not within_calendar(value.year):
-        raise _wrong("calendar", "calendar")
+        years = Text("a date from {first} to {last}", " {first} 至 {last} 年之间的日期")
+        return wrong_value(value, years.format(first=FIRST_YEAR, last=LAST_YEAR))
     return value
 
 
@@ -139,86 +140,64 @@ def _iso_day(text: str) -> bool:
         return False
 
 
-def _matching(pattern: str, expected: str) -> Callable[[object], str]:
+def _matching(pattern: str, expected: Text) -> Callable[[object], str | Wrong]:
     compiled = re.compile(pattern)
 
-    def check(value: object) -> str:
+    def check(value: object) -> str | Wrong:
         words = str(value) if isinstance(value, Decimal) else value
-        if not isinstance(words, str) or not compiled.fullmatch(words):
-            raise _wrong(expected, expected)
-        return words
+        if isinstance(words, str) and compiled.fullmatch(words):
+            return words
+        return wrong_value(value, expected)
 
     return check
 
 
-AS_TEXT, AS_LIST, AS_MAPPING, AS_RATE, AS_AMOUNT = (
-    Tag(f"<{form}>") for form in ("text", "list", "mapping", "rate", "amount")
-)
-"""Tags of the forms that a field may take. A value is held to the form that it looks like: one problem, not two.
-
-Pydantic puts their names, ``FORMS``, into the paths of problems, where nobody wants to read them.
-"""
-FORMS = frozenset(tag.tag for tag in (AS_TEXT, AS_LIST, AS_MAPPING, AS_RATE, AS_AMOUNT))
+def is_nested(value: object) -> bool:
+    """Whether a value looks like a list or a mapping rather than a single value."""
+    return isinstance(value, (list, dict))
 
 
-def text_or_list(value: object) -> str:
-    """Whether a value looks like a text or like a list; a discriminator for pydantic."""
-    return (AS_LIST if isinstance(value, (list, dict)) else AS_TEXT).tag
+def is_list(value: object) -> bool:
+    """Whether a value looks like a list rather than a mapping."""
+    return isinstance(value, list)
 
 
-def mapping_or_list(value: object) -> str:
-    """Whether a value looks like a list or should be a mapping; a discriminator for pydantic."""
-    return (AS_LIST if isinstance(value, list) else AS_MAPPING).tag
+def is_no_text(value: object) -> bool:
+    """Whether a value looks like a number rather than a text such as a rate."""
+    return not isinstance(value, str)
 
 
-def rate_or_amount(value: object) -> str:
-    """Whether a value looks like a rate or like an amount; a discriminator for pydantic."""
-    return (AS_RATE if isinstance(value, str) else AS_AMOUNT).tag
-
-
-_NUMBER_SCHEMA: dict[str, Any] = {"type": "number"}
-
-Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema(_NUMBER_SCHEMA)]
+Amount = Annotated[Decimal, Single(_amount, {"type": "number"})]
 """Money in the units of its currency, at most 15 digits."""
-Quantity = Annotated[Decimal, BeforeValidator(_quantity), WithJsonSchema(_NUMBER_SCHEMA)]
+Quantity = Annotated[Decimal, Single(_quantity, {"type": "number"})]
 """A quantity or price: at most 6 decimals."""
-PositiveQuantity = Annotated[
-    Decimal, BeforeValidator(_positive), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
-]
+PositiveQuantity = Annotated[Decimal, Single(_positive, {"exclusiveMinimum": 0, "type": "number"})]
 """A quantity above 0."""
-Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
+Whole = Annotated[int, Single(_whole, {"type": "integer"})]
 """A whole number: which, or how many."""
-Days = Annotated[int, BeforeValidator(_days), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MAX_DAYS})]
+Days = Annotated[int, Single(_days, {"maximum": MAX_DAYS, "minimum": 0, "type": "integer"})]
 """A time in days."""
-DayOfMonth = Annotated[
-    int, BeforeValidator(_day_of_month), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 31})
-]
+DayOfMonth = Annotated[int, Single(_day_of_month, {"maximum": 31, "minimum": 1, "type": "integer"})]
 """1 to 31; a day that a month lacks is its last."""
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, Single(_flag, {"type": "boolean"})]
 """``true`` or ``false``; ``yes`` and ``1`` are neither."""
-Words = Annotated[str, BeforeValidator(_words), WithJsonSchema({"type": "string"})]
+Words = Annotated[str, Single(_words, {"type": "string"})]
 """Text; a number must stand in quotes."""
-Identifier = Annotated[
-    str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": r"^[\p{L}\p{N}_.\-]{1,40}$"})
-]
+Identifier = Annotated[str, Single(_identifier, {"pattern": r"^[\p{L}\p{N}_.\-]{1,40}$", "type": "string"})]
 """An id: letters (of any script), digits, ``- _ .``, at most 40."""
-Percent = Annotated[
-    Decimal, BeforeValidator(_percent), WithJsonSchema({"type": "string", "pattern": r"^-?\d+(\.\d+)?%$"})
-]
+Percent = Annotated[Decimal, Single(_percent, {"pattern": r"^-?\d+(\.\d+)?%$", "type": "string"})]
 """A rate as ``13%``; a fraction inside."""
-Day = Annotated[datetime.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[datetime.date, Single(_day, {"format": "date", "type": "string"})]
 """A civil date, ``YYYY-MM-DD``."""
-Month = Annotated[
-    str, BeforeValidator(_matching(r"\d{4}-(0[1-9]|1[0-2])", "month")), WithJsonSchema({"type": "string"})
-]
+_month = _matching(r"\d{4}-(0[1-9]|1[0-2])", Text("a month such as 2026-11", "月份，如 2026-11"))
+Month = Annotated[str, Single(_month, {"type": "string"})]
 """``2026-11``."""
-Quarter = Annotated[str, BeforeValidator(_matching(r"\d{4}-Q[1-4]", "quarter")), WithJsonSchema({"type": "string"})]
+_quarter = _matching(r"\d{4}-Q[1-4]", Text("a quarter such as 2026-Q4", "季度，如 2026-Q4"))
+Quarter = Annotated[str, Single(_quarter, {"type": "string"})]
 """``2026-Q4``."""
-Year = Annotated[str, BeforeValidator(_matching(r"\d{4}", "year")), WithJsonSchema({"type": ["integer", "string"]})]
+_year = _matching(r"\d{4}", Text("a year such as 2026", "年份，如 2026"))
+Year = Annotated[str, Single(_year, {"type": ["integer", "string"]})]
 """``2026``."""
-CurrencyCode = Annotated[
-    str,
-    BeforeValidator(_matching(r"[A-Z]{3}", "currency")),
-    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"}),
-]
+_currency = _matching(r"[A-Z]{3}", Text("a currency such as CNY", "币种，如 CNY"))
+CurrencyCode = Annotated[str, Single(_currency, {"pattern": "^[A-Z]{3}$", "type": "string"})]
 """An ISO 4217 code."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal
-
-from pydantic import Discriminator, Field, field_validator, model_validator
 
 from salesbook.model.aging import bucket_names
 from salesbook.model.commission import (
@@ -22,13 +21,7 @@ from salesbook.model.commission import (
     TierStep,
 )
 from salesbook.model.commission_basis import CommissionBasis
-from salesbook.model.entry import Part, contradiction
 from salesbook.model.fields import (
-    AS_AMOUNT,
-    AS_LIST,
-    AS_MAPPING,
-    AS_RATE,
-    AS_TEXT,
     Amount,
     CurrencyCode,
     Day,
@@ -37,14 +30,17 @@ from salesbook.model.fields import (
     Percent,
     Whole,
     Words,
-    mapping_or_list,
-    rate_or_amount,
-    text_or_list,
+    is_list,
+    is_nested,
+    is_no_text,
 )
+from salesbook.model.findings import Wrong, contradiction
 from salesbook.model.kinds.parts import TermParts, YearWeights
+from salesbook.model.part import Alternatives, Filled, Part, Rule
 from salesbook.model.policy import Basis, Policy, Prices, Settle
 
 
+@dataclass(frozen=True, kw_only=True)
 class Company(Part):
     """Whose book it is."""
 
@@ -54,6 +50,7 @@ class Company(Part):
     phone: Words | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class OpeningBalance(Part):
     """What an account held at the end of a day."""
 
@@ -61,6 +58,7 @@ class OpeningBalance(Part):
     balance: Amount
 
 
+@dataclass(frozen=True, kw_only=True)
 class Account(Part):
     """An account of the company at a bank or wallet."""
 
@@ -72,43 +70,43 @@ class Account(Part):
     opening: OpeningBalance | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class ReconcileSettings(Part):
     """What may be settled as a fee or rounding, per currency; and whose refunds are no receipts."""
 
-    fee_max: dict[str, Amount] = {}
-    rounding_max: dict[str, Amount] = {}
-    suppliers: list[Words] = []
+    fee_max: dict[str, Amount] = field(default_factory=dict)
+    rounding_max: dict[str, Amount] = field(default_factory=dict)
+    suppliers: list[Words] = field(default_factory=list)
 
 
+@dataclass(frozen=True, kw_only=True)
 class CreditSettings(Part):
     """When an order is refused."""
 
     block: Literal["off", "over_limit", "overdue"] = "off"
 
 
+@dataclass(frozen=True, kw_only=True)
 class TierStepFields(Part):
     """From ``from`` on (an amount, or an attainment) this rate."""
 
-    from_: Annotated[
-        Annotated[Percent, AS_RATE] | Annotated[Amount, AS_AMOUNT],
-        Discriminator(rate_or_amount),
-    ] = Field(alias="from")
+    from_: Annotated[Percent | Amount, Alternatives(second_if=is_no_text)]
     rate: Percent
 
 
+def _not_rising_steps(steps: list[TierStepFields]) -> Wrong | None:
+    if any(one.from_ >= two.from_ for one, two in pairwise(steps)):
+        return contradiction("the steps of tiers rise", "阶梯须由低到高")
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
 class TiersFields(Part):
     """Rates by amount or attainment of the target."""
 
     by: Literal["amount", "attainment"]
     mode: Literal["marginal", "whole"] = "marginal"
-    steps: list[TierStepFields] = Field(min_length=1)
-
-    @field_validator("steps")
-    @classmethod
-    def _rising(cls, steps: list[TierStepFields]) -> list[TierStepFields]:
-        if any(one.from_ >= two.from_ for one, two in pairwise(steps)):
-            raise contradiction("the steps of tiers rise", "阶梯须由低到高")
-        return steps
+    steps: Annotated[Filled[TierStepFields], Rule(_not_rising_steps)]
 
     def fact(self) -> Tiers:
         """It, as the rules know it."""
@@ -116,14 +114,16 @@ class TiersFields(Part):
         return Tiers(TierMeasure(self.by), TierMode(self.mode), steps)
 
 
+@dataclass(frozen=True, kw_only=True)
 class CommissionExceptionFields(Part):
     """Another rate for some products or customers."""
 
-    products: list[Identifier] = []
-    customers: list[Identifier] = []
+    products: list[Identifier] = field(default_factory=list)
+    customers: list[Identifier] = field(default_factory=list)
     rate: Percent
 
 
+@dataclass(frozen=True, kw_only=True)
 class LateFactorFields(Part):
     """What a receipt counts that is more than ``over`` days late."""
 
@@ -131,6 +131,7 @@ class LateFactorFields(Part):
     factor: Percent
 
 
+@dataclass(frozen=True, kw_only=True)
 class BonusFields(Part):
     """An amount for reaching a target."""
 
@@ -139,34 +140,32 @@ class BonusFields(Part):
     amount: Amount
 
 
+@dataclass(frozen=True, kw_only=True)
 class CommissionPlanFields(Part):
     """How commission is computed, for periods that end from ``from`` to ``until``."""
 
-    from_: Day | None = Field(default=None, alias="from")
+    from_: Day | None = None
     until: Day | None = None
 
-    reps: Annotated[
-        Annotated[Literal["all"], AS_TEXT] | Annotated[list[Identifier], AS_LIST],
-        Discriminator(text_or_list),
-    ] = "all"
-    teams: list[Words] = []
+    reps: Annotated[Literal["all"] | list[Identifier], Alternatives(second_if=is_nested)] = "all"
+    teams: list[Words] = field(default_factory=list)
     basis: Literal["collected", "invoiced", "delivered", "ordered", "margin"] = "collected"
     tax: Literal["net", "gross"] = "net"
     period: Literal["month", "quarter", "year"] = "month"
     rate: Percent | None = None
     tiers: TiersFields | None = None
-    except_: list[CommissionExceptionFields] = Field(default=[], alias="except")
-    late: list[LateFactorFields] = []
-    bonus: list[BonusFields] = []
+    except_: list[CommissionExceptionFields] = field(default_factory=list)
+    late: list[LateFactorFields] = field(default_factory=list)
+    bonus: list[BonusFields] = field(default_factory=list)
     cap: Amount | None = None
 
-    @model_validator(mode="after")
-    def _one_of_both(self) -> CommissionPlanFields:
+    def inconsistency(self) -> Wrong | None:
+        """It has a rate or tiers, and begins before it ends."""
         if self.rate is not None and self.tiers is not None:
-            raise contradiction("a plan has a `rate` or `tiers`, not both", "提成方案的 `rate` 与 `tiers` 只能写一个")
+            return contradiction("a plan has a `rate` or `tiers`, not both", "提成方案的 `rate` 与 `tiers` 只能写一个")
         if self.from_ is not None and self.until is not None and self.from_ > self.until:
-            raise contradiction("a plan begins before it ends", "提成方案的 `from` 不能晚于 `until`")
-        return self
+            return contradiction("a plan begins before it ends", "提成方案的 `from` 不能晚于 `until`")
+        return None
 
     def fact(self, name: str) -> CommissionPlan:
         """It, as the rules know it."""
@@ -190,47 +189,62 @@ class CommissionPlanFields(Part):
         )
 
 
+@dataclass(frozen=True, kw_only=True)
 class DatedProvision(Part):
     """The rates of the provision for bad debts from a day on; another estimate leaves earlier days as they were."""
 
-    from_: Day = Field(alias="from")
+    from_: Day
     rates: dict[str, Percent]
 
 
-Provision = Annotated[
-    Annotated[dict[str, Percent], AS_MAPPING] | Annotated[list[DatedProvision], AS_LIST],
-    Discriminator(mapping_or_list),
-]
+def _not_in_order(provision: dict[str, Decimal] | list[DatedProvision]) -> Wrong | None:
+    if isinstance(provision, list) and any(one.from_ >= two.from_ for one, two in pairwise(provision)):
+        return contradiction(
+            "the rates of `provision` stand in the order of their `from`", "`provision` 须按 `from` 由早到晚排列"
+        )
+    return None
+
+
+Provision = Annotated[dict[str, Percent] | list[DatedProvision], Alternatives(second_if=is_list), Rule(_not_in_order)]
 """The rate of each bucket of the aging, on all days or from one day to the next."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class TargetSettings(Part):
     """How targets of a year or quarter that name no ``weights`` are spread over its months."""
 
     weights: YearWeights | None = None
 
 
-AccountCode = Annotated[
-    Annotated[Words, AS_TEXT] | Annotated[dict[str, Words], AS_LIST],
-    Discriminator(text_or_list),
-]
+AccountCode = Annotated[Words | dict[str, Words], Alternatives(second_if=is_nested)]
 """A code of the general ledger's chart of accounts, or one for each account or customer by its id."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class VoucherSettings(Part):
     """How the month's accounting vouchers are written for another accounting program."""
 
     system: Literal["kingdee", "yonyou"] = "kingdee"
     word: Words = "记"
-    accounts: dict[str, AccountCode] = {}
+    accounts: dict[str, AccountCode] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
 class GitSettings(Part):
     """Whether commands commit what they write."""
 
     commit: Flag = True
 
 
+def _not_rising_days(edges: list[int]) -> Wrong | None:
+    if not edges or edges[0] < 1 or any(one >= two for one, two in pairwise(edges)):
+        return contradiction(
+            "`aging` lists rising numbers of days, such as [30, 60, 90]", "`aging` 须是递增的天数，如 [30, 60, 90]"
+        )
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings(Part):
     """All settings; only company and currency are required."""
 
@@ -242,53 +256,33 @@ class Settings(Part):
     receivable_basis: Literal["delivered", "invoiced", "ordered"] = "delivered"
     sales_basis: Literal["delivered", "invoiced", "ordered"] = "delivered"
     settle: Literal["oldest", "explicit"] = "oldest"
-    aging: list[Whole] = [30, 60, 90]
-    provision: Provision = {}
-    terms: dict[str, TermParts] = {}
-    accounts: dict[str, Account] = {}
-    reconcile: ReconcileSettings = ReconcileSettings.model_construct()
-    numbering: dict[str, Words] = {}
-    credit: CreditSettings = CreditSettings.model_construct()
-    commission: dict[str, CommissionPlanFields] = {}
-    targets: TargetSettings = TargetSettings.model_construct()
-    vouchers: VoucherSettings = VoucherSettings.model_construct()
-    git: GitSettings = GitSettings.model_construct()
+    aging: Annotated[list[Whole], Rule(_not_rising_days)] = field(default_factory=lambda: [30, 60, 90])
+    provision: Provision = field(default_factory=dict)
+    terms: dict[str, TermParts] = field(default_factory=dict)
+    accounts: dict[str, Account] = field(default_factory=dict)
+    reconcile: ReconcileSettings = ReconcileSettings()
+    numbering: dict[str, Words] = field(default_factory=dict)
+    credit: CreditSettings = CreditSettings()
+    commission: dict[str, CommissionPlanFields] = field(default_factory=dict)
+    targets: TargetSettings = TargetSettings()
+    vouchers: VoucherSettings = VoucherSettings()
+    git: GitSettings = GitSettings()
 
-    @field_validator("aging")
-    @classmethod
-    def _rising(cls, edges: list[int]) -> list[int]:
-        if not edges or edges[0] < 1 or any(one >= two for one, two in pairwise(edges)):
-            raise contradiction(
-                "`aging` lists rising numbers of days, such as [30, 60, 90]", "`aging` 须是递增的天数，如 [30, 60, 90]"
-            )
-        return edges
-
-    @field_validator("provision")
-    @classmethod
-    def _in_order(
-        cls, provision: dict[str, Decimal] | list[DatedProvision]
-    ) -> dict[str, Decimal] | list[DatedProvision]:
-        if isinstance(provision, list) and any(one.from_ >= two.from_ for one, two in pairwise(provision)):
-            raise contradiction(
-                "the rates of `provision` stand in the order of their `from`", "`provision` 须按 `from` 由早到晚排列"
-            )
-        return provision
-
-    @model_validator(mode="after")
-    def _provided_by_bucket(self) -> Settings:
+    def inconsistency(self) -> Wrong | None:
+        """Every rate of the provision is for a bucket of the aging, and no more than all of it."""
         buckets = bucket_names(self.aging)
         provision = self.provision
         for rates in (each.rates for each in provision) if isinstance(provision, list) else (provision,):
             if unknown := [name for name in rates if name not in buckets]:
-                raise contradiction(
+                return contradiction(
                     f"`provision` has a rate for `{unknown[0]}`, which is no bucket of the aging: {', '.join(buckets)}",
                     f"`provision` 中的 `{unknown[0]}` 不是账龄段；账龄段为：{'、'.join(buckets)}",
                 )
             if any(not 0 <= rate <= 1 for rate in rates.values()):
-                raise contradiction(
+                return contradiction(
                     "the rates of `provision` lie between 0% and 100%", "`provision` 的比例须在 0% 与 100% 之间"
                 )
-        return self
+        return None
 
     def policy(self, product_tax: dict[str, Decimal] | None = None) -> Policy:
         """What of it decides figures."""

@@ -132,7 +132,7 @@ def supporting_files(root: Path) -> Files:
 
     What others wrote into shared files stays. Raises ``OSError`` where a file cannot be read.
     """
-    from salesbook.recording.schemas import schema_files  # it loads pydantic
+    from salesbook.recording.schemas import schema_files
 
     files: dict[PurePosixPath, tuple[bytes | None, bytes]] = {}
     for name, text in schema_files().items():

@@ -42,8 +42,8 @@ def percent(fraction: Decimal) -> str:
 
 def order_history(fields: Mapping[str, Any], policy: Policy) -> OrderHistory | list[Problem]:
     """An order that has no number yet, as the rules see it, or what is wrong with it."""
-    from salesbook.model.entry import validate  # pydantic is loaded only to validate
     from salesbook.model.kinds.orders import Order
+    from salesbook.model.part import validate
 
     order, problems = validate(Order, {"id": _UNNUMBERED, **fields})
     if order is None:

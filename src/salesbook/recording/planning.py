@@ -30,7 +30,7 @@ def plan(
     ``numbering`` holds the patterns of ``salesbook.yaml`` by kind; ``forced`` what entries of a kind note as their
     ``forced: {rule, reason}``. Raises ``OSError`` where a file cannot be read.
     """
-    from salesbook.model.entry import validate  # pydantic is loaded only to validate
+    from salesbook.model.part import validate
 
     patterns = _patterns(drafts, numbering)
     if isinstance(patterns, Problem):

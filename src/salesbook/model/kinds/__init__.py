@@ -1,6 +1,6 @@
 """The kinds of entries: one module each, named like the folder that holds its files, with a class ``MODEL``.
 
-This registry knows of each what is needed without loading its module (and pydantic): add a line here for a new kind.
+This registry knows of each what is needed without loading its module: add a line here for a new kind.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Kind(NamedTuple):
     stem: str = "month"
 
     def model(self) -> type[Entry]:
-        """Its pydantic model."""
+        """Its class."""
         return _model(self.name)
 
 

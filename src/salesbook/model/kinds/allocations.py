@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from pydantic import Field, model_validator
-
-from salesbook.model.entry import Document, Reference, contradiction
+from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Fact
 from salesbook.model.fields import Identifier
+from salesbook.model.findings import Wrong, contradiction
 from salesbook.model.kinds.parts import GivenFields, given_facts
+from salesbook.model.part import Filled
 
 
+@dataclass(frozen=True, kw_only=True)
 class Allocation(Document):
     """What a payment or credit gives to orders after it was entered; negative amounts take back."""
 
     payment: Identifier | None = None
     credit: Identifier | None = None
-    orders: list[GivenFields] = Field(min_length=1)
+    orders: Filled[GivenFields]
     reverses: Identifier | None = None
     line: Identifier | None = None
     """The bank line that it was entered from; without one, somebody entered it."""
 
-    @model_validator(mode="after")
-    def _one_source(self) -> Allocation:
+    def inconsistency(self) -> Wrong | None:
+        """It is of either a payment or a credit."""
         if (self.payment is None) == (self.credit is None):
-            raise contradiction("allocate either a `payment` or a `credit`", "核销须写 `payment` 或 `credit` 之一")
-        return self
+            return contradiction("allocate either a `payment` or a `credit`", "核销须写 `payment` 或 `credit` 之一")
+        return None
 
     def facts(self) -> Iterator[Fact]:
         """What it gives."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import model_validator
-
-from salesbook.model.entry import Document, Reference, contradiction
+from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import BillEvent, Fact
 from salesbook.model.fields import Amount, Identifier
+from salesbook.model.findings import Wrong, contradiction
 
 
+@dataclass(frozen=True, kw_only=True)
 class Bill(Document):
     """What became of the bill of a payment; dishonoured, it no longer settles from then on.
 
@@ -28,14 +29,14 @@ class Bill(Document):
     line: Identifier | None = None
     """The bank line that it was entered from; without one, somebody entered it."""
 
-    @model_validator(mode="after")
-    def _dishonour_stays(self) -> Bill:
+    def inconsistency(self) -> Wrong | None:
+        """A dishonour stays."""
         if self.reverses is not None and self.event == "dishonoured":
-            raise contradiction(
+            return contradiction(
                 "a dishonour is not reversed: enter what the customer pays as a new payment",
                 "拒付不能冲销：客户另行付款时请登记新的收款",
             )
-        return self
+        return None
 
     def facts(self) -> Iterator[Fact]:
         """It happened."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pydantic import Field, model_validator
-
-from salesbook.model.entry import Document, Part, Reference, contradiction
+from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Changed, Fact, Line, Piece
 from salesbook.model.fields import Amount, Flag, Identifier, Percent, Quantity, Whole, Words
+from salesbook.model.findings import Wrong, contradiction
+from salesbook.model.part import Part
 
 
+@dataclass(frozen=True, kw_only=True)
 class ChangeLine(Part):
     """A new quantity for a line, ``{line, qty}``; or a new line, as in an order."""
 
@@ -23,42 +25,45 @@ class ChangeLine(Part):
     discount: Percent = Decimal(0)
     tax: Percent | None = None
 
-    @model_validator(mode="after")
-    def _old_or_new(self) -> ChangeLine:
+    def inconsistency(self) -> Wrong | None:
+        """It changes an old line or adds a new one."""
         new = self.product is not None or self.text is not None
         if (self.line is None) != new:
-            raise contradiction(
+            return contradiction(
                 "name either the `line` whose quantity changes, or the `product` or `text` of a new line",
                 "请写要改数量的 `line`，或新增行的 `product`／`text`，二者择一",
             )
         if new and (self.price is None or self.qty <= 0):
-            raise contradiction("a new line needs a `price` and a `qty` above 0", "新增行须有 `price`，且 `qty` 大于 0")
+            return contradiction(
+                "a new line needs a `price` and a `qty` above 0", "新增行须有 `price`，且 `qty` 大于 0"
+            )
         if self.line is not None and (self.price is not None or self.qty < 0):
-            raise contradiction(
+            return contradiction(
                 "an existing line takes a new `qty` of 0 or more; a new price is a new line",
                 "已有的行只能改 `qty`（不小于 0）；改价请另加一行",
             )
-        return self
+        return None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Change(Document):
     """A change of an order from its date on; ``total`` is the order's control total afterwards."""
 
     order: Identifier
     reason: Words | None = None
-    lines: list[ChangeLine] = Field(default_factory=list)
+    lines: list[ChangeLine] = field(default_factory=list)
     cancel: Flag = False
     accept: Flag = False
     total: Amount | None = None
 
-    @model_validator(mode="after")
-    def _something(self) -> Change:
+    def inconsistency(self) -> Wrong | None:
+        """It changes something."""
         if not (self.lines or self.cancel or self.accept):
-            raise contradiction(
+            return contradiction(
                 "a change needs `lines`, `cancel: true` or `accept: true`",
                 "订单变更须有 `lines`、`cancel: true` 或 `accept: true`",
             )
-        return self
+        return None
 
     def facts(self) -> Iterator[Fact]:
         """The order was changed. New lines are numbered by the rules, which know the lines before."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-from pydantic import model_validator
-
-from salesbook.model.entry import Document, Reference, contradiction
+from salesbook.model.entry import Document, Reference
 from salesbook.model.fields import Amount, CurrencyCode, Identifier, Month
+from salesbook.model.findings import Wrong, contradiction
 
 
+@dataclass(frozen=True, kw_only=True)
 class SettledCommission(Document):
     """What was paid out to a rep for one month.
 
@@ -26,14 +27,14 @@ class SettledCommission(Document):
     carried: Amount = Decimal(0)
     amount: Amount
 
-    @model_validator(mode="after")
-    def _consistent(self) -> SettledCommission:
+    def inconsistency(self) -> Wrong | None:
+        """Its amount is what it is made of."""
         if self.amount != max(Decimal(0), self.earned + self.differences + self.carried):
-            raise contradiction(
+            return contradiction(
                 "`amount` is `earned` + `differences` + `carried`, or 0 where that is below zero",
                 "`amount` 等于 `earned` + `differences` + `carried`，不足 0 时为 0",
             )
-        return self
+        return None
 
     def references(self) -> Iterator[Reference]:
         """Its rep."""

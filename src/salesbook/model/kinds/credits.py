@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
-from pydantic import Field, model_validator
-
-from salesbook.model.entry import Document, Reference, contradiction
+from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Credited, Exchanged, Fact
 from salesbook.model.fields import Amount, CurrencyCode, Identifier
+from salesbook.model.findings import Wrong, contradiction
 from salesbook.model.kinds.parts import GivenFields, given_facts
 
 Reason = Literal[
@@ -17,6 +17,7 @@ Reason = Literal[
 ]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Credit(Document):
     """A credit. An exchange (换货) has amount 0 and lists the goods sent back; a recovery is negative.
 
@@ -27,23 +28,23 @@ class Credit(Document):
     reason: Reason
     amount: Amount
     currency: CurrencyCode | None = None
-    orders: list[GivenFields] = Field(default_factory=list)
+    orders: list[GivenFields] = field(default_factory=list)
     reverses: Identifier | None = None
     line: Identifier | None = None
     """The bank line that it was entered from; without one, somebody entered it."""
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Credit:
+    def inconsistency(self) -> Wrong | None:
+        """An exchange has no amount but goods, and a recovery is below zero."""
         if self.reason == "exchange" and (self.amount != 0 or any(piece.amount != 0 for piece in self.orders)):
-            raise contradiction("an exchange has amount 0", "换货的金额须为 0")
+            return contradiction("an exchange has amount 0", "换货的金额须为 0")
         if self.reason == "exchange" and not any(piece.lines for piece in self.orders):
-            raise contradiction(
+            return contradiction(
                 "an exchange lists the goods sent back under `orders: [{order, amount: 0, lines}]`",
                 "换货须在 `orders: [{order, amount: 0, lines}]` 中列出退回的货物",
             )
         if self.reason == "recovery" and self.amount > 0 and self.reverses is None:
-            raise contradiction("a recovery has a negative amount", "收回已核销款的金额须为负数")
-        return self
+            return contradiction("a recovery has a negative amount", "收回已核销款的金额须为负数")
+        return None
 
     def facts(self) -> Iterator[Fact]:
         """Goods came back for exchange; or it was credited, and what it gives to orders."""

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
-from pydantic import Field, model_validator
-
-from salesbook.model.entry import Identified, Part, Reference, contradiction
+from salesbook.model.entry import Identified, Reference
 from salesbook.model.fields import Amount, CurrencyCode, Day, Identifier, Words
+from salesbook.model.findings import Wrong, contradiction
+from salesbook.model.part import Part
 
 
+@dataclass(frozen=True, kw_only=True)
 class Responsible(Part):
     """A rep who must collect from the customer, from a day on (from the beginning where none is named)."""
 
     rep: Identifier
-    from_: Day | None = Field(default=None, alias="from")
+    from_: Day | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Payer(Part):
     """An account that the customer pays from, or somebody who pays for it."""
 
@@ -27,6 +30,7 @@ class Payer(Part):
     """The bank line that it was learnt from; without one, somebody wrote it down."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Contact(Part):
     """A person at the customer."""
 
@@ -37,15 +41,16 @@ class Contact(Part):
     wechat: Words | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Customer(Identified):
     """Somebody who buys."""
 
     UNIQUE_IN = "customers"
 
     name: Words
-    aliases: list[Words] = Field(default_factory=list)
+    aliases: list[Words] = field(default_factory=list)
     rep: Identifier | None = None
-    reps: list[Responsible] = Field(default_factory=list)
+    reps: list[Responsible] = field(default_factory=list)
     terms: Words | None = None
     currency: CurrencyCode | None = None
     credit_limit: Amount | None = None
@@ -54,14 +59,14 @@ class Customer(Identified):
     merged_into: Identifier | None = None
     tax_id: Words | None = None
     address: Words | None = None
-    payers: list[Payer] = Field(default_factory=list)
-    contacts: list[Contact] = Field(default_factory=list)
+    payers: list[Payer] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
 
-    @model_validator(mode="after")
-    def _rep_or_reps(self) -> Customer:
+    def inconsistency(self) -> Wrong | None:
+        """It has one rep, or reps by date."""
         if self.rep is not None and self.reps:
-            raise contradiction("`rep` and `reps` exclude each other", "`rep` 与 `reps` 不能同时出现")
-        return self
+            return contradiction("`rep` and `reps` exclude each other", "`rep` 与 `reps` 不能同时出现")
+        return None
 
     def references(self) -> Iterator[Reference]:
         """Its reps, its terms, the customer it was merged into, and the bank lines that taught its payers."""

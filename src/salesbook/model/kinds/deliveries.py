@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from pydantic import Field
+from dataclasses import dataclass, field
 
 from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Delivered, Fact
@@ -12,11 +11,12 @@ from salesbook.model.fields import Identifier, Words
 from salesbook.model.kinds.parts import PieceFields
 
 
+@dataclass(frozen=True, kw_only=True)
 class Delivery(Document):
     """Goods of one order that went out; without ``lines`` all that was open."""
 
     order: Identifier
-    lines: list[PieceFields] = Field(default_factory=list)
+    lines: list[PieceFields] = field(default_factory=list)
     carrier: Words | None = None
     tracking: Words | None = None
 

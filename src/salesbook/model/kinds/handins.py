@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from pydantic import Field
+from dataclasses import dataclass, field
 
 from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Fact, HandedIn
 from salesbook.model.fields import Amount, CurrencyCode, Identifier
 
 
+@dataclass(frozen=True, kw_only=True)
 class HandIn(Document):
     """Money that a rep hands over; ``payments`` says which of those he received.
 
@@ -20,7 +20,7 @@ class HandIn(Document):
     rep: Identifier
     account: Identifier | None = None
     currency: CurrencyCode | None = None
-    payments: list[Identifier] = Field(default_factory=list)
+    payments: list[Identifier] = field(default_factory=list)
     amount: Amount
     reverses: Identifier | None = None
     line: Identifier | None = None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from pydantic import Field
-
-from salesbook.model.entry import Document, Part, Reference
+from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Fact, Invoiced
 from salesbook.model.fields import Amount, Identifier, Percent, Words
+from salesbook.model.part import Filled, Part
 
 
+@dataclass(frozen=True, kw_only=True)
 class InvoicedOrder(Part):
     """What of an invoice belongs to one order, tax included; negative in a red invoice."""
 
@@ -18,6 +19,7 @@ class InvoicedOrder(Part):
     amount: Amount
 
 
+@dataclass(frozen=True, kw_only=True)
 class InvoiceTax(Part):
     """Net and tax at one rate, as printed."""
 
@@ -26,13 +28,14 @@ class InvoiceTax(Part):
     tax: Amount
 
 
+@dataclass(frozen=True, kw_only=True)
 class Invoice(Document):
     """An invoice over one or more orders of a customer."""
 
     customer: Identifier
     number: Words | None = None
-    orders: list[InvoicedOrder] = Field(min_length=1)
-    taxes: list[InvoiceTax] = Field(default_factory=list)
+    orders: Filled[InvoicedOrder]
+    taxes: list[InvoiceTax] = field(default_factory=list)
     reverses: Identifier | None = None
     replaces: Identifier | None = None
 
@@ -46,9 +49,10 @@ class Invoice(Document):
         yield Reference("customer", "customers", self.customer)
         for index, piece in enumerate(self.orders):
             yield Reference(f"orders.{index}.order", "orders", piece.order)
-        for field, other in (("reverses", self.reverses), ("replaces", self.replaces)):
-            if other is not None:
-                yield Reference(field, "invoices", other)
+        if self.reverses is not None:
+            yield Reference("reverses", "invoices", self.reverses)
+        if self.replaces is not None:
+            yield Reference("replaces", "invoices", self.replaces)
 
 
 MODEL = Invoice

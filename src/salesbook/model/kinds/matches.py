@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from pydantic import Field, model_validator
-
-from salesbook.model.entry import Document, Reference, contradiction
+from salesbook.model.entry import Document, Reference
 from salesbook.model.fields import Identifier, Words
+from salesbook.model.findings import Wrong, contradiction
 
 
+@dataclass(frozen=True, kw_only=True)
 class Match(Document):
     """What one bank line was taken for; a match that ``reverses`` another undoes it.
 
@@ -19,27 +20,27 @@ class Match(Document):
     """
 
     line: Identifier
-    payments: list[Identifier] = Field(default_factory=list)
-    handins: list[Identifier] = Field(default_factory=list)
-    bills: list[Identifier] = Field(default_factory=list)
-    credits: list[Identifier] = Field(default_factory=list)
-    allocations: list[Identifier] = Field(default_factory=list)
+    payments: list[Identifier] = field(default_factory=list)
+    handins: list[Identifier] = field(default_factory=list)
+    bills: list[Identifier] = field(default_factory=list)
+    credits: list[Identifier] = field(default_factory=list)
+    allocations: list[Identifier] = field(default_factory=list)
     ignored: Words | None = None
     counterpart: Identifier | None = None
-    rejected: list[Words] = Field(default_factory=list)
+    rejected: list[Words] = field(default_factory=list)
     reverses: Identifier | None = None
 
-    @model_validator(mode="after")
-    def _something(self) -> Match:
+    def inconsistency(self) -> Wrong | None:
+        """It says something, and no line is its own counterpart."""
         entries = (self.payments, self.handins, self.bills, self.credits, self.allocations)
         if not any((*entries, self.ignored, self.rejected, self.reverses)):
-            raise contradiction(
+            return contradiction(
                 "a match needs `payments`, `handins`, `bills`, `ignored`, `rejected` or `reverses`",
                 "匹配须有 `payments`、`handins`、`bills`、`ignored`、`rejected` 或 `reverses`",
             )
         if self.counterpart == self.line:
-            raise contradiction("`counterpart` is another line", "`counterpart` 须是另一笔流水")
-        return self
+            return contradiction("`counterpart` is another line", "`counterpart` 须是另一笔流水")
+        return None
 
     def references(self) -> Iterator[Reference]:
         """Its line, and what the line was taken for."""

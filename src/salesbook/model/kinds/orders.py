@@ -3,59 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, Discriminator, Field, model_validator
-
-from salesbook.model.entry import Document, Reference, contradiction
+from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Fact, Ordered, Share
 from salesbook.model.fields import (
-    AS_LIST,
-    AS_TEXT,
     Amount,
     CurrencyCode,
     Identifier,
     Percent,
     Words,
-    text_or_list,
+    is_nested,
 )
-from salesbook.model.kinds.parts import LineFields, TermParts, whole
+from salesbook.model.findings import Wrong, contradiction
+from salesbook.model.kinds.parts import LineFields, TermParts, not_whole
+from salesbook.model.part import Alternatives, Filled, Rule
 
 
-def _whole_shares(reps: dict[str, Decimal]) -> dict[str, Decimal]:
-    whole(reps.values())
-    return reps
+def _not_whole_shares(reps: dict[str, Decimal]) -> Wrong | None:
+    return not_whole(reps.values())
 
 
-RepShares = Annotated[dict[str, Percent], AfterValidator(_whole_shares)]
+RepShares = Annotated[dict[str, Percent], Rule(_not_whole_shares)]
 """The shares of reps, which add up to 100%."""
 
-NameOrParts = Annotated[
-    Annotated[Words, AS_TEXT] | Annotated[TermParts, AS_LIST],
-    Discriminator(text_or_list),
-]
+NameOrParts = Annotated[Words | TermParts, Alternatives(second_if=is_nested)]
 """Payment terms by their name in the settings, or the parts themselves."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Order(Document):
     """An order; ``total`` is its control total, tax included."""
 
     customer: Identifier
     rep: Identifier | None = None
-    reps: RepShares = Field(default_factory=dict)
+    reps: RepShares = field(default_factory=dict)
     terms: NameOrParts | None = None
     currency: CurrencyCode | None = None
     customer_po: Words | None = None
     contract: Words | None = None
-    lines: list[LineFields] = Field(min_length=1)
+    lines: Filled[LineFields]
     total: Amount | None = None
 
-    @model_validator(mode="after")
-    def _rep_or_reps(self) -> Order:
+    def inconsistency(self) -> Wrong | None:
+        """It has one rep, or several with their shares."""
         if self.rep is not None and self.reps:
-            raise contradiction("`rep` and `reps` exclude each other", "`rep` 与 `reps` 不能同时出现")
-        return self
+            return contradiction("`rep` and `reps` exclude each other", "`rep` 与 `reps` 不能同时出现")
+        return None
 
     def facts(self) -> Iterator[Fact]:
         """It was ordered."""

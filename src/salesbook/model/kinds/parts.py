@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
-
-from salesbook.model.entry import Part, Reference, contradiction, wrong_shares
+from salesbook.model.entry import Reference
 from salesbook.model.facts import Given, Line, Piece
 from salesbook.model.fields import (
     Amount,
@@ -24,9 +23,12 @@ from salesbook.model.fields import (
     Whole,
     Words,
 )
+from salesbook.model.findings import Wrong, contradiction, wrong_shares
+from salesbook.model.part import Part, Rule
 from salesbook.model.terms import Event, TermPart
 
 
+@dataclass(frozen=True, kw_only=True)
 class TermPartFields(Part):
     """A part of payment terms."""
 
@@ -40,14 +42,14 @@ class TermPartFields(Part):
     discount: Percent = Decimal(0)
     discount_days: Days = 0
 
-    @model_validator(mode="after")
-    def _one_event(self) -> TermPartFields:
+    def inconsistency(self) -> Wrong | None:
+        """It falls due after one event, or on a fixed day."""
         if (self.after is None) == (self.due is None):
-            raise contradiction(
+            return contradiction(
                 "a part of terms needs either `after` or a fixed `due`",
                 "付款条件的每一部分须有 `after` 或固定的 `due`，二者择一",
             )
-        return self
+        return None
 
     def fact(self) -> TermPart:
         """It, as the rules know it."""
@@ -64,43 +66,43 @@ class TermPartFields(Part):
         )
 
 
-def whole(shares: Iterable[Decimal]) -> None:
-    """Refuse shares (fractions) that do not add up to the whole, for a field's validator."""
-    if (total := sum(shares, Decimal(0))) != 1:
-        raise wrong_shares(f"{(total * 100).normalize():f}%")
+def not_whole(shares: Iterable[Decimal]) -> Wrong | None:
+    """What is wrong with shares (fractions) that do not add up to the whole."""
+    total = sum(shares, Decimal(0))
+    return None if total == 1 else wrong_shares(f"{(total * 100).normalize():f}%")
 
 
-def _whole_terms(parts: list[TermPartFields]) -> list[TermPartFields]:
-    whole(part.share for part in parts)
-    return parts
+def _not_whole_terms(parts: list[TermPartFields]) -> Wrong | None:
+    return not_whole(part.share for part in parts)
 
 
-TermParts = Annotated[list[TermPartFields], AfterValidator(_whole_terms)]
+TermParts = Annotated[list[TermPartFields], Rule(_not_whole_terms)]
 """Payment terms: parts whose shares add up to 100%."""
 
 
-def _some_weight(weights: list[Decimal]) -> list[Decimal]:
+def _no_weight(weights: list[Decimal]) -> Wrong | None:
     if any(weight < 0 for weight in weights) or not any(weights):
-        raise contradiction(
+        return contradiction(
             "`weights` are numbers of 0 or more, and not all of them 0", "`weights` 须为不小于 0 的数，且不能全为 0"
         )
-    return weights
+    return None
 
 
-def _twelve(weights: list[Decimal]) -> list[Decimal]:
+def _not_twelve(weights: list[Decimal]) -> Wrong | None:
     if len(weights) != 12:
-        raise contradiction(
+        return contradiction(
             "`weights` has 12 numbers, one for each month from January", "`weights` 须为 12 个数，自一月起每月一个"
         )
-    return weights
+    return None
 
 
-MonthWeights = Annotated[list[Quantity], AfterValidator(_some_weight)]
+MonthWeights = Annotated[list[Quantity], Rule(_no_weight)]
 """How a target is spread over months: in proportion to these numbers."""
-YearWeights = Annotated[MonthWeights, AfterValidator(_twelve)]
+YearWeights = Annotated[MonthWeights, Rule(_not_twelve)]
 """Likewise, for the twelve months of a year."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class LineFields(Part):
     """A line of an order: a product or a text."""
 
@@ -111,17 +113,18 @@ class LineFields(Part):
     discount: Percent = Decimal(0)
     tax: Percent | None = None
 
-    @model_validator(mode="after")
-    def _product_or_text(self) -> LineFields:
+    def inconsistency(self) -> Wrong | None:
+        """It says what is ordered."""
         if self.product is None and self.text is None:
-            raise contradiction("a line needs a `product` or a `text`", "明细行须有 `product` 或 `text`")
-        return self
+            return contradiction("a line needs a `product` or a `text`", "明细行须有 `product` 或 `text`")
+        return None
 
     def fact(self, number: int) -> Line:
         """It, as the rules know it; ``number`` counts through the order and its changes."""
         return Line(number, self.product, self.qty, self.price, self.discount, self.tax)
 
 
+@dataclass(frozen=True, kw_only=True)
 class PieceFields(Part):
     """A quantity of an order's line."""
 
@@ -133,6 +136,7 @@ class PieceFields(Part):
         return Piece(self.line, self.qty)
 
 
+@dataclass(frozen=True, kw_only=True)
 class GivenFields(Part):
     """A part of a payment, credit or allocation: what one order or opening gets of it."""
 
@@ -140,13 +144,13 @@ class GivenFields(Part):
     opening: Identifier | None = None
     amount: Amount
     paid: Amount | None = None
-    lines: list[PieceFields] = Field(default_factory=list)
+    lines: list[PieceFields] = field(default_factory=list)
 
-    @model_validator(mode="after")
-    def _one_target(self) -> GivenFields:
+    def inconsistency(self) -> Wrong | None:
+        """It goes to an order or to an opening."""
         if (self.order is None) == (self.opening is None):
-            raise contradiction("give to either an `order` or an `opening`", "须写 `order` 或 `opening` 之一")
-        return self
+            return contradiction("give to either an `order` or an `opening`", "须写 `order` 或 `opening` 之一")
+        return None
 
     def reference(self, index: int) -> Reference:
         """Whom it names; ``index`` is its place in the entry's list."""

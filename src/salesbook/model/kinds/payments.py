@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
-from pydantic import Field, model_validator
-
-from salesbook.model.entry import Document, Part, Reference, contradiction
+from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Fact, Received
 from salesbook.model.fields import Amount, CurrencyCode, Day, Identifier, Words
+from salesbook.model.findings import Wrong, contradiction
 from salesbook.model.kinds.parts import GivenFields, given_facts
+from salesbook.model.part import Part
 
 Method = Literal["bank", "cash", "cheque", "bill", "alipay", "wechat", "card", "other"]
 
 
+@dataclass(frozen=True, kw_only=True)
 class BillFields(Part):
     """The bill (承兑汇票) that a customer paid with."""
 
@@ -23,6 +25,7 @@ class BillFields(Part):
     matures: Day | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Payment(Document):
     """Money received; negative: a refund. What ``orders`` does not give out stays with the customer."""
 
@@ -32,22 +35,22 @@ class Payment(Document):
     method: Method = "bank"
     account: Identifier | None = None
     received_by: Identifier | None = None
-    orders: list[GivenFields] = Field(default_factory=list)
+    orders: list[GivenFields] = field(default_factory=list)
     reverses: Identifier | None = None
     bill: BillFields | None = None
     line: Identifier | None = None
     """The bank line that it was entered from; without one, somebody entered it."""
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Payment:
+    def inconsistency(self) -> Wrong | None:
+        """The money is in one place, and a bill came as a bill."""
         if self.account is not None and self.received_by is not None:
-            raise contradiction(
+            return contradiction(
                 "money went either to an `account` or to a rep (`received_by`)",
                 "款项要么进账户（`account`），要么由业务员代收（`received_by`）",
             )
         if self.bill is not None and self.method != "bill":
-            raise contradiction("a `bill` goes with `method: bill`", "有 `bill` 时 `method` 须为 bill")
-        return self
+            return contradiction("a `bill` goes with `method: bill`", "有 `bill` 时 `method` 须为 bill")
+        return None
 
     def facts(self) -> Iterator[Fact]:
         """It was received, and what it gives to orders."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
+from dataclasses import dataclass, field
 
-from salesbook.model.entry import Identified, Part, contradiction
+from salesbook.model.entry import Identified
 from salesbook.model.fields import Day, Flag, Percent, Quantity, Words
+from salesbook.model.findings import Wrong, contradiction
+from salesbook.model.part import Part
 
 
+@dataclass(frozen=True, kw_only=True)
 class CostSince(Part):
     """What one of a product costs, for orders from a day on (from the beginning where none is named)."""
 
     cost: Quantity
-    from_: Day | None = Field(default=None, alias="from")
+    from_: Day | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Product(Identified):
     """Something that is sold; its price and tax are proposed for new lines and never change old ones.
 
@@ -28,16 +32,16 @@ class Product(Identified):
     price: Quantity | None = None
     tax: Percent | None = None
     cost: Quantity | None = None
-    costs: list[CostSince] = Field(default_factory=list)
+    costs: list[CostSince] = field(default_factory=list)
     barcode: Words | None = None
     category: Words | None = None
     active: Flag = True
 
-    @model_validator(mode="after")
-    def _cost_or_costs(self) -> Product:
+    def inconsistency(self) -> Wrong | None:
+        """It has one cost, or costs by date."""
         if self.cost is not None and self.costs:
-            raise contradiction("`cost` and `costs` exclude each other", "`cost` 与 `costs` 不能同时出现")
-        return self
+            return contradiction("`cost` and `costs` exclude each other", "`cost` 与 `costs` 不能同时出现")
+        return None
 
 
 MODEL = Product

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
+from dataclasses import dataclass, field
 
-from salesbook.model.entry import Identified, Part, contradiction
+from salesbook.model.entry import Identified
 from salesbook.model.fields import Day, Flag, Words
+from salesbook.model.findings import Wrong, contradiction
+from salesbook.model.part import Part
 
 
+@dataclass(frozen=True, kw_only=True)
 class Membership(Part):
     """The team of a rep from a day on (from the beginning where none is named)."""
 
     team: Words
-    from_: Day | None = Field(default=None, alias="from")
+    from_: Day | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Rep(Identified):
     """Somebody who sells and collects; who left is not active. Who changes teams has ``teams`` by date."""
 
@@ -22,17 +26,17 @@ class Rep(Identified):
 
     name: Words
     team: Words | None = None
-    teams: list[Membership] = Field(default_factory=list)
+    teams: list[Membership] = field(default_factory=list)
     active: Flag = True
     phone: Words | None = None
     joined: Day | None = None
     left: Day | None = None
 
-    @model_validator(mode="after")
-    def _team_or_teams(self) -> Rep:
+    def inconsistency(self) -> Wrong | None:
+        """He has one team, or teams by date."""
         if self.team is not None and self.teams:
-            raise contradiction("`team` and `teams` exclude each other", "`team` 与 `teams` 不能同时出现")
-        return self
+            return contradiction("`team` and `teams` exclude each other", "`team` 与 `teams` 不能同时出现")
+        return None
 
 
 MODEL = Rep

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from pydantic import model_validator
-
-from salesbook.model.entry import Entry, Reference, contradiction
+from salesbook.model.entry import Entry, Reference
 from salesbook.model.fields import Amount, CurrencyCode, Identifier, Month, Quarter, Whole, Words, Year
+from salesbook.model.findings import Wrong, contradiction
 from salesbook.model.kinds.parts import MonthWeights
 
 
+@dataclass(frozen=True, kw_only=True)
 class Target(Entry):
     """A target of one period; of a rep, of a team, or, with neither, of the company."""
 
@@ -28,24 +29,20 @@ class Target(Entry):
     new_customers: Whole | None = None
     weights: MonthWeights | None = None
 
-    @model_validator(mode="after")
-    def _one_period(self) -> Target:
+    def inconsistency(self) -> Wrong | None:
+        """It is for one period and for one of those who sell; its weights are for the months of that."""
         if sum(period is not None for period in (self.month, self.quarter, self.year)) != 1:
-            raise contradiction(
+            return contradiction(
                 "a target is for one `month`, `quarter` or `year`", "目标须写 `month`、`quarter`、`year` 之一"
             )
         if self.rep is not None and self.team is not None:
-            raise contradiction("a target is for a `rep` or a `team`", "目标针对 `rep` 或 `team`，不能同时写")
-        return self
-
-    @model_validator(mode="after")
-    def _weight_each_month(self) -> Target:
+            return contradiction("a target is for a `rep` or a `team`", "目标针对 `rep` 或 `team`，不能同时写")
         if self.weights is not None and len(self.weights) != self._months:
-            raise contradiction(
+            return contradiction(
                 "`weights` are 12 numbers for a `year`, 3 for a `quarter`, none for a `month`",
                 "`weights`：年度目标写 12 个数，季度目标写 3 个数，月度目标不写",
             )
-        return self
+        return None
 
     @property
     def _months(self) -> int:
