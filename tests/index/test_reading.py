@@ -125,7 +125,7 @@ def tell(stage, done, of):
     import multiprocessing
     print(*(each.pid for each in multiprocessing.active_children()), flush=True)
     sys.stdin.read()
-open_book(Path(sys.argv[1]), Means(processes=2, tell=tell))
+open_book(Path(sys.argv[1]), Means(processes=3, tell=tell))
 """
 
 

@@ -26,7 +26,8 @@ def untold(stage: Stage, done: int, of: int) -> None:
 
 
 class Means(NamedTuple):
-    """With what an index is brought up to date: so many ``processes`` at most, and whom to ``tell`` how far it is.
+    """With what an index is brought up to date: so many ``processes`` at most, this one included, and whom to ``tell``
+    how far it is.
 
     More than one process is only for a program whose main module does nothing when it is imported: each of them does.
     """

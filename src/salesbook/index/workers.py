@@ -1,7 +1,7 @@
-"""Processes that work out what the index holds, one for each core, beside the one that puts it in.
+"""Processes that work out what the index holds, beside the one that puts it in: one for each core, this one included.
 
-What goes to them and comes back is plain data. Starting them costs about half a second of each core, so they are
-started only for much to do.
+What goes to them and comes back is plain data. Starting one costs about half a second of a core, so they are started
+only for much to do. This process works too, while they start, and whenever it would have to wait for them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -23,9 +25,20 @@ Made = TypeVar("Made")
 _AHEAD = 3
 """How many pieces of work each process is ahead at most: what comes of them is held in memory."""
 
+_AT_HAND = 2
+"""How many pieces each other process has: the one that it does, and the next."""
+
+
+@dataclass(slots=True)
+class _Piece(Generic[Made]):
+    """A piece of work: how this process does it, and what comes of it where it was done or another has it."""
+
+    do: Callable[[], Made]
+    outcome: Future[Made] | None = None
+
 
 class Workers:
-    """At most so many ``processes``, as long as the context lasts; where there is but one, this one does the work."""
+    """At most so many ``processes``, this one among them, as long as the context lasts."""
 
     def __init__(self, processes: int) -> None:
         self._processes = processes
@@ -46,36 +59,46 @@ class Workers:
         none, or ends them, this process does the work.
         """
         if self._processes > 1 and much and self._pool is None:
-            self._pool = _pool_of(self._processes)
-        waiting: deque[tuple[Given, Future[Made] | None]] = deque()
+            self._pool = _pool_of(self._processes - 1)
+        waiting: deque[_Piece[Made]] = deque()
         for piece in pieces:
-            waiting.append((piece, self._begun(work, piece)))
+            waiting.append(_Piece(partial(work, piece)))
+            self._hand_out(waiting)
             if self._pool is None or len(waiting) > _AHEAD * self._processes:
-                yield self._done(work, *waiting.popleft())
+                yield self._first(waiting)
         while waiting:
-            yield self._done(work, *waiting.popleft())
+            yield self._first(waiting)
 
-    def _begun(self, work: Callable[[Given], Made], piece: Given) -> Future[Made] | None:
+    def _hand_out(self, waiting: Iterable[_Piece[Made]]) -> None:
+        """Give the other processes of what waits as much as keeps them busy; the rest this one may do."""
         if self._pool is None:
-            return None
+            return
         from concurrent.futures import BrokenExecutor
 
+        busy = sum(piece.outcome is not None and not piece.outcome.done() for piece in waiting)
+        left = [piece for piece in waiting if piece.outcome is None]
         try:
-            return self._pool.submit(work, piece)
+            for piece in left[: max(0, _AT_HAND * (self._processes - 1) - busy)]:
+                piece.outcome = self._pool.submit(piece.do)
         except BrokenExecutor:
             self._go_on_alone()
-            return None
 
-    def _done(self, work: Callable[[Given], Made], piece: Given, begun: Future[Made] | None) -> Made:
-        if begun is None:
-            return work(piece)
+    def _first(self, waiting: deque[_Piece[Made]]) -> Made:
+        """What comes of the first of those that wait; while another process is at it, this one does later ones."""
+        first = waiting[0]
+        self._hand_out(waiting)
+        while first.outcome and not first.outcome.done() and _did_one(waiting):
+            self._hand_out(waiting)
+        waiting.popleft()
+        if first.outcome is None:
+            return first.do()
         from concurrent.futures import BrokenExecutor, CancelledError
 
         try:
-            return begun.result()
+            return first.outcome.result()
         except (BrokenExecutor, CancelledError):
             self._go_on_alone()
-            return work(piece)
+            return first.do()
 
     def _go_on_alone(self) -> None:
         self._end()
@@ -85,6 +108,19 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+
+def _did_one(waiting: Iterable[_Piece[Made]]) -> bool:
+    """Do the first piece that no process has, if there is one."""
+    from concurrent.futures import Future
+
+    piece = next((each for each in waiting if each.outcome is None), None)
+    if piece is None:
+        return False
+    outcome: Future[Made] = Future()
+    outcome.set_result(piece.do())
+    piece.outcome = outcome
+    return True
 
 
 def _pool_of(processes: int) -> ProcessPoolExecutor:
