@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from salesbook.index.unit_sources import UnitSources, load_sources
-from salesbook.model.fact_codec import decode_facts
+from salesbook.model.fact_codec import decode_all_facts, decode_facts
 from salesbook.model.facts import (
     BillEvent,
     Changed,
@@ -35,40 +35,49 @@ class Histories:
 
     policy: Policy
     sources: UnitSources
-    _facts: dict[str, list[Fact]] = field(default_factory=dict)
+    _facts: dict[str, list[Fact]] = field(init=False)
     _money: dict[str, MoneyFacts | None] = field(default_factory=dict)
     _settled: dict[str, list[Settlement]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        stated = self.sources.facts
+        facts = iter(decode_all_facts(text for texts in stated.values() for text in texts))
+        self._facts = {entry: [fact for _ in texts for fact in next(facts)] for entry, texts in stated.items()}
 
     def order(self, unit: str) -> OrderHistory | None:
         """An order; None where its own entry cannot be used."""
         facts = self._hanging(unit)
-        ordered = _of(facts, Ordered)
+        ordered = facts.of(Ordered)
         if not ordered:
             return None
         order = ordered[0]
         return OrderHistory(
             OrderFacts(
-                ordered=order if order.terms else order._replace(terms=self.sources.terms.get(order.customer)),
-                changes=_of(facts, Changed),
-                deliveries=_of(facts, Delivered),
-                exchanges=tuple(each for each in _of(facts, Exchanged) if each.order == unit),
-                invoices=tuple(each for each in _of(facts, Invoiced) if each.order == unit),
-                settlements=tuple(self.settlements_on(unit)),
+                order if order.terms else order._replace(terms=self.sources.terms.get(order.customer)),
+                changes=facts.of(Changed),
+                deliveries=facts.of(Delivered),
+                exchanges=[each for each in facts.of(Exchanged) if each.order == unit],
+                invoices=[each for each in facts.of(Invoiced) if each.order == unit],
+                settlements=self._settlements_among(facts, unit),
             ),
             self.policy,
         )
 
     def opening(self, unit: str) -> Opened | None:
         """What an opening says; None where it cannot be used."""
-        return next(iter(_of(self._hanging(unit), Opened)), None)
+        return next(iter(self._hanging(unit).of(Opened)), None)
 
-    def settlements_on(self, target: str) -> Iterator[Settlement]:
+    def settlements_on(self, target: str) -> list[Settlement]:
         """What was given to an order or opening, by the payments and credits that it came from."""
-        given = _of(self._hanging(target), Given)
-        for source in sorted({each.source for each in given if each.target == target}):
+        return self._settlements_among(self._hanging(target), target)
+
+    def _settlements_among(self, facts: _ByForm, target: str) -> list[Settlement]:
+        found: list[Settlement] = []
+        for source in sorted({each.source for each in facts.of(Given) if each.target == target}):
             money = self.money(source)
             if money is not None:
-                yield from (each for each in self.settled_by(money) if each.target == target)
+                found += [each for each in self.settled_by(money) if each.target == target]
+        return found
 
     def settled_by(self, money: MoneyFacts) -> list[Settlement]:
         """What a payment or credit settles, in order of date."""
@@ -81,9 +90,9 @@ class Histories:
         """A payment or credit; None where its own entry cannot be used."""
         if source not in self._money:
             facts = self._hanging(source)
-            heads = [each for each in facts if isinstance(each, (Received, Credited)) and each.entry == source]
-            given = tuple(each for each in _of(facts, Given) if each.source == source)
-            self._money[source] = MoneyFacts(heads[0], given, _of(facts, BillEvent)) if heads else None
+            heads = [each for each in self._facts.get(source, ()) if isinstance(each, (Received, Credited))]
+            given = [each for each in facts.of(Given) if each.source == source]
+            self._money[source] = MoneyFacts(heads[0], given, facts.of(BillEvent)) if heads else None
         return self._money[source]
 
     def target_currencies(self, money: MoneyFacts) -> dict[str, str]:
@@ -93,17 +102,20 @@ class Histories:
             given.target: known[given.target] or self.policy.currency for given in money.given if given.target in known
         }
 
-    def _hanging(self, unit: str) -> list[Fact]:
-        return [fact for entry in self.sources.hanging.get(unit, ()) for fact in self._stated_by(entry)]
+    def _hanging(self, unit: str) -> _ByForm:
+        by_form = _ByForm()
+        for entry in self.sources.hanging.get(unit, ()):
+            for fact in self._facts.get(entry, ()):
+                by_form.setdefault(type(fact), []).append(fact)
+        return by_form
 
-    def _stated_by(self, entry: str) -> list[Fact]:
-        if entry not in self._facts:
-            self._facts[entry] = [fact for text in self.sources.facts.get(entry, ()) for fact in decode_facts(text)]
-        return self._facts[entry]
 
+class _ByForm(dict[type, list[Any]]):
+    """Facts by their form, each form's in the order of their entries."""
 
-def _of(facts: list[Fact], form: type[FactType]) -> tuple[FactType, ...]:
-    return tuple([fact for fact in facts if isinstance(fact, form)])
+    def of(self, form: type[FactType]) -> Sequence[FactType]:
+        """Those of a form."""
+        return self.get(form, ())
 
 
 def order_history(connection: sqlite3.Connection, policy: Policy, order: str) -> OrderHistory | None:
@@ -113,7 +125,7 @@ def order_history(connection: sqlite3.Connection, policy: Policy, order: str) ->
 
 def settlements_on(connection: sqlite3.Connection, policy: Policy, target: str) -> list[Settlement]:
     """What was given to an order or opening, by the payments and credits that it came from."""
-    return list(Histories(policy, load_sources(connection, [target])).settlements_on(target))
+    return Histories(policy, load_sources(connection, [target])).settlements_on(target)
 
 
 def opening_fact(connection: sqlite3.Connection, opening: str) -> Opened | None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from salesbook.index.unit_sources import KnownBy
 from salesbook.model.codec import encode
-from salesbook.model.facts import Invoiced, Opened
+from salesbook.model.facts import Invoiced
 from salesbook.model.money import to_minor
-from salesbook.rules.movement import Axis, Flow, Measure, Standing
+from salesbook.rules.movement import Axis, Measure, Standing
 from salesbook.rules.order_state import OrderHistory
 from salesbook.rules.settlement import INVOICED_REASONS
 
@@ -53,36 +51,37 @@ class Figures(NamedTuple):
     owed: tuple[Owed, ...]
 
 
-Moved = tuple[Any, ...]
-"""Of a row of ``balance``: standing, part, event, arose, due, retention, amount."""
+Row = tuple[Any, ...]
+"""A row of a table, its columns in their order."""
 
 
-def figures(opening: bool, ordered: int, moved: Iterable[Moved]) -> Figures:
-    """The figures of an order that was ``ordered`` for so much and ``moved`` so.
+def figures(opening: bool, ordered: int, balances: Iterable[Row]) -> Figures:
+    """The figures of an order that was ``ordered`` for so much, from its rows of ``balance``.
 
     What was given to it follows from its balances: charged − receivable + advance + free.
     """
-    sums: dict[str, int] = defaultdict(int)
-    items: dict[tuple[Any, ...], int] = defaultdict(int)
-    owed: dict[tuple[Any, ...], int] = defaultdict(int)
-    for standing, part, event, arose, due, retention, amount in moved:
+    sums: dict[str, int] = dict.fromkeys(Standing, 0)
+    items: dict[Row, int] = {}
+    owed: dict[Row, int] = {}
+    for _, _, standing, _, _, part, event, arose, due, retention, amount in balances:
         sums[standing] += amount
-        key = (due, part, arose, event, retention)
-        if standing == Standing.ITEM:
-            items[key] += amount
-        elif standing in _OWED:
-            owed[key] += amount
+        if standing in _BY_ITEM:
+            key = (due, part, arose, event, retention)
+            by_item = owed if standing in _OWED else items
+            by_item[key] = by_item.get(key, 0) + amount
     worth = sums[Standing.ITEM] if opening else sums[Standing.CHARGED]
     receivable = sums[Standing.OPEN] + sums[Standing.UNBILLED]
     total = max(0, sums[Standing.ITEM] if opening else ordered)
     settled = worth - receivable + sums[Standing.ADVANCE] + sums[Standing.FREE]
-    open_items = [_owed(key, amount) for key, amount in sorted(owed.items(), key=_unbilled_last) if amount]
+    still_owed = [each for each in owed.items() if each[1]]
+    open_items = [_owed(key, amount) for key, amount in sorted(still_owed, key=_unbilled_last)]
     if total > settled and sums[Standing.DEPOSIT] > 0:
         open_items += _deposits(sorted(items.items()), owed, settled, sums[Standing.DEPOSIT])
     return Figures(total, settled, receivable, tuple(open_items))
 
 
 _OWED = frozenset((Standing.OPEN, Standing.UNBILLED))
+_BY_ITEM = _OWED | {Standing.ITEM}
 
 
 def _owed(key: tuple[Any, ...], amount: int, *, deposit: bool = False) -> Owed:
@@ -137,39 +136,31 @@ def _lowered(invoices: Sequence[tuple[str, str, int]], reverses: str | None, amo
 
 
 def order_row(
-    order: str, history: OrderHistory, flows: Iterable[Flow], balances: Sequence[Moved], known_by: Mapping[str, KnownBy]
-) -> Moved:
-    """The row of an order, given what it moves: its flows, and its rows of ``balance``."""
+    unit: Row, history: OrderHistory, flows: Iterable[Row], balances: Sequence[Row], known_by: Mapping[str, KnownBy]
+) -> Row:
+    """The row of an order, given the others that it has: of ``unit``, ``flow`` and ``balance``."""
     facts = history.facts
-    ordered = facts.ordered
-    returned = sum(each.amount for each in facts.settlements if each.reason in INVOICED_REASONS)
+    returned = sum([each.amount for each in facts.settlements if each.reason in INVOICED_REASONS])
     invoices = [
         StatedInvoice(id, known_by[id].number, day, amount)
         for id, day, amount in stated_invoices(facts.invoices, history.currency)
     ]
-    row = _row(order, (ordered.date, ordered.customer, history.currency), flows, balances, opening=False)
-    return (*row, returned, encode(invoices), *known_by[order])
+    return (*_row(unit, flows, balances, opening=False), returned, _encoded(invoices), *known_by[unit[0]])
 
 
-def opening_row(
-    opened: Opened, currency: str, flows: Iterable[Flow], balances: Sequence[Moved], known_by: Mapping[str, KnownBy]
-) -> Moved:
+def opening_row(unit: Row, flows: Iterable[Row], balances: Sequence[Row], known_by: Mapping[str, KnownBy]) -> Row:
     """The row of an opening, likewise."""
-    row = _row(opened.entry, (opened.date, opened.customer, currency), flows, balances, opening=True)
-    return (*row, 0, "[]", *known_by[opened.entry])
+    return (*_row(unit, flows, balances, opening=True), 0, _encoded(()), *known_by[unit[0]])
 
 
-def _row(
-    unit: str, named: tuple[date, str, str], flows: Iterable[Flow], balances: Sequence[Moved], *, opening: bool
-) -> Moved:
-    day, customer, currency = named
-    ordered = [each for each in flows if each.measure is Measure.ORDERED and each.axis is Axis.REP]
-    dated = day.isoformat()
-    since = max([dated, *[each.date.isoformat() for each in ordered], *[row[1] for row in balances]])
-    moved = [
-        (standing, part, event, arose, due, retention, amount)
-        for _, _, standing, _, _, part, event, arose, due, retention, amount in balances
-    ]
-    found = figures(opening, sum([each.amount for each in ordered]), moved)
+def _row(unit: Row, flows: Iterable[Row], balances: Sequence[Row], *, opening: bool) -> Row:
+    id, _, dated, customer, currency = unit
+    ordered = [row for row in flows if row[2] == Measure.ORDERED and row[3] == Axis.REP]
+    since = max([dated, *[row[1] for row in ordered], *[row[1] for row in balances]])
+    found = figures(opening, sum([row[-1] for row in ordered]), balances)
     said = int(opening), dated, customer, currency, since
-    return (unit, *said, found.total, found.settled, found.receivable, encode(found.owed))
+    return (id, *said, found.total, found.settled, found.receivable, _encoded(found.owed))
+
+
+def _encoded(records: Sequence[Row]) -> str:
+    return encode(records) if records else "[]"

@@ -74,7 +74,7 @@ def figures_on(connection: sqlite3.Connection, unit: str, opening: bool, day: st
         (unit, Measure.ORDERED, Axis.REP, day),
     ).fetchone()
     moved = connection.execute(
-        "SELECT standing, part, event, arose, due, retention, amount FROM balance WHERE unit = ? AND date <= ?",
+        "SELECT * FROM balance WHERE unit = ? AND date <= ?",
         (unit, day),
     )
     return figures(opening, ordered, moved)

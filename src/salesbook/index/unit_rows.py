@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from salesbook.index import problems as problem_rows
+from salesbook.index.day_texts import DayTexts
 from salesbook.index.histories import Histories
 from salesbook.index.months import MonthSums, summed
 from salesbook.index.order_figures import opening_row, order_row
@@ -19,7 +21,7 @@ from salesbook.model.problem import Problem
 from salesbook.rules.codes import TOO_LARGE
 from salesbook.rules.earnings import Earning, opening_earnings, order_earnings
 from salesbook.rules.money_checks import money_problems
-from salesbook.rules.movement import Backlog, Balance, Flow, Movements
+from salesbook.rules.movement import Axis, Backlog, Balance, Flow, Measure, Movements, Standing
 from salesbook.rules.order_checks import opening_problems, order_problems
 from salesbook.rules.order_movements import opening_movements, order_movements
 from salesbook.rules.settlement import money_currency, money_movements
@@ -43,126 +45,138 @@ class UnitRows:
     problem: list[Row] = field(default_factory=list)
     sums: MonthSums = field(default_factory=lambda: MonthSums({}, {}))
 
-    def keep(
-        self, unit: str, dated: date, movements: Movements, found: list[Problem], earnings: Iterable[Earning] = ()
-    ) -> Movements:
-        """Take in what a unit of the day ``dated`` moves and what is wrong with it; returns what is kept of it.
+    def keep(self, unit: _Unit, movements: Movements, found: list[Problem], earnings: Iterable[Earning] = ()) -> _Kept:
+        """Take in what a unit moves and what is wrong with it; returns the rows that are kept of what it moves.
 
         Amounts that no sum could hold are wrong.
         """
+        id, days = unit.id, unit.days
         if not movements.exact:
-            movements, found = Movements(), [*found, TOO_LARGE.problem(entry=unit, digits=MAX_DIGITS)]
-        balances = [_balance_row(unit, balance) for balance in movements.balances]
-        self.balance += balances
-        self.problem += [problem_rows.row_of(f"unit:{unit}", problem) for problem in found]
+            movements, found = Movements(), [*found, TOO_LARGE.problem(entry=id, digits=MAX_DIGITS)]
+        kept = _Kept([], _balance_rows(id, movements.balances, days))
+        self.unit.append((id, unit.kind, days[unit.date], unit.customer, unit.currency))
+        self.balance += kept.balances
+        self.problem += [problem_rows.row_of(f"unit:{id}", problem) for problem in found]
         if not self.trial:
-            self.flow += [_flow_row(unit, flow) for flow in movements.flows]
-            self.outstanding += outstanding_rows(dated.isoformat(), balances)
-            self.backlog += [_backlog_row(unit, backlog) for backlog in movements.backlogs]
-            self.earning += [_earning_row(unit, earning) for earning in earnings]
-        return movements
+            kept.flows.extend(_flow_rows(id, movements.flows, days))
+            self.flow += kept.flows
+            self.outstanding += outstanding_rows(days[unit.date], kept.balances)
+            self.backlog += _backlog_rows(id, movements.backlogs, days)
+            self.earning += [_earning_row(id, earning) for earning in earnings]
+        return kept
+
+
+class _Unit(NamedTuple):
+    """A unit: what is said of it, and the texts of days that its rows share with others."""
+
+    id: str
+    kind: str
+    date: date
+    customer: str
+    currency: str
+    days: DayTexts
+
+
+class _Kept(NamedTuple):
+    """Rows of what a unit moves."""
+
+    flows: list[Row]
+    balances: list[Row]
 
 
 def unit_rows(policy: Policy, sources: UnitSources, *, trial: bool = False) -> UnitRows:
     """The rows of all units that the sources are of."""
     rows = UnitRows(trial)
-    histories = Histories(policy, sources)
+    histories, days = Histories(policy, sources), DayTexts()
     for unit, kind in sources.kinds.items():
         if kind == "orders":
-            _order(unit, histories, rows)
+            _order(unit, histories, rows, days)
         elif kind == "openings":
-            _opening(unit, histories, rows)
+            _opening(unit, histories, rows, days)
         else:
-            _payment_or_credit(unit, kind, histories, rows)
+            _payment_or_credit(unit, kind, histories, rows, days)
     if not trial:
         rows.sums = summed(rows.flow, rows.balance)
     return rows
 
 
-def _order(unit: str, histories: Histories, rows: UnitRows) -> None:
-    history = histories.order(unit)
+def _order(id: str, histories: Histories, rows: UnitRows, days: DayTexts) -> None:
+    history = histories.order(id)
     if history is None:
         return
     ordered = history.facts.ordered
-    rows.unit.append(_unit_row(unit, "orders", ordered.date, ordered.customer, history.currency))
+    unit = _Unit(id, "orders", ordered.date, ordered.customer, history.currency, days)
     earnings = order_earnings(history, histories.policy.commission_bases)
-    before = len(rows.balance)
-    kept = rows.keep(unit, ordered.date, order_movements(history), order_problems(history), earnings)
+    kept = rows.keep(unit, order_movements(history), order_problems(history), earnings)
     if not rows.trial:
         known_by = histories.sources.known_by
-        rows.order_standing.append(order_row(unit, history, kept.flows, rows.balance[before:], known_by))
+        rows.order_standing.append(order_row(rows.unit[-1], history, kept.flows, kept.balances, known_by))
 
 
-def _opening(unit: str, histories: Histories, rows: UnitRows) -> None:
-    opened = histories.opening(unit)
+def _opening(id: str, histories: Histories, rows: UnitRows, days: DayTexts) -> None:
+    opened = histories.opening(id)
     if opened is None:
         return
     policy = histories.policy
     currency = opened.currency or policy.currency
-    given = list(histories.settlements_on(unit))
-    rows.unit.append(_unit_row(unit, "openings", opened.date, opened.customer, currency))
+    given = list(histories.settlements_on(id))
+    unit = _Unit(id, "openings", opened.date, opened.customer, currency, days)
     collected = CommissionBasis.COLLECTED in policy.commission_bases
     earnings = opening_earnings(opened, given, currency, policy) if collected else ()
     movements = opening_movements(opened, given, currency, policy)
-    before = len(rows.balance)
-    kept = rows.keep(unit, opened.date, movements, opening_problems(opened, given, currency), earnings)
+    kept = rows.keep(unit, movements, opening_problems(opened, given, currency), earnings)
     if not rows.trial:
         known_by = histories.sources.known_by
-        rows.order_standing.append(opening_row(opened, currency, kept.flows, rows.balance[before:], known_by))
+        rows.order_standing.append(opening_row(rows.unit[-1], kept.flows, kept.balances, known_by))
 
 
-def _payment_or_credit(unit: str, kind: str, histories: Histories, rows: UnitRows) -> None:
-    money = histories.money(unit)
+def _payment_or_credit(id: str, kind: str, histories: Histories, rows: UnitRows, days: DayTexts) -> None:
+    money = histories.money(id)
     if money is None:
         return
     policy, source = histories.policy, money.source
     currencies = histories.target_currencies(money)
     currency = money_currency(money, policy, currencies)
-    rows.unit.append(_unit_row(unit, kind, source.date, source.customer, currency))
     settled = histories.settled_by(money)
     movements = money_movements(money, settled, currency, policy)
-    rows.keep(unit, source.date, movements, money_problems(money, settled, currency, currencies))
+    unit = _Unit(id, kind, source.date, source.customer, currency, days)
+    rows.keep(unit, movements, money_problems(money, settled, currency, currencies))
 
 
-def _unit_row(id: str, kind: str, day: date, customer: str, currency: str) -> Row:
-    return (id, kind, day.isoformat(), customer, currency)
+_WORDS = {word: word.value for words in (Measure, Axis, Standing) for word in words}
+"""The texts of measures, axes and standings: plain ones, which rows share."""
 
 
-def _flow_row(unit: str, flow: Flow) -> Row:
-    responsible = flow.responsible
-    return (
-        unit,
-        flow.date.isoformat(),
-        str(flow.measure),
-        str(flow.axis),
-        flow.key,
-        responsible.customer if responsible else None,
-        responsible.day.isoformat() if responsible else None,
-        flow.customer,
-        flow.currency,
-        flow.amount,
-    )
+def _flow_rows(unit: str, flows: Iterable[Flow], days: DayTexts) -> list[Row]:
+    return [
+        (
+            unit,
+            days[day],
+            _WORDS[measure],
+            _WORDS[axis],
+            key,
+            responsible.customer if responsible else None,
+            days[responsible.day] if responsible else None,
+            customer,
+            currency,
+            amount,
+        )
+        for day, measure, axis, key, responsible, customer, currency, amount in flows
+    ]
 
 
-def _balance_row(unit: str, balance: Balance) -> Row:
-    item = balance.item
-    return (
-        unit,
-        balance.date.isoformat(),
-        str(balance.standing),
-        balance.customer,
-        balance.currency,
-        item.part if item else None,
-        item.event if item else None,
-        item.arose.isoformat() if item else None,
-        item.due.isoformat() if item else None,
-        int(item.retention) if item else None,
-        balance.amount,
-    )
+def _balance_rows(unit: str, balances: Iterable[Balance], days: DayTexts) -> list[Row]:
+    rows: list[Row] = []
+    for day, standing, customer, currency, item, amount in balances:
+        part: Row = (None, None, None, None, None)
+        if item is not None:
+            part = (item.part, item.event, days[item.arose], days[item.due], int(item.retention))
+        rows.append((unit, days[day], _WORDS[standing], customer, currency, *part, amount))
+    return rows
 
 
-def _backlog_row(unit: str, backlog: Backlog) -> Row:
-    return (unit, backlog.since.isoformat(), backlog.until.isoformat(), *backlog.figures)
+def _backlog_rows(unit: str, backlogs: Iterable[Backlog], days: DayTexts) -> list[Row]:
+    return [(unit, days[each.since], days[each.until], *each.figures) for each in backlogs]
 
 
 def _earning_row(unit: str, earning: Earning) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ only for much to do. This process works too, while they start, and whenever it w
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
+
+_GARBAGE = 200_000
+"""Objects that a process makes before it searches for garbage: of rows there is none."""
 
 _AHEAD = 3
 """How many pieces of work each process is ahead at most: what comes of them is held in memory."""
@@ -133,6 +137,7 @@ def _pool_of(processes: int) -> ProcessPoolExecutor:
 
 def _begin() -> None:
     """In a process that works: an interrupt is for the one that asked to answer, and with that one it ends."""
+    gc.set_threshold(_GARBAGE, 10, 10)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_asking, daemon=True).start()
 

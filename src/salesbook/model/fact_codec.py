@@ -19,4 +19,13 @@ def encode_facts(facts: Iterable[Fact]) -> str:
 
 def decode_facts(text: str) -> list[Fact]:
     """The facts that ``encode_facts`` wrote."""
-    return [_READERS[name](values) for name, *values in json.loads(text)]
+    return _facts(json.loads(text))
+
+
+def decode_all_facts(texts: Iterable[str]) -> list[list[Fact]]:
+    """The facts of each of the texts that ``encode_facts`` wrote; parsed together, which takes less."""
+    return [_facts(facts) for facts in json.loads(f"[{','.join(texts)}]")]
+
+
+def _facts(read: list[list[Any]]) -> list[Fact]:
+    return [_READERS[name](values) for name, *values in read]

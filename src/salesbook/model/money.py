@@ -92,6 +92,8 @@ def quotient(numerator: int, denominator: int) -> int:
 
 def part_of(amount: int, part: Decimal | int, whole: Decimal | int) -> int:
     """round(amount × part ÷ whole), exact until the rounding; ``whole`` is not 0."""
+    if part == whole:
+        return amount
     numerator, denominator = part.as_integer_ratio()
     divisor, factor = whole.as_integer_ratio()
     return quotient(amount * numerator * factor, denominator * divisor)

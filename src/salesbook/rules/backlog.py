@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import groupby, pairwise
 
 from salesbook.rules.invoicing import Invoicing
 from salesbook.rules.movement import Backlog
@@ -16,22 +15,23 @@ FOR_EVER = date.max
 
 def backlogs(states: Iterable[tuple[date, OrderState]]) -> Iterator[Backlog]:
     """The backlogs of an order whose states change on these days, in order; none for days with nothing to be done."""
-    days = [*states, (FOR_EVER, OrderState())]
-    each_day = [_backlog(since, until, state) for (since, state), (until, _) in pairwise(days)]
-    for figures, alike in groupby(each_day, key=lambda each: each.figures):
-        spans = list(alike)
-        if any(figures):
-            yield Backlog(spans[0].since, spans[-1].until, *figures)
+    before, begun = _NOTHING, date.min
+    for day, state in states:
+        figures = _figures(state)
+        if figures != before:
+            if before != _NOTHING:
+                yield Backlog(begun, day, *before)
+            before, begun = figures, day
+    if before != _NOTHING:
+        yield Backlog(begun, FOR_EVER, *before)
 
 
-def _backlog(since: date, until: date, state: OrderState) -> Backlog:
+_Figures = tuple[int, int, int, int, int]
+_NOTHING: _Figures = (0, 0, 0, 0, 0)
+
+
+def _figures(state: OrderState) -> _Figures:
+    """The figures of a backlog, in their order."""
     billing = Invoicing(max(0, state.delivered), max(0, state.returned), state.invoiced)
-    return Backlog(
-        since=since,
-        until=until,
-        lines=state.open_lines,
-        undelivered=state.total - state.delivered,
-        uninvoiced=billing.not_invoiced,
-        invoiced_ahead=billing.not_delivered,
-        uncharged=state.uncharged,
-    )
+    undelivered = state.total - state.delivered
+    return state.open_lines, undelivered, billing.not_invoiced, billing.not_delivered, state.uncharged

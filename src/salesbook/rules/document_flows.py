@@ -49,45 +49,53 @@ class Splitting:
     shares: Sequence[Share]
     responsible: Responsible
 
-    def by_rep(self, day: date, measure: Measure, customer: str, currency: str, amount: int) -> Iterator[Flow]:
+    def by_rep(self, day: date, measure: Measure, customer: str, currency: str, amount: int) -> list[Flow]:
         """One flow for each rep's share that is not 0."""
-        for rep, piece in split_by_share(amount, self.shares):
-            if piece:
-                yield Flow(day, measure, Axis.REP, rep, None if rep else self.responsible, customer, currency, piece)
+        return [
+            Flow(day, measure, Axis.REP, rep, None if rep else self.responsible, customer, currency, piece)
+            for rep, piece in split_by_share(amount, self.shares)
+            if piece
+        ]
 
-    def count(self, day: date, customer: str, currency: str) -> Iterator[Flow]:
+    def count(self, day: date, customer: str, currency: str) -> list[Flow]:
         """The order counts once for each of its reps."""
-        for rep, _ in split_by_share(0, self.shares):
-            yield Flow(day, Measure.ORDERS, Axis.REP, rep, None if rep else self.responsible, customer, currency, 1)
+        return [
+            Flow(day, Measure.ORDERS, Axis.REP, rep, None if rep else self.responsible, customer, currency, 1)
+            for rep, _ in split_by_share(0, self.shares)
+        ]
 
     def by_both(
         self, day: date, measure: Measure, customer: str, currency: str, amounts: Sequence[tuple[str | None, int]]
-    ) -> Iterator[Flow]:
+    ) -> list[Flow]:
         """The flows of ``amounts`` by product, and of their sum by rep."""
-        yield from self.by_rep(day, measure, customer, currency, sum(amount for _, amount in amounts))
         by_product: dict[str | None, int] = {}
         for product, amount in amounts:
             by_product[product] = by_product.get(product, 0) + amount
-        for product, amount in by_product.items():
-            if amount:
-                yield Flow(day, measure, Axis.PRODUCT, product, None, customer, currency, amount)
+        return [
+            *self.by_rep(day, measure, customer, currency, sum(by_product.values())),
+            *[
+                Flow(day, measure, Axis.PRODUCT, product, None, customer, currency, amount)
+                for product, amount in by_product.items()
+                if amount
+            ],
+        ]
 
 
-def order_flows(history: OrderHistory) -> Iterator[Flow]:
+def order_flows(history: OrderHistory) -> list[Flow]:
     """The flows of an order, its changes, deliveries, exchanges and invoices, and of what settles it."""
     facts = history.facts
-    ordered = facts.ordered
-    splitting = Splitting(ordered.shares, Responsible(ordered.customer, ordered.date))
-    yield from splitting.count(ordered.date, ordered.customer, history.currency)
-    for document in documents(history):
-        day, measure = document.date, document.measure
-        amounts = [(each.product, each.gross) for each in document.worth]
-        yield from splitting.by_both(day, measure, ordered.customer, history.currency, amounts)
-        if history.policy.sales_basis.value == measure.value:
-            nets = [(each.product, each.net) for each in document.worth]
-            yield from splitting.by_both(day, Measure.SALES_NET, ordered.customer, history.currency, nets)
-    for settlement, worth in zip(facts.settlements, returned_worths(history), strict=True):
-        yield from settlement_flows(settlement, splitting, worth, history.policy)
+    ordered, currency = facts.ordered, history.currency
+    customer, sales = ordered.customer, history.policy.sales_basis.value
+    splitting = Splitting(ordered.shares, Responsible(customer, ordered.date))
+    flows = splitting.count(ordered.date, customer, currency)
+    for _, day, measure, worth in documents(history):
+        flows += splitting.by_both(day, measure, customer, currency, [(each.product, each.gross) for each in worth])
+        if measure == sales:
+            nets = [(each.product, each.net) for each in worth]
+            flows += splitting.by_both(day, Measure.SALES_NET, customer, currency, nets)
+    for settlement, returned in zip(facts.settlements, returned_worths(history), strict=True):
+        flows += settlement_flows(settlement, splitting, returned, history.policy)
+    return flows
 
 
 def documents(history: OrderHistory) -> Iterator[DocumentWorth]:
@@ -108,20 +116,19 @@ def documents(history: OrderHistory) -> Iterator[DocumentWorth]:
 
 def settlement_flows(
     settlement: Settlement, splitting: Splitting, worth: Sequence[Worth], policy: Policy
-) -> Iterator[Flow]:
+) -> list[Flow]:
     """The flows of what a payment or credit gives; an allocation of a credit moves nothing."""
     measure = measure_of(settlement.reason)
     if settlement.reason is not None and settlement.allocated:
-        return
+        return []
     day, customer, currency = settlement.date, settlement.customer, settlement.currency
     if measure is not Measure.RETURNS:
-        yield from splitting.by_rep(day, measure, customer, currency, settlement.paid)
-        return
-    amounts = [(each.product, each.gross) for each in worth]
-    yield from splitting.by_both(day, measure, customer, currency, amounts)
+        return splitting.by_rep(day, measure, customer, currency, settlement.paid)
+    flows = splitting.by_both(day, measure, customer, currency, [(each.product, each.gross) for each in worth])
     if policy.sales_basis is not Basis.INVOICED:
         less = [(each.product, -each.net) for each in worth]
-        yield from splitting.by_both(day, Measure.SALES_NET, customer, currency, less)
+        flows += splitting.by_both(day, Measure.SALES_NET, customer, currency, less)
+    return flows
 
 
 def _changed(before: dict[int, LineValue], after: dict[int, LineValue]) -> list[Worth]:

@@ -124,5 +124,4 @@ class Movements(NamedTuple):
         amounts = [flow.amount for flow in self.flows]
         amounts += [balance.amount for balance in self.balances]
         amounts += [figure for backlog in self.backlogs for figure in backlog.figures]
-        largest: int = max(map(abs, amounts), default=0)
-        return largest < _LIMIT
+        return not amounts or (max(amounts) < _LIMIT and min(amounts) > -_LIMIT)

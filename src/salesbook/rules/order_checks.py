@@ -22,8 +22,9 @@ _ZERO = Decimal(0)
 
 def order_problems(history: OrderHistory) -> list[Problem]:
     """All findings about one order, each with the entry and field that it concerns."""
-    checks = (_totals, _dates, _lines, _goods, _changed_quantities, _returns, _invoices, _reissues, _settlements)
-    found = [problem for check in checks for problem in check(history)]
+    facts = history.facts
+    more = facts.changes or facts.deliveries or facts.exchanges or facts.invoices
+    found = [problem for check in (_ALL if more else _OF_MONEY) for problem in check(history)]
     # Goods that went out before the order, or after it was cancelled, are more than ordered as well: said once.
     explained = {problem.entry for problem in found if problem.code in (codes.BEFORE_ORDER, codes.CANCELLED)}
     return [each for each in found if each.code is not codes.OVER_DELIVERED or each.entry not in explained]
@@ -75,7 +76,7 @@ def _lines(history: OrderHistory) -> Iterator[Problem]:
         *((each.entry, "lines", each.pieces, each.date) for each in facts.deliveries),
         *((each.entry, "lines", each.quantities, each.date) for each in facts.changes),
         *((each.entry, "orders", each.pieces, each.date) for each in facts.exchanges),
-        *((each.entry, "orders", each.pieces, each.date) for each in facts.settlements),
+        *((each.entry, "orders", each.pieces, each.date) for each in facts.settlements if each.pieces),
     ]
     known = history.timeline.lines
     for entry, field, pieces, day in named:
@@ -134,7 +135,7 @@ def _changed_quantities(history: OrderHistory) -> Iterator[Problem]:
 
 def _returns(history: OrderHistory) -> Iterator[Problem]:
     returned: Quantities = {}
-    for settlement in history.facts.settlements:
+    for settlement in [each for each in history.facts.settlements if each.pieces]:
         delivered = history.timeline.delivered(settlement.date)
         for piece in settlement.pieces:
             add(returned, {piece.line: piece.quantity})
@@ -194,7 +195,8 @@ def _reissues(history: OrderHistory) -> Iterator[Problem]:
 
 def _largest_total(history: OrderHistory, day: date = date.max) -> int:
     """The most that the order came to until ``day``: after a reduction its documents are still as they were."""
-    return max(total for step, total in zip(history.timeline.steps, history.totals, strict=True) if step.date <= day)
+    steps = zip(history.timeline.steps, history.totals, strict=True)
+    return max([total for step, total in steps if step.date <= day])
 
 
 def _reversal(invoice: Invoiced, amount: int, left: dict[str, int]) -> Iterator[Problem]:
@@ -227,6 +229,11 @@ def _settlements(history: OrderHistory) -> Iterator[Problem]:
     )
 
 
+_OF_MONEY = (_totals, _lines, _returns, _settlements)
+"""The checks of an order of which there is nothing but what it was given."""
+_ALL = (_totals, _dates, _lines, _goods, _changed_quantities, _returns, _invoices, _reissues, _settlements)
+
+
 def opening_problems(opened: Opened, settlements: Sequence[Settlement], currency: str) -> list[Problem]:
     """All findings about one opening."""
     total = max(0, to_minor(opened.amount, currency))
@@ -241,7 +248,7 @@ def _settled_problems(
     by_day = groupby(sorted(settlements, key=lambda each: (each.date, each.entry)), key=lambda each: each.date)
     for day, group in by_day:
         that_day = list(group)
-        settled += sum(each.amount for each in that_day)
+        settled += sum([each.amount for each in that_day])
         giving = [each for each in that_day if each.amount > 0]
         taking = [each for each in that_day if each.amount < 0]
         if settled < 0 and taking:
@@ -252,8 +259,8 @@ def _settled_problems(
                 settled=plain(settled, currency),
                 date=day,
             )
-        written_off += sum(each.amount for each in that_day if each.reason == "write-off")
-        recovered -= sum(each.amount for each in that_day if each.reason == "recovery")
+        written_off += sum([each.amount for each in that_day if each.reason == "write-off"])
+        recovered -= sum([each.amount for each in that_day if each.reason == "recovery"])
         recoveries = [each for each in taking if each.reason == "recovery"]
         if recovered > written_off and recoveries and settled >= 0:
             yield codes.RECOVERED_MORE.problem(

@@ -66,8 +66,10 @@ def _differences(states: Iterable[tuple[date, OrderState]], customer: str, curre
     before: dict[_Key, int] = {}
     for day, state in states:
         after = _standings(state)
-        moved = {key: change for key in before | after if (change := after.get(key, 0) - before.get(key, 0))}
-        for key in sorted(moved, key=_reading_order):
+        moved = {key: amount - before.pop(key, 0) for key, amount in after.items()}
+        for key, amount in before.items():  # what is left of them stands no longer
+            moved[key] = -amount
+        for key in sorted([key for key, amount in moved.items() if amount], key=_reading_order):
             yield Balance(day, key[0], customer, currency, key[1], moved[key])
         before = after
 
@@ -80,14 +82,18 @@ def _reading_order(key: _Key) -> tuple[str, date, int, str, date]:
 
 
 def _standings(state: OrderState) -> dict[_Key, int]:
-    standings: dict[_Key, int] = {
-        (Standing.UNBILLED, None): state.unbilled,
-        (Standing.DEPOSIT, None): state.deposits_due,
-        (Standing.ADVANCE, None): state.advance,
-        (Standing.FREE, None): state.excess,
-        (Standing.CHARGED, None): state.charged,
-    }
+    """What stands on a day, but nothing of which there is none."""
+    whole = (
+        (Standing.UNBILLED, state.unbilled),
+        (Standing.DEPOSIT, state.deposits_due),
+        (Standing.ADVANCE, state.advance),
+        (Standing.FREE, state.excess),
+        (Standing.CHARGED, state.charged),
+    )
+    standings: dict[_Key, int] = {(standing, None): amount for standing, amount in whole if amount}
     for item in state.items:
-        for key, amount in (((Standing.ITEM, item.key), item.amount), ((Standing.OPEN, item.key), item.receivable)):
-            standings[key] = standings.get(key, 0) + amount
+        for standing, amount in ((Standing.ITEM, item.amount), (Standing.OPEN, item.receivable)):
+            if amount:
+                key = standing, item.key
+                standings[key] = standings.get(key, 0) + amount
     return standings

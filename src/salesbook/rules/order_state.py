@@ -26,11 +26,11 @@ class OrderFacts(NamedTuple):
     """An order and all that hangs on it, settlements included, in any order."""
 
     ordered: Ordered
-    changes: tuple[Changed, ...] = ()
-    deliveries: tuple[Delivered, ...] = ()
-    exchanges: tuple[Exchanged, ...] = ()
-    invoices: tuple[Invoiced, ...] = ()
-    settlements: tuple[Settlement, ...] = ()
+    changes: Sequence[Changed] = ()
+    deliveries: Sequence[Delivered] = ()
+    exchanges: Sequence[Exchanged] = ()
+    invoices: Sequence[Invoiced] = ()
+    settlements: Sequence[Settlement] = ()
 
 
 class Item(NamedTuple):
@@ -83,7 +83,7 @@ class OrderState(NamedTuple):
     @property
     def deposits_due(self) -> int:
         """What the terms ask for beyond what is owed (定金), not aged."""
-        return max(0, sum(item.amount for item in self.items) - max(self.charged, self.settled))
+        return max(0, sum([item.amount for item in self.items]) - max(self.charged, self.settled))
 
     @property
     def uncharged(self) -> int:
@@ -129,27 +129,29 @@ class OrderHistory:
         facts = self.facts
         self.currency = facts.ordered.currency or self.policy.currency
         self.terms = self.policy.terms_of(facts.ordered.terms)
-        self.timeline = timeline(facts.ordered, list(facts.changes), list(facts.deliveries), list(facts.exchanges))
+        self.timeline = timeline(facts.ordered, facts.changes, facts.deliveries, facts.exchanges)
         self.stepped = [self._valued(step.quantities) for step in self.timeline.steps]
-        self.totals = [sum(line.gross for line in lines.values()) for lines in self.stepped]
+        self.totals = [sum([line.gross for line in lines.values()]) for lines in self.stepped]
         counted = [each.date for each in facts.settlements if each.reason in INVOICED_REASONS]
         documents = (facts.changes, facts.deliveries, facts.exchanges, facts.invoices)
-        dated = (each.date for kind in documents for each in kind)
+        dated = [each.date for kind in documents for each in kind]
         self._document_days = sorted({facts.ordered.date, *dated, *counted})
 
     def dates(self) -> list[date]:
         """The days on which anything of it changes."""
-        return sorted({*self._document_days, *(each.date for each in self.facts.settlements)})
+        return sorted({*self._document_days, *[each.date for each in self.facts.settlements]})
 
     def lines(self, day: date) -> dict[int, LineValue]:
         """Its lines with the quantities of that day; none before the order."""
-        steps = self.timeline.steps_until(day)
-        return self.stepped[steps - 1] if steps else {}
+        return self._ordered(day)[0]
 
     def total(self, day: date) -> int:
         """What it comes to on a day."""
+        return self._ordered(day)[1]
+
+    def _ordered(self, day: date) -> tuple[dict[int, LineValue], int]:
         steps = self.timeline.steps_until(day)
-        return max(0, self.totals[steps - 1]) if steps else 0
+        return (self.stepped[steps - 1], max(0, self.totals[steps - 1])) if steps else ({}, 0)
 
     def _valued(self, quantities: Quantities) -> dict[int, LineValue]:
         lines = self.timeline.lines
@@ -161,23 +163,14 @@ class OrderHistory:
     def state(self, day: date) -> OrderState:
         """What it is worth and what is owed on it as of ``day``."""
         documented = self._documented_until(day)
-        settled = sum(each.amount for each in self.facts.settlements if each.date <= day)
+        settled = sum([each.amount for each in self.facts.settlements if each.date <= day])
         items, unbilled = _settle(documented, settled)
-        return OrderState(
-            total=documented.total,
-            charged=documented.charged,
-            settled=settled,
-            invoiced=documented.invoiced,
-            items=items,
-            unbilled=unbilled,
-            delivered=documented.delivered,
-            open_lines=documented.open_lines,
-            returned=documented.returned,
-        )
+        total, charged, invoiced, delivered, open_lines, returned, _, _ = documented
+        return OrderState(total, charged, settled, invoiced, items, unbilled, delivered, open_lines, returned)
 
     def invoiced(self, day: date) -> int:
         """What invoices, red ones taken off, say of it until ``day``."""
-        return sum(to_minor(each.amount, self.currency) for each in self.facts.invoices if each.date <= day)
+        return sum([to_minor(each.amount, self.currency) for each in self.facts.invoices if each.date <= day])
 
     def _documented_until(self, day: date) -> _Documented:
         number = bisect_right(self._document_days, day)
@@ -186,10 +179,10 @@ class OrderHistory:
         return self._documented[number]
 
     def _document(self, day: date) -> _Documented:
-        lines, invoiced, returned = self.lines(day), self.invoiced(day), self._returned(day)
+        invoiced, returned = self.invoiced(day), self._returned(day)
+        lines, total = self._ordered(day)
         if not lines:
             return _Documented(0, 0, invoiced, 0, 0, returned, (), {})
-        total = self.total(day)
         net = self.timeline.delivered(day)
         delivered = _value_of(lines, net)
         billed = self._billings(day, total)
@@ -199,7 +192,7 @@ class OrderHistory:
             charged=self._charged(total, delivered, billed),
             invoiced=invoiced,
             delivered=delivered,
-            open_lines=sum(line.quantity > net.get(number, _ZERO) for number, line in lines.items()),
+            open_lines=sum([line.quantity > net.get(number, _ZERO) for number, line in lines.items()]),
             returned=returned,
             items=tuple(sorted(items, key=lambda each: (each[0].due, each[0].part, each[0].arose, each[0].event))),
             credited={billing.event[1]: billing.amount for billing in billed if billing.by_credit},
@@ -207,9 +200,8 @@ class OrderHistory:
 
     def _returned(self, day: date) -> int:
         """What credits that count as invoiced gave to it until ``day``."""
-        return sum(
-            each.amount for each in self.facts.settlements if each.date <= day and each.reason in INVOICED_REASONS
-        )
+        given = self.facts.settlements
+        return sum([each.amount for each in given if each.reason in INVOICED_REASONS and each.date <= day])
 
     def _charged(self, total: int, delivered: int, billed: Sequence[Billing]) -> int:
         if self.policy.receivable_basis is Basis.ORDERED:
@@ -284,7 +276,7 @@ _Reached = tuple[tuple[date, str], date, int]
 
 
 def _value_of(lines: dict[int, LineValue], quantities: Quantities) -> int:
-    return sum(lines[number].gross_of(quantity) for number, quantity in quantities.items() if number in lines)
+    return sum([lines[number].gross_of(quantity) for number, quantity in quantities.items() if number in lines])
 
 
 def _cumulated(billed: Sequence[Billing]) -> list[_Reached]:
@@ -303,10 +295,10 @@ def _settle(documented: _Documented, settled: int) -> tuple[tuple[Item, ...], in
     below zero (goods of negative value that went out later) is money for the others. Returns the items, and what of
     the receivable none of them has reached.
     """
-    left = settled - sum(amount for _, amount in documented.items if amount < 0)
-    credited = dict(documented.credited)
+    left = settled - sum([amount for _, amount in documented.items if amount < 0])
     paid: dict[ItemKey, int] = {}
-    if credited:
+    if documented.credited:
+        credited = dict(documented.credited)
         for key, amount in documented.items:
             if key.event in credited:
                 paid[key] = max(0, min(amount, credited[key.event], left))

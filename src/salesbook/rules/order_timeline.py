@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -52,7 +54,7 @@ class OrderTimeline:
 
     def steps_until(self, day: date) -> int:
         """How many steps have been taken by a day; none before the order."""
-        return next((number for number, step in enumerate(self.steps) if step.date > day), len(self.steps))
+        return bisect_right(self.steps, day, key=_date_of)
 
     def delivered(self, day: date) -> Quantities:
         """What is delivered less what came back for exchange, on a day."""
@@ -64,6 +66,10 @@ class OrderTimeline:
         return net
 
 
+def _date_of(step: Step) -> date:
+    return step.date
+
+
 def add(to: Quantities, more: Quantities) -> None:
     """Add quantities line by line."""
     for line, quantity in more.items():
@@ -71,7 +77,7 @@ def add(to: Quantities, more: Quantities) -> None:
 
 
 def timeline(
-    ordered: Ordered, changes: list[Changed], deliveries: list[Delivered], exchanges: list[Exchanged]
+    ordered: Ordered, changes: Sequence[Changed], deliveries: Sequence[Delivered], exchanges: Sequence[Exchanged]
 ) -> OrderTimeline:
     """Play an order's documents in order of date.
 
@@ -112,7 +118,9 @@ def timeline(
 _Ranked = tuple[date, int, str, Changed | Delivered | Exchanged]
 
 
-def _ranked(changes: list[Changed], deliveries: list[Delivered], exchanges: list[Exchanged]) -> list[_Ranked]:
+def _ranked(
+    changes: Sequence[Changed], deliveries: Sequence[Delivered], exchanges: Sequence[Exchanged]
+) -> list[_Ranked]:
     ranked: list[_Ranked] = [(each.date, _GOODS, each.entry, each) for each in deliveries]
     ranked += [(each.date, _GOODS, each.entry, each) for each in exchanges]
     for change in changes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -54,8 +53,8 @@ class MoneyFacts(NamedTuple):
     """A payment or credit and all that hangs on it. ``given`` holds its own and the allocations' pieces."""
 
     source: Received | Credited
-    given: tuple[Given, ...]
-    events: tuple[BillEvent, ...]
+    given: Sequence[Given]
+    events: Sequence[BillEvent]
 
 
 def measure_of(reason: str | None) -> Measure:
@@ -80,8 +79,7 @@ def money_currency(facts: MoneyFacts, policy: Policy, target_currency: Mapping[s
 
 def dishonoured_on(facts: MoneyFacts) -> tuple[date, str] | None:
     """The day from which a dishonoured bill no longer settles, and the entry that says so."""
-    days = sorted((event.date, event.entry) for event in facts.events if event.event == "dishonoured")
-    return days[0] if days else None
+    return min([(event.date, event.entry) for event in facts.events if event.event == "dishonoured"], default=None)
 
 
 def settlements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, str]) -> list[Settlement]:
@@ -126,43 +124,29 @@ def money_movements(facts: MoneyFacts, settled: Iterable[Settlement], currency: 
     source = facts.source
     amount = to_minor(source.amount, currency)
     reason = source.reason if isinstance(source, Credited) else None
-    free: dict[date, int] = defaultdict(int)
-    counted: dict[date, int] = defaultdict(int)
-    free[source.date] += amount
-    counted[source.date] += amount
+    free = {source.date: amount}
+    counted = {source.date: amount}
     for each in settled:
-        free[each.date] -= each.paid
+        free[each.date] = free.get(each.date, 0) - each.paid
         if reason is None or not each.allocated:
-            counted[each.date] -= each.paid
+            counted[each.date] = counted.get(each.date, 0) - each.paid
     if bounced := dishonoured_on(facts):
         day = bounced[0]
-        free[day] -= amount
-        counted[day] -= amount
-    measure = measure_of(reason)
-    responsible = Responsible(source.customer, source.date)
-    return Movements(
-        flows=tuple(
-            Flow(
-                day,
-                measure,
-                axis,
-                None,
-                responsible if axis is Axis.REP else None,
-                source.customer,
-                currency,
-                moved,
-            )
-            for day, moved in sorted(counted.items())
-            if moved
-            for axis in _axes(measure)
-        )
-        + _returned_net(counted[source.date], measure, source, currency, policy),
-        balances=tuple(
-            Balance(day, Standing.FREE, source.customer, currency, None, moved)
-            for day, moved in sorted(free.items())
-            if moved
-        ),
-    )
+        free[day] = free.get(day, 0) - amount
+        counted[day] = counted.get(day, 0) - amount
+    customer, measure = source.customer, measure_of(reason)
+    responsible = Responsible(customer, source.date)
+    flows = [
+        Flow(day, measure, axis, None, responsible if axis is Axis.REP else None, customer, currency, moved)
+        for day, moved in sorted(counted.items())
+        if moved
+        for axis in _axes(measure)
+    ]
+    flows += _returned_net(counted[source.date], measure, source, currency, policy)
+    balances = [
+        Balance(day, Standing.FREE, customer, currency, None, moved) for day, moved in sorted(free.items()) if moved
+    ]
+    return Movements(tuple(flows), tuple(balances))
 
 
 def _axes(measure: Measure) -> Sequence[Axis]:

@@ -93,8 +93,8 @@ def split_by_share(amount: int, shares: Sequence[Share]) -> list[tuple[str | Non
 
     Without reps all of it belongs to none, ``None``.
     """
-    if not shares:
-        return [(None, amount)]
+    if len(shares) < 2:
+        return [(shares[0].rep if shares else None, amount)]
     pieces: list[tuple[str | None, int]] = [(each.rep, part_of(amount, each.share, 1)) for each in shares[:-1]]
     pieces.append((shares[-1].rep, amount - sum(piece for _, piece in pieces)))
     return pieces
