@@ -170,7 +170,6 @@ SPARED = {
     "open": {"salesbook.index.flows", "salesbook.reports.lookup", "salesbook.reports.period_figures"},
     "report --month 2026-09": {
         "fractions",
-        "locale",
         "salesbook.reports.holding_figures",
         "salesbook.reports.parts.bank",
         "salesbook.reports.parts.pivots",
