@@ -17,7 +17,7 @@ from salesbook.index.aged import Aged, aged_on
 from salesbook.index.book import IndexedBook
 from salesbook.index.outstanding import within_days
 from salesbook.index.standing import Whose, settles_oldest
-from salesbook.model.dates import Period
+from salesbook.model.dates import Period, is_of_whole_months
 from salesbook.model.policy import Policy
 from salesbook.rules.movement import Standing
 
@@ -165,10 +165,12 @@ def _moved(book: IndexedBook, period: Period, charged_from: date) -> Iterator[_R
         "GROUP BY customer, currency",
         days,
     )
+    of = "FROM customer_month WHERE" if is_of_whole_months(period) else "FROM balance WHERE standing = 'charged' AND"
+    amount = "charged" if is_of_whole_months(period) else "amount"
     yield from book.connection.execute(
-        "SELECT standing, customer, currency, coalesce(sum(amount) FILTER (WHERE date >= :first), 0), "
-        "coalesce(sum(amount) FILTER (WHERE date >= :charged_from), 0) FROM balance WHERE standing = 'charged' "
-        "AND date BETWEEN :from AND :last GROUP BY customer, currency",
+        f"SELECT 'charged', customer, currency, coalesce(sum({amount}) FILTER (WHERE date >= :first), 0), "
+        f"coalesce(sum({amount}) FILTER (WHERE date >= :charged_from), 0) {of} "
+        "date BETWEEN :from AND :last GROUP BY customer, currency",
         days,
     )
 

@@ -1,4 +1,4 @@
-"""When customers ordered: their first and last orders in a time, and how many."""
+"""When customers ordered: their first and last orders in a time, how many, and what was sold to them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
-from salesbook.model.dates import Period
+from salesbook.index.flows import sales_by_customer, sales_column
+from salesbook.model.dates import Period, is_of_whole_months
+from salesbook.model.policy import Policy
 
 Whose = tuple[str, str]
 """A customer (after merging) and a currency."""
@@ -43,6 +45,45 @@ def buying(book: IndexedBook, period: Period, customers: Iterable[str] | None = 
             each = Buying(orders + before.orders, min(before.first, each.first), max(before.last, each.last))
         found[whose] = each
     return found
+
+
+class Bought(NamedTuple):
+    """What a customer ordered in one currency: how many orders, the day or the month's first day of the first, the day
+    of the last; and sales in minor units.
+    """
+
+    orders: int
+    since: str
+    last: str
+    sales: int
+
+    def and_also(self, other: Bought) -> Bought:
+        """Both together: of a customer that was merged."""
+        since, last = min(self.since, other.since), max(self.last, other.last)
+        return Bought(self.orders + other.orders, since, last, self.sales + other.sales)
+
+
+def bought(book: IndexedBook, policy: Policy, period: Period) -> dict[Whose, Bought]:
+    """What everybody who ordered in a period bought in it; of whole months from their sums."""
+    if not is_of_whole_months(period):
+        sales = sales_by_customer(book, policy, period)
+        return {
+            whose: Bought(each.orders, each.first.isoformat(), each.last.isoformat(), sales.get(whose, 0))
+            for whose, each in buying(book, period).items()
+        }
+    rows = book.connection.execute(
+        "SELECT customer, currency, sum(orders), coalesce(min(date) FILTER (WHERE orders > 0), :never), "
+        f"max(last_order), sum({sales_column(policy)}) FROM customer_month "
+        "WHERE date BETWEEN :first AND :last GROUP BY customer, currency",
+        {"never": date.max.isoformat(), "first": period.first.isoformat(), "last": period.last.isoformat()},
+    )
+    found: dict[Whose, Bought] = {}
+    canonical = book.customers.canonical
+    for customer, currency, *row in rows:
+        whose, each = (canonical(customer), currency), Bought._make(row)
+        before = found.get(whose)
+        found[whose] = each if before is None else before.and_also(each)
+    return {whose: each for whose, each in found.items() if each.orders}
 
 
 def who_ordered(book: IndexedBook, period: Period, customers: Iterable[str]) -> set[str]:

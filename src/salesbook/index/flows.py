@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
 
 from salesbook.index.book import IndexedBook
-from salesbook.index.months import CUSTOMER_AXIS, WHOLE_AXIS
+from salesbook.index.customer_months import month_sums
+from salesbook.index.months import WHOLE_AXIS
 from salesbook.model.dates import Period, is_of_whole_months
 from salesbook.model.policy import Basis, Policy
 from salesbook.rules.movement import Axis, Measure
@@ -21,7 +21,7 @@ class By(Enum):
 
     REP = Axis.REP.value
     PRODUCT = Axis.PRODUCT.value
-    CUSTOMER = CUSTOMER_AXIS
+    CUSTOMER = "customer"
     NOTHING = WHOLE_AXIS
 
 
@@ -42,27 +42,54 @@ def flow_sums(
     Orders count for no product. Money that was given to no order belongs to the rep whom its customer had on the day
     it came.
     """
+    if by is By.CUSTOMER:
+        return [
+            FlowSum(currency, _MEASURES[measure], customer, amount)
+            for currency, columns in customer_flows(book, period, measures).items()
+            for measure, column in columns.items()
+            for customer, amount in column.items()
+        ]
     read = _rows_of_months if is_of_whole_months(period) else _rows_of_days
     sums: dict[tuple[str, str, str | None], int] = defaultdict(int)
-    canonical = book.customers.canonical
     for currency, measure, key, rep_of, rep_on, amount in read(book, period, by, measures):
-        whose = canonical(key) if by is By.CUSTOMER else key or None
-        sums[currency, measure, book.customers.rep_on(rep_of, rep_on) if rep_of else whose] += amount
+        sums[currency, measure, book.customers.rep_on(rep_of, rep_on) if rep_of else key or None] += amount
     return [FlowSum(currency, _MEASURES[measure], key, amount) for (currency, measure, key), amount in sums.items()]
 
 
 _MEASURES = {measure.value: measure for measure in Measure}
 
 
-def customer_flows(book: IndexedBook, period: Period) -> dict[str, dict[str, dict[str, int]]]:
-    """Sums of all measures by currency, measure and customer (after merging)."""
-    read = _rows_of_months if is_of_whole_months(period) else _rows_of_days
+def customer_flows(
+    book: IndexedBook, period: Period, measures: Collection[Measure] = tuple(Measure)
+) -> dict[str, dict[str, dict[str, int]]]:
+    """Sums of ``measures`` (all by default) by currency, measure and customer (after merging); of what moved."""
     found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     canonical = book.customers.canonical
-    for currency, measure, customer, _, _, amount in read(book, period, By.CUSTOMER, tuple(Measure)):
-        of_measure, whose = found[currency][measure], canonical(customer)
-        of_measure[whose] = of_measure.get(whose, 0) + amount
+    for customer, currency, amounts in _amounts_of_customers(book, period, [measure.value for measure in measures]):
+        whose = canonical(customer)
+        for measure, amount in amounts:
+            if amount:
+                of_measure = found[currency][measure]
+                of_measure[whose] = of_measure.get(whose, 0) + amount
     return found
+
+
+def _amounts_of_customers(
+    book: IndexedBook, period: Period, measures: Sequence[str]
+) -> Iterator[tuple[str, str, Iterable[tuple[str, int]]]]:
+    """Customer as entries name it, currency, and measures with their sums."""
+    if is_of_whole_months(period):
+        for customer, currency, *amounts in month_sums(book.connection, period, measures):
+            yield customer, currency, zip(measures, amounts, strict=True)
+        return
+    rows = book.connection.execute(
+        "SELECT customer, currency, measure, CASE measure WHEN 'orders' THEN count(DISTINCT unit) ELSE sum(amount) END "
+        f"FROM flow WHERE date BETWEEN ? AND ? AND axis = 'rep' AND measure IN ({_marks(measures)}) "
+        "GROUP BY currency, measure, customer",
+        (period.first.isoformat(), period.last.isoformat(), *measures),
+    )
+    for customer, currency, measure, amount in rows:
+        yield customer, currency, [(measure, amount)]
 
 
 def _rows_of_months(book: IndexedBook, period: Period, by: By, measures: Collection[Measure]) -> Iterable[Any]:
@@ -85,17 +112,16 @@ def _rows_of_days(book: IndexedBook, period: Period, by: By, measures: Collectio
             f"AND axis = ? AND measure IN ({_marks(measures)}) GROUP BY currency, measure, key, rep_of, rep_on",
             (*span, by.value, *measures),
         )
-    key = "customer" if by is By.CUSTOMER else "NULL"
     return book.connection.execute(
-        f"SELECT currency, measure, {key} AS whose, NULL, NULL, "
+        "SELECT currency, measure, NULL, NULL, NULL, "
         "CASE measure WHEN 'orders' THEN count(DISTINCT unit) ELSE sum(amount) END FROM flow "
         f"WHERE date BETWEEN ? AND ? AND axis = 'rep' AND measure IN ({_marks(measures)}) "
-        "GROUP BY currency, measure, whose",
+        "GROUP BY currency, measure",
         (*span, *measures),
     )
 
 
-def _marks(measures: Collection[Measure]) -> str:
+def _marks(measures: Collection[str]) -> str:
     return ", ".join("?" * len(measures))
 
 
@@ -140,25 +166,17 @@ def sales_by_customer(
     """Sales of a period of whole months by customer (after merging) and currency, in minor units; of some, or of all
     customers.
     """
-    signs = sales_signs(policy)
-    among = "" if customers is None else "AND key IN (SELECT value FROM json_each(:customers))"
-    rows = book.connection.execute(
-        f"SELECT key, currency, measure, sum(amount) FROM flow_month WHERE axis = :axis {among} "
-        "AND measure IN (SELECT value FROM json_each(:measures)) AND date BETWEEN :first AND :last "
-        "GROUP BY key, currency, measure",
-        {
-            "axis": CUSTOMER_AXIS,
-            "measures": json.dumps([measure.value for measure in signs]),
-            "customers": json.dumps(book.customers.with_merged(customers or ())),
-            "first": period.first.isoformat(),
-            "last": period.last.isoformat(),
-        },
-    )
+    among = None if customers is None else book.customers.with_merged(customers)
     sales: dict[tuple[str, str], int] = defaultdict(int)
     canonical = book.customers.canonical
-    for customer, currency, measure, amount in rows:
-        sales[canonical(customer), currency] += signs[_MEASURES[measure]] * amount
+    for customer, currency, amount in month_sums(book.connection, period, [sales_column(policy)], among):
+        sales[canonical(customer), currency] += amount
     return dict(sales)
+
+
+def sales_column(policy: Policy) -> str:
+    """Sales, in SQL about rows that have the measures in columns."""
+    return " ".join(f"{'+' if sign > 0 else '-'} {measure.value}" for measure, sign in sales_signs(policy).items())
 
 
 def sales_by_customer_and_product(

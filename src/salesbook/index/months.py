@@ -9,16 +9,15 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from salesbook.rules.movement import Axis, Measure
 
-CUSTOMER_AXIS, WHOLE_AXIS = "customer", "all"
-"""Besides those of ``Axis``, flows are summed by customer, and in all; there an order of several reps counts once.
-Balances are summed over all customers: those of one are read as they stand."""
+WHOLE_AXIS = "all"
+"""Besides those of ``Axis``, flows are summed in all; there an order of several reps counts once. By customer they
+are in ``customer_months``."""
 
 Sums = dict[tuple[str, ...], int]
 """Amounts by all columns of a table but the last."""
@@ -31,8 +30,7 @@ _REP, _ORDERS = Axis.REP.value, Measure.ORDERS.value
 _DAYS = 4096  # due dates recur
 
 
-@dataclass(frozen=True, slots=True)
-class MonthSums:
+class MonthSums(NamedTuple):
     """What some units move, summed by month: rows of ``flow_month`` and ``balance_month``."""
 
     flow_month: Sums
@@ -47,17 +45,14 @@ def summed(flows: Iterable[tuple[Any, ...]], balances: Iterable[tuple[Any, ...]]
 def _flow_sums(flows: Iterable[tuple[Any, ...]]) -> Sums:
     sums: Sums = defaultdict(int)
     orders = set()
-    for unit, day, measure, axis, key, rep_of, rep_on, customer, currency, amount in flows:
+    for unit, day, measure, axis, key, rep_of, rep_on, _, currency, amount in flows:
         month = f"{day[:7]}-01"
         sums[axis, measure, month, currency, key or "", rep_of or "", rep_on or ""] += amount
         if measure == _ORDERS:
-            orders.add((unit, day, customer, currency))
+            orders.add((unit, month, currency))
         elif axis == _REP:
-            sums[CUSTOMER_AXIS, measure, month, currency, customer, "", ""] += amount
             sums[WHOLE_AXIS, measure, month, currency, "", "", ""] += amount
-    for _, day, customer, currency in orders:
-        month = f"{day[:7]}-01"
-        sums[CUSTOMER_AXIS, _ORDERS, month, currency, customer, "", ""] += 1
+    for _, month, currency in orders:
         sums[WHOLE_AXIS, _ORDERS, month, currency, "", "", ""] += 1
     return sums
 

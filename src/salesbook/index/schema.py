@@ -88,6 +88,19 @@ CREATE TABLE flow_month (
 ) WITHOUT ROWID;
 CREATE INDEX flow_month_nothing ON flow_month (amount) WHERE amount = 0;
 
+CREATE TABLE customer_month (
+    date TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL, last_order TEXT NOT NULL,
+    orders INTEGER NOT NULL, ordered INTEGER NOT NULL, delivered INTEGER NOT NULL, invoiced INTEGER NOT NULL,
+    returns INTEGER NOT NULL, sales_net INTEGER NOT NULL, collected INTEGER NOT NULL, written_off INTEGER NOT NULL,
+    other_settled INTEGER NOT NULL,
+    open INTEGER NOT NULL, unbilled INTEGER NOT NULL, deposit INTEGER NOT NULL, advance INTEGER NOT NULL,
+    free INTEGER NOT NULL, charged INTEGER NOT NULL,
+    PRIMARY KEY (date, customer, currency)
+) WITHOUT ROWID;
+CREATE INDEX customer_month_nothing ON customer_month (date) WHERE last_order = '' AND orders = 0 AND ordered = 0
+    AND delivered = 0 AND invoiced = 0 AND returns = 0 AND sales_net = 0 AND collected = 0 AND written_off = 0
+    AND other_settled = 0 AND open = 0 AND unbilled = 0 AND deposit = 0 AND advance = 0 AND free = 0 AND charged = 0;
+
 CREATE TABLE balance_month (
     standing TEXT NOT NULL, currency TEXT NOT NULL, date TEXT NOT NULL, arose TEXT NOT NULL, due TEXT NOT NULL,
     amount INTEGER NOT NULL,
@@ -137,6 +150,7 @@ DERIVED = (
     "outstanding",
     "outstanding_sum",
     "flow_month",
+    "customer_month",
     "balance_month",
     "backlog",
     "order_standing",

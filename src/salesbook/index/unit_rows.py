@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from salesbook.index import problems as problem_rows
+from salesbook.index.customer_months import CustomerSums, customer_sums
 from salesbook.index.day_texts import DayTexts
 from salesbook.index.histories import Histories
 from salesbook.index.months import MonthSums, summed
@@ -29,7 +30,7 @@ from salesbook.rules.settlement import money_currency, money_movements
 
 @dataclass(slots=True)
 class UnitRows:
-    """Rows of some units, by the table that they belong in, and sums of them by month.
+    """Rows of some units, by the table that they belong in, and sums of them by month, also by customer.
 
     Of a ``trial`` only those are kept that checks look into.
     """
@@ -44,6 +45,7 @@ class UnitRows:
     earning: list[Row] = field(default_factory=list)
     problem: list[Row] = field(default_factory=list)
     sums: MonthSums = field(default_factory=lambda: MonthSums({}, {}))
+    of_customers: CustomerSums = field(default_factory=lambda: CustomerSums({}, {}))
 
     def keep(self, unit: _Unit, movements: Movements, found: list[Problem], earnings: Iterable[Earning] = ()) -> _Kept:
         """Take in what a unit moves and what is wrong with it; returns the rows that are kept of what it moves.
@@ -97,6 +99,7 @@ def unit_rows(policy: Policy, sources: UnitSources, *, trial: bool = False) -> U
             _payment_or_credit(unit, kind, histories, rows, days)
     if not trial:
         rows.sums = summed(rows.flow, rows.balance)
+        rows.of_customers = customer_sums(rows.unit, rows.flow, rows.balance)
     return rows
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
-from salesbook.index import months, outstanding_sums
+from salesbook.index import customer_months, months, outstanding_sums
 from salesbook.index import problems as problem_rows
 from salesbook.index.bulk import without_indexes
 from salesbook.index.changes import Changes
@@ -26,7 +26,7 @@ MOVED = ("flow", "balance", "outstanding", "backlog", "order_standing", "earning
 CHECKED = ("balance",)
 """Those of them that checks look into: what is only tried needs no others."""
 
-SUMMED = ("flow_month", "balance_month", "outstanding_sum")
+SUMMED = ("flow_month", "customer_month", "balance_month", "outstanding_sum")
 """The tables that hold sums of it."""
 
 MUCH = 4000
@@ -74,15 +74,18 @@ def recompute(
     units |= reached_by_money(connection, units, changes)
     units |= on_customers_terms(connection, touched)
     for block in _blocks(sorted(units), tell):
+        ordered: list[customer_months.Key] = []
         if not trial:
             months.withdraw_moved(connection, json.dumps(block))
+            ordered = customer_months.withdraw_moved(connection, json.dumps(block))
             outstanding_sums.withdraw(connection, json.dumps(block))
         _forget(connection, block, CHECKED if trial else MOVED)
+        customer_months.renew_last_orders(connection, ordered)
         _store(connection, unit_rows(policy, load_sources(connection, block), trial=trial))
         if not trial:
             outstanding_sums.add(connection, json.dumps(block))
-    months.leave_out_nothing(connection)
-    outstanding_sums.leave_out_nothing(connection)
+    for sums in (months, customer_months, outstanding_sums):
+        sums.leave_out_nothing(connection)
     return units
 
 
@@ -94,6 +97,7 @@ def _renew_all(connection: sqlite3.Connection, policy: Policy, tell: Tell, worke
         for rows in workers.in_order(partial(unit_rows, policy), sources, much=len(units) >= MUCH):
             _store(connection, rows)
     months.leave_out_nothing(connection)
+    customer_months.leave_out_nothing(connection)
     outstanding_sums.sum_all(connection)
     return units
 
@@ -126,3 +130,4 @@ def _store(connection: sqlite3.Connection, rows: UnitRows) -> None:
             marks = ", ".join("?" * len(found[0]))
             connection.executemany(f"INSERT INTO {table} VALUES ({marks})", found)
     months.add(connection, rows.sums)
+    customer_months.add(connection, rows.of_customers)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from salesbook.index.buying import Buying, Whose, buying, who_ordered
+from salesbook.index.buying import Bought, Whose, bought, buying, who_ordered
 from salesbook.index.flows import sales_by_customer
 from salesbook.model.dates import Period, months_from
 from salesbook.reports.parts.part import Scope
@@ -20,6 +20,9 @@ YEAR = 12
 SCORES = 5
 HIGH = 4
 """Customers are scored in fifths; of high value is who has at least this score in every respect."""
+
+
+Value = TypeVar("Value", int, str)
 
 
 class NewCustomer(NamedTuple):
@@ -70,7 +73,8 @@ class CustomerLists:
         book, period = self.scope.book, self.scope.period
         figures = self.scope.figures[currency].by_customer
         ordered = [customer for customer, orders in figures.columns["orders"].items() if orders]
-        known = {customer for (customer, _), each in self._in_year.items() if each.first < period.first}
+        begun = period.first.isoformat()
+        known = {customer for (customer, _), each in self._in_year.items() if each.since < begun}
         rest = set(ordered) - known
         rest -= who_ordered(book, _span(date.min, period.opening_day), rest)
         found = [
@@ -84,12 +88,12 @@ class CustomerLists:
         """Whoever ordered in this currency in the year before, and in none since; most sales in that year first."""
         first, last = self._month_start(QUIET_MONTHS + YEAR - 1), self._month_end_before(QUIET_MONTHS - 1)
         year = _span(first, last)
-        bought = {
+        ordered = {
             customer: each
             for (customer, of), each in buying(self.scope.book, year, self._quiet).items()
             if of == currency
         }
-        sales = sales_by_customer(self.scope.book, self.scope.policy, year, bought)
+        sales = sales_by_customer(self.scope.book, self.scope.policy, year, ordered)
         receivable = self.scope.figures[currency].by_customer.columns["closing_receivable"]
         found = [
             LostCustomer(
@@ -99,7 +103,7 @@ class CustomerLists:
                 sales.get((customer, currency), 0),
                 receivable.get(customer, 0),
             )
-            for customer, each in bought.items()
+            for customer, each in ordered.items()
         ]
         return sorted(found, key=lambda each: (-each.sales, each.customer))
 
@@ -107,24 +111,23 @@ class CustomerLists:
         """Whoever scores high among those who ordered in the last twelve months, most sales first; nobody where fewer
         than five did.
         """
-        bought = {customer: each for (customer, of), each in self._in_year.items() if of == currency}
-        if len(bought) < SCORES:
+        in_year = {customer: each for (customer, of), each in self._in_year.items() if of == currency}
+        if len(in_year) < SCORES:
             return []
-        sales = {customer: self._year_sales.get((customer, currency), 0) for customer in bought}
-        recency = _scores({customer: each.last.toordinal() for customer, each in bought.items()})
-        frequency = _scores({customer: each.orders for customer, each in bought.items()})
-        amount = _scores(sales)
+        recency = _scores({customer: each.last for customer, each in in_year.items()})
+        frequency = _scores({customer: each.orders for customer, each in in_year.items()})
+        amount = _scores({customer: each.sales for customer, each in in_year.items()})
         found = [
             ScoredCustomer(
                 customer,
-                each.last,
+                date.fromisoformat(each.last),
                 each.orders,
-                sales[customer],
+                each.sales,
                 recency[customer],
                 frequency[customer],
                 amount[customer],
             )
-            for customer, each in bought.items()
+            for customer, each in in_year.items()
             if recency[customer] >= HIGH and frequency[customer] >= HIGH and amount[customer] >= HIGH
         ]
         return sorted(found, key=lambda each: (-each.sales, each.customer))
@@ -132,21 +135,14 @@ class CustomerLists:
     @cached_property
     def _quiet(self) -> set[str]:
         """Customers without an order in the last months."""
-        canonical, since = self.scope.book.customers.canonical, self._month_start(QUIET_MONTHS - 1)
+        canonical, since = self.scope.book.customers.canonical, self._month_start(QUIET_MONTHS - 1).isoformat()
         active = {customer for (customer, _), each in self._in_year.items() if each.last >= since}
         return {canonical(id) for id in self.scope.book.customers.by_id} - active
 
     @cached_property
-    def _year(self) -> Period:
-        return _span(self._month_start(YEAR - 1), self.scope.period.last)
-
-    @cached_property
-    def _in_year(self) -> dict[Whose, Buying]:
-        return buying(self.scope.book, self._year)
-
-    @cached_property
-    def _year_sales(self) -> dict[Whose, int]:
-        return sales_by_customer(self.scope.book, self.scope.policy, self._year)
+    def _in_year(self) -> dict[Whose, Bought]:
+        year = _span(self._month_start(YEAR - 1), self.scope.period.last)
+        return bought(self.scope.book, self.scope.policy, year)
 
     def _month_start(self, back: int) -> date:
         """The first day of the month that lies ``back`` months before the period's last."""
@@ -162,9 +158,9 @@ def _span(first: date, last: date) -> Period:
     return Period(first, last, f"{first}..{last}")
 
 
-def _scores(values: dict[str, int]) -> dict[str, int]:
+def _scores(values: dict[str, Value]) -> dict[str, int]:
     """From 5 for the best fifth to 1 for the last: 5 − ⌊5 × how many are better ÷ all⌋; equal ones score the same."""
-    better: dict[int, int] = {}
+    better: dict[Value, int] = {}
     for position, value in enumerate(sorted(values.values(), reverse=True)):
         better.setdefault(value, position)
     scores = {value: SCORES - SCORES * position // len(values) for value, position in better.items()}
