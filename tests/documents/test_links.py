@@ -18,9 +18,12 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize(
-    ("page", "review"), [("README.md", "bank-review.md"), ("README.zh-CN.md", "bank-review.zh-CN.md")]
-)
-def test_the_guides_to_the_bank_are_found_from_the_first_page(page: str, review: str) -> None:
-    links = _LINK.findall((ROOT / page).read_text("utf-8"))
-    assert {"docs/bank-formats.md", f"docs/{review}"} <= set(links)
+GUIDES = sorted(page for page in ROOT.glob("docs/*.md") if not page.name.endswith(".zh-CN.md"))
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda page: page.name)
+def test_every_guide_is_there_in_both_languages_and_found_from_the_first_page_of_each(guide: Path) -> None:
+    chinese = guide.with_suffix(".zh-CN.md")
+    assert chinese.exists()
+    for page, name in (("README.md", guide.name), ("README.zh-CN.md", chinese.name)):
+        assert f"docs/{name}" in _LINK.findall((ROOT / page).read_text("utf-8"))

@@ -149,10 +149,10 @@ DAMAGED_MESSAGE = Code(
 LAYOUT_INVALID = Code(
     id="E0610",
     title=Text(en="Bank format of the book is not valid", zh="账簿中的银行格式文件无效"),
-    message=Text(en="bank-formats/{name} cannot be read: {why}", zh="bank-formats/{name} 无法读取：{why}"),
+    message=Text(en="this is no bank format: {why}", zh="不是有效的银行格式：{why}"),
     advice=Text(
         en="correct it (docs/bank-formats.md shows what it holds), or remove it and run salesbook bank learn again",
-        zh="请更正该文件（写法见 docs/bank-formats.md），或删除后重新运行 salesbook bank learn",
+        zh="请更正该文件（写法见 docs/bank-formats.zh-CN.md），或删除后重新运行 salesbook bank learn",
     ),
     background=Text(
         en="A bank format says which heading of an export means what, where salesbook does not know it by itself.",

@@ -53,6 +53,6 @@ def _learned(session: Session) -> tuple[Layout, ...]:
             session.fail([root], USAGE)
         return ()
     layouts = layouts_in(root / FORMATS_FOLDER)
-    if isinstance(layouts, Problem):
-        session.fail([layouts], FINDINGS, root)
+    if isinstance(layouts, list):
+        session.fail(layouts, FINDINGS, root)
     return layouts

@@ -9,7 +9,7 @@ from typing import Any
 
 from salesbook.bank.codes import COLUMN_UNKNOWN, DATES_UNDECIDED
 from salesbook.bank.reading import DateOrder, Telling, bytes_of, read
-from salesbook.bank.reading.layout import layout_in
+from salesbook.bank.reading.layout import own_layout
 from salesbook.bank.reading.learning import QUESTIONS, Headings, Lesson, headings_of
 from salesbook.bank.reading.vocabulary import Role
 from salesbook.bank.statement import Unread
@@ -142,7 +142,7 @@ def _tried(session: Session, file: Path, data: bytes, lesson: Lesson) -> Lesson:
 
     Ends the command where the file still cannot be read.
     """
-    found = read(data, str(file), Telling(lesson.dates, (layout_in(lesson.text()),)))
+    found = read(data, str(file), Telling(lesson.dates, (own_layout(lesson.text()),)))
     if isinstance(found, Unread):
         if session.asks and lesson.dates is None and found.problems[0].code is DATES_UNDECIDED:
             session.report_problems(found.problems)

@@ -22,9 +22,10 @@ from pathlib import Path, PurePosixPath
 
 from salesbook.bank.codes import LAYOUT_INVALID
 from salesbook.bank.reading.dates import DateOrder
-from salesbook.bank.reading.declared import strings, strings_by_key, yaml_mapping
+from salesbook.bank.reading.layout_file import LayoutFields
 from salesbook.bank.reading.vocabulary import Role, normal
-from salesbook.model.problem import Problem, Source
+from salesbook.book.part_file import part_from
+from salesbook.model.problem import Problem
 
 _AMOUNTS = {"inverted": True, "signed": False}
 
@@ -65,39 +66,50 @@ def layout_of(header: frozenset[str], learned: Sequence[Layout] = ()) -> Layout:
 def _layouts() -> tuple[Layout, ...]:
     folder = files("salesbook.bank.formats")
     declarations = sorted(file.name for file in folder.iterdir() if file.name.endswith(".yaml"))
-    return tuple(layout_in((folder / name).read_text(encoding="utf-8")) for name in declarations)
+    return tuple(own_layout((folder / name).read_text(encoding="utf-8")) for name in declarations)
 
 
-def layout_in(text: str) -> Layout:
-    """The layout that a YAML text declares; raises ``TypeError``, ``KeyError`` or ``ValueError`` where it is none."""
-    data = yaml_mapping(text)
-    currency, dates, amounts = data.get("currency"), data.get("dates"), data.get("amounts")
-    columns = {Role(key): words for key, words in strings_by_key(data.get("columns", {})).items()}
-    cells = int(str(data.get("cells", 0)))
-    return Layout(
-        name=str(data["name"]),
-        recognised_by=frozenset() if cells else frozenset(map(normal, strings(data["recognised_by"]))),
-        currency=None if currency is None else str(currency),
-        columns={} if cells else columns,
-        counterparty=tuple(re.compile(pattern) for pattern in strings(data.get("counterparty", []))),
-        cells=cells,
-        positions=tuple((role, int(number)) for role, numbers in columns.items() for number in numbers)
-        if cells
-        else (),
-        dates=None if dates is None else DateOrder(str(dates)),
-        inverted=None if amounts is None else _AMOUNTS[str(amounts)],
-    )
+def own_layout(text: str) -> Layout:
+    """The layout that a text of salesbook's own declares; raises ``ValueError`` where it is none."""
+    layout = _declared(text.encode(), PurePosixPath("layout.yaml"))
+    if isinstance(layout, list):
+        raise ValueError("; ".join(problem.message.en for problem in layout))
+    return layout
 
 
-def layouts_in(folder: Path) -> tuple[Layout, ...] | Problem:
-    """The layouts of a book's folder of formats, in order of their names; none where there is no such folder."""
-    from yaml import YAMLError
+def layouts_in(folder: Path) -> tuple[Layout, ...] | list[Problem]:
+    """The layouts of a book's folder of formats, in order of their names, or all that is wrong with them.
 
+    None where there is no such folder. Raises ``OSError`` where a file cannot be read.
+    """
     layouts: list[Layout] = []
+    problems: list[Problem] = []
     for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
-        try:
-            layouts.append(layout_in(path.read_text(encoding="utf-8")))
-        except (KeyError, TypeError, ValueError, OSError, re.error, YAMLError) as error:
-            place = Source(PurePosixPath(folder.name, path.name))
-            return LAYOUT_INVALID.problem(place, name=path.name, why=f"{type(error).__name__}: {error}"[:200])
-    return tuple(layouts)
+        declared = _declared(path.read_bytes(), PurePosixPath(folder.name, path.name))
+        if isinstance(declared, Layout):
+            layouts.append(declared)
+        else:
+            problems += declared
+    return problems or tuple(layouts)
+
+
+def _declared(data: bytes, path: PurePosixPath) -> Layout | list[Problem]:
+    fields, problems = part_from(data, path, LayoutFields)
+    if fields is None:
+        return [LAYOUT_INVALID.problem(problem.source, why=problem.message) for problem in problems]
+    return _layout(fields)
+
+
+def _layout(fields: LayoutFields) -> Layout:
+    places = [(Role(role), columns) for role, columns in fields.columns.items()]
+    return Layout(
+        name=fields.name,
+        recognised_by=frozenset(map(normal, fields.recognised_by)),
+        currency=fields.currency,
+        columns={} if fields.cells else {role: tuple(map(str, columns)) for role, columns in places},
+        counterparty=tuple(fields.counterparty),
+        cells=fields.cells,
+        positions=tuple((role, int(column)) for role, columns in places for column in columns) if fields.cells else (),
+        dates=None if fields.dates is None else DateOrder(fields.dates),
+        inverted=None if fields.amounts is None else _AMOUNTS[fields.amounts],
+    )
