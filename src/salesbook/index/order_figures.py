@@ -60,7 +60,7 @@ def figures(opening: bool, ordered: int, balances: Iterable[Row]) -> Figures:
 
     What was given to it follows from its balances: charged − receivable + advance + free.
     """
-    sums: dict[str, int] = dict.fromkeys(Standing, 0)
+    sums = _NOTHING.copy()
     items: dict[Row, int] = {}
     owed: dict[Row, int] = {}
     for _, _, standing, _, _, part, event, arose, due, retention, amount in balances:
@@ -80,6 +80,7 @@ def figures(opening: bool, ordered: int, balances: Iterable[Row]) -> Figures:
     return Figures(total, settled, receivable, tuple(open_items))
 
 
+_NOTHING: dict[str, int] = dict.fromkeys(Standing, 0)
 _OWED = frozenset((Standing.OPEN, Standing.UNBILLED))
 _BY_ITEM = _OWED | {Standing.ITEM}
 

@@ -42,10 +42,10 @@ class UnitSources(NamedTuple):
 
 def load_sources(connection: sqlite3.Connection, units: Iterable[str]) -> UnitSources:
     """The sources of units by id; what is no unit is left out of ``kinds``."""
-    ids = list(units)
-    kinds = kinds_of_units(connection, ids)
-    beside = kinds_of_units(connection, sharing_entries(connection, ids))
-    money = [id for id, kind in (kinds | beside).items() if kind in MONEY_KINDS]
+    ids = set(units)
+    reached = kinds_of_units(connection, ids | sharing_entries(connection, ids))
+    kinds = {id: kind for id, kind in reached.items() if id in ids}
+    money = [id for id, kind in reached.items() if kind in MONEY_KINDS]
     hanging: dict[str, list[str]] = {}
     for subject, id in connection.execute(
         f"SELECT subject, id FROM link WHERE subject IN {_GIVEN} ORDER BY subject, id", (json.dumps([*ids, *money]),)
@@ -58,8 +58,19 @@ def load_sources(connection: sqlite3.Connection, units: Iterable[str]) -> UnitSo
         (json.dumps(entries),),
     ):
         facts.setdefault(id, []).append(text)
-    currencies, terms = _currencies(connection, money), _terms(connection, entries)
-    return UnitSources(kinds, hanging, facts, currencies, terms, _known_by(connection, entries))
+    documents = _documents(connection, {*entries, *sharing_entries(connection, money)})
+    currencies: dict[str, str | None] = {}
+    for each in documents:
+        if each.kind != "invoices":
+            currencies.setdefault(each.id, each.currency)
+    return UnitSources(
+        kinds,
+        hanging,
+        facts,
+        currencies,
+        terms=_terms(connection, {each.customer for each in documents if each.known_by.terms is None}),
+        known_by={each.id: each.known_by for each in documents},
+    )
 
 
 _GIVEN = "(SELECT value FROM json_each(?))"
@@ -84,38 +95,39 @@ def sharing_entries(connection: sqlite3.Connection, ids: Iterable[str]) -> set[s
     return {row[0] for row in rows}
 
 
-def _currencies(connection: sqlite3.Connection, money: list[str]) -> dict[str, str | None]:
+class _Document(NamedTuple):
+    """What an order, opening or invoice says of itself."""
+
+    id: str
+    kind: str
+    customer: str
+    currency: str | None
+    known_by: KnownBy
+
+
+def _documents(connection: sqlite3.Connection, entries: Iterable[str]) -> list[_Document]:
+    """Those of the entries that are orders, openings or invoices."""
     rows = connection.execute(
-        "SELECT id, json_extract(data, '$.currency') FROM entry "
-        # The plus sign keeps SQLite from going through all orders in the order of this sort.
-        f"WHERE id IN {_GIVEN} AND kind IN ('orders', 'openings') AND facts <> '' ORDER BY +kind, path, ordinal",
-        (json.dumps(sorted(sharing_entries(connection, money))),),
+        "SELECT id, kind, json_extract(data, '$.customer'), json_extract(data, '$.currency'), "
+        "json_extract(data, '$.customer_po'), json_extract(data, '$.contract'), "
+        "json_extract(data, '$.number'), json_extract(data, '$.terms') FROM entry "
+        f"WHERE id IN {_GIVEN} AND kind IN ('orders', 'openings', 'invoices') AND facts <> '' "
+        "ORDER BY path, ordinal",
+        (json.dumps(sorted(entries)),),
     )
-    currencies: dict[str, str | None] = {}
-    for id, currency in rows:
-        currencies.setdefault(id, currency)
-    return currencies
+    return [
+        _Document(id, kind, customer, currency, KnownBy._make(known_by))
+        for id, kind, customer, currency, *known_by in rows
+    ]
 
 
-def _terms(connection: sqlite3.Connection, orders: list[str]) -> dict[str, str | None]:
+def _terms(connection: sqlite3.Connection, customers: Iterable[str]) -> dict[str, str | None]:
     rows = connection.execute(
-        "SELECT id, json_extract(data, '$.terms') FROM entry WHERE kind = 'customers' AND facts <> '' "
-        "AND id IN (SELECT json_extract(data, '$.customer') FROM entry WHERE kind = 'orders' "
-        f"AND facts <> '' AND id IN {_GIVEN}) ORDER BY path, ordinal",
-        (json.dumps(orders),),
+        "SELECT id, json_extract(data, '$.terms') FROM entry "
+        f"WHERE id IN {_GIVEN} AND kind = 'customers' AND facts <> '' ORDER BY path, ordinal",
+        (json.dumps(sorted(customers)),),
     )
     terms: dict[str, str | None] = {}
     for customer, named in rows:
         terms.setdefault(customer, named)
     return terms
-
-
-def _known_by(connection: sqlite3.Connection, entries: list[str]) -> dict[str, KnownBy]:
-    rows = connection.execute(
-        "SELECT id, json_extract(data, '$.customer_po'), json_extract(data, '$.contract'), "
-        "json_extract(data, '$.number'), json_extract(data, '$.terms') FROM entry "
-        f"WHERE id IN {_GIVEN} AND kind IN ('orders', 'openings', 'invoices') AND facts <> '' "
-        "ORDER BY path, ordinal",
-        (json.dumps(entries),),
-    )
-    return {row[0]: KnownBy._make(row[1:]) for row in rows}

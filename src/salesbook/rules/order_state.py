@@ -213,7 +213,7 @@ class OrderHistory:
     def _billings(self, day: date, total: int) -> list[Billing]:
         """None where nothing waits for invoices."""
         decide = self.policy.receivable_basis is Basis.INVOICED
-        if not decide and not any(part.after is Event.INVOICE for part in self.terms):
+        if not decide and Event.INVOICE not in [part.after for part in self.terms]:
             return []
         return billings(self.facts.invoices, self.facts.settlements, day, total, self.currency)
 
