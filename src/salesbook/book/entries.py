@@ -13,6 +13,7 @@ from salesbook.book.parsing import entry_tree, parse_data, parse_entry, parse_to
 from salesbook.model.codes import NEEDS_QUOTES, UNKNOWN_FIELD
 from salesbook.model.facts import Fact
 from salesbook.model.kinds import Kind
+from salesbook.model.part import validate
 from salesbook.model.problem import Problem, Source
 
 if TYPE_CHECKING:
@@ -61,8 +62,6 @@ def read_entries(texts: Sequence[tuple[bytes, int]], path: PurePosixPath, kind: 
 def _validated(
     data: dict[str, Value], problems: list[Problem], text: bytes | str, path: PurePosixPath, line: int, kind: Kind
 ) -> ReadEntry:
-    from salesbook.model.part import validate
-
     entry, invalid = validate(kind.model(), data)
     if invalid:
         problems += with_places(entry_tree(text, path, line), invalid, problems)

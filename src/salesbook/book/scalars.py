@@ -7,9 +7,9 @@ octal, ``017`` is seventeen. Beyond the schema, ``YYYY-MM-DD`` is a date; ``.inf
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from salesbook.book.codes_text import IMPOSSIBLE_DATE, NOT_A_FIGURE
 from salesbook.model.problem import Code
@@ -29,20 +29,30 @@ _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _NUMBER_STARTS = frozenset("0123456789.+-")
 _MAX_LENGTH = 60
 _MAX_EXPONENT = 99
-_REMEMBERED = 4096  # days, quantities, prices and rates recur
+_REMEMBERED = 4096
 
 
-def resolve(text: str) -> Scalar | Code:
-    """The value of a plain scalar, or what is wrong with it."""
+class _Meanings(dict[str, Scalar | Code]):
+    """What scalars mean by their texts, as far as these were asked for: names, days, quantities and rates recur."""
+
+    def __missing__(self, text: str) -> Scalar | Code:
+        meaning = _meaning(text)
+        if len(text) <= _MAX_LENGTH:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[text] = meaning
+        return meaning
+
+
+resolve: Callable[[str], Scalar | Code] = _Meanings().__getitem__
+"""The value of a plain scalar, or what is wrong with it."""
+
+
+def _meaning(text: str) -> Scalar | Code:
     if text in _WORDS:
         return _WORDS[text]
     if text[0] not in _NUMBER_STARTS:
         return text
-    return _figure(text)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _figure(text: str) -> Scalar | Code:
     if match := _DECIMAL.fullmatch(text):
         exponent = match["exponent"]
         if len(text) > _MAX_LENGTH or (exponent and int(exponent) > _MAX_EXPONENT):

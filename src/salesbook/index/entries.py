@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from itertools import zip_longest
 from pathlib import PurePosixPath
 
 from salesbook.index import problems as problem_rows
@@ -30,10 +31,11 @@ def read_entries(
     """Put the entries of a file's content in place of what the index holds of it; rows that stay are left alone."""
     before = _rows(connection, str(path))
     content = read_content(path, data, {row.hash: row for row in before if row.facts})
-    gone, come = set(before) - set(content.rows), set(content.rows) - set(before)
-    connection.executemany("DELETE FROM entry WHERE path = ? AND ordinal = ?", [row[:2] for row in gone])
+    different = [(old, new) for old, new in zip_longest(before, content.rows) if old != new]  # entry by entry
+    gone = [(old.path, old.ordinal) for old, _ in different if old is not None]
+    connection.executemany("DELETE FROM entry WHERE path = ? AND ordinal = ?", gone)
     problem_rows.forget(connection, f"file:{path}")
-    _store(connection, path, sorted(come), content, work)
+    _store(connection, path, [new for _, new in different if new is not None], content, work)
     changes.note(before, content.rows)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -38,8 +37,7 @@ class EntryRow(NamedTuple):
     refs: str
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The entries of a file, and what is wrong with it; ``parsed`` of them were not known before.
 
     ``links`` and ``references`` are the rows that these have in the tables of these names.
@@ -80,9 +78,9 @@ def read_content(path: PurePosixPath, data: bytes, known: Mapping[bytes, EntryRo
     read = read_entries(new, path, kind)
     content = Content([], problems, len(new), [], [])
     for ordinal, (place, digest) in enumerate(zip(text.entries, hashes, strict=True)):
-        where = (place.line, place.start, place.end, digest)
         row = known.get(digest)
         if row is None:
+            where = (place.line, place.start, place.end, digest)
             entry = next(read)
             problems += entry.problems
             date = entry.date.isoformat() if entry.date else None
@@ -91,9 +89,10 @@ def read_content(path: PurePosixPath, data: bytes, known: Mapping[bytes, EntryRo
             if entry.id is not None:
                 content.links.extend([(subject, entry.id) for subject in subjects])
                 content.references.extend([(kind.name, entry.id, *reference) for reference in entry.references])
+        elif (row.ordinal, row.line, row.start, row.stop) == (ordinal, place.line, place.start, place.end):
+            content.rows.append(row)
         else:
-            texts = (row.data, row.facts, row.subjects, row.refs)
-            content.rows.append(EntryRow(name, ordinal, kind.name, row.id, row.date, *where, *texts))
+            content.rows.append(row._replace(ordinal=ordinal, line=place.line, start=place.start, stop=place.end))
     return content
 
 

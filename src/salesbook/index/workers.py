@@ -12,7 +12,6 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
@@ -33,12 +32,12 @@ _AT_HAND = 2
 """How many pieces each other process has: the one that it does, and the next."""
 
 
-@dataclass(slots=True)
 class _Piece(Generic[Made]):
     """A piece of work: how this process does it, and what comes of it where it was done or another has it."""
 
-    do: Callable[[], Made]
-    outcome: Future[Made] | None = None
+    def __init__(self, do: Callable[[], Made]) -> None:
+        self.do = do
+        self.outcome: Future[Made] | None = None
 
 
 class Workers:
