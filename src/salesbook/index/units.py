@@ -29,7 +29,7 @@ CHECKED = ("balance",)
 SUMMED = ("flow_month", "customer_month", "balance_month", "outstanding_sum")
 """The tables that hold sums of it."""
 
-MUCH = 4000
+MUCH = 2000
 """Units that one process works out in about the time that starting more of them takes."""
 
 _AT_ONCE = 1000

@@ -22,7 +22,7 @@ from salesbook.index.units import recompute
 from salesbook.index.work import ALONE, Means, Stage, Tell, Work
 from salesbook.index.workers import Workers
 
-MUCH = 1_000_000
+MUCH = 500_000
 """Bytes that one process reads in about the time that starting more of them takes."""
 
 

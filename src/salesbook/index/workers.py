@@ -1,7 +1,7 @@
 """Processes that work out what the index holds, beside the one that puts it in: one for each core, this one included.
 
-What goes to them and comes back is plain data. Starting one costs about half a second of a core, so they are started
-only for much to do. This process works too, while they start, and whenever it would have to wait for them.
+What goes to them and comes back is plain data. Starting one costs about a quarter of a second of a core, so they are
+started only for much to do. This process works too, while they start, and whenever it would have to wait for them.
 """
 
 from __future__ import annotations
