@@ -10,6 +10,7 @@ from operator import add, eq
 from typing import cast
 
 from salesbook.bank.statement import LineColumns, Statement, StatementLine, Status, columns_of
+from salesbook.model.columns import has_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _proof_throughout(columns: LineColumns, opening: Decimal | None, closing: De
 
     Told for whole columns at once, since a file may have very many lines.
     """
-    if not columns.rows or None in columns.balances or set(columns.statuses) != {Status.BOOKED}:
+    if not columns.rows or has_gaps(columns.balances) or set(columns.statuses) != {Status.BOOKED}:
         return None
     amounts, balances = columns.amounts, cast("Sequence[Decimal]", columns.balances)
     if columns.dates[0] > columns.dates[-1]:

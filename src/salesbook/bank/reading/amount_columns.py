@@ -22,6 +22,7 @@ _SEPARATED = re.compile(r"\d[\d.,' ]*")
 _TWO_WAYS = re.compile(r"\D*\d{1,3}\.\d{3}\D*")
 _ZERO = Decimal(0)
 _NOTHING = Amount(_ZERO)
+_OF_PLAIN_AMOUNTS = frozenset("9.,+-")
 _TO_FORM = str.maketrans("012345678", "9" * 9)
 _KEPT = frozenset("0123456789+-\n")
 _SIGNED = re.compile(r"[+-]?[0-9.]+")
@@ -61,6 +62,16 @@ class AmountCells:
             return None
         return text if text.count("\n") == len(self.cells) - 1 else None
 
+    @property
+    def are_plain(self) -> bool:
+        """Whether these are texts of digits, marks and signs alone."""
+        return self.text is not None and _OF_PLAIN_AMOUNTS.issuperset("".join(self.forms))
+
+    def any_begins_with(self, sign: str) -> bool:
+        """Whether a text begins with a sign."""
+        texts = self.cells if self.text is None else self.forms
+        return any(isinstance(text, str) and text.startswith(sign) for text in texts)
+
     @cached_property
     def forms(self) -> frozenset[str]:
         """The forms of its texts: every digit stands as 9."""
@@ -98,7 +109,7 @@ def _by_forms(column: AmountCells, text: str, mark: str) -> AmountColumn:
     numbers = text.translate(left_out).split("\n")
     if all(reading is not None and reading.plain for reading in readings.values()):
         if column.forms <= {"", *readings}:
-            return AmountColumn([Decimal(number) if number else _ZERO for number in numbers])
+            return AmountColumn(_numbers(numbers))
         told = zip(column.cells, numbers, strict=True)
         return AmountColumn([_ZERO if cell in PLACEHOLDERS else Decimal(number) for cell, number in told])
     rows = zip(column.cells, text.translate(_TO_FORM).split("\n"), numbers, strict=True)
@@ -108,6 +119,11 @@ def _by_forms(column: AmountCells, text: str, mark: str) -> AmountColumn:
             for cell, form, number in rows
         ]
     )
+
+
+def _numbers(texts: Sequence[str]) -> list[Decimal]:
+    """Plain numbers; 0 where there is none."""
+    return [Decimal(text) if text else _ZERO for text in texts] if "" in texts else list(map(Decimal, texts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import PurePosixPath
+from statistics import mode
 
 from salesbook.bank.codes import (
     DATE_CARRIED,
@@ -208,15 +208,16 @@ def _filled(whole: Statement, movements: Movements, moved: Directed, printed: Pr
 
 def _width(section: Section) -> int:
     """The number of cells that most rows have, at least as many as the header."""
-    widths = Counter(section.body.widths)
-    return max(len(section.words), *(width for width, _ in widths.most_common(1) if width > 1), 0)
+    widths = section.body.widths
+    usual = mode(widths) if len(set(widths)) > 1 else next(iter(widths), 0)
+    return max(len(section.words), usual if usual > 1 else 0)
 
 
 def _by_account(movements: Movements) -> dict[tuple[str | None, str | None], Sequence[int]]:
     """The positions of each account's and currency's movements; a row that names none goes with the first that does."""
-    named = set(zip(movements.own_accounts, movements.currencies, strict=True))
-    if len(named) == 1:
-        return {named.pop(): range(len(movements))}
+    accounts, currencies = set(movements.own_accounts), set(movements.currencies)
+    if len(accounts) == len(currencies) == 1:
+        return {(accounts.pop(), currencies.pop()): range(len(movements))}
     first_account = next(filter(None, movements.own_accounts), None)
     first_currency = next(filter(None, movements.currencies), None)
     parts: dict[tuple[str | None, str | None], list[int]] = {}

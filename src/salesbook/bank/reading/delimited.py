@@ -6,7 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, repeat
 from typing import cast
 
 from salesbook.bank.codes import TOO_LARGE
@@ -147,7 +147,7 @@ def _has_marked_cells(text: str) -> bool:
 
 def _split(lines: Sequence[str], delimiter: str, strip: Callable[[str], str]) -> Iterator[Block]:
     """The cells of lines without quotation marks; many lines are split at once."""
-    widths = [line.count(delimiter) + 1 for line in lines]
+    widths = list(map((1).__add__, map(str.count, lines, repeat(delimiter))))
     known: dict[str, str] = {}
     for part in parts(widths):
         own, most = widths[part], max(widths[part])
@@ -160,9 +160,8 @@ def _split(lines: Sequence[str], delimiter: str, strip: Callable[[str], str]) ->
 
 def _shared(cells: list[str], known: dict[str, str]) -> list[str]:
     """Cells of one column; where they repeat, equal ones as one text, which takes the memory and is compared once."""
-    if len(set(cells[:_SAMPLE])) * 2 > len(cells[:_SAMPLE]):
-        return cells
-    return list(map(known.setdefault, cells, cells))
+    filled = list(filter(None, cells[:_SAMPLE]))
+    return cells if len(set(filled)) * 2 > len(filled) else list(map(known.setdefault, cells, cells))
 
 
 def _paired(lines: Sequence[str], delimiter: str, strip: Callable[[str], str]) -> Iterator[Block]:

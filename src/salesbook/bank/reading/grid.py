@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import partial
-from operator import is_not
 from typing import cast
 
 Cell = str | Decimal | date
@@ -89,11 +87,6 @@ def texts_of(cells: Sequence[Cell]) -> Sequence[str]:
     """Cells as text."""
     # Told for the whole column at once: text files have nothing but text.
     return cast("Sequence[str]", cells) if set(map(type, cells)) == {str} else [shown(cell) for cell in cells]
-
-
-def has_gaps(column: Sequence[object]) -> bool:
-    """Whether an item of a column is None; told by what it is, since comparing amounts and dates takes longer."""
-    return not all(map(partial(is_not, None), column))
 
 
 def row_text(row: GridRow) -> str:

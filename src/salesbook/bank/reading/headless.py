@@ -11,9 +11,10 @@ from salesbook.bank.reading.amount_columns import AmountCells, amount_column, de
 from salesbook.bank.reading.amounts import PLACEHOLDERS
 from salesbook.bank.reading.cell_rows import NumberedRows
 from salesbook.bank.reading.dates import DateOrder, Undecided, style_of
-from salesbook.bank.reading.grid import Cell, Grid, has_gaps
+from salesbook.bank.reading.grid import Cell, Grid
 from salesbook.bank.reading.sections import Section
 from salesbook.bank.reading.vocabulary import Role, Vocabulary
+from salesbook.model.columns import has_gaps
 
 _FULL = 0.9
 """Share of a table's rows that have the width of the table."""

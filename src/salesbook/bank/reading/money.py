@@ -8,11 +8,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from salesbook.bank.reading.amount_columns import AmountColumn, amount_column
-from salesbook.bank.reading.grid import Cell, has_gaps
+from salesbook.bank.reading.grid import Cell
 from salesbook.bank.reading.rows import AMOUNT_UNREAD, DIRECTION_UNREAD, TWO_SIDED
 from salesbook.bank.reading.table_columns import TableColumns
 from salesbook.bank.reading.vocabulary import Direction, Role
 from salesbook.i18n import Text
+from salesbook.model.columns import has_gaps
 
 _ZERO = Decimal(0)
 
@@ -150,6 +151,6 @@ def _by_marks(table: TableColumns, amounts: AmountColumn) -> Moneys:
         rest = None if len(marks) > 1 or negative else Direction.IN if Direction.OUT in marks else Direction.OUT
         return _directed(amounts.values, [mark or rest for mark in amounts.marks])
     column = table.columns.best(Role.AMOUNT)
-    signed = column is not None and any(word.startswith("+") for word in table.words(column))
+    signed = column is not None and table.amounts(column).any_begins_with("+")
     nothing = [_ZERO] * len(amounts.values)
     return Moneys(_readable(amounts.values), nothing, undirected=not signed, unread=_unread(amounts.values))

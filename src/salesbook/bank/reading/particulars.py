@@ -10,13 +10,14 @@ from itertools import combinations, compress
 from typing import cast
 
 from salesbook.bank.reading.amounts import PLACEHOLDERS
-from salesbook.bank.reading.grid import Cell, has_gaps
+from salesbook.bank.reading.grid import Cell
 from salesbook.bank.reading.layout import Layout
 from salesbook.bank.reading.money import amounts_under
 from salesbook.bank.reading.rows import MEMO_SEPARATOR
 from salesbook.bank.reading.table_columns import TableColumns
 from salesbook.bank.reading.vocabulary import Role, normal
 from salesbook.bank.statement import Status
+from salesbook.model.columns import has_gaps
 
 _MAX_STATUSES = 6
 """Different words that a column of states holds at most."""
@@ -66,6 +67,8 @@ class Particulars:
     def named(self) -> list[bool]:
         """Which rows name another party or a reference: no total does."""
         payers, references = self.table.texts(Role.PAYER), self.table.texts(Role.REFERENCE)
+        if not any(payers) and not any(references):
+            return [False] * len(payers)
         return [
             bool(payer or (reference and reference.strip("0")))
             for payer, reference in zip(payers, references, strict=True)
@@ -104,13 +107,12 @@ class Particulars:
         table = self.table
         currencies = table.texts(Role.CURRENCY)
         codes = {text: self.table.vocabulary.currency(text or "") for text in set(currencies)}
-        fees = amounts_under(table, table.columns.best(Role.FEE))
         senders, sender_accounts = self._parties(*_SENDER)
         receivers, receiver_accounts = senders, sender_accounts
         if any(map(table.columns.all, (*_SENDER, *_RECEIVER))):
             receivers, receiver_accounts = self._parties(*_RECEIVER)
         return (
-            [fee or _ZERO for fee in fees.values],
+            self._fees(),
             *self._balances(),
             list(senders),
             sender_accounts,
@@ -121,6 +123,13 @@ class Particulars:
             [codes[text] for text in currencies],
             table.texts(Role.OWN_ACCOUNT),
         )
+
+    def _fees(self) -> list[Decimal]:
+        """What each transaction cost; 0 where that is not stated."""
+        column = self.table.columns.best(Role.FEE)
+        if column is None:
+            return [_ZERO] * len(self.table.body)
+        return [fee or _ZERO for fee in amounts_under(self.table, column).values]
 
     def _balances(self) -> tuple[list[Decimal | None], list[str | None]]:
         """The balances, and the texts that stand where one cannot be read."""

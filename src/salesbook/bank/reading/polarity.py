@@ -9,9 +9,9 @@ from itertools import islice, pairwise
 from operator import add, eq, neg
 from typing import TypeVar
 
-from salesbook.bank.reading.grid import has_gaps
 from salesbook.bank.reading.rows import Movements
 from salesbook.bank.statement import Status
+from salesbook.model.columns import has_gaps
 
 _PROVING = 2
 """Balances that follow from those before them, and so prove that columns stand for the opposite."""

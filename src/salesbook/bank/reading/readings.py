@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import compress, pairwise
 
 from salesbook.bank.proof import prove
-from salesbook.bank.reading.grid import has_gaps
 from salesbook.bank.reading.polarity import Directed, directed
 from salesbook.bank.reading.printed import Printed, printed_of
 from salesbook.bank.reading.rows import DATE_UNREAD, DIRECTION_UNREAD, Movements, OtherRow
@@ -16,6 +15,7 @@ from salesbook.bank.reading.sections import Section
 from salesbook.bank.reading.table_reader import TableReader
 from salesbook.bank.reading.vocabulary import Role, Stated
 from salesbook.bank.statement import Reason, Statement, StatementLine
+from salesbook.model.columns import has_gaps
 from salesbook.model.money import exponent
 
 _THREE_DECIMALS = 3

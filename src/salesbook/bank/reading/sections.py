@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from salesbook.bank.reading.cell_rows import NumberedRow, NumberedRows
 from salesbook.bank.reading.columns import Header, find_header, header_at, headers_at
@@ -43,11 +43,11 @@ def sections_of(grid: Grid, vocabulary: Vocabulary) -> list[Section]:
         return []
     headers = [first]
     numbered = NumberedRows(grid.rows)
-    words = {cell for cell in set(numbered.column(0)) if str(cell)[:1] not in _DIGITS}
-    beginnings = enumerate(zip(numbered.column(0), numbered.widths, strict=True))
-    for index in [index for index, (cell, width) in beginnings if width > 1 and cell in words]:
+    beginnings = numbered.column(0)
+    words = {cell for cell in set(beginnings) if str(cell)[:1] not in _DIGITS}
+    for index in compress(range(len(beginnings)), map(words.__contains__, beginnings)):
         row = grid.rows[index]
-        if index >= headers[-1].end and _may_head(row) and header_at(row, index, vocabulary):
+        if index >= headers[-1].end and len(row) > 1 and _may_head(row) and header_at(row, index, vocabulary):
             header = headers_at(grid.rows, index, vocabulary)
             if header is not None and header.words != headers[-1].words:
                 headers.append(header)

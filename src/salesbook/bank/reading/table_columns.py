@@ -12,8 +12,9 @@ from salesbook.bank.reading.amounts import PLACEHOLDERS
 from salesbook.bank.reading.cell_rows import NumberedRows
 from salesbook.bank.reading.columns import Columns
 from salesbook.bank.reading.dates import DateStyle, without_times
-from salesbook.bank.reading.grid import Cell, has_gaps, texts_of
+from salesbook.bank.reading.grid import Cell, texts_of
 from salesbook.bank.reading.vocabulary import Role, Vocabulary
+from salesbook.model.columns import has_gaps
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,11 @@ class TableColumns:
     @cached_property
     def days(self) -> list[date | None]:
         """The date of each row: of its date columns the best that can be read."""
-        days: list[date | None] = [None] * len(self.body)
-        for column in self.columns.all(Role.DATE):
+        columns = self.columns.all(Role.DATE)
+        days: list[date | None] = self._days_under(columns[0]) if columns else [None] * len(self.body)
+        for column in columns[1:]:
             if has_gaps(days):
-                cells = without_times(self.cells(column))
-                known = {cell: self.dates.read(cell) for cell in set(cells)}
-                days = [known[cell] if day is None else day for day, cell in zip(days, cells, strict=True)]
+                days = [found or day for found, day in zip(days, self._days_under(column), strict=True)]
         if self.carried:
             last: date | None = None
             for position, day in enumerate(days):
@@ -94,10 +94,16 @@ class TableColumns:
                 days[position] = last if position in self.carried else day
         return days
 
+    def _days_under(self, column: int) -> list[date | None]:
+        """The dates of one column; each different cell is read once."""
+        cells = without_times(self.cells(column))
+        known = {cell: self.dates.read(cell) for cell in set(cells)}
+        return list(map(known.__getitem__, cells))
+
     @cached_property
     def undated(self) -> Sequence[int]:
         """The positions of rows without a date."""
-        return [position for position, day in enumerate(self.days) if day is None] if None in self.days else []
+        return [position for position, day in enumerate(self.days) if day is None] if has_gaps(self.days) else []
 
     @cached_property
     def money_columns(self) -> tuple[int, ...]:
@@ -116,6 +122,10 @@ class TableColumns:
         if column not in self._amounts:
             self._amounts[column] = AmountCells(self.cells(column))
         return self._amounts[column]
+
+    def has_numbers_alone(self, column: int) -> bool:
+        """Whether nothing but plain amounts stands in a column under a heading for them."""
+        return column in self._amounts and self._amounts[column].are_plain
 
     @cached_property
     def _amounts(self) -> dict[int, AmountCells]:

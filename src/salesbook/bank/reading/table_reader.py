@@ -134,7 +134,10 @@ class TableReader:
         if not any(unnamed):
             return {}
         labelled: set[int] = set()
-        for cells in map(body.column, range(max(body.widths))):
+        for column in range(max(body.widths)):
+            if self.table.has_numbers_alone(column):
+                continue
+            cells = body.column(column)
             words = {
                 cell for cell in set(compress(cells, unnamed)) if isinstance(cell, str) and cell[:1] not in NO_WORD
             }

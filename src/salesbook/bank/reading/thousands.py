@@ -71,6 +71,8 @@ def _suspects(body: NumberedRows, table: _Table) -> Iterator[NumberedRow]:
     narrow = body[:_BEGINNING] if set(body.widths) == {width} else body
     if any(len(row) <= width and table.has_stray_figure(row) for _, row in narrow):
         return (numbered for numbered in body if _is_split(numbered[1]))
+    if max(body.widths, default=0) <= width:
+        return iter(())
     wider = (body[position] for position, own in enumerate(body.widths) if own > width)
     return (numbered for numbered in wider if _is_split(numbered[1]))
 
