@@ -71,6 +71,8 @@ def test_what_is_no_statement_is_refused_with_its_reason(data: bytes, code: Code
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     assert problem(tmp_path / "none.csv").code is codes.NO_FILE
     assert problem(tmp_path).code is codes.NO_FILE
+    assert "No such" not in problem(tmp_path / "none.csv").message.zh
+    assert "没有这个文件" in problem(tmp_path / "none.csv").message.zh
 
 
 def test_a_part_larger_than_it_declares_is_not_unpacked() -> None:

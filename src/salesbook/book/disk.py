@@ -10,67 +10,34 @@ from pathlib import Path
 
 from salesbook.book.codes_writing import DISK
 from salesbook.i18n import Text
+from salesbook.i18n.system_errors import system_reason
 from salesbook.model.problem import Code, Problem
 
-_SPACE = (
-    Text(en="the disk is full", zh="磁盘已满"),
-    Text(en="Free some space.", zh="请先释放空间，"),
+_SPACE = Text(en="Free some space.", zh="请先释放空间，")
+_CLOSE = Text(
+    en="Close the file elsewhere, or ask for the right to write in this folder.",
+    zh="请关闭占用该文件的程序或申请写入权限，",
 )
-_QUOTA = (
-    Text(en="your share of the disk is used up", zh="您的磁盘配额已用完"),
-    Text(en="Delete files you do not need, or ask for more.", zh="请删除不需要的文件或申请更多配额，"),
+_CLOSE_THERE = Text(en="Close it there.", zh="请先关闭它，")
+_CHECK = Text(
+    en="Check the disk or the network drive, and your backups.", zh="请检查磁盘或网络驱动器，并确认备份可用，"
 )
-_READ_ONLY = (
-    Text(en="the disk is read-only", zh="磁盘为只读"),
-    Text(en="Copy the book to a disk that can be written.", zh="请把账簿复制到可写的磁盘上，"),
-)
-_PERMISSION = (
-    Text(
-        en="no permission to write, or the file is open in another program", zh="没有写入权限，或文件正被其他程序打开"
-    ),
-    Text(
-        en="Close the file elsewhere, or ask for the right to write in this folder.",
-        zh="请关闭占用该文件的程序或申请写入权限，",
-    ),
-)
-_BUSY = (
-    Text(en="the file is in use by another program", zh="文件正被其他程序使用"),
-    Text(en="Close it there.", zh="请先关闭它，"),
-)
-_DEVICE = (
-    Text(en="the disk reports an error", zh="磁盘报告读写错误"),
-    Text(en="Check the disk or the network drive, and your backups.", zh="请检查磁盘或网络驱动器，并确认备份可用，"),
-)
-_NAME = (
-    Text(en="the path is too long", zh="路径过长"),
-    Text(en="Move the book to a shorter path.", zh="请把账簿移到较短的路径，"),
-)
-_NO_FOLDER = (
-    Text(
-        en="another file stands where a folder is needed, or the folder is gone",
-        zh="应为文件夹的位置是文件，或文件夹已不存在",
-    ),
-    Text(en="Restore the folder.", zh="请恢复该文件夹，"),
-)
-_NO_LOCKS = (
-    Text(en="this drive cannot lock files", zh="该驱动器不支持文件锁"),
-    Text(en="Keep the book on a disk of this computer.", zh="请把账簿放在本机磁盘上，"),
-)
-_REASONS = {
+_RESTORE = Text(en="Restore the folder.", zh="请恢复该文件夹，")
+_REMEDIES = {
     errno.ENOSPC: _SPACE,
     errno.EFBIG: _SPACE,
-    errno.EDQUOT: _QUOTA,
-    errno.EROFS: _READ_ONLY,
-    errno.EACCES: _PERMISSION,
-    errno.EPERM: _PERMISSION,
-    errno.EBUSY: _BUSY,
-    errno.ETXTBSY: _BUSY,
-    errno.EIO: _DEVICE,
-    errno.ESTALE: _DEVICE,
-    errno.ENOLCK: _NO_LOCKS,
-    errno.ENAMETOOLONG: _NAME,
-    errno.ENOTDIR: _NO_FOLDER,
-    errno.ENOENT: _NO_FOLDER,
+    errno.EDQUOT: Text(en="Delete files you do not need, or ask for more.", zh="请删除不需要的文件或申请更多配额，"),
+    errno.EROFS: Text(en="Copy the book to a disk that can be written.", zh="请把账簿复制到可写的磁盘上，"),
+    errno.EACCES: _CLOSE,
+    errno.EPERM: _CLOSE,
+    errno.EBUSY: _CLOSE_THERE,
+    errno.ETXTBSY: _CLOSE_THERE,
+    errno.EIO: _CHECK,
+    errno.ESTALE: _CHECK,
+    errno.ENOLCK: Text(en="Keep the book on a disk of this computer.", zh="请把账簿放在本机磁盘上，"),
+    errno.ENAMETOOLONG: Text(en="Move the book to a shorter path.", zh="请把账簿移到较短的路径，"),
+    errno.ENOTDIR: _RESTORE,
+    errno.ENOENT: _RESTORE,
 }
 _OTHER_REMEDY = Text(en="Mend this.", zh="请先排除该问题，")
 
@@ -80,9 +47,8 @@ _REPLACE_PAUSE = 0.05
 
 def disk_problem(error: OSError, path: object, code: Code = DISK) -> Problem:
     """What the system said about ``path``, for a person."""
-    words = error.strerror or str(error)
-    reason, remedy = _REASONS.get(error.errno or 0, (Text(en=words, zh=words), _OTHER_REMEDY))
-    return code.problem(path=path, reason=reason, remedy=remedy)
+    remedy = _REMEDIES.get(error.errno or 0, _OTHER_REMEDY)
+    return code.problem(path=path, reason=system_reason(error), remedy=remedy)
 
 
 def temporary_of(target: Path) -> Path:

@@ -171,7 +171,7 @@ def _date_order(answer: str) -> DateOrder | Text:
 
 
 def _write(session: Session, root: Path, lesson: Lesson, *, commit: bool) -> None:
-    from salesbook.book.disk import write_whole
+    from salesbook.book.disk import disk_problem, write_whole
     from salesbook.history.commits import Commit, Message
     from salesbook.history.commits import commit as git_commit
 
@@ -180,7 +180,7 @@ def _write(session: Session, root: Path, lesson: Lesson, *, commit: bool) -> Non
         target.parent.mkdir(exist_ok=True)
         write_whole(target, lesson.text().encode())
     except OSError as error:
-        session.refuse(Text("{path}: {why}", "{path}：{why}").format(path=lesson.file, why=error.strerror), FAILED)
+        session.fail([disk_problem(error, lesson.file)], FAILED)
     done: Commit | Problem | None = None
     if commit and session.open_book().settings.get("git", {}).get("commit", True):
         done = git_commit(root, [lesson.file], Message(f"learn bank format {lesson.name}", "bank learn"))

@@ -13,7 +13,7 @@ from salesbook.render.layout import GAP
 from salesbook.render.width import display_width, display_widths, printable, printable_column
 from salesbook.table import Cell, CellType, Column, Table
 
-_PART = 2_000
+_PART = 5_000
 """Rows that are put together at once."""
 
 

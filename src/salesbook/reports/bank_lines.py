@@ -98,9 +98,11 @@ def _columns(statement: Statement) -> list[Sequence[Cell]]:
 
 def _amounts(amounts: Sequence[Decimal | None], currencies: Sequence[str]) -> AmountColumn:
     """Amounts in whole minor units of their currencies."""
+    if {exponent(currency) for currency in set(currencies)} == {_CENTS}:
+        printed = [None if amount is None else str(amount) for amount in amounts]
+        if _are_plain_cents(printed):
+            return WrittenAmounts(printed, currencies)
     texts = amount_texts(amounts, currencies)
-    if {exponent(currency) for currency in set(currencies)} == {_CENTS} and _are_plain_cents(texts):
-        return WrittenAmounts(texts, currencies)
     if (written := written_amounts(texts, currencies)) is not None:
         return written
     minors = [

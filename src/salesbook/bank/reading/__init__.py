@@ -30,6 +30,7 @@ from salesbook.bank.reading.telling import UNTOLD, Telling
 from salesbook.bank.reading.vocabulary import Vocabulary, vocabulary
 from salesbook.bank.statement import Statement, Unread
 from salesbook.i18n import Text
+from salesbook.i18n.system_errors import system_reason
 from salesbook.model.problem import Problem
 
 __all__ = ["DateOrder", "Telling", "bytes_of", "read"]
@@ -80,7 +81,7 @@ def bytes_of(path: Path, name: str) -> bytes | Problem:
             return TOO_LARGE.problem(name=name, what=_FILE, limit=f"{MAX_FILE // 1024 // 1024} MiB")
         return path.read_bytes()
     except OSError as error:
-        return NO_FILE.problem(name=name, why=error.strerror or str(error))
+        return NO_FILE.problem(name=name, why=system_reason(error))
     except ValueError:  # a name that no file can have
         return NO_FILE.problem(name=name, why=_NO_REGULAR_FILE)
 

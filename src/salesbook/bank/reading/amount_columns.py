@@ -24,6 +24,7 @@ _ZERO = Decimal(0)
 _NOTHING = Amount(_ZERO)
 _OF_PLAIN_AMOUNTS = frozenset("9.,+-")
 _TO_FORM = str.maketrans("012345678", "9" * 9)
+_AS_WRITTEN: dict[int, str | None] = {ord("."): "."}
 _KEPT = frozenset("0123456789+-\n")
 _SIGNED = re.compile(r"[+-]?[0-9.]+")
 
@@ -106,7 +107,8 @@ def _by_forms(column: AmountCells, text: str, mark: str) -> AmountColumn:
     left_out: dict[int, str | None] = {ord(sign): None for form in column.forms for sign in form if sign not in _KEPT}
     left_out[ord(mark)] = "."
     readings = {form: _reading(form, form.translate(left_out), mark) for form in column.forms - PLACEHOLDERS}
-    numbers = text.translate(left_out).split("\n")
+    # Digits, a sign and a decimal point are what a number is written with already.
+    numbers = cast("Sequence[str]", column.cells) if left_out == _AS_WRITTEN else text.translate(left_out).split("\n")
     if all(reading is not None and reading.plain for reading in readings.values()):
         if column.forms <= {"", *readings}:
             return AmountColumn(_numbers(numbers))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from salesbook.bank.reading.amount_columns import AmountColumn, amount_column
 from salesbook.bank.reading.grid import Cell
@@ -94,8 +94,8 @@ def _unmarked(column: AmountColumn, opposite: Direction) -> Sequence[Decimal | N
 
 
 def _two_sided(inflows: Sequence[Decimal | None], outflows: Sequence[Decimal | None]) -> Moneys:
-    pairs = enumerate(zip(inflows, outflows, strict=True))
-    unread = {position: TWO_SIDED for position, (inflow, outflow) in pairs if inflow and outflow}
+    with_inflow = compress(range(len(inflows)), inflows)
+    unread = {position: TWO_SIDED for position in with_inflow if outflows[position]}
     unread |= _unread(inflows) | _unread(outflows)
     return Moneys(_readable(inflows), _readable(outflows), unread=unread)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, compress
+from operator import eq
 from typing import cast
 
 from salesbook.bank.reading.amounts import PLACEHOLDERS
@@ -67,6 +68,8 @@ class Particulars:
     def named(self) -> list[bool]:
         """Which rows name another party or a reference: no total does."""
         payers, references = self.table.texts(Role.PAYER), self.table.texts(Role.REFERENCE)
+        if all(payers):
+            return [True] * len(payers)
         if not any(payers) and not any(references):
             return [False] * len(payers)
         return [
@@ -78,7 +81,7 @@ class Particulars:
         """How far each row has come."""
         texts = self._status_texts()
         known = {text: self.table.vocabulary.status(text or "") for text in set(texts)}
-        return [known[text] for text in texts]
+        return list(map(known.__getitem__, texts))
 
     def _status_texts(self) -> Sequence[str | None]:
         """What says how far each row has come: its status, a column of nothing but such words, a word for a date."""
@@ -92,7 +95,9 @@ class Particulars:
         dates = table.columns.best(Role.DATE)
         if dates is None or len(table.columns.all(Role.DATE)) == 1:
             return [None] * len(table.body)
-        return [text if text[:1].isalpha() else None for text in table.words(dates)]
+        words = table.words(dates)
+        stated = {text: text if text[:1].isalpha() else None for text in set(words)}
+        return list(map(stated.__getitem__, words))
 
     def _are_statuses(self, words: Set[str]) -> bool:
         """Whether words are of states, some of them booked and some not."""
@@ -120,7 +125,7 @@ class Particulars:
             receiver_accounts,
             self._memos(),
             table.texts(Role.REFERENCE),
-            [codes[text] for text in currencies],
+            list(map(codes.__getitem__, currencies)),
             table.texts(Role.OWN_ACCOUNT),
         )
 
@@ -185,9 +190,9 @@ class Particulars:
         return [MEMO_SEPARATOR.join(filter(None, row)) or None for row in rows]
 
 
-def _share_a_text(first: Iterable[str | None], second: Iterable[str | None]) -> bool:
+def _share_a_text(first: Sequence[str | None], second: Sequence[str | None]) -> bool:
     """Whether two columns say the same in any row."""
-    return any(text == other for text, other in zip(first, second, strict=True) if text)
+    return any(compress(first, map(eq, first, second)))
 
 
 def _few(words: Iterable[str], most: int) -> Set[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import compress
+from operator import not_
 from typing import cast
 
 from salesbook.bank.reading.amounts import amount_of
@@ -130,9 +131,10 @@ class TableReader:
     def _labels(self, particulars: Particulars) -> dict[int, Reason]:
         """What rows with a date call themselves, by their positions: those that name no other party nor reference."""
         body, days = self.table.body, self.table.days
-        unnamed = [not named and day is not None for named, day in zip(particulars.named(), days, strict=True)]
-        if not any(unnamed):
+        named = particulars.named()
+        if all(named):
             return {}
+        unnamed = [not own and day is not None for own, day in zip(named, days, strict=True)]
         labelled: set[int] = set()
         for column in range(max(body.widths)):
             if self.table.has_numbers_alone(column):
@@ -151,8 +153,8 @@ class TableReader:
         """The positions of rows that may be something else than a plain transaction."""
         body, headings = self.table.body, len(self.header)
         odd = {*moneys.unread, *labels, *self.table.undated}
-        amounts = zip(moneys.inflows, moneys.outflows, strict=True)
-        odd.update([position for position, (inflow, outflow) in enumerate(amounts) if not (inflow or outflow)])
+        without_inflow = compress(range(len(body)), map(not_, moneys.inflows))
+        odd.update([position for position in without_inflow if not moneys.outflows[position]])
         if self.open_rows:
             odd.update([position for position, number in enumerate(body.numbers) if number in self.open_rows])
         widths = body.widths
