@@ -69,20 +69,24 @@ def figures(opening: bool, ordered: int, balances: Iterable[Row]) -> Figures:
             key = (due, part, arose, event, retention)
             by_item = owed if standing in _OWED else items
             by_item[key] = by_item.get(key, 0) + amount
-    worth = sums[Standing.ITEM] if opening else sums[Standing.CHARGED]
-    receivable = sums[Standing.OPEN] + sums[Standing.UNBILLED]
-    total = max(0, sums[Standing.ITEM] if opening else ordered)
-    settled = worth - receivable + sums[Standing.ADVANCE] + sums[Standing.FREE]
+    worth = sums[_ITEM] if opening else sums[_CHARGED]
+    receivable = sums[_OPEN] + sums[_UNBILLED]
+    total = max(0, sums[_ITEM] if opening else ordered)
+    settled = worth - receivable + sums[_ADVANCE] + sums[_FREE]
     still_owed = [each for each in owed.items() if each[1]]
     open_items = [_owed(key, amount) for key, amount in sorted(still_owed, key=_unbilled_last)]
-    if total > settled and sums[Standing.DEPOSIT] > 0:
-        open_items += _deposits(sorted(items.items()), owed, settled, sums[Standing.DEPOSIT])
+    if total > settled and sums[_DEPOSIT] > 0:
+        open_items += _deposits(sorted(items.items()), owed, settled, sums[_DEPOSIT])
     return Figures(total, settled, receivable, tuple(open_items))
 
 
-_NOTHING: dict[str, int] = dict.fromkeys(Standing, 0)
-_OWED = frozenset((Standing.OPEN, Standing.UNBILLED))
-_BY_ITEM = _OWED | {Standing.ITEM}
+_ITEM, _OPEN, _UNBILLED = Standing.ITEM.value, Standing.OPEN.value, Standing.UNBILLED.value
+_DEPOSIT, _ADVANCE, _FREE = Standing.DEPOSIT.value, Standing.ADVANCE.value, Standing.FREE.value
+_CHARGED = Standing.CHARGED.value
+_NOTHING: dict[str, int] = dict.fromkeys((_ITEM, _OPEN, _UNBILLED, _DEPOSIT, _ADVANCE, _FREE, _CHARGED), 0)
+_OWED = frozenset((_OPEN, _UNBILLED))
+_BY_ITEM = _OWED | {_ITEM}
+_ORDERED, _REP = Measure.ORDERED.value, Axis.REP.value
 
 
 def _owed(key: tuple[Any, ...], amount: int, *, deposit: bool = False) -> Owed:
@@ -156,7 +160,7 @@ def opening_row(unit: Row, flows: Iterable[Row], balances: Sequence[Row], known_
 
 def _row(unit: Row, flows: Iterable[Row], balances: Sequence[Row], *, opening: bool) -> Row:
     id, _, dated, customer, currency = unit
-    ordered = [row for row in flows if row[2] == Measure.ORDERED and row[3] == Axis.REP]
+    ordered = [row for row in flows if row[2] == _ORDERED and row[3] == _REP]
     since = max([dated, *[row[1] for row in ordered], *[row[1] for row in balances]])
     found = figures(opening, sum([row[-1] for row in ordered]), balances)
     said = int(opening), dated, customer, currency, since

@@ -23,8 +23,9 @@ _ZERO = Decimal(0)
 def order_problems(history: OrderHistory) -> list[Problem]:
     """All findings about one order, each with the entry and field that it concerns."""
     facts = history.facts
-    more = facts.changes or facts.deliveries or facts.exchanges or facts.invoices
-    found = [problem for check in (_ALL if more else _OF_MONEY) for problem in check(history)]
+    goods = facts.changes or facts.deliveries or facts.exchanges or [each for each in facts.settlements if each.pieces]
+    checks = _ALL if goods or facts.invoices else _OF_MONEY
+    found = [problem for check in checks for problem in check(history)]
     # Goods that went out before the order, or after it was cancelled, are more than ordered as well: said once.
     explained = {problem.entry for problem in found if problem.code in (codes.BEFORE_ORDER, codes.CANCELLED)}
     return [each for each in found if each.code is not codes.OVER_DELIVERED or each.entry not in explained]
@@ -76,7 +77,7 @@ def _lines(history: OrderHistory) -> Iterator[Problem]:
         *((each.entry, "lines", each.pieces, each.date) for each in facts.deliveries),
         *((each.entry, "lines", each.quantities, each.date) for each in facts.changes),
         *((each.entry, "orders", each.pieces, each.date) for each in facts.exchanges),
-        *((each.entry, "orders", each.pieces, each.date) for each in facts.settlements if each.pieces),
+        *((each.entry, "orders", each.pieces, each.date) for each in facts.settlements),
     ]
     known = history.timeline.lines
     for entry, field, pieces, day in named:
@@ -135,7 +136,7 @@ def _changed_quantities(history: OrderHistory) -> Iterator[Problem]:
 
 def _returns(history: OrderHistory) -> Iterator[Problem]:
     returned: Quantities = {}
-    for settlement in [each for each in history.facts.settlements if each.pieces]:
+    for settlement in history.facts.settlements:
         delivered = history.timeline.delivered(settlement.date)
         for piece in settlement.pieces:
             add(returned, {piece.line: piece.quantity})
@@ -229,7 +230,7 @@ def _settlements(history: OrderHistory) -> Iterator[Problem]:
     )
 
 
-_OF_MONEY = (_totals, _lines, _returns, _settlements)
+_OF_MONEY = (_totals, _settlements)
 """The checks of an order of which there is nothing but what it was given."""
 _ALL = (_totals, _dates, _lines, _goods, _changed_quantities, _returns, _invoices, _reissues, _settlements)
 

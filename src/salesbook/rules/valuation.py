@@ -13,6 +13,7 @@ from salesbook.model.money import part_of, quotient, round_half_up, to_minor
 from salesbook.model.policy import Policy, Prices
 
 _ONE = Decimal(1)
+_GROSS = Prices.GROSS  # before Python 3.12, to find it in its class takes as long as to use it
 _EXACT = Context(prec=100)
 # A quantity, a price and two rates of the longest form that files allow multiply within 100 digits.
 
@@ -68,7 +69,7 @@ def gross_and_net(
     if discount:
         amount = _EXACT.multiply(amount, _EXACT.subtract(_ONE, discount))
     minor = to_minor(amount, currency)
-    if policy.prices is Prices.GROSS:
+    if policy.prices is _GROSS:
         return minor, net_of_gross(minor, tax)
     return minor + round_half_up(Fraction(minor) * Fraction(tax)), minor
 
