@@ -60,7 +60,7 @@ _REASONS = {
     Reason.TOTALS: Text(en="total of other rows", zh="合计行"),
     Reason.OPENING_BALANCE: Text(en="opening balance", zh="期初余额"),
     Reason.CLOSING_BALANCE: Text(en="closing balance", zh="期末余额"),
-    Reason.CONTINUATION: Text(en="text of the row above, read with it", zh="上一行的续行，已并入上一行"),
+    Reason.CONTINUATION: Text(en="text of the row next to it, read with that", zh="与相邻行为同一笔，已并入该行"),
     Reason.REPEATED: Text(en="the same as in another sheet", zh="与另一工作表内容相同"),
     Reason.NO_AMOUNT: Text(en="a date but no money moved", zh="有日期，但没有发生额"),
     Reason.UNREADABLE: Text(en="its date, amount or direction cannot be read", zh="日期、金额或收支方向无法识别"),

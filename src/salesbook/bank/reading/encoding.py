@@ -15,10 +15,21 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CANDIDATES = ("gb18030", "big5", "big5hkscs", "cp1252", "iso8859-15", "cp1250", "cp1251", "latin-1")
+_CANDIDATES = (
+    "gb18030",
+    "big5",
+    "big5hkscs",
+    "cp1252",
+    "iso8859-15",
+    "cp1250",
+    "cp1251",
+    "cp1254",
+    "cp1257",
+    "latin-1",
+)
 """Encodings that cannot be told apart by their bytes, likeliest first."""
 
-_FURTHER = ("cp932", "cp949", "cp1255", "cp1256")
+_FURTHER = ("cp932", "cp949", "cp874", "cp1253", "cp1255", "cp1256")
 """Encodings that are only tried where hardly any word of the others is known."""
 
 _FEW_WORDS = 3

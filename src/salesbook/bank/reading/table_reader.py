@@ -26,7 +26,7 @@ from salesbook.bank.reading.rows import (
     OtherRow,
 )
 from salesbook.bank.reading.table_columns import TableColumns
-from salesbook.bank.reading.titles import summary_of, without_day
+from salesbook.bank.reading.titles import facts_of, summary_of, without_day
 from salesbook.bank.reading.vocabulary import NO_WORD, Role, Stated, Vocabulary, normal
 from salesbook.bank.statement import Reason, Status
 from salesbook.i18n import Text
@@ -105,6 +105,9 @@ class TableReader:
                 other = OtherRow(number, row, Reason.UNREADABLE, unread)
             elif not moneys.inflows[position] and not moneys.outflows[position]:
                 other = self._without_amount(number, row)
+                if other.why is Reason.NO_AMOUNT and position + 1 in self.table.carried:
+                    _begin(made, position)
+                    other = OtherRow(number, row, Reason.CONTINUATION)
             else:
                 start = position
                 continue
@@ -223,6 +226,8 @@ class TableReader:
         cells = [cell for cell in row if cell != ""]
         if len(cells) < _SHIFTED_CELLS or any(normal(shown(cell)) in self.vocabulary.stated for cell in cells):
             return False
+        if facts_of([(0, row)], self.vocabulary):
+            return False
         return any(_CENTS.fullmatch(shown(cell)) or self.table.dates.read(cell) for cell in cells)
 
     def _plain_reason(self, row: GridRow) -> Reason | None:
@@ -278,6 +283,12 @@ class TableReader:
         mark = self.table.decimal_mark or "."
         amounts = (amount_of(_at(row, column), mark) for column in self.table.money_columns)
         return [amount for amount in amounts if amount is not None]
+
+
+def _begin(made: Movements, position: int) -> None:
+    """Give a transaction, whose date and first words stand in the row above its amount, these words."""
+    for texts in (made.senders, made.receivers, made.memos):
+        texts[position + 1] = " ".join(filter(None, (texts[position], texts[position + 1]))) or None
 
 
 def _state(movements: Movements, positions: range, *, pending: bool) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from salesbook.bank.reading.amounts import amount_of
-from salesbook.bank.reading.grid import GridRow, shown
+from salesbook.bank.reading.grid import Cell, GridRow, shown
 from salesbook.bank.reading.vocabulary import Stated, Vocabulary, normal
 
 
@@ -64,6 +64,8 @@ _AS_OF = re.compile(
 """What a balance is said to be of: ``Opening balance as of 10/01/2026``."""
 
 _DAY = re.compile(_DATE)
+_CUT = re.compile(r"[^:]+:[^\d:]{0,8}\d{1,3}(?:,\d{3})*")
+_CUT_OFF = re.compile(r"\d{3}(?:\.\d{1,2})?(?: .*)?")
 _NO_VALUE = frozenset({":", "：", "-", ""})
 
 
@@ -83,7 +85,7 @@ def facts_of(rows: Iterable[tuple[int, GridRow]], vocabulary: Vocabulary) -> tup
 
 def _facts_of_row(number: int, row: GridRow, vocabulary: Vocabulary) -> Iterator[Fact]:
     key: Stated | None = None
-    for cell in row:
+    for cell in _whole(row):
         text = without_day(unicodedata.normalize("NFKC", shown(cell)).lstrip("#* "))
         if text in _NO_VALUE or (key in _BALANCES and _DAY.fullmatch(text)):
             continue
@@ -93,6 +95,18 @@ def _facts_of_row(number: int, row: GridRow, vocabulary: Vocabulary) -> Iterator
         elif named is None:
             yield from _facts_of_text(number, text, vocabulary)
         key = named
+
+
+def _whole(row: GridRow) -> Iterator[Cell]:
+    """The cells with an amount put together that its unquoted thousands separators cut: ``Total: 1``, ``750``."""
+    last: Cell = ""
+    for cell in row:
+        if isinstance(last, str) and isinstance(cell, str) and _CUT.fullmatch(last) and _CUT_OFF.fullmatch(cell):
+            last = f"{last},{cell}"
+        else:
+            yield last
+            last = cell
+    yield last
 
 
 def _facts_of_text(number: int, text: str, vocabulary: Vocabulary) -> Iterator[Fact]:
