@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
@@ -51,12 +52,19 @@ def added_up(found: Sequence[Aged]) -> Aged:
     return Aged(buckets, sum(each.advances for each in found), sum(each.deposits_due for each in found))
 
 
-@dataclass(slots=True)
 class _Sums:
-    buckets: list[int]
-    advances: int = 0
-    deposits_due: int = 0
-    free: int = 0
+    """What stands of a customer: ``later`` what of open items lies on or after each of the days asked for."""
+
+    __slots__ = ("advances", "deposits_due", "free", "later", "open", "unbilled")
+
+    def __init__(self, days: int) -> None:
+        self.later = [0] * days
+        self.open = self.unbilled = self.advances = self.deposits_due = self.free = 0
+
+    @property
+    def buckets(self) -> tuple[int, ...]:
+        """Unbilled, and by the days asked for."""
+        return self.unbilled, *(until - before for before, until in pairwise((0, *self.later, self.open)))
 
 
 def aged_on(book: IndexedBook, policy: Policy, day: date, column: str, since: Sequence[date]) -> dict[Whose, Aged]:
@@ -77,11 +85,12 @@ def aged_on(book: IndexedBook, policy: Policy, day: date, column: str, since: Se
 
 
 def _of_sums(sums: _Sums, *, pays: bool) -> Aged:
+    buckets = sums.buckets
     if not pays:
-        return Aged(tuple(sums.buckets), sums.advances + sums.free, sums.deposits_due)
-    unbilled, *by_due = sums.buckets
+        return Aged(buckets, sums.advances + sums.free, sums.deposits_due)
+    unbilled, *by_due = buckets
     *unpaid, unbilled_unpaid = pay_in_order((*reversed(by_due), unbilled), sums.free)
-    paid = sum(sums.buckets) - sum(unpaid) - unbilled_unpaid
+    paid = sum(buckets) - sum(unpaid) - unbilled_unpaid
     return Aged((unbilled_unpaid, *reversed(unpaid)), sums.advances + sums.free - paid, sums.deposits_due)
 
 
@@ -98,18 +107,17 @@ def _sums(book: IndexedBook, day: date, column: str, since: Sequence[date]) -> d
     canonical = cache(book.customers.canonical)
     by_due = column == "due"
     rows = sums_by_due(book.connection, day, since) if by_due else sums_on(book.connection, day, column, since)
-    for customer, currency, standing, *reached, amount in rows:
+    for customer, currency, standing, *later, amount in rows:
         whose = (canonical(customer), currency)
         of_customer = found.get(whose)
         if of_customer is None:
-            of_customer = found[whose] = _Sums([0] * (len(since) + 2))
+            of_customer = found[whose] = _Sums(len(since))
         if standing == _OPEN:
-            buckets, before = of_customer.buckets, 0
-            for index, until in enumerate((*reached, amount), start=1):
-                buckets[index] += until - before
-                before = until
+            of_customer.open += amount
+            if any(later):
+                of_customer.later = list(map(add, of_customer.later, later))
         elif standing == _UNBILLED:
-            of_customer.buckets[0] += amount
+            of_customer.unbilled += amount
         elif standing == _DEPOSIT:
             of_customer.deposits_due += amount
         elif standing == _ADVANCE:

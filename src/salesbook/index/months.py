@@ -9,10 +9,11 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from salesbook.model.dates import is_last_of_month
 from salesbook.rules.movement import Axis, Measure
 
 WHOLE_AXIS = "all"
@@ -67,9 +68,7 @@ def _balance_sums(balances: Iterable[tuple[Any, ...]]) -> Sums:
 
 @lru_cache(maxsize=_DAYS)
 def _due_month(due: str) -> str:
-    day = date.fromisoformat(due)
-    last = day == date.max or (day + timedelta(days=1)).day == 1
-    return due if last else f"{due[:7]}-01"
+    return due if is_last_of_month(date.fromisoformat(due)) else f"{due[:7]}-01"
 
 
 def add(connection: sqlite3.Connection, sums: MonthSums) -> None:

@@ -1,8 +1,9 @@
 """Sums by customer of what is outstanding and has not ended, kept up to date with it.
 
 On a day near the last of the book these stood, but for what came since and what ended since, which is little. So an
-aging or a report reads them and that little, however much is open. As of a day long past most of it came since: then
-what stood is read as it is kept.
+aging or a report reads them and that little, however much is open; on the last day of a month instead of that little
+what moved in the months since, of which there are sums. As of a day long past most of it came since: then what stood is
+read as it is kept.
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from salesbook.index.outstanding import FOR_EVER, Row, later_sums, on_day, sums_on
+from salesbook.index.outstanding import FOR_EVER, KEPT, Row, later_sums, on_day, sums_on
+from salesbook.model.dates import is_last_of_month
 
 FEW, PART = 1_000, 8
 """Where more rows came since than these few, and than this part of all, it takes less to read what stood."""
+
+MONTHS = 3
+"""As many rows for each sum it takes less to read than what came and ended."""
 
 _NOT_ENDED = f"until = '{FOR_EVER}'"
 
@@ -51,19 +56,28 @@ def sums_by_due(connection: sqlite3.Connection, day: date, since: Sequence[date]
     """Customer, currency, standing, what of it is due on or after each of the days ``since`` (they fall; one at least),
     and all of it, as of ``day``: in rows that add up. Of other standings than open items the days say nothing.
     """
-    if _much_came_after(connection, day):
+    by_month = is_last_of_month(day) and _few_months_came_after(connection, day)
+    if not by_month and _much_came_after(connection, day):
         return sums_on(connection, day, "due", since)
     later, days = later_sums("due", since)
     none_later = "0, " * len(since)
     whose = "customer, currency, standing"
-    return connection.execute(
-        f"SELECT {whose}, {none_later}amount FROM outstanding_sum UNION ALL "
-        f"SELECT {whose}, {later}0 FROM outstanding {NOT_ENDED_BY_DUE} AND standing = 'open' "
-        f"AND due >= :since{len(since) - 1} AND since <= :day GROUP BY {whose} UNION ALL "
-        f"SELECT {whose}, {none_later}-sum(amount) {_CAME_AFTER} GROUP BY {whose} UNION ALL "
-        f"SELECT {whose}, {later}sum(amount) {_ENDED} GROUP BY {whose}",
-        {"day": day.isoformat(), **days},
-    )
+    due_later = f"AND standing = 'open' AND due >= :since{len(since) - 1}"
+    parts = [
+        f"SELECT {whose}, {none_later}amount FROM outstanding_sum",
+        f"SELECT {whose}, {later}0 FROM outstanding {NOT_ENDED_BY_DUE} {due_later} AND since <= :day GROUP BY {whose}",
+    ]
+    if by_month:
+        parts.append(f"SELECT {whose}, {later}0 {_ENDED} {due_later} GROUP BY {whose}")
+        parts += [
+            f"SELECT customer, currency, '{standing}', {none_later}-{standing} FROM customer_month "
+            f"WHERE date > :day AND {standing} <> 0"
+            for standing in sorted(KEPT)
+        ]
+    else:
+        parts.append(f"SELECT {whose}, {none_later}-sum(amount) {_CAME_AFTER} GROUP BY {whose}")
+        parts.append(f"SELECT {whose}, {later}sum(amount) {_ENDED} GROUP BY {whose}")
+    return connection.execute(" UNION ALL ".join(parts), {"day": day.isoformat(), **days})
 
 
 def counts_by_currency(
@@ -82,6 +96,15 @@ def counts_by_currency(
         f"SELECT {counts} {_ENDED} AND {owed} GROUP BY currency",
         parameters,
     )
+
+
+def _few_months_came_after(connection: sqlite3.Connection, day: date) -> bool:
+    """Whether what moved in the months since is in few rows beside the sums."""
+    many = f"(SELECT {MONTHS} * count(*) FROM outstanding_sum)"
+    found = connection.execute(
+        f"SELECT 1 FROM customer_month WHERE date > :day LIMIT 1 OFFSET {many}", {"day": day.isoformat()}
+    )
+    return found.fetchone() is None
 
 
 def _much_came_after(connection: sqlite3.Connection, day: date) -> bool:

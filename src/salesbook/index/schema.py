@@ -123,6 +123,13 @@ CREATE TABLE order_standing (
     customer_po TEXT, contract TEXT, number TEXT, terms TEXT
 ) WITHOUT ROWID;
 
+CREATE TABLE receipt (
+    unit TEXT PRIMARY KEY, date TEXT NOT NULL, currency TEXT NOT NULL, method TEXT NOT NULL, amount INTEGER NOT NULL,
+    reverses TEXT
+) WITHOUT ROWID;
+CREATE INDEX receipt_date ON receipt (date, currency, method, amount, reverses);
+CREATE INDEX receipt_reversing ON receipt (date) WHERE reverses IS NOT NULL;
+
 CREATE TABLE earning (
     unit TEXT NOT NULL, date TEXT NOT NULL, basis TEXT NOT NULL, entry TEXT NOT NULL, rep TEXT,
     rep_of TEXT, rep_on TEXT, product TEXT, customer TEXT NOT NULL, currency TEXT NOT NULL,
@@ -154,6 +161,7 @@ DERIVED = (
     "balance_month",
     "backlog",
     "order_standing",
+    "receipt",
     "earning",
     "problem",
 )

@@ -16,7 +16,8 @@ from salesbook.index.order_figures import opening_row, order_row
 from salesbook.index.outstanding import Row, outstanding_rows
 from salesbook.index.unit_sources import UnitSources
 from salesbook.model.commission_basis import CommissionBasis
-from salesbook.model.money import MAX_DIGITS
+from salesbook.model.facts import Received
+from salesbook.model.money import MAX_DIGITS, to_minor
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem
 from salesbook.rules.codes import TOO_LARGE
@@ -42,6 +43,7 @@ class UnitRows:
     outstanding: list[Row] = field(default_factory=list)
     backlog: list[Row] = field(default_factory=list)
     order_standing: list[Row] = field(default_factory=list)
+    receipt: list[Row] = field(default_factory=list)
     earning: list[Row] = field(default_factory=list)
     problem: list[Row] = field(default_factory=list)
     sums: MonthSums = field(default_factory=lambda: MonthSums({}, {}))
@@ -144,6 +146,9 @@ def _payment_or_credit(id: str, kind: str, histories: Histories, rows: UnitRows,
     movements = money_movements(money, settled, currency, policy)
     unit = _Unit(id, kind, source.date, source.customer, currency, days)
     rows.keep(unit, movements, money_problems(money, settled, currency, currencies))
+    if isinstance(source, Received) and not rows.trial:
+        amount = to_minor(source.amount, currency)
+        rows.receipt.append((id, days[source.date], currency, source.method, amount, source.reverses))
 
 
 _WORDS = {word: word.value for words in (Measure, Axis, Standing) for word in words}

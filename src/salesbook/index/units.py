@@ -20,7 +20,7 @@ from salesbook.index.work import Stage, Tell, untold
 from salesbook.index.workers import Workers
 from salesbook.model.policy import Policy
 
-MOVED = ("flow", "balance", "outstanding", "backlog", "order_standing", "earning")
+MOVED = ("flow", "balance", "outstanding", "backlog", "order_standing", "receipt", "earning")
 """The tables that hold what units move."""
 
 CHECKED = ("balance",)

@@ -123,9 +123,14 @@ def is_of_whole_months(period: Period) -> bool:
     return bool(_whole_months(period))
 
 
+def is_last_of_month(day: date) -> bool:
+    """Whether the next day, if there is one, is in another month."""
+    return day == date.max or (day + timedelta(days=1)).day == 1
+
+
 def _whole_months(period: Period) -> int:
     """How many calendar months make up a period; 0 where it begins or ends within one."""
-    if period.first.day != 1 or (period.last + timedelta(days=1)).day != 1:
+    if period.first.day != 1 or not is_last_of_month(period.last):
         return 0
     return (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
 

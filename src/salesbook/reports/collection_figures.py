@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from typing import Any, NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period
-from salesbook.model.money import to_minor
 from salesbook.reports.undone import undone_on_their_day
 
 
-@dataclass(slots=True)
-class Collected:
+class Collected(NamedTuple):
     """What one method brought in a period; minor units. Of the parts all but ``received`` are below zero.
 
     ``reversed`` are payments that were mistaken or bounced, ``dishonoured`` bills of this or an earlier period. A
@@ -35,45 +32,52 @@ class Collected:
 
 def collections(book: IndexedBook, period: Period) -> dict[tuple[str, str], Collected]:
     """What was collected in a period by currency and method."""
-    found: dict[tuple[str, str], Collected] = defaultdict(Collected)
-    for currency, method, amount, reverses in _payments(book, period):
+    found: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(Collected._fields, 0))
+    for currency, method, reverses, refunds, payments, amount in _payments(book, period):
         each = found[currency, method]
         if reverses:
-            each.reversed += amount
-        elif amount < 0:
-            each.refunded += amount
+            each["reversed"] += amount
+        elif refunds:
+            each["refunded"] += amount
         else:
-            each.payments += 1
-            each.received += amount
+            each["payments"] += payments
+            each["received"] += amount
     for currency, method, amount in _dishonoured(book, period):
-        found[currency, method].dishonoured -= amount
-    return dict(found)
+        found[currency, method]["dishonoured"] -= amount
+    return {whose: Collected(**sums) for whose, sums in found.items()}
 
 
-def _payments(book: IndexedBook, period: Period) -> Iterator[tuple[str, str, int, str | None]]:
-    """Currency, method and amount of the period's payments, and what they reverse; without what never was."""
+def _payments(book: IndexedBook, period: Period) -> list[Any]:
+    """Currency, method, whether they reverse others, and are refunds, of the period's payments; how many these are, and
+    their sum. Without what never was.
+    """
+    days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+    reversals = book.connection.execute(
+        f"SELECT unit, date, reverses FROM receipt INDEXED BY receipt_reversing {_REVERSING} UNION ALL "
+        "SELECT unit, date, NULL FROM receipt WHERE unit IN "
+        f"(SELECT reverses FROM receipt INDEXED BY receipt_reversing {_REVERSING}) AND reverses IS NULL",
+        days,
+    )
+    undone = undone_on_their_day(reversals)
     rows = book.connection.execute(
-        "SELECT entry.id, entry.date, unit.currency, coalesce(json_extract(data, '$.method'), 'bank'), "
-        "json_extract(data, '$.amount'), json_extract(data, '$.reverses') "
-        "FROM entry JOIN unit ON unit.id = entry.id AND unit.kind = entry.kind "
-        "WHERE entry.kind = 'payments' AND facts <> '' AND entry.date BETWEEN ? AND ?",
-        (period.first.isoformat(), period.last.isoformat()),
-    ).fetchall()
-    undone = undone_on_their_day((id, day, reverses) for id, day, _, _, _, reverses in rows)
-    for id, _, currency, method, amount, reverses in rows:
-        if id not in undone:
-            yield currency, method, to_minor(Decimal(amount), currency), reverses
+        "SELECT currency, method, reverses IS NOT NULL AS reverse, amount < 0 AS refund, count(*), sum(amount) "
+        "FROM receipt WHERE date BETWEEN :first AND :last AND unit NOT IN (SELECT value FROM json_each(:undone)) "
+        "GROUP BY currency, method, reverse, refund",
+        {**days, "undone": json.dumps(sorted(undone))},
+    )
+    return rows.fetchall()
 
 
-def _dishonoured(book: IndexedBook, period: Period) -> Iterator[tuple[str, str, int]]:
+_REVERSING = "WHERE reverses IS NOT NULL AND date BETWEEN :first AND :last"
+
+
+def _dishonoured(book: IndexedBook, period: Period) -> list[Any]:
     """Currency, method and amount of the payments by bill that were dishonoured, for the first time, in the period."""
     rows = book.connection.execute(
         "WITH bounced AS (SELECT json_extract(data, '$.payment') AS payment, min(date) AS day FROM entry "
         "WHERE kind = 'bills' AND facts <> '' AND json_extract(data, '$.event') = 'dishonoured' GROUP BY payment) "
-        "SELECT unit.currency, coalesce(json_extract(data, '$.method'), 'bank'), json_extract(data, '$.amount') "
-        "FROM bounced JOIN unit ON unit.id = bounced.payment AND unit.kind = 'payments' "
-        "JOIN entry ON entry.id = unit.id AND entry.kind = unit.kind WHERE day BETWEEN ? AND ?",
-        (period.first.isoformat(), period.last.isoformat()),
+        "SELECT currency, method, amount FROM bounced JOIN receipt ON receipt.unit = bounced.payment "
+        "WHERE day BETWEEN :first AND :last",
+        {"first": period.first.isoformat(), "last": period.last.isoformat()},
     )
-    for currency, method, amount in rows:
-        yield currency, method, to_minor(Decimal(amount), currency)
+    return rows.fetchall()
