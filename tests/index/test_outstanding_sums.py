@@ -18,6 +18,7 @@ from salesbook.index.outstanding import sums_on
 from salesbook.index.outstanding_sums import sums_by_due
 from salesbook.index.standing import unsettled_on
 from salesbook.index.work import Work
+from salesbook.model.dates import is_last_of_month
 from tests.index.comparing import fresh
 from tests.oracle.random_books import write_random_book
 
@@ -53,13 +54,32 @@ def added_up(rows: Iterable[Any], key: int) -> dict[tuple[str, ...], tuple[int, 
     return {whose: tuple(sums) for whose, sums in found.items() if any(sums)}
 
 
-def test_sums_by_due_date_are_those_of_the_rows(connection: sqlite3.Connection) -> None:
-    def seen(rows: Iterable[Any]) -> dict[tuple[str, ...], tuple[int, ...]]:
-        return added_up((row if row[2] == "open" else (*row[:3], row[-1]) for row in rows), 3)
+def seen(rows: Iterable[Any]) -> dict[tuple[str, ...], tuple[int, ...]]:
+    """By customer, currency and standing; of other standings than open items the days say nothing."""
+    return added_up((row if row[2] == "open" else (*row[:3], row[-1]) for row in rows), 3)
 
+
+def test_sums_by_due_date_are_those_of_the_rows(connection: sqlite3.Connection) -> None:
     for day in days_of(connection):
         since = [day - timedelta(days=days) for days in (0, 10, 30)]
         assert seen(sums_by_due(connection, day, since)) == seen(sums_on(connection, day, "due", since))
+
+
+def test_what_moved_in_the_months_since_is_taken_out_at_the_end_of_one(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *_, last = days_of(connection)
+    ends = [day for at in range((last - first).days) if is_last_of_month(day := first + timedelta(days=at))]
+    assert ends
+    asked: list[str] = []
+    for many, by_month in ((0, False), (1000, True)):
+        monkeypatch.setattr(outstanding_sums, "MONTHS", many)
+        connection.set_trace_callback(asked.append)
+        for day in ends:
+            since = [day + timedelta(days=1), day - timedelta(days=20)]
+            assert seen(sums_by_due(connection, day, since)) == seen(sums_on(connection, day, "due", since))
+        connection.set_trace_callback(None)
+        assert any("customer_month WHERE" in sql and "UNION ALL" in sql for sql in asked) is by_month
 
 
 def test_the_oldest_items_are_the_first_of_all(root: Path, connection: sqlite3.Connection) -> None:
@@ -76,7 +96,7 @@ def test_the_oldest_items_are_the_first_of_all(root: Path, connection: sqlite3.C
 def test_what_came_since_is_not_taken_out_where_it_is_much(
     connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    long_past = days_of(connection)[3]
+    long_past = next(day for day in days_of(connection)[3:] if not is_last_of_month(day))
     asked: list[str] = []
     connection.set_trace_callback(asked.append)
     [*sums_by_due(connection, long_past, [long_past])]
