@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from salesbook.book.lock import state_folder
+from salesbook.book.state_folder import state_folder
 from salesbook.book.transaction import Transaction, begin
 from salesbook.model.problem import Problem
 

@@ -23,7 +23,7 @@ from salesbook.book.disk import (
 )
 from salesbook.book.interruption import JOURNAL, is_interrupted
 from salesbook.book.journal import Change, NotedChange, decode, encode
-from salesbook.book.lock import STATE_FOLDER
+from salesbook.book.state_folder import STATE_FOLDER
 from salesbook.i18n import Text
 from salesbook.model.problem import Problem
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from salesbook.book.lock import STATE_FOLDER
+from salesbook.book.state_folder import STATE_FOLDER
 
 JOURNAL = PurePosixPath(STATE_FOLDER, "journal")
 """Says what was to happen to several files, from when they are written until all stand in their places."""

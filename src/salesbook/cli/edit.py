@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from salesbook.book.lock import STATE_FOLDER, state_folder
+from salesbook.book.state_folder import STATE_FOLDER, state_folder
 from salesbook.cli.asking import confirm
 from salesbook.cli.bilingual import both
 from salesbook.cli.entering import EXIT_CODES, written

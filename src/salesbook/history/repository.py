@@ -6,12 +6,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from salesbook.history import codes
 from salesbook.history.git import Repository, find_repository, start
 from salesbook.i18n import Text
-from salesbook.model.problem import Problem
+
+if TYPE_CHECKING:
+    from salesbook.model.problem import Problem
 
 _BOOK = ("salesbook.yaml", "ledgers")
 _SHORT = 10
@@ -82,6 +83,8 @@ def set_pad(root: Path, pad: str) -> Problem | None:
     repository = find_repository(root)
     if repository is None:
         return None
+    from salesbook.history import codes
+
     done = repository.run("config", "salesbook.pad", pad)
     return codes.SETTING_REFUSED.problem(words=done.words) if done.code else None
 
@@ -90,6 +93,8 @@ def init_repository(root: Path) -> Problem | None:
     """Make ``root`` a git repository, unless it lies in one already or git is not installed."""
     if find_repository(root) is not None or shutil.which("git") is None:
         return None
+    from salesbook.history import codes
+
     done = start(root, "init", "--quiet")
     return codes.NO_REPOSITORY_MADE.problem(folder=root, words=done.words) if done.code else None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -18,22 +17,22 @@ from salesbook.index.settings import load_plans, load_policy
 from salesbook.index.sync import synchronise
 from salesbook.index.work import ALONE, Means, Work
 from salesbook.model.policy import Policy
-from salesbook.model.problem import Problem, Source
 
 if TYPE_CHECKING:
     from salesbook.model.commission import CommissionPlans
+    from salesbook.model.problem import Problem
 
 NO_INDEX_VARIABLE = "SALESBOOK_NO_INDEX"
 """Set to 1: everything is worked out from the text alone, nothing is kept."""
 
 
-@dataclass(frozen=True)
 class IndexedBook:
     """A book whose index agrees with its text. ``work`` tells what that took."""
 
-    root: Path
-    connection: sqlite3.Connection
-    work: Work
+    def __init__(self, root: Path, connection: sqlite3.Connection, work: Work) -> None:
+        self.root = root
+        self.connection = connection
+        self.work = work
 
     @cached_property
     def policy(self) -> Policy | None:
@@ -85,6 +84,8 @@ class IndexedBook:
             "SELECT path, line, start, stop FROM entry WHERE id = ? ORDER BY path, ordinal LIMIT 1", (problem.entry,)
         ).fetchone()
         if row is None:
+            from salesbook.model.problem import Source
+
             return problem.at(Source(SETTINGS))
         from salesbook.book.entries import placed as placed_in_text
 
@@ -112,5 +113,6 @@ def open_book(root: Path, means: Means = ALONE) -> IndexedBook:
 
 def _by_place(problem: Problem) -> tuple[str, int, int, str, str]:
     """Their order does not depend on when they were found."""
-    source = problem.source or Source(SETTINGS)
-    return str(source.path), source.line, source.column, problem.code.id, problem.message.en
+    source = problem.source
+    where = (str(source.path), source.line, source.column) if source else (str(SETTINGS), 0, 0)
+    return *where, problem.code.id, problem.message.en

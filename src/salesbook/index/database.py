@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from salesbook.book.lock import STATE_FOLDER, state_folder
+from salesbook.book.state_folder import STATE_FOLDER, state_folder
 from salesbook.index.schema import TABLES, VERSION
 
 WAIT_SECONDS = 30.0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -34,11 +33,11 @@ class Customer(NamedTuple):
         return _on(self.reps, day)
 
 
-@dataclass(frozen=True)
 class Customers:
     """All customers by id; what was merged answers with the customer it was merged into."""
 
-    by_id: dict[str, Customer]
+    def __init__(self, by_id: dict[str, Customer]) -> None:
+        self.by_id = by_id
 
     @classmethod
     def load(cls, connection: sqlite3.Connection, named: Collection[str] | None = None) -> Customers:

@@ -6,10 +6,15 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from salesbook.i18n import Text
-from salesbook.index.catalogue import code_named
-from salesbook.model.problem import Problem, Severity, Source
+
+if TYPE_CHECKING:
+    from salesbook.model.problem import Problem
+
+_ERROR = "error"
+"""As ``Severity`` has it: problems are loaded only where there are any."""
 
 
 def store(connection: sqlite3.Connection, scope: str, found: Iterable[Problem]) -> None:
@@ -58,7 +63,7 @@ _OF_CHECK = "scope >= 'check:' || :check || ':' AND scope < 'check:' || :check |
 
 def count_errors(connection: sqlite3.Connection) -> int:
     """How many errors the book has; 0: its figures can be trusted."""
-    row = connection.execute("SELECT count(*) FROM problem WHERE severity = ?", (Severity.ERROR,)).fetchone()
+    row = connection.execute("SELECT count(*) FROM problem WHERE severity = ?", (_ERROR,)).fetchone()
     count: int = row[0]
     return count
 
@@ -89,6 +94,9 @@ def row_of(scope: str, problem: Problem) -> tuple[object, ...]:
 def _problem(
     code: str, entry: str | None, field: str | None, path: str | None, line: int, column: int, texts: str
 ) -> Problem:
+    from salesbook.index.catalogue import code_named
+    from salesbook.model.problem import Problem, Source
+
     values = {name: Text(*text) if isinstance(text, list) else text for name, text in json.loads(texts).items()}
     source = Source(PurePosixPath(path), line, column) if path else None
     return Problem(code_named(code), values, source, entry, field)

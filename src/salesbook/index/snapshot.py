@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from salesbook.index.book import IndexedBook
 
@@ -17,6 +16,6 @@ def snapshot(book: IndexedBook) -> Iterator[IndexedBook]:
     """
     book.connection.execute("BEGIN")
     try:
-        yield replace(book)
+        yield IndexedBook(book.root, book.connection, book.work)
     finally:
         book.connection.execute("ROLLBACK")

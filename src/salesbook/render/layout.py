@@ -8,7 +8,6 @@ groups that repeat the first. Numbers and dates are never wrapped: rather a line
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -33,12 +32,12 @@ LEAST_TEXT = 8
 """Columns that another column of text keeps; more where a word needs them, so that an id stays whole."""
 
 
-@dataclass(frozen=True)
 class Words:
     """A table in words: a heading for each column, and the printable texts of its cells, column by column."""
 
-    headings: tuple[str, ...]
-    columns: tuple[Sequence[str], ...]
+    def __init__(self, headings: tuple[str, ...], columns: tuple[Sequence[str], ...]) -> None:
+        self.headings = headings
+        self.columns = columns
 
     @cached_property
     def rows(self) -> Sequence[tuple[str, ...]]:

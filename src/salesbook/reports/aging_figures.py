@@ -10,7 +10,6 @@ from salesbook.index.aged import Aged, added_up, aged_on
 from salesbook.index.book import IndexedBook
 from salesbook.index.standing import CustomerStanding, Whose
 from salesbook.model.policy import Policy
-from salesbook.reports.aging_products import charged_products
 from salesbook.reports.aging_view import (
     AgingBasis,
     AgingView,
@@ -82,6 +81,8 @@ def product_rows(
     book: IndexedBook, policy: Policy, view: AgingView, found: Mapping[Whose, CustomerStanding], currency: str
 ) -> list[AgingRow]:
     """Likewise by product. Advances and deposits due are of none."""
+    from salesbook.reports.aging_products import charged_products  # it looks at each item, as only this aging does
+
     buckets = buckets_of(policy, view)
     here = [standing for (_, of), standing in found.items() if of == currency]
     charged = charged_products(book, policy, (item for standing in here for item in standing.items), view.day)

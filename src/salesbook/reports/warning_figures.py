@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING
 from salesbook.index.aged import Aged
 from salesbook.index.backlogs import OrderBacklog
 from salesbook.index.book import IndexedBook
-from salesbook.index.catalogue import code_named
 from salesbook.index.standing import Whose
 from salesbook.model.money import to_minor
 from salesbook.model.policy import Policy
-from salesbook.model.problem import Code
 from salesbook.reports.bill_figures import BillState, bills_on
 from salesbook.rules.free_money import OpenItem
 
 if TYPE_CHECKING:
+    from salesbook.model.problem import Code
     from salesbook.reports.holding_figures import Holding
 
 HELD_DAYS = 7
@@ -127,4 +126,9 @@ def problems_by_code(book: IndexedBook, day: date) -> list[tuple[Code, int]]:
         "(SELECT 1 FROM entry WHERE entry.id = problem.entry AND entry.date > ?) GROUP BY code ORDER BY code",
         (day.isoformat(),),
     )
-    return [(code_named(code), count) for code, count in rows]
+    found = rows.fetchall()
+    if not found:
+        return []
+    from salesbook.index.catalogue import code_named
+
+    return [(code_named(code), count) for code, count in found]

@@ -13,7 +13,7 @@ from salesbook.bank.reviewing.resolution import Resolution
 from salesbook.bank.reviewing.state import ReviewState
 from salesbook.bank.reviewing.unfinished import decode, encode
 from salesbook.book.file_lock import FileLock
-from salesbook.book.lock import state_folder
+from salesbook.book.state_folder import state_folder
 
 
 class Keeping:
