@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat, zip_longest
 from operator import add, le, sub
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from salesbook.i18n import Language, Text
 from salesbook.render.cells import COLON, fact_shown, is_negative, is_numeric
 from salesbook.render.layout import GAP, Group, Words, groups, in_words
-from salesbook.render.long_tables import LongTable, long_table
 from salesbook.render.screen import Screen, Style
 from salesbook.render.width import display_width, pad, printable, shorten, wrap
 from salesbook.table import BAR_SIGN, BodyRows, Column, Document, Role, Row, Table
+
+if TYPE_CHECKING:
+    from salesbook.render.long_tables import LongTable
 
 NOTHING = Text(en="(none)", zh="（无）")
 
@@ -83,6 +85,8 @@ def _groups(table: Table, language: Language, screen: Screen) -> list[Iterable[S
     if not table.rows:
         return [[[screen.paint(NOTHING.to(language), Style.DIM)]]]
     if isinstance(table.rows, BodyRows) and screen.width is None and not screen.colour:
+        from salesbook.render.long_tables import long_table  # few tables are
+
         return [_long_lines(long_table(table, language), table, screen)]
     words = _drawn(in_words(table, language), table, screen)
     return [_group_lines(table, words, group, screen) for group in groups(table, words, screen.width)]
