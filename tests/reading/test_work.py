@@ -181,7 +181,9 @@ OF_NO_REPORT = {
     "salesbook.index.update",
     "salesbook.index.units",
     "salesbook.model.commission",
+    "salesbook.history.codes",
     "salesbook.history.commits",
+    "salesbook.model.problem",
 }
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from salesbook.model.commission_basis import CommissionBasis
 from salesbook.model.terms import Event, TermPart
@@ -38,7 +37,8 @@ class Settle(StrEnum):
     EXPLICIT = "explicit"
 
 
-class Policy(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Policy:
     """Settings as the rules need them. ``aging`` holds the last day of each bucket but the last: 30, 60, 90.
 
     ``tax`` is a fraction. ``product_tax`` holds the tax of products that name one; ``account_currency`` the
@@ -52,9 +52,9 @@ class Policy(NamedTuple):
     sales_basis: Basis = Basis.DELIVERED
     settle: Settle = Settle.OLDEST
     aging: tuple[int, ...] = (30, 60, 90)
-    terms: Mapping[str, tuple[TermPart, ...]] = {}
-    account_currency: Mapping[str, str] = {}
-    product_tax: Mapping[str, Decimal] = {}
+    terms: dict[str, tuple[TermPart, ...]] = field(default_factory=dict)
+    account_currency: dict[str, str] = field(default_factory=dict)
+    product_tax: dict[str, Decimal] = field(default_factory=dict)
     commission_bases: tuple[CommissionBasis, ...] = ()
 
     def terms_of(self, terms: str | tuple[TermPart, ...] | None) -> tuple[TermPart, ...]:
