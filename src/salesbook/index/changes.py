@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 class Changes:
     """Ids of entries that came, went or changed, with their kinds; whether any file and the settings did.
 
-    ``went`` are these entries as they were before, unless there are too ``MANY``. ``first``: the index was empty, and
-    what is new is linked as it is put in.
+    ``named`` are those of them that speak of other documents, or name other entries, than before. ``went`` are these
+    entries as they were before, unless there are too ``MANY``. ``first``: the index was empty, and what is new is
+    linked as it is put in.
     """
 
     ids: set[tuple[str, str]] = field(default_factory=set)
+    named: set[tuple[str, str]] = field(default_factory=set)
     went: list[TouchedEntry] = field(default_factory=list)
     files: bool = False
     settings: bool = False
@@ -28,9 +30,9 @@ class Changes:
 
     def note(self, before: Sequence[EntryRow], after: Sequence[EntryRow]) -> None:
         """Take in how a file's entries differ."""
-        old, new = _texts_by_id(before), _texts_by_id(after)
-        different = {each for each in old.keys() | new.keys() if old.get(each) != new.get(each)}
+        different = _differing(before, after, lambda row: row.hash)
         self.ids |= different
+        self.named |= _differing(before, after, lambda row: (row.subjects, row.refs))
         if len(self.ids) > MANY:
             self.went.clear()
             return
@@ -41,10 +43,19 @@ class Changes:
         ]
 
 
-def _texts_by_id(rows: Iterable[EntryRow]) -> dict[tuple[str, str], list[bytes]]:
-    """The hashes of a file's entries by kind and id; of entries with one id the order counts, as the first is meant."""
-    texts: dict[tuple[str, str], list[bytes]] = {}
+def _differing(
+    before: Iterable[EntryRow], after: Iterable[EntryRow], what: Callable[[EntryRow], object]
+) -> set[tuple[str, str]]:
+    """Kinds and ids of a file's entries of which ``what`` changed; of entries with one id the order counts, as the
+    first is meant.
+    """
+    old, new = (_by_id(rows, what) for rows in (before, after))
+    return {each for each in old.keys() | new.keys() if old.get(each) != new.get(each)}
+
+
+def _by_id(rows: Iterable[EntryRow], what: Callable[[EntryRow], object]) -> dict[tuple[str, str], list[object]]:
+    found: dict[tuple[str, str], list[object]] = {}
     for row in rows:
         if row.id is not None:
-            texts.setdefault((row.kind, row.id), []).append(row.hash)
-    return texts
+            found.setdefault((row.kind, row.id), []).append(what(row))
+    return found

@@ -83,13 +83,8 @@ def add(connection: sqlite3.Connection, sums: CustomerSums) -> None:
     )
 
 
-def withdraw_moved(connection: sqlite3.Connection, units: str) -> list[Key]:
-    """Take out what units moved until now; ``units`` is JSON of their ids. Returns where their orders were."""
-    of_units, flows, balances = (
-        connection.execute(f"SELECT * FROM {table} WHERE {id} IN (SELECT value FROM json_each(?))", (units,))
-        for table, id in (("unit", "id"), ("flow", "unit"), ("balance", "unit"))
-    )
-    sums = customer_sums(of_units, flows, balances)
+def withdraw(connection: sqlite3.Connection, sums: CustomerSums) -> list[Key]:
+    """Take out what units moved until now; returns where their orders were."""
     connection.executemany(_ADD, [(*key, "", *(-each for each in moved)) for key, moved in sums.amounts.items()])
     return list(sums.last_orders)
 

@@ -44,9 +44,12 @@ def add_entries(
 ) -> None:
     """Put in the entries of a file that the index does not hold; of a first index in the order of their paths."""
     _store(connection, path, content.rows, content, work)
+    ids = {(row.kind, row.id) for row in content.rows if row.id is not None}
     if changes.first:
         link_new(connection, content.links, content.references)
-    changes.ids |= {(row.kind, row.id) for row in content.rows if row.id is not None}
+    else:
+        changes.named |= ids
+    changes.ids |= ids
 
 
 def _rows(connection: sqlite3.Connection, name: str) -> list[EntryRow]:

@@ -33,9 +33,9 @@ def link_new(
     connection.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?, ?, ?, ?)", references)
 
 
-def relink(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> None:
-    """Link touched entries (kind, id) anew; entries with one id are taken together."""
-    ids = json.dumps(sorted({id for _, id in touched}))
+def relink(connection: sqlite3.Connection, named: Iterable[tuple[str, str]]) -> None:
+    """Link entries (kind, id) anew that speak of others than before; entries with one id are taken together."""
+    ids = json.dumps(sorted({id for _, id in named}))
     for table in ("link", "reference"):
         connection.execute(f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (ids,))
     for statement in (_LINKS, _REFERENCES):

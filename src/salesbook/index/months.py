@@ -76,13 +76,9 @@ def add(connection: sqlite3.Connection, sums: MonthSums) -> None:
     _add(connection, sums, 1)
 
 
-def withdraw_moved(connection: sqlite3.Connection, units: str) -> None:
-    """Take out what units moved until now; ``units`` is JSON of their ids."""
-    flows, balances = (
-        connection.execute(f"SELECT * FROM {table} WHERE unit IN (SELECT value FROM json_each(?))", (units,))
-        for table in ("flow", "balance")
-    )
-    _add(connection, summed(flows, balances), -1)
+def withdraw(connection: sqlite3.Connection, sums: MonthSums) -> None:
+    """Take out what units moved until now."""
+    _add(connection, sums, -1)
 
 
 def leave_out_nothing(connection: sqlite3.Connection) -> None:

@@ -60,8 +60,8 @@ def recompute(
     units: set[str] = set()
     if not changes.first:
         units = linked_subjects(connection, touched)
-        relink(connection, touched)
-        units |= linked_subjects(connection, touched)
+        relink(connection, changes.named)
+        units |= linked_subjects(connection, changes.named)
     policy, throughout, products = renew_policy(connection)
     if policy is None:
         _forget_all(connection)
@@ -76,9 +76,7 @@ def recompute(
     for block in _blocks(sorted(units), tell):
         ordered: list[customer_months.Key] = []
         if not trial:
-            months.withdraw_moved(connection, json.dumps(block))
-            ordered = customer_months.withdraw_moved(connection, json.dumps(block))
-            outstanding_sums.withdraw(connection, json.dumps(block))
+            ordered = _withdraw_sums(connection, json.dumps(block))
         _forget(connection, block, CHECKED if trial else MOVED)
         customer_months.renew_last_orders(connection, ordered)
         _store(connection, unit_rows(policy, load_sources(connection, block), trial=trial))
@@ -100,6 +98,17 @@ def _renew_all(connection: sqlite3.Connection, policy: Policy, tell: Tell, worke
     customer_months.leave_out_nothing(connection)
     outstanding_sums.sum_all(connection)
     return units
+
+
+def _withdraw_sums(connection: sqlite3.Connection, units: str) -> list[customer_months.Key]:
+    """Take what units moved until now out of all sums; ``units`` is JSON of their ids. Returns where orders were."""
+    said, flows, balances = (
+        connection.execute(f"SELECT * FROM {table} WHERE {id} IN (SELECT value FROM json_each(?))", (units,)).fetchall()
+        for table, id in (("unit", "id"), ("flow", "unit"), ("balance", "unit"))
+    )
+    months.withdraw(connection, months.summed(flows, balances))
+    outstanding_sums.withdraw(connection, units)
+    return customer_months.withdraw(connection, customer_months.customer_sums(said, flows, balances))
 
 
 def _blocks(units: Sequence[str], tell: Tell) -> Iterator[Sequence[str]]:
