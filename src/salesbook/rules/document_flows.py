@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -43,8 +42,7 @@ class DocumentWorth(NamedTuple):
     worth: tuple[Worth, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Splitting:
+class Splitting(NamedTuple):
     """Splits documents by the ``shares`` of their order, and by product.
 
     A document of an order without reps belongs to whoever was ``responsible`` for its customer.
@@ -61,7 +59,7 @@ class Splitting:
             if piece
         ]
 
-    def count(self, day: date, customer: str, currency: str) -> list[Flow]:
+    def of_order(self, day: date, customer: str, currency: str) -> list[Flow]:
         """The order counts once for each of its reps."""
         return [
             Flow(day, _ORDERS, _REP, rep, None if rep else self.responsible, customer, currency, 1)
@@ -91,7 +89,7 @@ def order_flows(history: OrderHistory) -> list[Flow]:
     ordered, currency = facts.ordered, history.currency
     customer, sales = ordered.customer, str(history.policy.sales_basis)
     splitting = Splitting(ordered.shares, Responsible(customer, ordered.date))
-    flows = splitting.count(ordered.date, customer, currency)
+    flows = splitting.of_order(ordered.date, customer, currency)
     for _, day, measure, worth in documents(history):
         flows += splitting.by_both(day, measure, customer, currency, [(each.product, each.gross) for each in worth])
         if measure == sales:
