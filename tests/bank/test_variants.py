@@ -66,6 +66,7 @@ VARIANTS = {
     "minus in the column for money out": PLAIN.replace(",12.50,", ",-12.50,"),
     "currency signs": PLAIN.replace('"1,200.00"', '"￥1,200.00"').replace(",300.00", ",300.00元"),
     "dates with slashes and time": PLAIN.replace("20261008", "2026/10/8 9:05").replace("20261009", "2026年10月9日"),
+    "amounts as formulas of a spreadsheet": PLAIN.replace(',"1', ',="1').replace("20261009", '="20261009"'),
     "numbers protected from the spreadsheet": PLAIN.replace("20261008", '"=""20261008"""'),
     "comment lines around": "# 导出\n# 第1页\n" + PLAIN + "# 打印日期：2026-11-01\n以上数据仅供参考\n",
     "dividing lines": "-----\n" + PLAIN.replace("\n20261008", "\n------------\n20261008") + "=====\n",
@@ -226,3 +227,35 @@ def test_a_line_is_plain_data() -> None:
     assert line._replace(memo=None) == StatementLine(
         row=3, date=date(2026, 10, 8), amount=Decimal(1200), payer="华东精密", balance=Decimal(11200)
     )
+
+
+RAGGED = """\
+Date,Description,Amount,Balance,Note
+2026-10-08,Invoice 1,1200.00,2200.00,{note}
+2026-10-09,{text},-12.50,2187.50,{note}{more}
+2026-10-31,Invoice 2,300.00,2487.50,{note}
+"""
+
+
+@pytest.mark.parametrize("note", ["", "paid"])
+@pytest.mark.parametrize("more", [",", ",,,"])
+def test_separators_that_one_row_ends_in_are_nothing(note: str, more: str) -> None:
+    statement = read_text(RAGGED.format(text="Fee", note=note, more=more))
+    assert [line.amount for line in statement.lines] == [Decimal("1200"), Decimal("-12.5"), Decimal("300")]
+    assert statement.lines[1].memo == ("Fee; paid" if note else "Fee")
+    assert statement.warnings == ()
+
+
+@pytest.mark.parametrize("note", ["", "paid"])
+@pytest.mark.parametrize("text", ["Fee, bank", "Fee, 5.00", "Fee,"])
+def test_a_separator_in_the_text_of_a_row_moves_its_amounts_and_is_told(text: str, note: str) -> None:
+    statement = read_text(RAGGED.format(text=text, note=note, more=""))
+    assert [line.amount for line in statement.lines] == [Decimal("1200"), Decimal("300")]
+    assert (UNREADABLE_ROW, 3) in [(each.code, each.source and each.source.line) for each in statement.warnings]
+
+
+def test_a_row_that_may_have_its_payment_moved_under_receipts_is_not_guessed() -> None:
+    rows = "2026-10-08,Rent,,700.00,\n2026-10-09,Sale,50.00,,\n2026-10-10,Fee,,12.00,,\n"
+    statement = read_text("Date,Description,In,Out,Note\n" + rows)
+    assert [line.amount for line in statement.lines] == [Decimal("-700"), Decimal("50")]
+    assert [warning.code for warning in statement.warnings] == [UNREADABLE_ROW]

@@ -108,6 +108,8 @@ def _damaged(rows: CellRows) -> Iterator[int]:
 
 def _rows(lines: Sequence[str], text: str, delimiter: str) -> tuple[CellRows, list[int]]:
     """The rows of a text's lines, and which of them (from 1) have a quotation mark that is never closed."""
+    if '="' in text:
+        lines = _without_formulas(lines, delimiter)
     # Where no cell is overlong, and no mark stands at the end of one, stripping cleans it.
     strip = clean if max(map(len, lines), default=0) > MAX_CELL or _has_marked_cells(text) else str.strip
     if '"' not in text:
@@ -117,6 +119,13 @@ def _rows(lines: Sequence[str], text: str, delimiter: str) -> tuple[CellRows, li
     except csv.Error:
         rows, unpaired = _mended(lines, delimiter)
         return CellRows(blocks_of([[clean(cell) for cell in row] for row in rows])), unpaired
+
+
+def _without_formulas(lines: Sequence[str], delimiter: str) -> Sequence[str]:
+    """Lines with ``="1,234.50"`` as the plain quoted cell that it means: else its delimiters would split it."""
+    mark = re.escape(delimiter)
+    formula = re.compile(rf'(?:^|(?<={mark}))\s*=(?="[^"]*"\s*(?:{mark}|$))')
+    return [formula.sub("", line) if '="' in line else line for line in lines]
 
 
 def _mended(lines: Sequence[str], delimiter: str) -> tuple[list[list[str]], list[int]]:

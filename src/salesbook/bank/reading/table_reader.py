@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import compress
 from operator import not_
 from typing import cast
@@ -170,9 +171,33 @@ class TableReader:
         headings = len(self.header)
         if number in self.open_rows:
             return CUT_AT_COMMA
-        if self.width is not None and len(row) > headings and (len(row) > self.width or any(row[headings:])):
+        if self.width is not None and any(row[headings:]):
+            return TOO_WIDE
+        if self.width is not None and len(row) > self.width and not self._surely_ends_empty(row):
             return TOO_WIDE
         return TOO_NARROW if not self.named_columns and len(row) < headings else None
+
+    def _surely_ends_empty(self, row: GridRow) -> bool:
+        """Whether a row with more cells than the others ends in delimiters, and holds none in its text.
+
+        One in its text would have moved the cells behind it: what every row has in its last column, or as its last
+        amount, would not stand there.
+        """
+        last = len(self.header) - 1
+        last_number = max((*self.table.money_columns, *self.table.columns.all(Role.BALANCE)), default=0)
+        return (last in self._always_filled and row[last] != "") or (
+            last_number in self._always_filled
+            and _is_figure(row[last_number])
+            and not any(map(_is_figure, row[last_number + 1 :]))
+        )
+
+    @cached_property
+    def _always_filled(self) -> frozenset[int]:
+        """The columns in which every row with a date has something."""
+        dated = [day is not None for day in self.table.days]
+        return frozenset(
+            column for column in range(len(self.header)) if "" not in compress(self.table.cells(column), dated)
+        )
 
     def _without_amount(self, number: int, row: GridRow) -> OtherRow:
         """What a row with a date is that moves nothing."""
@@ -219,7 +244,7 @@ class TableReader:
 
     def _has_unknown_amount(self, row: GridRow) -> bool:
         """Whether a row without an amount has one under a heading that is not known."""
-        return any(_CENTS.fullmatch(shown(_at(row, column))) for column in self.table.columns.unknown)
+        return any(_is_figure(_at(row, column)) for column in self.table.columns.unknown)
 
     def _is_shifted(self, row: GridRow) -> bool:
         """Whether a row has an amount or a date, but not under their headings; what is stated beside a word is none."""
@@ -228,7 +253,7 @@ class TableReader:
             return False
         if facts_of([(0, row)], self.vocabulary):
             return False
-        return any(_CENTS.fullmatch(shown(cell)) or self.table.dates.read(cell) for cell in cells)
+        return any(_is_figure(cell) or self.table.dates.read(cell) for cell in cells)
 
     def _plain_reason(self, row: GridRow) -> Reason | None:
         texts = [cell for cell in row if cell != ""]
@@ -306,6 +331,10 @@ def part_status(text: str, vocabulary: Vocabulary) -> Status | None:
         return Status.PENDING
     word = normal(text)
     return Status.BOOKED if any(len(booked) > 2 and booked in word for booked in vocabulary.booked) else None
+
+
+def _is_figure(cell: Cell) -> bool:
+    return _CENTS.fullmatch(shown(cell)) is not None
 
 
 def _at(row: GridRow, column: int) -> Cell:
