@@ -44,7 +44,7 @@ MAX_UNDATED = 100_000
 """Rows of a table that may be no transactions: each of them is tried in many ways."""
 
 _UNDATED = Text(en="the number of rows without a date", zh="没有日期的行数")
-_WORD = re.compile(r"\b[A-Z]{3}\b|(?<=\()人民币")
+_WORD = re.compile(r"\b[A-Z]{3}\b|(?<=[(（])(?:人民币|[円₩₹₽฿€£](?=[)）]))")
 
 
 def statements_of(

@@ -23,6 +23,12 @@ _STANDING_FOR = {
 }
 """Roles of which none is looked for by parts of words where one of the others is known."""
 
+_ACCOUNT_OF = {
+    Role.PAYER: Role.PAYER_ACCOUNT,
+    Role.REMITTER: Role.REMITTER_ACCOUNT,
+    Role.BENEFICIARY: Role.BENEFICIARY_ACCOUNT,
+}
+
 _LIKELY = 3
 """Columns that must be known for a row to be a header by parts of its words."""
 
@@ -142,9 +148,20 @@ def _joined(above: GridRow, below: GridRow, index: int, vocabulary: Vocabulary) 
     for column in range(max(len(above), len(below))):
         upper, lower = (normal(str(row[column])) if column < len(row) else "" for row in (above, below))
         reaching = upper or (reaching if lower else "")
-        candidates = (reaching + lower, f"{lower}{reaching}", *((upper, lower) if upper else (lower,)))
+        whole = (reaching + lower, f"{lower}{reaching}", *_party_heading(reaching, lower, vocabulary))
+        candidates = (*whole, *((upper, lower) if upper else (lower,)))
         words.append(next((word for word in candidates if word in vocabulary.headers), upper or lower))
     return _header(tuple(words), index, vocabulary, rows=2)
+
+
+def _party_heading(above: str, below: str, vocabulary: Vocabulary) -> Sequence[str]:
+    """The heading of a party's account or name, where the upper row of headings names the party: 对方信息 over 账号."""
+    party = vocabulary.headers.get(above, (None,))[0]
+    if party not in _ACCOUNT_OF:
+        return ()
+    if below in vocabulary.either_account:
+        return (vocabulary.heading(_ACCOUNT_OF[party]),)
+    return (vocabulary.heading(party),) if below in vocabulary.either_name else ()
 
 
 def _is_telling(header: Header, vocabulary: Vocabulary) -> bool:

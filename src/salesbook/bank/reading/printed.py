@@ -19,6 +19,9 @@ _ACCOUNT = re.compile(r"\S*?(?:[\d*Xx][ -]?){4,}[^\s\u3400-\u9fff]*|\S+@\S+")
 _NUMBER = re.compile(r"(?<![^\s:：])(?:[A-Z]{2}\d{2}[ A-Z0-9]{8,30}|(?:[\d*Xx][ -]?){6,}(?<![ -]))(?![^\s/,;，(（])")
 """An account number among other words: its branch, its kind."""
 
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
+"""What may be an IBAN; its check digits tell (ISO 13616)."""
+
 _BALANCES = {Reason.OPENING_BALANCE: Stated.OPENING, Reason.CLOSING_BALANCE: Stated.CLOSING}
 _SIDES = {Stated.TOTAL_IN, Stated.TOTAL_OUT}
 
@@ -70,6 +73,8 @@ class Printed:
 def printed_of(titles: Sequence[NumberedRow], others: Sequence[OtherRow], reader: TableReader) -> Printed:
     """What the rows that are no transactions state: titles, footers, rows of totals and balances."""
     facts = list(facts_of(titles, reader.vocabulary))
+    if not any(fact.what is Stated.ACCOUNT for fact in facts):
+        facts += _only_iban(titles)
     totals: list[Total] = []
     mark = reader.table.decimal_mark or "."
     above: GridRow = ()
@@ -87,3 +92,21 @@ def printed_of(titles: Sequence[NumberedRow], others: Sequence[OtherRow], reader
             if row.why is Reason.TOTALS and not any(fact.what in _SIDES for fact in stated):
                 totals.append(Total(row.row, *reader.sides(row.cells)))
     return Printed(tuple(replace(fact, mark=mark) for fact in facts), tuple(totals))
+
+
+def _only_iban(titles: Sequence[NumberedRow]) -> list[Fact]:
+    """The account that the titles name without calling it one: by its IBAN, where they name no other."""
+    texts = ((number, str(cell)) for number, row in titles for cell in row)
+    named = [(_iban_in(match[0]), number) for number, text in texts for match in _IBAN.finditer(text)]
+    ibans = [(iban, number) for iban, number in named if iban]
+    return [Fact(Stated.ACCOUNT, *ibans[0])] if len({iban for iban, _ in ibans}) == 1 else []
+
+
+def _iban_in(text: str) -> str | None:
+    """The IBAN that a text begins with: what follows it may look like a part of it."""
+    while text:
+        plain = text.replace(" ", "")
+        if int("".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])) % 97 == 1:
+            return text
+        text = text.rpartition(" ")[0]
+    return None

@@ -35,6 +35,7 @@ def settled(
     stated = frozenset(_bare(fact.value) for fact in facts if fact.what is Stated.ACCOUNT)
     roles = {role: list(held) for role, held in columns.by_role.items()}
     unknown = set(columns.unknown) | table.unnamed()
+    _move_currencies(roles, table)
     _move_texts(roles, unknown, table)
     _move_kinds(roles, unknown, table)
     _tell_accounts(roles, unknown, table, stated)
@@ -115,6 +116,16 @@ def _move_texts(roles: Mapping[Role, list[int]], unknown: set[int], table: _Tabl
             if len(held) > 1 and texts and not any(map(_DIGIT.search, texts)):
                 held.remove(column)
                 unknown.add(column)
+
+
+def _move_currencies(roles: dict[Role, list[int]], table: _Table) -> None:
+    """A column of codes of currencies under a heading for dates, as ``Valuta`` may be, holds currencies."""
+    dates = roles.get(Role.DATE, [])
+    for column in list(dates) if not roles.get(Role.CURRENCY) else ():
+        texts = table.beginning(column) if len(dates) > 1 else set()
+        if texts and all(normal(text) in table.vocabulary.currencies for text in texts):
+            dates.remove(column)
+            roles.setdefault(Role.CURRENCY, []).append(column)
 
 
 def _move_kinds(roles: Mapping[Role, list[int]], unknown: set[int], table: _Table) -> None:

@@ -69,6 +69,9 @@ NO_WORD = frozenset(("", *"0123456789-+"))
 _TWO_LANGUAGES = re.compile(
     r"(?P<before>[\u3400-\u9fff()/]{2,})[a-z./()&']{4,}|[a-z./()&']{4,}(?P<after>[\u3400-\u9fff()/]{2,})"
 )
+_SIDED = re.compile(r"(?P<of>.+)\((?P<side>dr|cr)\.?\)")
+"""A heading that says in brackets which side it is: ``Withdrawal (Dr)``."""
+
 _WORDS = re.compile(r"[a-z.]+|[\u3400-\u9fff]+")
 _DRAWN_APART = re.compile(r"(?:\w ){3,}\w")
 _SIDES = (Role.IN, Role.OUT)
@@ -146,7 +149,12 @@ class Vocabulary:
     def heading_of(self, cell: str) -> str:
         """A heading in normal form; of one in two languages (``Trans Date 交易日期``) the Chinese."""
         word = normal(cell)
-        if word in self.headers or word.isascii():
+        if word in self.headers:
+            return word
+        if (sided := _SIDED.fullmatch(word)) and (role := self.headers.get(sided["of"], (None,))[0]):
+            side = Role.OUT if sided["side"] == "dr" else Role.IN
+            return sided["of"] if role is side else self.heading(side) if role is Role.AMOUNT else word
+        if word.isascii():
             return word
         match = _TWO_LANGUAGES.fullmatch(word)
         chinese = "" if match is None else match["before"] or match["after"]
