@@ -17,12 +17,17 @@ _MASTERS = tuple(kind for kind in KINDS if kind.master)
 
 def ledger_files(root: Path) -> Iterator[PurePosixPath]:
     """The paths, relative to ``root``, of all ledger files, sorted within their folder."""
-    yield from _yaml_files(root, LEDGERS)
+    return map(PurePosixPath, ledger_names(root))
 
 
-def _yaml_files(root: Path, folder: PurePosixPath) -> Iterator[PurePosixPath]:
+def ledger_names(root: Path) -> Iterator[str]:
+    """The same as texts: every command goes through them, and few look at any."""
+    return _yaml_files(str(root), str(LEDGERS))
+
+
+def _yaml_files(root: str, folder: str) -> Iterator[str]:
     try:
-        with os.scandir(root / folder) as found:
+        with os.scandir(f"{root}/{folder}") as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except FileNotFoundError:
         return
@@ -30,9 +35,9 @@ def _yaml_files(root: Path, folder: PurePosixPath) -> Iterator[PurePosixPath]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir():
-            yield from _yaml_files(root, folder / entry.name)
+            yield from _yaml_files(root, f"{folder}/{entry.name}")
         elif entry.name.endswith((".yaml", ".yml")):
-            yield folder / entry.name
+            yield f"{folder}/{entry.name}"
 
 
 def kind_of(path: PurePosixPath) -> Kind | None:

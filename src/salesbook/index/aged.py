@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from itertools import pairwise
-from operator import add
+from operator import add, sub
 from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
@@ -64,7 +62,7 @@ class _Sums:
     @property
     def buckets(self) -> tuple[int, ...]:
         """Unbilled, and by the days asked for."""
-        return self.unbilled, *(until - before for before, until in pairwise((0, *self.later, self.open)))
+        return self.unbilled, *map(sub, (*self.later, self.open), (0, *self.later))
 
 
 def aged_on(book: IndexedBook, policy: Policy, day: date, column: str, since: Sequence[date]) -> dict[Whose, Aged]:
@@ -104,11 +102,11 @@ def _of_items(standing: CustomerStanding, since: Sequence[date]) -> Aged:
 
 def _sums(book: IndexedBook, day: date, column: str, since: Sequence[date]) -> dict[Whose, _Sums]:
     found: dict[Whose, _Sums] = {}
-    canonical = cache(book.customers.canonical)
+    meanings = book.customers.meanings
     by_due = column == "due"
     rows = sums_by_due(book.connection, day, since) if by_due else sums_on(book.connection, day, column, since)
     for customer, currency, standing, *later, amount in rows:
-        whose = (canonical(customer), currency)
+        whose = (meanings.get(customer) or customer, currency)
         of_customer = found.get(whose)
         if of_customer is None:
             of_customer = found[whose] = _Sums(len(since))

@@ -241,9 +241,9 @@ class _Sums:
 
     def add_moved(self, rows: Iterable[_Row]) -> None:
         """Items that arose, and what was charged."""
-        canonical = self._book.customers.canonical
+        meanings = self._book.customers.meanings
         for standing, customer, currency, in_period, recently in rows:
-            each = self._found[canonical(customer), currency]
+            each = self._found[meanings.get(customer) or customer, currency]
             if standing == _ITEM:
                 each.arisen_due += in_period
             else:

@@ -78,9 +78,9 @@ def bought(book: IndexedBook, policy: Policy, period: Period) -> dict[Whose, Bou
         {"never": date.max.isoformat(), "first": period.first.isoformat(), "last": period.last.isoformat()},
     )
     found: dict[Whose, Bought] = {}
-    canonical = book.customers.canonical
+    meanings = book.customers.meanings
     for customer, currency, *row in rows:
-        whose, each = (canonical(customer), currency), Bought._make(row)
+        whose, each = (meanings.get(customer) or customer, currency), Bought._make(row)
         before = found.get(whose)
         found[whose] = each if before is None else before.and_also(each)
     return {whose: each for whose, each in found.items() if each.orders}

@@ -64,9 +64,9 @@ def customer_flows(
 ) -> dict[str, dict[str, dict[str, int]]]:
     """Sums of ``measures`` (all by default) by currency, measure and customer (after merging); of what moved."""
     found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    canonical = book.customers.canonical
+    meanings = book.customers.meanings
     for customer, currency, amounts in _amounts_of_customers(book, period, [measure.value for measure in measures]):
-        whose = canonical(customer)
+        whose = meanings.get(customer) or customer
         for measure, amount in amounts:
             if amount:
                 of_measure = found[currency][measure]

@@ -47,11 +47,11 @@ class Customers:
 
     def canonical(self, id: str) -> str:
         """The customer that an id means after all merging."""
-        return self._merged.get(id, id)
+        return self.meanings.get(id, id)
 
     @cached_property
-    def _merged(self) -> dict[str, str]:
-        """What customers that were merged into others mean."""
+    def meanings(self) -> dict[str, str]:
+        """What customers that were merged into others mean; all others mean themselves."""
         return {id: self._after_merging(id) for id, customer in self.by_id.items() if customer.merged_into}
 
     def _after_merging(self, id: str) -> str:
@@ -63,7 +63,7 @@ class Customers:
 
     def with_merged(self, ids: Collection[str]) -> list[str]:
         """Customers, and all that were merged into them: the ids that entries may name them by."""
-        merged = (id for id, meant in self._merged.items() if meant in ids)
+        merged = (id for id, meant in self.meanings.items() if meant in ids)
         return sorted({*ids, *merged})
 
     def name(self, id: str) -> str:

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from salesbook.book.files import SETTINGS, ledger_files
+from salesbook.book.files import SETTINGS, ledger_names
 
 
 class Stat(NamedTuple):
@@ -22,17 +22,18 @@ def differences(connection: sqlite3.Connection, root: Path) -> list[PurePosixPat
     """Files that came, went, or may have changed since they were indexed."""
     known = {row[0]: row[1:] for row in connection.execute("SELECT path, size, modified, status, settled FROM file")}
     different: list[PurePosixPath] = []
-    for path in (SETTINGS, *ledger_files(root)):
-        stat = stat_of(root / path)
-        before = known.pop(str(path), None)
-        now = (stat.size, stat.modified, stat.status, 1) if stat else None
+    folder = str(root)
+    for name in (str(SETTINGS), *ledger_names(root)):
+        stat = stat_of(f"{folder}/{name}")
+        before = known.pop(name, None)
+        now = (*stat, 1) if stat else None
         if now != before:
-            different.append(path)
+            different.append(PurePosixPath(name))
     different += [PurePosixPath(path) for path in known]
     return different
 
 
-def stat_of(file: Path) -> Stat | None:
+def stat_of(file: Path | str) -> Stat | None:
     """The stat of a file; None where there is none."""
     try:
         found = os.stat(file)  # noqa: PTH116  one system call; Path.stat is the same but slower

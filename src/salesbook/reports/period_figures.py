@@ -235,14 +235,21 @@ def _add_balances(
     )
     for currency, found in by_currency.items():
         figures = collector.of(currency)
+        customers = [customer for customer, _ in found]
+        opening, closing = (list(map(reps.get, customers)) for reps in (reps_at_opening, reps_at_closing))
         for measure, amount_of in _MEASURES_OF_BALANCES.items():
-            amounts = {customer: amount for customer, balances in found if (amount := amount_of(balances))}
-            figures.by_customer.columns[measure].update(amounts)
-            figures.totals.amounts[measure] += sum(amounts.values())
-            reps = reps_at_opening if measure == "opening_receivable" else reps_at_closing
+            amounts = [amount_of(balances) for _, balances in found]
+            if not any(amounts):
+                continue
+            column = figures.by_customer.columns[measure]
             by_rep: dict[Key, int] = defaultdict(int)
-            for customer, amount in amounts.items():
-                by_rep[reps.get(customer)] += amount
+            for customer, amount, rep in zip(
+                customers, amounts, opening if measure == "opening_receivable" else closing, strict=True
+            ):
+                if amount:
+                    column[customer] = amount
+                    by_rep[rep] += amount
+            figures.totals.amounts[measure] += sum(amounts)
             for rep, amount in by_rep.items():
                 collector.add(figures.by_rep, rep, measure, amount)
 
