@@ -115,12 +115,20 @@ class PartShape:
         )
         self._by_name = {field.name: (field.attribute, field.shape.read) for field in self.fields}
         self._required = {field.name for field in self.fields if field.required}
+        self._defaults = {
+            field.name: field.default for field in dataclasses.fields(part) if field.default is not MISSING
+        }
+        self._makers = {
+            field.name: field.default_factory
+            for field in dataclasses.fields(part)
+            if field.default_factory is not MISSING
+        }
 
     def read(self, raw: Any, /) -> Any:
         """The part."""
         if not isinstance(raw, dict):
             return wrong_value(raw, A_MAPPING)
-        values: dict[str, Any] = {}
+        values = dict(self._defaults)
         for name, each in raw.items():
             field = self._by_name.get(name)
             if field is None or each is None:
@@ -132,7 +140,11 @@ class PartShape:
             values[attribute] = value
         if not self._required <= raw.keys():
             return self._wrong(raw)
-        part = self._part(**values)
+        for attribute, make in self._makers.items():
+            if attribute not in values:
+                values[attribute] = make()
+        part = object.__new__(self._part)
+        vars(part).update(values)  # at once: a frozen dataclass would set them one by one
         return part.inconsistency() or part
 
     def schema(self, definitions: Definitions) -> Schema:
