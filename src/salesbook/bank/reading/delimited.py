@@ -110,6 +110,8 @@ def _rows(lines: Sequence[str], text: str, delimiter: str) -> tuple[CellRows, li
     """The rows of a text's lines, and which of them (from 1) have a quotation mark that is never closed."""
     if '="' in text:
         lines = _without_formulas(lines, delimiter)
+    if '\t"' in text and delimiter != "\t":
+        lines = [re.sub(rf'(?:^|(?<={re.escape(delimiter)}))[\t ]+(?=")', "", line) for line in lines]
     # Where no cell is overlong, and no mark stands at the end of one, stripping cleans it.
     strip = clean if max(map(len, lines), default=0) > MAX_CELL or _has_marked_cells(text) else str.strip
     if '"' not in text:

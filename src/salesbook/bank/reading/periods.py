@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -13,6 +14,9 @@ from salesbook.bank.reading.sections import Section
 _DATE = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?<!\d)\d{8}(?!\d)|\d{1,2}\.? [^\W\d_]{3,}\.? \d{4}|\d{1,2}\.\d{1,2}\.\d{4}"
 )
+_MONTH = re.compile(r"(\d{4})年(\d{1,2})月(?:份)?(?!\s*\d)")
+"""A whole month: ``2026年10月份对账单``."""
+
 _OPEN = re.compile(r"(?<![\d/-])\d{1,2}([-/])\d{1,2}\1\d{4}(?![\d/-])")
 """A date that may give the day or the month first."""
 
@@ -25,7 +29,9 @@ Period = tuple[date, date]
 
 def period_of(section: Section) -> Period | None:
     """The first and the last day that the lines around a table name, or its last rows; None where there is none."""
-    return _span(_days([row for _, row in (*section.titles, *section.body[-_LAST_ROWS:])]))
+    titles = [row for _, row in section.titles]
+    last_rows = [row for _, row in section.body[-_LAST_ROWS:]]
+    return _span((*_days([*titles, *last_rows]), *_days_of_months(titles)))
 
 
 def covered_by(section: Section, told: DateOrder | None) -> Period | None:
@@ -53,6 +59,14 @@ def _around(section: Section) -> list[GridRow]:
 def _days(rows: Sequence[GridRow]) -> list[date]:
     found = (match[0] for row in rows for cell in row for match in _DATE.finditer(shown(cell)))
     return [day for text in found if (day := date_of(text)) is not None]
+
+
+def _days_of_months(rows: Sequence[GridRow]) -> Iterator[date]:
+    """The first and the last day of each month that is named as a whole."""
+    for match in (match for row in rows for cell in row for match in _MONTH.finditer(shown(cell))):
+        first = date_of(f"{match[1]}-{match[2]}-1")
+        if first is not None:
+            yield from (first, first.replace(day=monthrange(first.year, first.month)[1]))
 
 
 def _span(days: Sequence[date]) -> Period | None:

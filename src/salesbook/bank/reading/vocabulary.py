@@ -69,6 +69,9 @@ NO_WORD = frozenset(("", *"0123456789-+"))
 _TWO_LANGUAGES = re.compile(
     r"(?P<before>[\u3400-\u9fff()/]{2,})[a-z./()&']{4,}|[a-z./()&']{4,}(?P<after>[\u3400-\u9fff()/]{2,})"
 )
+_TRANSLATED = re.compile(r"[^\[\]]*\[([^\[\]]*)\]\s*")
+"""A heading with its translation in brackets: ``Payee's Name[ 收款人名称 ]``."""
+
 _SIDED = re.compile(r"(?P<of>.+)\((?P<side>dr|cr)\.?\)")
 """A heading that says in brackets which side it is: ``Withdrawal (Dr)``."""
 
@@ -151,6 +154,8 @@ class Vocabulary:
         word = normal(cell)
         if word in self.headers:
             return word
+        if (translated := _TRANSLATED.fullmatch(cell)) and normal(translated[1]) in self.headers:
+            return normal(translated[1])
         if (sided := _SIDED.fullmatch(word)) and (role := self.headers.get(sided["of"], (None,))[0]):
             side = Role.OUT if sided["side"] == "dr" else Role.IN
             return sided["of"] if role is side else self.heading(side) if role is Role.AMOUNT else word
