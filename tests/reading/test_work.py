@@ -173,6 +173,7 @@ SPARED = {
         "salesbook.reports.holding_figures",
         "salesbook.reports.parts.bank",
         "salesbook.reports.parts.pivots",
+        "salesbook.reports.tax_figures",
     },
 }
 """What is not loaded for a command, beside what no report of a book without commission loads."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from salesbook.index.touched import Touched
+if TYPE_CHECKING:
+    from salesbook.index.touched import Touched
 
 
 def merged(connection: sqlite3.Connection) -> list[tuple[str, str]]:

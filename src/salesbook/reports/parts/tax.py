@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from salesbook.i18n import Text
+from salesbook.index.backlogs import has_invoices
 from salesbook.model.money import Money, plain
 from salesbook.reports.parts.listing import Cells, own_first, totalled
 from salesbook.reports.parts.part import Part, Scope, Section
-from salesbook.reports.tax_figures import OutputTax, output_tax
 from salesbook.table import CellType, Column, JsonValue, Table
+
+if TYPE_CHECKING:
+    from salesbook.reports.tax_figures import OutputTax
 
 _BLUE = Text("invoices", "蓝字")
 _RED = Text("red invoices", "红字")
@@ -22,6 +26,10 @@ _NOTE = Text(
 
 
 def _build(scope: Scope) -> Section:
+    if not has_invoices(scope.book, scope.period.last):
+        return Section(data={"output_tax": []})
+    from salesbook.reports.tax_figures import output_tax  # a book that keeps no invoices needs none of it
+
     found = {currency: each for currency, each in output_tax(scope.book, scope.period).items() if _rows(each, currency)}
     currencies = own_first(scope, found)
     return Section(
