@@ -51,10 +51,9 @@ def _csv(table: Table, language: Language) -> Iterator[str]:
         of_body = [role is Role.BODY for role in roles]
         columns = [list(compress(cells, of_body)) for cells in columns]
     kinds = [column.type for column in table.columns]
-    fields = [_fields(cells, kind, language) for cells, kind in zip(columns, kinds, strict=True)]
     yield heading([column.key for column in table.columns])
-    for start in range(0, max(map(len, fields), default=0), _BATCH):
-        yield _joined([texts[start : start + _BATCH] for texts in fields])
+    for start in range(0, max(map(len, columns), default=0), _BATCH):
+        yield lines([cells[start : start + _BATCH] for cells in columns], kinds, language)
 
 
 def heading(names: Sequence[str]) -> str:
