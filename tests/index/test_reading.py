@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 
 from salesbook.book.ledger_text import split
 from salesbook.book.parsing import parse_data, parse_together
-from salesbook.index import units, update, workers
+from salesbook.index import units, update, worker, workers
 from salesbook.index.book import IndexedBook, open_book
 from salesbook.index.database import open_database
 from salesbook.index.reading import read_new_file
@@ -95,12 +97,25 @@ def test_other_processes_read_the_same(book: Path) -> None:
     assert told[: count + 1] == [(Stage.READING, done, count + 1) for done in range(count + 1)]
 
 
-def test_where_processes_end_the_rest_is_read_without_them(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_begin", os.abort)
+def ends(given: Connection, made: Connection) -> None:
+    os._exit(1)
+
+
+def ends_while_it_sends(given: Connection, made: Connection) -> None:
+    given.recv()
+    os.write(made.fileno(), b"\0\0\x10\0as much and no more")
+    os._exit(1)
+
+
+@pytest.mark.parametrize("serve", [ends, ends_while_it_sends])
+def test_where_processes_end_the_rest_is_read_without_them(
+    book: Path, monkeypatch: pytest.MonkeyPatch, serve: Callable[[Connection, Connection], None]
+) -> None:
+    monkeypatch.setattr(worker, "_serve", serve)
     connection = open_database(book, in_memory=True)
     made = fresh(book)
     with closing(connection), closing(made.connection):
-        found = IndexedBook(book, connection, synchronise(connection, book, Means(processes=2)))
+        found = IndexedBook(book, connection, synchronise(connection, book, Means(processes=3)))
         assert found.work == made.work
         assert not differing(rows(connection), rows(made.connection))
 

@@ -1,29 +1,22 @@
-"""Processes that work out what the index holds, beside the one that puts it in: one for each core, this one included.
+"""Pieces of work done in their order by several processes, one for each core, of which this one is one.
 
-What goes to them and comes back is plain data. Starting one costs about a quarter of a second of a core, so they are
-started only for much to do. This process works too, while they start, and whenever it would have to wait for them.
+Starting another costs about a quarter of a second of a core, so others are started only for much to do. This process,
+which alone touches the database, works too: while they start, and whenever it would have to wait for them.
 """
 
 from __future__ import annotations
 
-import gc
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+from salesbook.index.worker import ENDED, Outcome, Worker
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
-
-_GARBAGE = 200_000
-"""Objects that a process makes before it searches for garbage: of rows there is none."""
 
 _AHEAD = 3
 """How many pieces of work each process is ahead at most: what comes of them is held in memory."""
@@ -33,19 +26,20 @@ _AT_HAND = 2
 
 
 class _Piece(Generic[Made]):
-    """A piece of work: how this process does it, and what comes of it where it was done or another has it."""
+    """A piece of work: how it is done, whether another process has it, and what came of it."""
 
     def __init__(self, do: Callable[[], Made]) -> None:
         self.do = do
-        self.outcome: Future[Made] | None = None
+        self.elsewhere = False
+        self.outcome: Outcome | None = None
 
 
 class Workers:
     """At most so many ``processes``, this one among them, as long as the context lasts."""
 
     def __init__(self, processes: int) -> None:
-        self._processes = processes
-        self._pool: ProcessPoolExecutor | None = None
+        self._to_start = processes - 1
+        self._others: dict[Worker, deque[_Piece[Any]]] = {}  # with the pieces that each has, in their order
 
     def __enter__(self) -> Self:
         return self
@@ -53,7 +47,8 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end()
+        for worker in tuple(self._others):
+            self._leave(worker)
 
     def in_order(self, work: Callable[[Given], Made], pieces: Iterable[Given], *, much: bool) -> Iterator[Made]:
         """What comes of each piece, in their order. ``work`` and pieces can be pickled; its errors are raised here.
@@ -61,89 +56,74 @@ class Workers:
         Where it is not ``much``, processes that are not running yet are not started for it. Where the system allows
         none, or ends them, this process does the work.
         """
-        if self._processes > 1 and much and self._pool is None:
-            self._pool = _pool_of(self._processes - 1)
+        if much:
+            self._start()
         waiting: deque[_Piece[Made]] = deque()
         for piece in pieces:
             waiting.append(_Piece(partial(work, piece)))
             self._hand_out(waiting)
-            if self._pool is None or len(waiting) > _AHEAD * self._processes:
+            while len(waiting) > (_AHEAD * (len(self._others) + 1) if self._others else 0):
                 yield self._first(waiting)
         while waiting:
             yield self._first(waiting)
 
-    def _hand_out(self, waiting: Iterable[_Piece[Made]]) -> None:
-        """Give the other processes of what waits as much as keeps them busy; the rest this one may do."""
-        if self._pool is None:
-            return
-        from concurrent.futures import BrokenExecutor
+    def _start(self) -> None:
+        with suppress(*ENDED):
+            for _ in range(self._to_start):
+                self._others[Worker()] = deque()
+        self._to_start = 0  # one that has ended is not started again
 
-        busy = sum(piece.outcome is not None and not piece.outcome.done() for piece in waiting)
-        left = [piece for piece in waiting if piece.outcome is None]
+    def _hand_out(self, waiting: Iterable[_Piece[Made]]) -> None:
+        """Take what the others have done, and give them as much as keeps them busy; the rest this process may do."""
+        for at_hand in range(1, _AT_HAND + 1):
+            for worker in tuple(self._others):
+                self._exchange(worker, waiting, at_hand)
+
+    def _exchange(self, worker: Worker, waiting: Iterable[_Piece[Made]], at_hand: int) -> None:
+        pieces = self._others[worker]
         try:
-            for piece in left[: max(0, _AT_HAND * (self._processes - 1) - busy)]:
-                piece.outcome = self._pool.submit(piece.do)
-        except BrokenExecutor:
-            self._go_on_alone()
+            while pieces and worker.is_ready():
+                pieces[0].outcome = worker.take()
+                pieces.popleft()
+            left = _first_left(waiting)
+            if left and len(pieces) < at_hand:
+                worker.give(left.do)
+                left.elsewhere = True
+                pieces.append(left)
+        except ENDED:
+            self._leave(worker)
 
     def _first(self, waiting: deque[_Piece[Made]]) -> Made:
         """What comes of the first of those that wait; while another process is at it, this one does later ones."""
         first = waiting[0]
-        self._hand_out(waiting)
-        while first.outcome and not first.outcome.done() and _did_one(waiting):
+        while True:
             self._hand_out(waiting)
+            if first.outcome:
+                break
+            left = _first_left(waiting)
+            if left:
+                left.outcome = Outcome(left.do())
+            else:
+                self._wait_for(first)
         waiting.popleft()
-        if first.outcome is None:
-            return first.do()
-        from concurrent.futures import BrokenExecutor, CancelledError
+        made: Made = first.do() if first.outcome.failed else first.outcome.made
+        return made
 
+    def _wait_for(self, piece: _Piece[Made]) -> None:
+        worker, pieces = next(each for each in self._others.items() if piece in each[1])
         try:
-            return first.outcome.result()
-        except (BrokenExecutor, CancelledError):
-            self._go_on_alone()
-            return first.do()
+            pieces[0].outcome = worker.take()
+            pieces.popleft()
+        except ENDED:
+            self._leave(worker)
 
-    def _go_on_alone(self) -> None:
-        self._end()
-        self._processes = 1
-
-    def _end(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+    def _leave(self, worker: Worker) -> None:
+        """Let a process end; what it has is left to the others."""
+        for piece in self._others.pop(worker):
+            piece.elsewhere = False
+        worker.end()
 
 
-def _did_one(waiting: Iterable[_Piece[Made]]) -> bool:
-    """Do the first piece that no process has, if there is one."""
-    from concurrent.futures import Future
-
-    piece = next((each for each in waiting if each.outcome is None), None)
-    if piece is None:
-        return False
-    outcome: Future[Made] = Future()
-    outcome.set_result(piece.do())
-    piece.outcome = outcome
-    return True
-
-
-def _pool_of(processes: int) -> ProcessPoolExecutor:
-    import multiprocessing  # loaded only where there is much to do
-    from concurrent.futures import ProcessPoolExecutor
-
-    # Spawned on every system: alike everywhere, and never with an open database.
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
-
-
-def _begin() -> None:
-    """In a process that works: an interrupt is for the one that asked to answer, and with that one it ends."""
-    gc.set_threshold(_GARBAGE, 10, 10)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_asking, daemon=True).start()
-
-
-def _end_with_the_asking() -> None:
-    from multiprocessing import parent_process
-
-    if asking := parent_process():
-        asking.join()
-        os._exit(1)
+def _first_left(waiting: Iterable[_Piece[Made]]) -> _Piece[Made] | None:
+    """The first piece that nobody has begun."""
+    return next((piece for piece in waiting if not piece.elsewhere and not piece.outcome), None)
