@@ -16,6 +16,9 @@ from salesbook.bank.reading.grid import Cell, texts_of
 from salesbook.bank.reading.vocabulary import Role, Vocabulary
 from salesbook.model.columns import has_gaps
 
+_NO_REFERENCE = frozenset("0" * length for length in range(1, 41))
+"""Nothing but zeros: what banks print where a transaction has no number."""
+
 
 @dataclass(frozen=True)
 class TableColumns:
@@ -57,8 +60,8 @@ class TableColumns:
         found: list[str | None] = [None] * len(self.body)
         for position, column in enumerate(self.columns.all(role)):
             texts = self.said(column)
-            if role is Role.REFERENCE and len(self.columns.all(role)) > 1:
-                texts = [text if text and text.strip("0") else None for text in texts]
+            if role is Role.REFERENCE and not _NO_REFERENCE.isdisjoint(texts):
+                texts = [None if text in _NO_REFERENCE else text for text in texts]
             found = texts if position == 0 else [first or text for first, text in zip(found, texts, strict=True)]
         return found
 
