@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.model.columns import AmountColumn, BlankColumn, each_once, written_amounts
+from salesbook.model.columns import AmountColumn, BlankColumn, each_once, has_gaps, written_amounts
 from salesbook.model.money import Money, plain, to_minor
 
 CURRENCIES = st.sampled_from(["CNY", "JPY", "KWD"])
@@ -45,6 +45,13 @@ def test_written_amounts_are_their_texts_or_none_at_all(texts: list[str | None],
 
 def test_amounts_of_unlike_decimals_are_not_kept_as_written() -> None:
     assert written_amounts(["1.00", "1"], ["CNY", "JPY"]) is None
+
+
+@pytest.mark.parametrize("value", [Decimal("0.00"), date(2026, 11, 1), "", 0])
+def test_a_column_has_gaps_where_an_item_is_none_and_not_where_it_is_only_empty(value: object) -> None:
+    assert has_gaps([value, None])
+    assert not has_gaps([value, value])
+    assert not has_gaps([])
 
 
 def test_a_blank_column_is_nothing_so_many_times() -> None:
