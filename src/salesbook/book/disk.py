@@ -10,7 +10,6 @@ from pathlib import Path
 
 from salesbook.book.codes_writing import DISK
 from salesbook.i18n import Text
-from salesbook.i18n.system_errors import system_reason
 from salesbook.model.problem import Code, Problem
 
 _SPACE = Text(en="Free some space.", zh="请先释放空间，")
@@ -48,6 +47,8 @@ _REPLACE_PAUSE = 0.05
 def disk_problem(error: OSError, path: object, code: Code = DISK) -> Problem:
     """What the system said about ``path``, for a person."""
     remedy = _REMEDIES.get(error.errno or 0, _OTHER_REMEDY)
+    from salesbook.i18n.system_errors import system_reason  # what went wrong is seldom told
+
     return code.problem(path=path, reason=system_reason(error), remedy=remedy)
 
 

@@ -17,7 +17,6 @@ from salesbook.history.changes import EntriesOf, changed_entries, changed_files,
 from salesbook.history.git import LITERAL_PATHS, Repository, Result, find_repository
 from salesbook.history.repository import operation_in_progress
 from salesbook.i18n import Text
-from salesbook.i18n.system_errors import system_reason
 from salesbook.model.problem import Problem
 
 PATIENCE = 10.0
@@ -90,7 +89,10 @@ def _commit(repository: Repository, names: Sequence[str], message: Message, stat
         with lock:
             done = _commit_only(repository, names, message, deadline=time.monotonic() + PATIENCE)
     except OSError as error:  # a full disk, a read-only folder
-        return codes.GIT_REFUSED.problem(words=system_reason(error), files=_listed(names), state=state)
+        from salesbook.i18n.system_errors import system_reason  # what went wrong is seldom told
+
+        words = Text("{file}: {why}", "{file}：{why}").format(file=error.filename, why=system_reason(error))
+        return codes.GIT_REFUSED.problem(words=words, files=_listed(names), state=state)
     if done.code == 0:
         return Commit(_commit_id(done.out), message.subject)
     return _why_not(repository, names, done, state)
