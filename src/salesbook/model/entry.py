@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
 from salesbook.model.facts import Fact
@@ -20,7 +19,6 @@ class Reference(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Forced(Part):
     """A rule that was overridden on purpose, and why."""
 
@@ -28,7 +26,6 @@ class Forced(Part):
     reason: Words
 
 
-@dataclass(frozen=True, kw_only=True)
 class Entry(Part):
     """What every entry may have besides the fields of its kind: a note, tags, and fields of the user's own."""
 
@@ -53,7 +50,6 @@ class Entry(Part):
         return iter(())
 
 
-@dataclass(frozen=True, kw_only=True)
 class Identified(Entry):
     """An entry with an id."""
 
@@ -64,7 +60,6 @@ class Identified(Entry):
         return self.id
 
 
-@dataclass(frozen=True, kw_only=True)
 class Document(Identified):
     """An entry with an id and a date."""
 

@@ -1,16 +1,27 @@
-"""Mappings inside entries: frozen dataclasses whose annotations say what the value of each field must look like."""
+"""Mappings inside entries: frozen records whose annotations say what the value of each field must look like."""
 
 from __future__ import annotations
 
-import dataclasses
-import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from inspect import cleandoc, get_annotations
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    NamedTuple,
+    NoReturn,
+    TypeVar,
+    Union,
+    cast,
+    dataclass_transform,
+    get_args,
+    get_origin,
+)
 
 from salesbook.model.findings import A_MAPPING, Finding, Wrong, missing, no_value, unknown_field, wrong_value
 from salesbook.model.problem import Problem
@@ -27,14 +38,44 @@ from salesbook.model.shapes import (
     Single,
 )
 
+Made = TypeVar("Made")
 
-@dataclass(frozen=True, kw_only=True)
+
+class _Default(NamedTuple):
+    make: Callable[[], Any]
+
+
+def field(*, default_factory: Callable[[], Made]) -> Made:
+    """What a field has that is left out, made anew for each part: a list, a mapping, another part."""
+    default: Any = _Default(default_factory)
+    return cast("Made", default)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 class Part:
     """A mapping inside an entry: unknown fields are errors, nothing is converted in silence.
 
-    A field is called in files as its attribute is, without the ``_`` of ``from_``. What may be left out has a default;
-    ``None`` is no value that a file could give.
+    Its annotated attributes are its fields, as those of a frozen dataclass; but no code is made for its methods, which
+    would take longer than all else that entering an order does with it. A field is called in files as its attribute is,
+    without the ``_`` of ``from_``. What may be left out has a default; ``None`` is no value that a file could give.
     """
+
+    def __init__(self, **values: Any) -> None:
+        vars(self).update(shape_of_part(type(self)).with_defaults(values))
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{name} of a part cannot be changed")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{name} of a part cannot be taken away")
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and vars(other) == vars(self)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
 
     def inconsistency(self) -> Wrong | None:
         """What is wrong with its fields together, each of them being right."""
@@ -103,32 +144,29 @@ class PartShape:
 
     def __init__(self, part: type[Part]) -> None:
         self._part = part
-        types = get_type_hints(part, include_extras=True)
+        defaults = {name: vars(owner)[name] for owner in reversed(part.__mro__) for name in vars(owner)}
         self.fields = tuple(
             Field(
-                name=field.name.rstrip("_"),
-                attribute=field.name,
-                shape=_shape_of(types[field.name]),
-                required=field.default is MISSING and field.default_factory is MISSING,
+                name=attribute.rstrip("_"),
+                attribute=attribute,
+                shape=_shape_of(annotation),
+                required=attribute not in defaults,
             )
-            for field in dataclasses.fields(part)
+            for owner in reversed(part.__mro__)
+            for attribute, annotation in get_annotations(owner, eval_str=True).items()
+            if _is_of_a_field(annotation)
         )
+        left_out = {field.attribute: defaults[field.attribute] for field in self.fields if not field.required}
+        self._defaults = {name: value for name, value in left_out.items() if not isinstance(value, _Default)}
+        self._makers = {name: value.make for name, value in left_out.items() if isinstance(value, _Default)}
         self._by_name = {field.name: (field.attribute, field.shape.read) for field in self.fields}
         self._required = {field.name for field in self.fields if field.required}
-        self._defaults = {
-            field.name: field.default for field in dataclasses.fields(part) if field.default is not MISSING
-        }
-        self._makers = {
-            field.name: field.default_factory
-            for field in dataclasses.fields(part)
-            if field.default_factory is not MISSING
-        }
 
     def read(self, raw: Any, /) -> Any:
         """The part."""
         if not isinstance(raw, dict):
             return wrong_value(raw, A_MAPPING)
-        values = dict(self._defaults)
+        values: dict[str, Any] = {}
         for name, each in raw.items():
             field = self._by_name.get(name)
             if field is None or each is None:
@@ -140,12 +178,17 @@ class PartShape:
             values[attribute] = value
         if not self._required <= raw.keys():
             return self._wrong(raw)
-        for attribute, make in self._makers.items():
-            if attribute not in values:
-                values[attribute] = make()
         part = object.__new__(self._part)
-        vars(part).update(values)  # at once: a frozen dataclass would set them one by one
+        vars(part).update(self.with_defaults(values))
         return part.inconsistency() or part
+
+    def with_defaults(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of some attributes, and of the others that may be left out."""
+        whole = {**self._defaults, **values}
+        for attribute, make in self._makers.items():
+            if attribute not in whole:
+                whole[attribute] = make()
+        return whole
 
     def schema(self, definitions: Definitions) -> Schema:
         """A reference to its definition."""
@@ -160,7 +203,7 @@ class PartShape:
         required = [field.name for field in self.fields if field.required]
         return {
             "additionalProperties": False,
-            "description": inspect.cleandoc(self._part.__doc__ or ""),
+            "description": cleandoc(self._part.__doc__ or ""),
             "properties": {field.name: field.shape.schema(definitions) for field in self.fields},
             **({"required": required} if required else {}),
             "type": "object",
@@ -196,6 +239,11 @@ def shape_of_part(part: type[Part]) -> PartShape:
 _shape_of_part: Callable[[Any], PartShape] = cache(PartShape)
 
 
+def _is_of_a_field(annotation: Any) -> bool:
+    origin: Any = get_origin(annotation)
+    return origin is not ClassVar
+
+
 def _shape_of(annotation: Any) -> Shape:
     """What an annotation asks for; raises ``TypeError`` for one that means nothing here."""
     origin, arguments = get_origin(annotation), get_args(annotation)
@@ -212,7 +260,9 @@ def _shape_of(annotation: Any) -> Shape:
         return Choice(arguments)
     if annotation is Any:
         return Anything()
-    return shape_of_part(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return shape_of_part(annotation)
+    raise TypeError(f"{annotation} does not say what a value looks like")
 
 
 def _refined(annotation: Any, refinements: tuple[Any, ...]) -> Shape:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal
@@ -36,11 +35,10 @@ from salesbook.model.fields import (
 )
 from salesbook.model.findings import Wrong, contradiction
 from salesbook.model.kinds.parts import TermParts, YearWeights
-from salesbook.model.part import Alternatives, Filled, Part, Rule
+from salesbook.model.part import Alternatives, Filled, Part, Rule, field
 from salesbook.model.policy import Basis, Policy, Prices, Settle
 
 
-@dataclass(frozen=True, kw_only=True)
 class Company(Part):
     """Whose book it is."""
 
@@ -50,7 +48,6 @@ class Company(Part):
     phone: Words | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpeningBalance(Part):
     """What an account held at the end of a day."""
 
@@ -58,7 +55,6 @@ class OpeningBalance(Part):
     balance: Amount
 
 
-@dataclass(frozen=True, kw_only=True)
 class Account(Part):
     """An account of the company at a bank or wallet."""
 
@@ -70,7 +66,6 @@ class Account(Part):
     opening: OpeningBalance | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReconcileSettings(Part):
     """What may be settled as a fee or rounding, per currency; and whose refunds are no receipts."""
 
@@ -79,14 +74,12 @@ class ReconcileSettings(Part):
     suppliers: list[Words] = field(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
 class CreditSettings(Part):
     """When an order is refused."""
 
     block: Literal["off", "over_limit", "overdue"] = "off"
 
 
-@dataclass(frozen=True, kw_only=True)
 class TierStepFields(Part):
     """From ``from`` on (an amount, or an attainment) this rate."""
 
@@ -100,7 +93,6 @@ def _not_rising_steps(steps: list[TierStepFields]) -> Wrong | None:
     return None
 
 
-@dataclass(frozen=True, kw_only=True)
 class TiersFields(Part):
     """Rates by amount or attainment of the target."""
 
@@ -114,7 +106,6 @@ class TiersFields(Part):
         return Tiers(TierMeasure(self.by), TierMode(self.mode), steps)
 
 
-@dataclass(frozen=True, kw_only=True)
 class CommissionExceptionFields(Part):
     """Another rate for some products or customers."""
 
@@ -123,7 +114,6 @@ class CommissionExceptionFields(Part):
     rate: Percent
 
 
-@dataclass(frozen=True, kw_only=True)
 class LateFactorFields(Part):
     """What a receipt counts that is more than ``over`` days late."""
 
@@ -131,7 +121,6 @@ class LateFactorFields(Part):
     factor: Percent
 
 
-@dataclass(frozen=True, kw_only=True)
 class BonusFields(Part):
     """An amount for reaching a target."""
 
@@ -140,7 +129,6 @@ class BonusFields(Part):
     amount: Amount
 
 
-@dataclass(frozen=True, kw_only=True)
 class CommissionPlanFields(Part):
     """How commission is computed, for periods that end from ``from`` to ``until``."""
 
@@ -189,7 +177,6 @@ class CommissionPlanFields(Part):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class DatedProvision(Part):
     """The rates of the provision for bad debts from a day on; another estimate leaves earlier days as they were."""
 
@@ -209,7 +196,6 @@ Provision = Annotated[dict[str, Percent] | list[DatedProvision], Alternatives(se
 """The rate of each bucket of the aging, on all days or from one day to the next."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class TargetSettings(Part):
     """How targets of a year or quarter that name no ``weights`` are spread over its months."""
 
@@ -220,7 +206,6 @@ AccountCode = Annotated[Words | dict[str, Words], Alternatives(second_if=is_nest
 """A code of the general ledger's chart of accounts, or one for each account or customer by its id."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class VoucherSettings(Part):
     """How the month's accounting vouchers are written for another accounting program."""
 
@@ -229,7 +214,6 @@ class VoucherSettings(Part):
     accounts: dict[str, AccountCode] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
 class GitSettings(Part):
     """Whether commands commit what they write."""
 
@@ -244,7 +228,6 @@ def _not_rising_days(edges: list[int]) -> Wrong | None:
     return None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Settings(Part):
     """All settings; only company and currency are required."""
 
@@ -260,13 +243,13 @@ class Settings(Part):
     provision: Provision = field(default_factory=dict)
     terms: dict[str, TermParts] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
-    reconcile: ReconcileSettings = ReconcileSettings()
+    reconcile: ReconcileSettings = field(default_factory=ReconcileSettings)
     numbering: dict[str, Words] = field(default_factory=dict)
-    credit: CreditSettings = CreditSettings()
+    credit: CreditSettings = field(default_factory=CreditSettings)
     commission: dict[str, CommissionPlanFields] = field(default_factory=dict)
-    targets: TargetSettings = TargetSettings()
-    vouchers: VoucherSettings = VoucherSettings()
-    git: GitSettings = GitSettings()
+    targets: TargetSettings = field(default_factory=TargetSettings)
+    vouchers: VoucherSettings = field(default_factory=VoucherSettings)
+    git: GitSettings = field(default_factory=GitSettings)
 
     def inconsistency(self) -> Wrong | None:
         """Every rate of the provision is for a bucket of the aging, and no more than all of it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,7 +13,7 @@ from salesbook.model.entry import Entry
 from salesbook.model.kinds import Kind
 from salesbook.model.part import shape_of_part
 
-_LAST = tuple(field.name for field in fields(Entry))
+_LAST = tuple(field.name for field in shape_of_part(Entry).fields)
 """What every kind may have stands at the end: note, tags, own fields."""
 
 

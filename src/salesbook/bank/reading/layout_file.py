@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from salesbook.bank.reading.vocabulary import Role
 from salesbook.i18n import Text
 from salesbook.model.fields import CurrencyCode, Whole, Words, is_no_text
 from salesbook.model.findings import Wrong, contradiction, unknown_field, wrong_value
-from salesbook.model.part import Alternatives, Part, Rule
+from salesbook.model.part import Alternatives, Part, Rule, field
 from salesbook.model.shapes import Single
 
 _ROLES = tuple(role.value for role in Role)
@@ -40,7 +39,6 @@ Pattern = Annotated[re.Pattern[str], Single(_pattern, {"format": "regex", "type"
 """A regular expression."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class LayoutFields(Part):
     """A layout, as the files of a book's ``bank-formats`` and of ``salesbook.bank.formats`` say it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Fact
@@ -13,7 +12,6 @@ from salesbook.model.kinds.parts import GivenFields, given_facts
 from salesbook.model.part import Filled
 
 
-@dataclass(frozen=True, kw_only=True)
 class Allocation(Document):
     """What a payment or credit gives to orders after it was entered; negative amounts take back."""
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from salesbook.model.entry import Document, Reference
 from salesbook.model.fields import Amount, CurrencyCode, Identifier, Words
 
 
-@dataclass(frozen=True, kw_only=True)
 class BankLine(Document):
     """A line of a bank statement; money in is positive."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -13,7 +12,6 @@ from salesbook.model.fields import Amount, Identifier
 from salesbook.model.findings import Wrong, contradiction
 
 
-@dataclass(frozen=True, kw_only=True)
 class Bill(Document):
     """What became of the bill of a payment; dishonoured, it no longer settles from then on.
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Changed, Fact, Line, Piece
 from salesbook.model.fields import Amount, Flag, Identifier, Percent, Quantity, Whole, Words
 from salesbook.model.findings import Wrong, contradiction
-from salesbook.model.part import Part
+from salesbook.model.part import Part, field
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChangeLine(Part):
     """A new quantity for a line, ``{line, qty}``; or a new line, as in an order."""
 
@@ -45,7 +43,6 @@ class ChangeLine(Part):
         return None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Change(Document):
     """A change of an order from its date on; ``total`` is the order's control total afterwards."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from salesbook.model.entry import Document, Reference
@@ -11,7 +10,6 @@ from salesbook.model.fields import Amount, CurrencyCode, Identifier, Month
 from salesbook.model.findings import Wrong, contradiction
 
 
-@dataclass(frozen=True, kw_only=True)
 class SettledCommission(Document):
     """What was paid out to a rep for one month.
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from salesbook.model.entry import Document, Reference
 from salesbook.model.fields import Amount, CurrencyCode, Day, Identifier
 
 
-@dataclass(frozen=True, kw_only=True)
 class Confirmation(Document):
     """A customer's answer to the statement as of ``as_of``, which said that its balance was ``balance``.
 

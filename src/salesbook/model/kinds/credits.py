@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 from salesbook.model.entry import Document, Reference
@@ -11,13 +10,13 @@ from salesbook.model.facts import Credited, Exchanged, Fact
 from salesbook.model.fields import Amount, CurrencyCode, Identifier
 from salesbook.model.findings import Wrong, contradiction
 from salesbook.model.kinds.parts import GivenFields, given_facts
+from salesbook.model.part import field
 
 Reason = Literal[
     "return", "exchange", "allowance", "rebate", "discount", "fee", "rounding", "write-off", "recovery", "offset"
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Credit(Document):
     """A credit. An exchange (换货) has amount 0 and lists the goods sent back; a recovery is negative.
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 from salesbook.model.entry import Identified, Reference
 from salesbook.model.fields import Amount, CurrencyCode, Day, Identifier, Words
 from salesbook.model.findings import Wrong, contradiction
-from salesbook.model.part import Part
+from salesbook.model.part import Part, field
 
 
-@dataclass(frozen=True, kw_only=True)
 class Responsible(Part):
     """A rep who must collect from the customer, from a day on (from the beginning where none is named)."""
 
@@ -20,7 +18,6 @@ class Responsible(Part):
     from_: Day | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Payer(Part):
     """An account that the customer pays from, or somebody who pays for it."""
 
@@ -30,7 +27,6 @@ class Payer(Part):
     """The bank line that it was learnt from; without one, somebody wrote it down."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Contact(Part):
     """A person at the customer."""
 
@@ -41,7 +37,6 @@ class Contact(Part):
     wechat: Words | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Customer(Identified):
     """Somebody who buys."""
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Delivered, Fact
 from salesbook.model.fields import Identifier, Words
 from salesbook.model.kinds.parts import PieceFields
+from salesbook.model.part import field
 
 
-@dataclass(frozen=True, kw_only=True)
 class Delivery(Document):
     """Goods of one order that went out; without ``lines`` all that was open."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Fact, HandedIn
 from salesbook.model.fields import Amount, CurrencyCode, Identifier
+from salesbook.model.part import field
 
 
-@dataclass(frozen=True, kw_only=True)
 class HandIn(Document):
     """Money that a rep hands over; ``payments`` says which of those he received.
 

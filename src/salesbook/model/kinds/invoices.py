@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Fact, Invoiced
 from salesbook.model.fields import Amount, Identifier, Percent, Words
-from salesbook.model.part import Filled, Part
+from salesbook.model.part import Filled, Part, field
 
 
-@dataclass(frozen=True, kw_only=True)
 class InvoicedOrder(Part):
     """What of an invoice belongs to one order, tax included; negative in a red invoice."""
 
@@ -19,7 +17,6 @@ class InvoicedOrder(Part):
     amount: Amount
 
 
-@dataclass(frozen=True, kw_only=True)
 class InvoiceTax(Part):
     """Net and tax at one rate, as printed."""
 
@@ -28,7 +25,6 @@ class InvoiceTax(Part):
     tax: Amount
 
 
-@dataclass(frozen=True, kw_only=True)
 class Invoice(Document):
     """An invoice over one or more orders of a customer."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from salesbook.model.entry import Document, Reference
 from salesbook.model.fields import Identifier, Words
 from salesbook.model.findings import Wrong, contradiction
+from salesbook.model.part import field
 
 
-@dataclass(frozen=True, kw_only=True)
 class Match(Document):
     """What one bank line was taken for; a match that ``reverses`` another undoes it.
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from salesbook.model.entry import Document, Reference
 from salesbook.model.facts import Fact, Opened
 from salesbook.model.fields import Amount, CurrencyCode, Day, Identifier, Words
 
 
-@dataclass(frozen=True, kw_only=True)
 class Opening(Document):
     """What a customer owed, or, negative, had paid in advance; without ``due`` it is due on its date."""
 

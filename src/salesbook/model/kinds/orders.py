@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated
 
@@ -19,7 +18,7 @@ from salesbook.model.fields import (
 )
 from salesbook.model.findings import Wrong, contradiction
 from salesbook.model.kinds.parts import LineFields, TermParts, not_whole
-from salesbook.model.part import Alternatives, Filled, Rule
+from salesbook.model.part import Alternatives, Filled, Rule, field
 
 
 def _not_whole_shares(reps: dict[str, Decimal]) -> Wrong | None:
@@ -33,7 +32,6 @@ NameOrParts = Annotated[Words | TermParts, Alternatives(second_if=is_nested)]
 """Payment terms by their name in the settings, or the parts themselves."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Order(Document):
     """An order; ``total`` is its control total, tax included."""
 

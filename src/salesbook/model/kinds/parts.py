@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -24,11 +23,10 @@ from salesbook.model.fields import (
     Words,
 )
 from salesbook.model.findings import Wrong, contradiction, wrong_shares
-from salesbook.model.part import Part, Rule
+from salesbook.model.part import Part, Rule, field
 from salesbook.model.terms import Event, TermPart
 
 
-@dataclass(frozen=True, kw_only=True)
 class TermPartFields(Part):
     """A part of payment terms."""
 
@@ -102,7 +100,6 @@ YearWeights = Annotated[MonthWeights, Rule(_not_twelve)]
 """Likewise, for the twelve months of a year."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class LineFields(Part):
     """A line of an order: a product or a text."""
 
@@ -124,7 +121,6 @@ class LineFields(Part):
         return Line(number, self.product, self.qty, self.price, self.discount, self.tax)
 
 
-@dataclass(frozen=True, kw_only=True)
 class PieceFields(Part):
     """A quantity of an order's line."""
 
@@ -136,7 +132,6 @@ class PieceFields(Part):
         return Piece(self.line, self.qty)
 
 
-@dataclass(frozen=True, kw_only=True)
 class GivenFields(Part):
     """A part of a payment, credit or allocation: what one order or opening gets of it."""
 

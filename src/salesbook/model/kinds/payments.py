@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 from salesbook.model.entry import Document, Reference
@@ -11,12 +10,11 @@ from salesbook.model.facts import Fact, Received
 from salesbook.model.fields import Amount, CurrencyCode, Day, Identifier, Words
 from salesbook.model.findings import Wrong, contradiction
 from salesbook.model.kinds.parts import GivenFields, given_facts
-from salesbook.model.part import Part
+from salesbook.model.part import Part, field
 
 Method = Literal["bank", "cash", "cheque", "bill", "alipay", "wechat", "card", "other"]
 
 
-@dataclass(frozen=True, kw_only=True)
 class BillFields(Part):
     """The bill (承兑汇票) that a customer paid with."""
 
@@ -25,7 +23,6 @@ class BillFields(Part):
     matures: Day | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Payment(Document):
     """Money received; negative: a refund. What ``orders`` does not give out stays with the customer."""
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from salesbook.model.entry import Identified
 from salesbook.model.fields import Day, Flag, Percent, Quantity, Words
 from salesbook.model.findings import Wrong, contradiction
-from salesbook.model.part import Part
+from salesbook.model.part import Part, field
 
 
-@dataclass(frozen=True, kw_only=True)
 class CostSince(Part):
     """What one of a product costs, for orders from a day on (from the beginning where none is named)."""
 
@@ -18,7 +15,6 @@ class CostSince(Part):
     from_: Day | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Product(Identified):
     """Something that is sold; its price and tax are proposed for new lines and never change old ones.
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from salesbook.model.entry import Identified
 from salesbook.model.fields import Day, Flag, Words
 from salesbook.model.findings import Wrong, contradiction
-from salesbook.model.part import Part
+from salesbook.model.part import Part, field
 
 
-@dataclass(frozen=True, kw_only=True)
 class Membership(Part):
     """The team of a rep from a day on (from the beginning where none is named)."""
 
@@ -18,7 +15,6 @@ class Membership(Part):
     from_: Day | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Rep(Identified):
     """Somebody who sells and collects; who left is not active. Who changes teams has ``teams`` by date."""
 

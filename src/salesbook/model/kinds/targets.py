@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from salesbook.model.entry import Entry, Reference
 from salesbook.model.fields import Amount, CurrencyCode, Identifier, Month, Quarter, Whole, Words, Year
@@ -11,7 +10,6 @@ from salesbook.model.findings import Wrong, contradiction
 from salesbook.model.kinds.parts import MonthWeights
 
 
-@dataclass(frozen=True, kw_only=True)
 class Target(Entry):
     """A target of one period; of a rep, of a team, or, with neither, of the company."""
 
