@@ -87,6 +87,7 @@ def test_it_is_asked_in_chinese(book: Path) -> None:
     ("text", "options"),
     [
         (HEADLESS, ["--no-header", "--date", "1", "--amount", "3", "--memo", "2"]),
+        (HEADLESS, ["--date", "1", "--amount", "3", "--memo", "2"]),
         (TWO_ROWS, ["--header", "2", "--date", "Xq", "--amount", "Zzz", "--memo", "Vrr"]),
     ],
 )

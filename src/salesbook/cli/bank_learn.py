@@ -50,12 +50,20 @@ def learn_layout(session: Session, file: Path, told: Told) -> None:
     headings = headings_of(data, str(file), named, 1 if told.headless and not told.header else told.header)
     if isinstance(headings, Problem):
         session.fail([headings], FINDINGS)
+    headless = told.headless or (told.header is None and headings.are_a_transaction())
+    if headless and not told.headless:
+        session.note(
+            Text(
+                "row {row} is a transaction: the table is taken for one without headings (if it has: --header ROW)",
+                "第 {row} 行是一笔交易：按没有表头的表格处理（如有表头，请用 --header 指明所在行）",
+            ).format(row=headings.row)
+        )
     columns: dict[Role, Sequence[int]] = {
         Role(role): [_column(session, file, headings, one) for one in given] for role, given in told.columns.items()
     }
     if session.asks:
-        columns = _asked(session, headings, columns, headless=told.headless)
-    lesson = Lesson(told.name or file.stem, headings, columns, told.headless, told.dates, told.amounts, told.currency)
+        columns = _asked(session, headings, columns, headless=headless)
+    lesson = Lesson(told.name or file.stem, headings, columns, headless, told.dates, told.amounts, told.currency)
     if missing := lesson.missing():
         option = "--date" if missing is Role.DATE else "--amount (or --in, --out)"
         text = Text("name {option}; row {row} has: {columns}", "请指定 {option}；第 {row} 行有：{columns}").format(

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from salesbook.bank.codes import NOTHING_TO_LEARN
+from salesbook.bank.reading.amounts import amount_of
 from salesbook.bank.reading.columns import columns_of
-from salesbook.bank.reading.dates import DateOrder
+from salesbook.bank.reading.dates import DateOrder, Undecided, style_of
 from salesbook.bank.reading.grid import Grid, GridRow, shown
 from salesbook.bank.reading.sources import content_of
 from salesbook.bank.reading.vocabulary import Role, normal, vocabulary
@@ -39,6 +40,13 @@ class Headings:
         """The columns (from 0) whose headings are known."""
         known = columns_of(tuple(map(normal, self.cells)), vocabulary())
         return {role: columns[0] for role, columns in known.by_role.items() if columns}
+
+    def are_a_transaction(self) -> bool:
+        """Whether the row holds a day and an amount itself: the table then has no headings."""
+        days = [_is_day(cell) for cell in self.cells]
+        return any(days) and any(
+            amount_of(cell) is not None for cell, day in zip(self.cells, days, strict=True) if cell and not day
+        )
 
     def examples(self, column: int) -> list[str]:
         """What stands under a heading in the first rows."""
@@ -81,6 +89,11 @@ def _beginning(grid: Grid) -> Sequence[tuple[int, GridRow]]:
 
 def _below(grid: Grid, number: int) -> Sequence[GridRow]:
     return [row for row in grid.rows[number : number + SEARCHED_ROWS] if len(row) > 1][:EXAMPLES]
+
+
+def _is_day(cell: str) -> bool:
+    style = style_of({cell}, (), None, None)
+    return isinstance(style, Undecided) or style.read(cell) is not None
 
 
 def _likeness(headings: Headings) -> tuple[int, int]:
