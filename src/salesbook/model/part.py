@@ -178,7 +178,7 @@ class PartShape:
             values[attribute] = value
         if not self._required <= raw.keys():
             return self._wrong(raw)
-        part = object.__new__(self._part)
+        part = object.__new__(self._part)  # its ``__init__`` would look up its shape again
         vars(part).update(self.with_defaults(values))
         return part.inconsistency() or part
 
@@ -194,7 +194,6 @@ class PartShape:
         """A reference to its definition."""
         name = self._part.__name__
         if name not in definitions:
-            definitions[name] = {}  # its place: a part may hold parts like itself
             definitions[name] = self.described(definitions)
         return {"$ref": f"#/$defs/{name}"}
 
