@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from salesbook.model.entry import Document, Reference
-from salesbook.model.fields import Amount, CurrencyCode, Identifier, Words
+from salesbook.model.entry import Identified, Reference
+from salesbook.model.fields import Amount, CurrencyCode, Day, Identifier, Words
 
 
-class BankLine(Document):
+class BankLine(Identified):
     """A line of a bank statement; money in is positive."""
 
     account: Identifier
+    date: Day
     amount: Amount
     currency: CurrencyCode | None = None
     payer: Words | None = None
