@@ -101,6 +101,19 @@ def test_files_without_headings_or_with_two_rows_of_them_are_taught_by_options(
     assert [day for day, _ in lines(book, "export.csv")] == ["2026-10-01", "2026-10-02"]
 
 
+@pytest.mark.parametrize(("currency", "code", "told"), [("eur", 0, "Written"), ("euro", 1, "E0610")])
+def test_a_currency_is_taken_in_small_letters_too_and_refused_where_it_is_none(
+    book: Path, currency: str, code: int, told: str
+) -> None:
+    (book / "export.csv").write_text(TWO_ROWS)
+    options = ["--header", "2", "--date", "Xq", "--amount", "Zzz", "--currency", currency]
+    command = [sys.executable, "-m", "salesbook", "bank", "learn", "export.csv", *options]
+    ended = subprocess.run(command, cwd=book, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+    assert ended.returncode == code
+    assert told in ended.stdout + ended.stderr
+    assert (book / "bank-formats").exists() == (code == 0)
+
+
 def test_an_unknown_layout_names_the_command_that_teaches_it(book: Path) -> None:
     (book / "export.csv").write_text(FILE)
     command = [sys.executable, "-m", "salesbook", "bank", "lines", "export.csv"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from salesbook.bank.codes import COLUMN_UNKNOWN, DATES_UNDECIDED
 from salesbook.bank.reading import DateOrder, Telling, bytes_of, read
-from salesbook.bank.reading.layout import own_layout
+from salesbook.bank.reading.layout import declared
 from salesbook.bank.reading.learning import QUESTIONS, Headings, Lesson, headings_of
 from salesbook.bank.reading.vocabulary import Role
 from salesbook.bank.statement import Unread
@@ -50,6 +50,7 @@ def learn_layout(session: Session, file: Path, told: Told) -> None:
     headings = headings_of(data, str(file), named, 1 if told.headless and not told.header else told.header)
     if isinstance(headings, Problem):
         session.fail([headings], FINDINGS)
+    currency = told.currency.upper() if told.currency else None
     headless = told.headless or (told.header is None and headings.are_a_transaction())
     if headless and not told.headless:
         session.note(
@@ -63,7 +64,7 @@ def learn_layout(session: Session, file: Path, told: Told) -> None:
     }
     if session.asks:
         columns = _asked(session, headings, columns, headless=headless)
-    lesson = Lesson(told.name or file.stem, headings, columns, headless, told.dates, told.amounts, told.currency)
+    lesson = Lesson(told.name or file.stem, headings, columns, headless, told.dates, told.amounts, currency)
     if missing := lesson.missing():
         option = "--date" if missing is Role.DATE else "--amount (or --in, --out)"
         text = Text("name {option}; row {row} has: {columns}", "请指定 {option}；第 {row} 行有：{columns}").format(
@@ -150,7 +151,10 @@ def _tried(session: Session, file: Path, data: bytes, lesson: Lesson) -> Lesson:
 
     Ends the command where the file still cannot be read.
     """
-    found = read(data, str(file), Telling(lesson.dates, (own_layout(lesson.text()),)))
+    layout = declared(lesson.text().encode(), PurePosixPath(lesson.file.as_posix()))
+    if isinstance(layout, list):  # a currency that is none, a heading of signs that no file may hold
+        session.fail(layout, FINDINGS)
+    found = read(data, str(file), Telling(lesson.dates, (layout,)))
     if isinstance(found, Unread):
         if session.asks and lesson.dates is None and found.problems[0].code is DATES_UNDECIDED:
             session.report_problems(found.problems)

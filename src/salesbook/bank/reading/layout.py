@@ -71,7 +71,7 @@ def _layouts() -> tuple[Layout, ...]:
 
 def own_layout(text: str) -> Layout:
     """The layout that a text of salesbook's own declares; raises ``ValueError`` where it is none."""
-    layout = _declared(text.encode(), PurePosixPath("layout.yaml"))
+    layout = declared(text.encode(), PurePosixPath("layout.yaml"))
     if isinstance(layout, list):
         raise ValueError("; ".join(problem.message.en for problem in layout))
     return layout
@@ -85,15 +85,16 @@ def layouts_in(folder: Path) -> tuple[Layout, ...] | list[Problem]:
     layouts: list[Layout] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
-        declared = _declared(path.read_bytes(), PurePosixPath(folder.name, path.name))
-        if isinstance(declared, Layout):
-            layouts.append(declared)
+        found = declared(path.read_bytes(), PurePosixPath(folder.name, path.name))
+        if isinstance(found, Layout):
+            layouts.append(found)
         else:
-            problems += declared
+            problems += found
     return problems or tuple(layouts)
 
 
-def _declared(data: bytes, path: PurePosixPath) -> Layout | list[Problem]:
+def declared(data: bytes, path: PurePosixPath) -> Layout | list[Problem]:
+    """The layout that the bytes of a file declare, or all that is wrong with it, at its places."""
     fields, problems = part_from(data, path, LayoutFields)
     if fields is None:
         return [LAYOUT_INVALID.problem(problem.source, why=problem.message) for problem in problems]
