@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
-from typing import NamedTuple, TypeVar, overload
+from typing import TypeVar, overload
 
 from salesbook.i18n import Text
 from salesbook.model.money import Money
+from salesbook.model.named_tuple import NamedTuple
 
 
 class Records(NamedTuple):

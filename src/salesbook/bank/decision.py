@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from salesbook.i18n import Text
+from salesbook.model.named_tuple import NamedTuple
 
 
 class Verdict(StrEnum):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from salesbook.model.money import part_of
+from salesbook.model.named_tuple import NamedTuple
 
 
 class OpenItem(NamedTuple):

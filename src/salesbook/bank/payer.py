@@ -8,7 +8,6 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from salesbook.bank.identity import Line
 from salesbook.bank.name_index import EXACT, NameIndex, Resemblance
@@ -16,6 +15,7 @@ from salesbook.bank.names import normal_account, normal_name, plain_name, same_a
 from salesbook.bank.receivables import KnownCustomer, OwnAccount, PastLine
 from salesbook.i18n import Text
 from salesbook.i18n.text import verbatim
+from salesbook.model.named_tuple import NamedTuple
 
 SOMEBODY_ELSE = 2.0
 """What speaks for a payer who is none of the candidates, as a natural logarithm."""

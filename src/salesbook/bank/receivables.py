@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from salesbook.bank.decision import Explanation
 from salesbook.bank.open_orders import OpenInvoice, OpenItem, OpenOrder, paid_by_free_money
+from salesbook.model.named_tuple import NamedTuple
 
 __all__ = [
     "BillInHand",

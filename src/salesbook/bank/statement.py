@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple, overload
+from typing import overload
 
 from salesbook.i18n import Text
 from salesbook.model.money import exponent
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Problem
 from salesbook.table import JsonValue, Records
 

@@ -6,13 +6,14 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from salesbook.book.nodes import Node, Value
 from salesbook.book.parsing import entry_tree, parse_data, parse_entry, parse_together
 from salesbook.model.codes import NEEDS_QUOTES, UNKNOWN_FIELD
 from salesbook.model.facts import Fact
 from salesbook.model.kinds import Kind
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.part import validate
 from salesbook.model.problem import Problem, Source
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from salesbook.book.disk import read_if_exists
 from salesbook.book.ledger_text import EntryText, count_entries, entry_around
 from salesbook.book.nodes import Node
 from salesbook.book.parsing import parse_entry
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Problem
 
 MAX_ENTRIES = 1000

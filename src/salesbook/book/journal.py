@@ -7,7 +7,8 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import NamedTuple
+
+from salesbook.model.named_tuple import NamedTuple
 
 
 class Change(NamedTuple):

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from salesbook.book.codes_text import CONFLICT_MARKER, SECOND_DOCUMENT, STRAY_TEXT, TAB, UTF16
 from salesbook.book.encoding import UTF8_MARK, encoding_problems, is_utf8, position
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Problem, Severity, Source
 
 

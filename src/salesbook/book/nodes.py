@@ -8,9 +8,9 @@ amount passes through a binary float.
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from salesbook.book.scalars import Scalar
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Source
 
 Value = Scalar | list["Value"] | dict[str, "Value"]

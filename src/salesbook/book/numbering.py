@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from salesbook.book.codes_place import NUMBERING_PATTERN, PAD_NAME
 from salesbook.i18n import Text
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Problem
 
 _PLACE = re.compile(r"\{([^{}]*)\}")

@@ -6,9 +6,8 @@ line here.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from salesbook.i18n import Text
+from salesbook.model.named_tuple import NamedTuple
 
 ENTRY = Text("Entering", "录入")
 READING = Text("Reading", "查询")

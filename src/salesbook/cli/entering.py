@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperOption
@@ -18,6 +18,7 @@ from salesbook.cli.pads import ensure_pad
 from salesbook.cli.session import FAILED, FINDINGS, REFUSED, USAGE, Session
 from salesbook.i18n import Text
 from salesbook.model.kinds import Kind, kind_named
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.recording.draft import Because, Draft, Recorded, Refused
 from salesbook.recording.record import Manner, record
 from salesbook.recording.verification import Verify, in_the_index

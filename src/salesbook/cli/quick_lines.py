@@ -7,10 +7,10 @@ import shlex
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.model.money import parse_amount
+from salesbook.model.named_tuple import NamedTuple
 
 _TEXT = re.compile(r"(?:text|文字)[:：](.+)", re.IGNORECASE | re.DOTALL)
 _PERCENT = re.compile(r"[-+]?[0-9]+(?:\.[0-9]{1,6})?%")

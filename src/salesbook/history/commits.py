@@ -9,7 +9,6 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from salesbook.book.file_lock import FileLock
 from salesbook.history import codes
@@ -17,6 +16,7 @@ from salesbook.history.changes import EntriesOf, changed_entries, changed_files,
 from salesbook.history.git import LITERAL_PATHS, Repository, Result, find_repository
 from salesbook.history.repository import operation_in_progress
 from salesbook.i18n import Text
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Problem
 
 PATIENCE = 10.0

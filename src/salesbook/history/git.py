@@ -7,7 +7,8 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+
+from salesbook.model.named_tuple import NamedTuple
 
 _TIED_TO_A_REPOSITORY = frozenset(
     {

@@ -6,10 +6,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from salesbook.history.git import Repository, find_repository, start
 from salesbook.i18n import Text
+from salesbook.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from salesbook.model.problem import Problem

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from operator import add, sub
-from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.outstanding import sums_on
 from salesbook.index.outstanding_sums import sums_by_due
 from salesbook.index.standing import CustomerStanding, Whose, settles_oldest, standings_of
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 from salesbook.rules.free_money import pay_in_order
 from salesbook.rules.movement import Standing

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.outstanding import on_day
+from salesbook.model.named_tuple import NamedTuple
 
 
 class Ahead(NamedTuple):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.flows import By, OrderCount, flow_sums, orders_in
 from salesbook.model.dates import Period
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Basis, Policy
 from salesbook.rules.movement import Measure
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from enum import Enum
 from itertools import groupby
-from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.outstanding import Count
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Basis
 
 

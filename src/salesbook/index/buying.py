@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.flows import sales_by_customer, sales_column
 from salesbook.model.dates import Period, is_of_whole_months
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 
 Whose = tuple[str, str]

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from salesbook.index.outstanding import Row
 from salesbook.model.dates import Period
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.rules.movement import Axis, Measure, Standing
 
 MEASURES = tuple(measure.value for measure in Measure)

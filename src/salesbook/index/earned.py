@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.histories import opening_fact, order_history
 from salesbook.index.standing import Whose, settles_oldest, unsettled_on
 from salesbook.model.commission_basis import CommissionBasis
 from salesbook.model.dates import Period
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 from salesbook.rules.collections_earned import waiting_on
 from salesbook.rules.document_flows import DocumentWorth, spread_over_lines

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.customer_months import month_sums
 from salesbook.index.months import WHOLE_AXIS
 from salesbook.model.dates import Period, is_of_whole_months
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Basis, Policy
 from salesbook.rules.movement import Axis, Measure
 

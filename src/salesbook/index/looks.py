@@ -7,9 +7,9 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from salesbook.index.stats import Stat, stat_of
+from salesbook.model.named_tuple import NamedTuple
 
 _GRANULARITY = 2_000_000_000
 """Nanoseconds within which two changes of a file may have the same time stamp: FAT's is the coarsest."""

@@ -9,9 +9,10 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from salesbook.index.merging import merged
+from salesbook.model.named_tuple import NamedTuple
 
 ByDay = tuple[tuple[str, str], ...]
 """What holds from a day on: pairs of that day (ISO, "" for ever before) and a value, earliest first."""

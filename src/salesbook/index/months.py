@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from salesbook.model.dates import is_last_of_month
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.rules.movement import Axis, Measure
 
 WHOLE_AXIS = "all"

@@ -6,7 +6,6 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.outstanding import FOR_EVER, Count, on_day
@@ -19,6 +18,7 @@ from salesbook.index.standing import (
     settles_oldest,
     standings_of,
 )
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 from salesbook.rules.free_money import OpenItem
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from salesbook.index.unit_sources import KnownBy
 from salesbook.model.codec import encode
 from salesbook.model.facts import Invoiced
 from salesbook.model.money import to_minor
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.rules.movement import Axis, Measure, Standing
 from salesbook.rules.order_state import OrderHistory
 from salesbook.rules.settlement import INVOICED_REASONS

@@ -6,11 +6,11 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from salesbook.index.links import decoded
 from salesbook.index.order_figures import Figures, Owed, StatedInvoice, figures
 from salesbook.model.facts import Ordered
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.terms import TermPart
 from salesbook.rules.movement import Axis, Measure
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.rules.movement import Standing
 
 KEPT = frozenset(

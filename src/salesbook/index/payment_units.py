@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from salesbook.index.book import IndexedBook
+from salesbook.model.named_tuple import NamedTuple
 
 
 class PaymentUnit(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from salesbook.book.entries import ReadEntry, read_entries
 from salesbook.book.entry_files import MAX_ENTRIES
@@ -15,6 +14,7 @@ from salesbook.index.links import subjects_of
 from salesbook.index.looks import Look, hash_of, look
 from salesbook.model.codec import encode
 from salesbook.model.fact_codec import encode_facts
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Problem, Source
 
 

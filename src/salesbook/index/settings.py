@@ -6,11 +6,12 @@ import json
 import sqlite3
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from salesbook.book.files import SETTINGS
 from salesbook.index import problems as problem_rows
 from salesbook.model.codec import decode, encode
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.outstanding import ON_DAY_OF_SOME
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy, Settle
 from salesbook.rules.free_money import OpenItem, leave_free, settle_oldest
 from salesbook.rules.movement import Standing

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from salesbook.book.files import SETTINGS, ledger_names
+from salesbook.model.named_tuple import NamedTuple
 
 
 class Stat(NamedTuple):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator
-from typing import Any, NamedTuple
+from typing import Any
+
+from salesbook.model.named_tuple import NamedTuple
 
 MANY = 10_000
 """From so many touched entries or units on, checking all is faster than knowing what they reach."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from salesbook.index import problems as problem_rows
 from salesbook.index.customer_months import CustomerSums, customer_sums
@@ -18,6 +17,7 @@ from salesbook.index.unit_sources import UnitSources
 from salesbook.model.commission_basis import CommissionBasis
 from salesbook.model.facts import Received
 from salesbook.model.money import MAX_DIGITS, to_minor
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem
 from salesbook.rules.codes import TOO_LARGE

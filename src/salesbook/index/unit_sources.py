@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from salesbook.model.named_tuple import NamedTuple
 
 UNIT_KINDS = ("orders", "openings", "payments", "credits")
 """Kinds whose entries are units: their movements are worked out together with all that hangs on them."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+
+from salesbook.model.named_tuple import NamedTuple
 
 
 class Stage(StrEnum):

@@ -11,7 +11,9 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from salesbook.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from salesbook.model.commission_basis import CommissionBasis
+from salesbook.model.named_tuple import NamedTuple
 
 
 class TierMeasure(StrEnum):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from salesbook.model.named_tuple import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years of a book's days: others are slips of the hand, and leave room to reckon from any day of a book."""

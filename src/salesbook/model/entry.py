@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from salesbook.model.facts import Fact
 from salesbook.model.fields import Day, Identifier, Words
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.part import Part
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import NamedTuple
 
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.terms import TermPart
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from salesbook.i18n import Text
 from salesbook.i18n.text import verbatim
 from salesbook.model import codes
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Code, Problem
 
 Step = str | int

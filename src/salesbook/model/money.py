@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from salesbook.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from fractions import Fraction

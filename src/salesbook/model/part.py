@@ -13,7 +13,6 @@ from typing import (
     Any,
     ClassVar,
     Literal,
-    NamedTuple,
     NoReturn,
     TypeVar,
     Union,
@@ -24,6 +23,7 @@ from typing import (
 )
 
 from salesbook.model.findings import A_MAPPING, Finding, Wrong, missing, no_value, unknown_field, wrong_value
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Problem
 from salesbook.model.shapes import (
     Anything,

@@ -3,9 +3,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from salesbook.i18n import Text
+from salesbook.model.named_tuple import NamedTuple
 
 
 class Severity(StrEnum):

@@ -7,10 +7,11 @@ all that is ``Wrong`` with it; it describes itself as JSON Schema for editors; a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from salesbook.i18n import Text
 from salesbook.model.findings import A_LIST, A_MAPPING, Finding, Step, Wrong, no_value, wrong_choice, wrong_value
+from salesbook.model.named_tuple import NamedTuple
 
 Schema = dict[str, Any]
 """A piece of JSON Schema, draft 2020-12; its keys stand in the order of the alphabet, its fields in their own."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from salesbook.model.dates import last_day, months_from
+from salesbook.model.named_tuple import NamedTuple
 
 
 class Event(StrEnum):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from salesbook.book.entry_files import LocatedEntry
 from salesbook.book.ledger_text import replace
 from salesbook.book.one_field import with_field
 from salesbook.book.parsing import parse_entry
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.recording.draft import FieldChange, Plan, RecordedEntry
 from salesbook.recording.masters import find_exactly
 

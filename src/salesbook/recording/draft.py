@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from salesbook.history.commits import Commit
 from salesbook.model.kinds import Kind
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Problem
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
 from salesbook.book.entries import ReadEntry, read_entry
 from salesbook.book.entry_files import LocatedEntry, find_entry
 from salesbook.book.files import LEDGERS, kind_of
 from salesbook.book.ledger_text import split
 from salesbook.model.kinds import Kind
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Problem
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from salesbook.book.disk import disk_problem
 from salesbook.book.numbering import pad_problem
@@ -14,6 +14,7 @@ from salesbook.book.transaction import Transaction, begin
 from salesbook.history.commits import Message
 from salesbook.history.repository import settings as clone_settings
 from salesbook.index.codes import DUPLICATE_ID, DUPLICATE_NUMBER, DUPLICATE_TARGET
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Code, Problem, Severity
 from salesbook.recording.changing import changed
 from salesbook.recording.codes import ALREADY_THERE, BOOK_CHANGED, CUSTOMER_OVERDUE, ENTERED_BEFORE, OVER_LIMIT

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from salesbook.i18n import Language, Text
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.render.cells import names_currency, shown_of
 from salesbook.render.width import display_width, display_widths, longest_piece, printable, printable_column, wrap
 from salesbook.table import Cell, CellType, Column, Role, Table

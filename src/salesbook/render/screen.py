@@ -6,8 +6,9 @@ import os
 import sys
 from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.table import BAR_SIGN
 
 DEFAULT_WIDTH = 80

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
 
 from salesbook.i18n import Language
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.render.screen import Screen
 from salesbook.table import Document
 

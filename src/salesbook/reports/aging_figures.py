@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from salesbook.index.aged import Aged, added_up, aged_on
 from salesbook.index.book import IndexedBook
 from salesbook.index.standing import CustomerStanding, Whose
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 from salesbook.reports.aging_view import (
     AgingBasis,

@@ -13,10 +13,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import spread
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 from salesbook.rules.free_money import OpenItem
 from salesbook.rules.movement import Axis, Measure

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.masters import Product, Rep
 from salesbook.index.standing import CustomerStanding, Whose, standings, standings_of
 from salesbook.model.aging import bucket_names, document_bucket_names
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 from salesbook.rules.free_money import OpenItem, bucket_of, document_bucket_of
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period
 from salesbook.model.money import to_minor
+from salesbook.model.named_tuple import NamedTuple
 
 
 class BillState(StrEnum):

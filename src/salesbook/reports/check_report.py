@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Problem, Severity
 from salesbook.table import CellType, Column, Document, JsonValue, Row, Table
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import Any, NamedTuple
+from typing import Any
 
 from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.reports.undone import undone_on_their_day
 
 

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from salesbook.index.attained import reached_by_reps
 from salesbook.index.book import IndexedBook
@@ -15,6 +14,7 @@ from salesbook.index.earned import earned_in
 from salesbook.model.commission import CommissionPeriod, CommissionPlan
 from salesbook.model.dates import Period, month, months_from, quarter, year
 from salesbook.model.money import to_minor
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 from salesbook.reports.targets import FIELDS, rep_targets
 from salesbook.rules.commission import Attained, Commission, commission

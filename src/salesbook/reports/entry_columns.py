@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.money import Money
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.reports.list_context import ListContext
 from salesbook.reports.stored import StoredEntry, decimal, money, rate
 from salesbook.reports.words import BILL_EVENTS, METHODS, REASONS, ignored_label, word

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
@@ -12,6 +11,7 @@ from salesbook.index.book import IndexedBook
 from salesbook.index.outstanding import on_day
 from salesbook.model.kinds import Kind
 from salesbook.model.money import Money
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 from salesbook.reports.entry_columns import COLUMNS, ListColumn
 from salesbook.reports.list_context import ListContext

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 from salesbook.reports.stored import Amounts, StoredEntry
 from salesbook.rules.movement import Axis, Measure

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from salesbook.index.book import IndexedBook
 from salesbook.index.outstanding import on_day
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.rules.invoicing import invoicing
 from salesbook.rules.order_state import OrderHistory, OrderState
 

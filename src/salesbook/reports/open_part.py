@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.outstanding import Count
 from salesbook.model.money import Money
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.reports.long_lists import MANY, others
 from salesbook.table import Cell, CellType, Column, Deferred, JsonValue, Role, Row, Table
 

@@ -10,7 +10,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from heapq import nsmallest
 from operator import attrgetter
-from typing import NamedTuple
 
 from salesbook.index.aged import Aged
 from salesbook.index.balances import Balances, balances_by_customer, balances_in_all
@@ -18,6 +17,7 @@ from salesbook.index.book import IndexedBook
 from salesbook.index.flows import By, customer_flows, flow_sums
 from salesbook.index.standing import Whose
 from salesbook.model.dates import Period, is_of_whole_months, months_from
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Basis, Policy
 from salesbook.rules.movement import Measure
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import Money, plain
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.reports.long_lists import MANY, others
 from salesbook.reports.period_figures import MEASURES, FigureColumns, Figures, Key, added, ratio
 from salesbook.table import Cell, CellType, Column, Deferred, JsonValue, Role, Row, Signal, Table

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from salesbook.index.aged import Aged
 from salesbook.index.book import IndexedBook
 from salesbook.index.standing import Whose
 from salesbook.model.aging import bucket_names
 from salesbook.model.money import part_of
+from salesbook.model.named_tuple import NamedTuple
 
 
 class Provided(NamedTuple):

@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from salesbook.index.book import IndexedBook
 from salesbook.model.money import Money, to_minor
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 from salesbook.table import JsonValue
 

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from salesbook.index.book import IndexedBook
 from salesbook.model.dates import Period, month, months_from
 from salesbook.model.money import to_minor
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.rules.targets import PeriodTarget, SetTarget, period_target
 
 COUNTS = ("orders", "new_customers")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from salesbook.model.facts import Invoiced
 from salesbook.model.money import to_minor
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.rules.settlement import INVOICED_REASONS, Settlement
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from salesbook.model.facts import Opened
 from salesbook.model.money import part_of, to_minor
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.rules.order_state import OrderHistory
 from salesbook.rules.settlement import Settlement
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from salesbook.model.commission import Bonus, CommissionPlan, RateException, TierMeasure, TierMode, Tiers
 from salesbook.model.commission_basis import CommissionBasis
 from salesbook.model.money import round_half_up, to_minor
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.rules.earnings import Earning
 
 

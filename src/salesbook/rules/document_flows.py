@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from salesbook.model.facts import Piece, Share
 from salesbook.model.money import spread, to_minor
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Basis, Policy
 from salesbook.rules.movement import Axis, Flow, Measure, Responsible
 from salesbook.rules.order_state import OrderHistory

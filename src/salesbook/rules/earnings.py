@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from salesbook.model.commission_basis import CommissionBasis
 from salesbook.model.facts import Opened, Share
 from salesbook.model.money import spread
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 from salesbook.rules.collections_earned import collected_on_opening, collected_on_order
 from salesbook.rules.document_flows import DocumentWorth, Worth, documents, returned_worths, spread_over_lines

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+
+from salesbook.model.named_tuple import NamedTuple
 
 
 class OpenItem(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from salesbook.model.named_tuple import NamedTuple
 
 
 class HeldMovement(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from salesbook.model.money import part_of, spread
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Prices
 from salesbook.rules.order_state import OrderHistory
 from salesbook.rules.order_timeline import Quantities

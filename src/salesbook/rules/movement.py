@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from salesbook.model.money import MAX_DIGITS
+from salesbook.model.named_tuple import NamedTuple
 
 _LIMIT: int = 10**MAX_DIGITS
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from salesbook.model.facts import Changed, Delivered, Exchanged, Invoiced, Ordered
 from salesbook.model.money import part_of, to_minor
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Basis, Policy
 from salesbook.model.terms import Event, TermPart
 from salesbook.rules.billing import Billing, billings

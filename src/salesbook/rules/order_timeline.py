@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from salesbook.model.facts import Changed, Delivered, Exchanged, Line, Ordered
+from salesbook.model.named_tuple import NamedTuple
 
 Quantities = dict[int, Decimal]
 """Quantity by line number."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from salesbook.model.facts import BillEvent, Credited, Given, Piece, Received
 from salesbook.model.money import to_minor
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Basis, Policy
 from salesbook.rules.movement import Axis, Balance, Flow, Measure, Movements, Responsible, Standing
 from salesbook.rules.valuation import net_of_gross

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from salesbook.model.money import spread
+from salesbook.model.named_tuple import NamedTuple
 
 _MILLIONTHS = 6
 # Weights have at most six decimals, as all quantities.

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple
 
 from salesbook.model.facts import Line, Share
 from salesbook.model.money import part_of, quotient, round_half_up, to_minor
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy, Prices
 
 _ONE = Decimal(1)

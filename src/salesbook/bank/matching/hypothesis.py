@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from salesbook.bank.decision import CreditReason, Explanation, NewCredit, Share, TakenUp, Weight
 from salesbook.bank.matching.payables import Payable
 from salesbook.i18n import Text
+from salesbook.model.named_tuple import NamedTuple
 
 Claim = tuple[str, ...]
 """What no two lines can both have: an entry, an amount of a customer, what an order can take."""

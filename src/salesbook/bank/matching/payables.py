@@ -10,10 +10,10 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
 from salesbook.bank.matching.subset_sums import SubsetSums
 from salesbook.bank.receivables import OpenInvoice, OpenItem, OpenOrder
+from salesbook.model.named_tuple import NamedTuple
 
 
 class Payable(NamedTuple):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from salesbook.bank.reading.grid import Cell, western
 from salesbook.bank.reading.vocabulary import Direction, normal, vocabulary
 from salesbook.model.money import MAX_DIGITS
+from salesbook.model.named_tuple import NamedTuple
 
 PLACEHOLDERS = frozenset({"", "-", "--", "---", "—", "——", "–", "/", "\\", "N/A", "n/a", "null", "NULL"})
 """What exports print in a cell that has nothing to say."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import NamedTuple
 
 from salesbook.index import problems
 from salesbook.index.changes import Changes
@@ -26,6 +25,7 @@ from salesbook.index.checks import (
 from salesbook.index.checks.subjects import Finding, Subjects
 from salesbook.index.settings import load_policy
 from salesbook.index.touched import MANY, Touched
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Problem
 
 

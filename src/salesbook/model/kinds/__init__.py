@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import importlib
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from salesbook.i18n import Text
+from salesbook.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from salesbook.model.entry import Entry

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat, zip_longest
 from operator import add, le, sub
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from salesbook.i18n import Language, Text
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.render.cells import COLON, fact_shown, is_negative, is_numeric
 from salesbook.render.layout import GAP, Group, Words, groups, in_words
 from salesbook.render.screen import Screen, Style

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.ahead import ahead_on
 from salesbook.model.money import Money, plain
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.reports.parts.listing import listed, own_first
 from salesbook.reports.parts.part import Part, Scope, Section
 from salesbook.table import CellType, Column, JsonValue, Table

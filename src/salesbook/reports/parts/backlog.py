@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.backlogs import OrderBacklog, Since, has_invoices
 from salesbook.model.money import Money, plain
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.reports.order_reps import order_reps
 from salesbook.reports.parts.listing import listed, own_first
 from salesbook.reports.parts.part import Part, Scope, Section

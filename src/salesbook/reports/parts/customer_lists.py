@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from salesbook.index.buying import Bought, Whose, bought, buying, who_ordered
 from salesbook.index.flows import sales_by_customer
 from salesbook.model.dates import Period, months_from
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.reports.parts.part import Scope
 
 QUIET_MONTHS = 6

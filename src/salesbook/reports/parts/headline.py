@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n.text import verbatim
 from salesbook.model.dates import Period, period_before, year_before
 from salesbook.model.money import Money
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.reports.parts.part import Part, Scope, Section
 from salesbook.reports.period_figures import MEASURES, Figures, change
 from salesbook.reports.period_rows import RATES, TITLES, cell, column, measures_data

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.model.dates import Period, year_before
 from salesbook.model.money import Money, part_of, plain
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.reports.parts.part import Part, Scope, Section
 from salesbook.reports.period_figures import Figures, change, ratio
 from salesbook.reports.period_rows import TITLES

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from salesbook.i18n import Text
 from salesbook.index.aged import Aged
@@ -15,6 +15,7 @@ from salesbook.index.book import IndexedBook
 from salesbook.index.held import held_movements
 from salesbook.index.standing import Whose, retention_on
 from salesbook.model.dates import Period
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 from salesbook.reports.aging_figures import aged_seen
 from salesbook.reports.aging_view import AgingBy, AgingView

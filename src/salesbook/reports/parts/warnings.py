@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.i18n.text import verbatim
 from salesbook.model.dates import Period
 from salesbook.model.money import Money, plain
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.reports.parts.part import Part, Scope, Section
 from salesbook.reports.warning_figures import (
     HELD_DAYS,

@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.model.money import Money, plain, to_minor
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.reports.parts.listing import listed, own_first
 from salesbook.reports.parts.part import Part, Scope, Section
 from salesbook.reports.undone import undone_on_their_day
