@@ -46,7 +46,7 @@ def test_items_are_figured_at_no_more_than_the_order(history: OrderHistory) -> N
 
 @given(histories())
 def test_movements_add_up_to_the_state_of_every_day(history: OrderHistory) -> None:
-    balances = order_movements(history).balances
+    balances = order_movements([history])[0].balances
     for day in history.dates():
         state = history.state(day)
         sums: dict[Standing, int] = defaultdict(int)
@@ -71,7 +71,7 @@ def test_movements_add_up_to_the_state_of_every_day(history: OrderHistory) -> No
 @given(histories())
 def test_flows_by_rep_and_by_product_are_the_same_in_sum(history: OrderHistory) -> None:
     sums: dict[tuple[date, Measure, Axis], int] = defaultdict(int)
-    for flow in order_movements(history).flows:
+    for flow in order_movements([history])[0].flows:
         assert flow.amount
         assert (flow.responsible is not None) == (flow.axis is Axis.REP and flow.key is None)
         sums[flow.date, flow.measure, flow.axis] += flow.amount
@@ -135,7 +135,7 @@ def test_goods_come_to_the_same_however_they_are_delivered(
 
 def moved(history: OrderHistory, measure: Measure) -> int:
     """The sum of all flows of a measure by rep."""
-    flows = order_movements(history).flows
+    flows = order_movements([history])[0].flows
     return sum(flow.amount for flow in flows if flow.measure is measure and flow.axis is Axis.REP)
 
 

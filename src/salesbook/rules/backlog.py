@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from salesbook.rules.invoicing import Invoicing
@@ -13,17 +13,19 @@ FOR_EVER = date.max
 """The end of what has not ended."""
 
 
-def backlogs(states: Iterable[tuple[date, OrderState]]) -> Iterator[Backlog]:
+def backlogs(states: Iterable[tuple[date, OrderState]]) -> list[Backlog]:
     """The backlogs of an order whose states change on these days, in order; none for days with nothing to be done."""
     before, begun = _NOTHING, date.min
+    found: list[Backlog] = []
     for day, state in states:
         figures = _figures(state)
         if figures != before:
             if before != _NOTHING:
-                yield Backlog(begun, day, *before)
+                found.append(Backlog(begun, day, *before))
             before, begun = figures, day
     if before != _NOTHING:
-        yield Backlog(begun, FOR_EVER, *before)
+        found.append(Backlog(begun, FOR_EVER, *before))
+    return found
 
 
 _Figures = tuple[int, int, int, int, int]

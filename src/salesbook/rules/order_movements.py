@@ -21,11 +21,22 @@ _ADVANCE, _FREE, _CHARGED = Standing.ADVANCE, Standing.FREE, Standing.CHARGED
 # Names of this module: before Python 3.12, to find a member in its class takes several times as long as to use it.
 
 
-def order_movements(history: OrderHistory) -> Movements:
-    """All that an order, with what hangs on it, moves."""
-    states = [(day, history.state(day)) for day in history.dates()]
-    balances = _differences(states, history.facts.ordered.customer, history.currency)
-    return Movements(tuple(order_flows(history)), tuple(balances), tuple(backlogs(states)))
+def order_movements(orders: Sequence[OrderHistory]) -> list[Movements]:
+    """All that each of the orders, with what hangs on it, moves.
+
+    Each step is taken for all of them before the next: a processor runs again faster what it has just run.
+    """
+    stood = [[(day, order.state(day)) for day in order.dates()] for order in orders]
+    flows = [order_flows(order) for order in orders]
+    balances = [
+        _differences(states, order.facts.ordered.customer, order.currency)
+        for order, states in zip(orders, stood, strict=True)
+    ]
+    waiting = [backlogs(states) for states in stood]
+    return [
+        Movements(tuple(counted), tuple(moved), tuple(waits))
+        for counted, moved, waits in zip(flows, balances, waiting, strict=True)
+    ]
 
 
 def opening_movements(opened: Opened, settlements: Sequence[Settlement], currency: str, policy: Policy) -> Movements:
@@ -66,16 +77,18 @@ def _opening_flows(opened: Opened, settlements: Sequence[Settlement], policy: Po
 _Key = tuple[Standing, ItemKey | None]
 
 
-def _differences(states: Iterable[tuple[date, OrderState]], customer: str, currency: str) -> Iterator[Balance]:
+def _differences(states: Iterable[tuple[date, OrderState]], customer: str, currency: str) -> list[Balance]:
     before: dict[_Key, int] = {}
+    balances: list[Balance] = []
     for day, state in states:
         after = _standings(state)
         moved = {key: amount - before.pop(key, 0) for key, amount in after.items()}
         for key, amount in before.items():  # what is left of them stands no longer
             moved[key] = -amount
         for key in sorted([key for key, amount in moved.items() if amount], key=_reading_order):
-            yield Balance(day, key[0], customer, currency, key[1], moved[key])
+            balances.append(Balance(day, key[0], customer, currency, key[1], moved[key]))
         before = after
+    return balances
 
 
 def _reading_order(key: _Key) -> tuple[str, date, int, str, date]:
