@@ -12,6 +12,11 @@ from salesbook.index.schema import TABLES, VERSION
 WAIT_SECONDS = 30.0
 """How long to wait for another command that brings the index up to date."""
 
+sqlite3.register_adapter(type(None), {None: None}.get)
+sqlite3.register_adapter(bytes, bytes)
+# Both go into the database as they are. Where no adapter is named, Python looks for one among the attributes of each
+# value, which takes a quarter of putting in a row.
+
 
 def open_database(root: Path, *, in_memory: bool = False) -> sqlite3.Connection:
     """The index of the book in ``root``; in memory where asked for, or where the folder cannot be written.

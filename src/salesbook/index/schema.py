@@ -22,7 +22,7 @@ CREATE TABLE entry (
 ) WITHOUT ROWID;
 CREATE INDEX entry_id ON entry (id, kind);
 CREATE INDEX entry_kind ON entry (kind, date);
-CREATE INDEX entry_bill ON entry (kind, date) WHERE json_extract(data, '$.method') = 'bill';
+CREATE INDEX entry_bill ON entry (kind, date) WHERE kind = 'payments' AND json_extract(data, '$.method') = 'bill';
 CREATE INDEX entry_received_by ON entry (kind, json_extract(data, '$.received_by'))
     WHERE kind = 'payments' AND json_extract(data, '$.received_by') IS NOT NULL;
 CREATE INDEX entry_number ON entry (kind, json_extract(data, '$.number')) WHERE kind = 'invoices';

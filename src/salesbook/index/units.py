@@ -37,8 +37,8 @@ _AT_ONCE = 1000
 
 
 _ALL_UNITS = (
-    f"SELECT id FROM (SELECT DISTINCT id FROM entry WHERE kind IN {UNIT_KINDS} AND id IS NOT NULL) AS unit "
-    "ORDER BY coalesce((SELECT min(subject) FROM link WHERE link.id = unit.id AND subject <> unit.id), id), id"
+    f"SELECT id FROM (SELECT DISTINCT id FROM entry INDEXED BY entry_id WHERE kind IN {UNIT_KINDS} AND id IS NOT NULL) "
+    "AS unit ORDER BY coalesce((SELECT min(subject) FROM link WHERE link.id = unit.id AND subject <> unit.id), id), id"
 )
 """Payments and credits beside the first order that they give to: what they share is read and worked out once."""
 
