@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salesbook.book.forms import Forms
 from salesbook.book.ledger_text import split
 from salesbook.book.parsing import parse_data, parse_together
 from salesbook.index import units, update, worker, workers
@@ -44,16 +45,15 @@ def test_entries_parsed_together_are_those_parsed_alone(text: str) -> None:
     data = text.encode()
     places = split(data, PATH).entries
     texts = [data[place.start : place.end] for place in places]
-    together = parse_together(texts) if texts else None
-    if together is not None:
-        assert [(each, []) for each in together] == [parse_data(each, PATH, 1) for each in texts]
+    for entry, together in zip(texts, parse_together(texts, Forms()), strict=True):
+        assert together is None or (together, []) == parse_data(entry, PATH, 1)
 
 
 def test_entries_without_a_problem_are_parsed_together(demo_book: Path) -> None:
     data = (demo_book / "ledgers" / "customers.yaml").read_bytes()
     texts = [data[place.start : place.end] for place in split(data, PATH).entries]
-    assert parse_together(texts) == [parse_data(text, PATH, 1)[0] for text in texts]
-    assert parse_together([*texts, b"- id: A\n  id: B\n"]) is None
+    assert parse_together(texts, Forms()) == [parse_data(text, PATH, 1)[0] for text in texts]
+    assert parse_together([*texts, b"- id: A\n  id: B\n"], Forms())[-1] is None
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_entries_without_a_problem_are_parsed_together(demo_book: Path) -> None:
     ],
 )
 def test_what_reaches_into_the_next_entry_is_not_parsed_together(texts: list[bytes]) -> None:
-    assert parse_together(texts) is None
+    assert parse_together(texts, Forms()) == [None, None]
 
 
 # other processes

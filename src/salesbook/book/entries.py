@@ -18,9 +18,12 @@ from salesbook.model.part import validate
 from salesbook.model.problem import Problem, Source
 
 if TYPE_CHECKING:
+    from salesbook.book.forms import Forms
     from salesbook.model.entry import Entry, Reference
 
 
+_MANY = 20
+"""Entries that are worth learning their forms."""
 _TOGETHER = 500
 """Entries that are parsed in one go: enough that starting the parser costs nothing, few enough for the memory."""
 
@@ -50,14 +53,21 @@ def read_entry(text: bytes | str, path: PurePosixPath, line: int, kind: Kind) ->
 
 def read_entries(texts: Sequence[tuple[bytes, int]], path: PurePosixPath, kind: Kind) -> Iterator[ReadEntry]:
     """Each of many entries of one file, given with its line, as ``read_entry`` reads it, but faster."""
+    forms = _new_forms() if len(texts) >= _MANY else None
     for first in range(0, len(texts), _TOGETHER):
         some = texts[first : first + _TOGETHER]
-        together = parse_together([text for text, _ in some])
-        if together is None:
-            yield from (read_entry(text, path, line, kind) for text, line in some)
-        else:
-            for data, (text, line) in zip(together, some, strict=True):
+        together = parse_together([text for text, _ in some], forms)
+        for data, (text, line) in zip(together, some, strict=True):
+            if data is None:
+                yield read_entry(text, path, line, kind)
+            else:
                 yield _validated(data, [], text, path, line, kind)
+
+
+def _new_forms() -> Forms:
+    from salesbook.book.forms import Forms  # of no use to a command that reads few entries
+
+    return Forms()
 
 
 def _validated(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from salesbook.book.codes_text import NOT_UTF8
 from salesbook.book.encoding import UTF8_MARK, encoding_problems
 from salesbook.book.ledger_text import conflict_problems
 from salesbook.book.nodes import Node, Value
 from salesbook.model.problem import Problem, Severity, Source
+
+if TYPE_CHECKING:
+    from salesbook.book.forms import Forms
 
 
 def parse_data(
@@ -32,18 +37,25 @@ def parse_data(
     return parser.entry(), parser.problems
 
 
-def parse_together(texts: Sequence[bytes]) -> list[dict[str, Value]] | None:
-    """The data of many entries, parsed in one go; None where any has a problem, which parsing each alone will tell.
+def parse_together(texts: Sequence[bytes], forms: Forms | None = None) -> list[dict[str, Value] | None]:
+    """The data of many entries: by their ``forms`` where these are given and known, else parsed in one go.
 
-    The texts are those of entries as ``ledger_text.split`` tells them apart, each from its ``- `` to its line end.
+    Where any of those has a problem, they are None, for parsing each alone will tell. The texts are those of entries as
+    ``ledger_text.split`` tells them apart, each from its ``- `` to its line end.
     """
     from salesbook.book.tree_parser import TreeParser  # yaml is loaded only to parse
 
     try:
-        text = b"".join(texts).decode("utf-8")
+        decoded = [text.decode("utf-8") for text in texts]
     except UnicodeDecodeError:
-        return None
-    return TreeParser(text, PurePosixPath(), 1).entries(len(texts))
+        return [None] * len(texts)
+    found = [forms.data(text) if forms else None for text in decoded]
+    unknown = [text for text, data in zip(decoded, found, strict=True) if data is None]
+    if not unknown:
+        return found
+    parsed = TreeParser("".join(unknown), PurePosixPath(), 1).entries(len(unknown))
+    left: Iterator[dict[str, Value] | None] = iter(parsed) if parsed is not None else repeat(None)
+    return [next(left) if data is None else data for data in found]
 
 
 def entry_tree(text: bytes | str, path: PurePosixPath, first_line: int) -> Node:
