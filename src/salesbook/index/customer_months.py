@@ -71,6 +71,16 @@ def _last_orders(units: Iterable[Row]) -> dict[Key, str]:
     return days
 
 
+def include(sums: CustomerSums, more: CustomerSums) -> None:
+    """Add what other units move to ``sums``."""
+    amounts, days = sums
+    for key, moved in more.amounts.items():
+        found = amounts.get(key)
+        amounts[key] = moved if found is None else [one + other for one, other in zip(found, moved, strict=True)]
+    for key, day in more.last_orders.items():
+        days[key] = max(day, days.get(key, ""))
+
+
 def add(connection: sqlite3.Connection, sums: CustomerSums) -> None:
     """Put in what units move."""
     nothing = [0] * len(AMOUNTS)

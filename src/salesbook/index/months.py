@@ -72,6 +72,13 @@ def _due_month(due: str) -> str:
     return due if is_last_of_month(date.fromisoformat(due)) else f"{due[:7]}-01"
 
 
+def include(sums: MonthSums, more: MonthSums) -> None:
+    """Add what other units move to ``sums``."""
+    for amounts, moved in zip(sums, more, strict=True):
+        for key, amount in moved.items():
+            amounts[key] = amounts.get(key, 0) + amount
+
+
 def add(connection: sqlite3.Connection, sums: MonthSums) -> None:
     """Put in what units move."""
     _add(connection, sums, 1)

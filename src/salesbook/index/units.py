@@ -35,6 +35,8 @@ MUCH = 2000
 _AT_ONCE = 1000
 """How many units are worked out together: their sources and rows are held in memory."""
 
+_SUMMED_AT_ONCE = 20
+"""Of how many such blocks sums are held in memory."""
 
 _ALL_UNITS = (
     f"SELECT id FROM (SELECT DISTINCT id FROM entry INDEXED BY entry_id WHERE kind IN {UNIT_KINDS} AND id IS NOT NULL) "
@@ -79,8 +81,12 @@ def recompute(
             ordered = _withdraw_sums(connection, json.dumps(block))
         _forget(connection, block, CHECKED if trial else MOVED)
         customer_months.renew_last_orders(connection, ordered)
-        _store(connection, unit_rows(policy, load_sources(connection, block), trial=trial))
+        rows = unit_rows(policy, load_sources(connection, block), trial=trial)
+        _store(connection, rows)
         if not trial:
+            moved = _Sums(connection)
+            moved.include(rows)
+            moved.put_in()
             outstanding_sums.add(connection, json.dumps(block))
     for sums in (months, customer_months, outstanding_sums):
         sums.leave_out_nothing(connection)
@@ -90,10 +96,13 @@ def recompute(
 def _renew_all(connection: sqlite3.Connection, policy: Policy, tell: Tell, workers: Workers) -> Collection[str]:
     _forget_all(connection)
     units = [row[0] for row in connection.execute(_ALL_UNITS)]
+    sums = _Sums(connection)
     with without_indexes(connection, ("unit", *MOVED)):
         sources = (load_sources(connection, block) for block in _blocks(units, tell))
         for rows in workers.in_order(partial(unit_rows, policy), sources, much=len(units) >= MUCH):
             _store(connection, rows)
+            sums.include(rows)
+    sums.put_in()
     months.leave_out_nothing(connection)
     customer_months.leave_out_nothing(connection)
     outstanding_sums.sum_all(connection)
@@ -138,5 +147,30 @@ def _store(connection: sqlite3.Connection, rows: UnitRows) -> None:
         if found:
             marks = ", ".join("?" * len(found[0]))
             connection.executemany(f"INSERT INTO {table} VALUES ({marks})", found)
-    months.add(connection, rows.sums)
-    customer_months.add(connection, rows.of_customers)
+
+
+class _Sums:
+    """Sums by month of what units move, added up before they are put in: nearly every order changes the same rows."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._start()
+
+    def _start(self) -> None:
+        self._blocks = 0
+        self._months = months.MonthSums({}, {})
+        self._of_customers = customer_months.CustomerSums({}, {})
+
+    def include(self, rows: UnitRows) -> None:
+        """Add those of a block of units."""
+        months.include(self._months, rows.sums)
+        customer_months.include(self._of_customers, rows.of_customers)
+        self._blocks += 1
+        if self._blocks == _SUMMED_AT_ONCE:
+            self.put_in()
+
+    def put_in(self) -> None:
+        """Put what was added up into the tables."""
+        months.add(self._connection, self._months)
+        customer_months.add(self._connection, self._of_customers)
+        self._start()
