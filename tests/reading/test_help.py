@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 import typer
-from typer.main import get_command
 
 from salesbook.cli.commands import COMMANDS, CommandPlace
 from salesbook.cli.help_page import help_page
-from salesbook.cli.lazy_group import load_command, make_ready
-from salesbook.cli.program import app
+from salesbook.cli.lazy_group import load_command
+from salesbook.cli.program import program
 from salesbook.i18n import Language
 from salesbook.render.screen import Screen
 from salesbook.render.width import display_width
@@ -25,7 +24,7 @@ ENGLISH_OF_TYPER = ("Usage", "Options", "Arguments", "Commands", "default", "req
 
 def contexts(place: CommandPlace, language: Language) -> list[Any]:
     """The command, and if it is a group those in it."""
-    root = typer.Context(make_ready(get_command(app), language), info_name="salesbook")
+    root = typer.Context(program(language), info_name="salesbook")
     command = load_command(place, language)
     context = typer.Context(command, info_name=place.name, parent=root)
     inner = command.list_commands(context) if place.group else []

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import typer
-from typer.main import get_command
 
 from salesbook.cli.commands import COMMANDS
 from salesbook.cli.help_page import sections, usage_line
-from salesbook.cli.lazy_group import load_command, make_ready
-from salesbook.cli.program import app
+from salesbook.cli.lazy_group import load_command
+from salesbook.cli.program import program
 from salesbook.i18n import Language, Text
 
 _NAMES = {Language.EN: "docs/commands.md", Language.ZH: "docs/commands.zh-CN.md"}
@@ -31,7 +30,7 @@ def pages() -> dict[str, str]:
 
 
 def _page(language: Language) -> Iterator[str]:
-    root = typer.Context(make_ready(get_command(app), language), info_name="salesbook")
+    root = typer.Context(program(language), info_name="salesbook")
     yield f"# {_TITLE.to(language)}"
     yield _INTRODUCTION.to(language)
     _, options = next(sections(root, language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,8 @@ class UnknownCommand(Exception):  # noqa: N818  it is told to the user as a sent
 def load_command(place: CommandPlace, language: Language) -> Any:
     """Import a command (or a group of commands), with its help in one language."""
     app: typer.Typer = importlib.import_module(f"salesbook.cli.{place.module}").app
+    for each in app.registered_commands:
+        _evaluate_annotations(each.callback)
     group = get_group(app)
     if not place.group:
         return make_ready(group.commands[place.name], language)
@@ -68,6 +71,11 @@ def load_command(place: CommandPlace, language: Language) -> Any:
     for command in group.commands.values():
         make_ready(command, language)
     return make_ready(group, language)
+
+
+def _evaluate_annotations(command: Any) -> None:
+    """What the parameters of a command's function are, worked out once: typer asks for it four times."""
+    command.__annotations__ = inspect.get_annotations(command, eval_str=True)
 
 
 def make_ready(command: Any, language: Language) -> Any:

@@ -4,84 +4,81 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Callable, Sequence
 
 import typer
+from typer.core import TyperOption
 from typer.exceptions import TyperException
-from typer.main import get_command
 
 from salesbook import __version__
 from salesbook.cli.bilingual import both
 from salesbook.cli.lazy_group import LazyGroup, UnknownCommand, make_ready
 from salesbook.cli.session import DONE, FAILED, FINDINGS, USAGE, Session
-from salesbook.i18n import Text
-
-app = typer.Typer(
-    cls=LazyGroup,
-    name="salesbook",
-    help=both(
-        "Bookkeeping for sales back offices: orders, deliveries, invoices and receipts as YAML files under git. "
-        "salesbook COMMAND --help explains a command.",
-        "销售台账：订单、发货、发票、收款，都是 git 管理的 YAML 文件。各命令的用法见 salesbook 命令 --help。",
-    ),
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
+from salesbook.i18n import Language, Text
 
 
-def _print_version(*, wanted: bool) -> None:
-    if wanted:
-        sys.stdout.write(f"salesbook {__version__}\n")
-        raise typer.Exit
-
-
-def _install_completion(context: typer.Context, *, wanted: bool) -> None:
-    if wanted:
-        from salesbook.cli.completion import install_completion
-
-        install_completion(context)
-
-
-def _show_completion(context: typer.Context, *, wanted: bool) -> None:
-    if wanted:
-        from salesbook.cli.completion import show_completion
-
-        show_completion(context)
-
-
-@app.callback()
-def _root(
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version",
-            "-V",
-            callback=lambda value: _print_version(wanted=value),
-            is_eager=True,
-            help=both("Print the version", "显示版本"),
+def program(language: Language) -> LazyGroup:
+    """The command ``salesbook`` itself, with its help in one language."""
+    group = LazyGroup(
+        name="salesbook",
+        help=both(
+            "Bookkeeping for sales back offices: orders, deliveries, invoices and receipts as YAML files under git. "
+            "salesbook COMMAND --help explains a command.",
+            "销售台账：订单、发货、发票、收款，都是 git 管理的 YAML 文件。各命令的用法见 salesbook 命令 --help。",
         ),
-    ] = False,
-    install_completion: Annotated[
-        bool,
-        typer.Option(
-            "--install-completion",
-            callback=lambda ctx, value: _install_completion(ctx, wanted=value),
-            is_eager=True,
-            help=both("Install completion of commands for this shell", "为当前 shell 安装命令补全"),
-        ),
-    ] = False,
-    show_completion: Annotated[
-        bool,
-        typer.Option(
-            "--show-completion",
-            callback=lambda ctx, value: _show_completion(ctx, wanted=value),
-            is_eager=True,
-            help=both("Print the script of that completion", "显示命令补全脚本"),
-        ),
-    ] = False,
-) -> None:
-    del version, install_completion, show_completion
+        params=[
+            _flag(["--version", "-V"], _print_version, both("Print the version", "显示版本")),
+            _flag(
+                ["--install-completion"],
+                _install_completion,
+                both("Install completion of commands for this shell", "为当前 shell 安装命令补全"),
+            ),
+            _flag(
+                ["--show-completion"],
+                _show_completion,
+                both("Print the script of that completion", "显示命令补全脚本"),
+            ),
+        ],
+    )
+    make_ready(group, language)
+    return group
+
+
+def _flag(names: list[str], act: Callable[[typer.Context], None], help: str) -> TyperOption:
+    """An option of the program that does something else than run a command."""
+
+    def act_if_given(context: typer.Context, parameter: object, given: bool) -> None:
+        if given:
+            act(context)
+
+    return TyperOption(
+        param_decls=names,
+        type=bool,
+        is_flag=True,
+        default=False,
+        is_eager=True,
+        expose_value=False,
+        callback=act_if_given,
+        help=help,
+    )
+
+
+def _print_version(context: typer.Context) -> None:
+    del context
+    sys.stdout.write(f"salesbook {__version__}\n")
+    raise typer.Exit
+
+
+def _install_completion(context: typer.Context) -> None:
+    from salesbook.cli.completion import install_completion
+
+    install_completion(context)
+
+
+def _show_completion(context: typer.Context) -> None:
+    from salesbook.cli.completion import show_completion
+
+    show_completion(context)
 
 
 def run_command(session: Session, arguments: Sequence[str], *, completing: bool) -> int:
@@ -89,7 +86,7 @@ def run_command(session: Session, arguments: Sequence[str], *, completing: bool)
 
     Raises only what is a mistake of the program's own.
     """
-    command = make_ready(get_command(app), session.language)
+    command = program(session.language)
     if completing:
         from salesbook.cli.completion import register_shells
 
