@@ -18,9 +18,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from salesbook.book import journal
+from salesbook.book.atomic_commit import Change
 from salesbook.book.disk import disk_problem
 from salesbook.book.interruption import is_interrupted
-from salesbook.book.journal import Change
 from salesbook.book.transaction import Transaction, begin
 from salesbook.model.problem import Problem
 

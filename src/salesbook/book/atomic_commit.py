@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from salesbook.book.codes_writing import CHANGED_MEANWHILE, NOT_COMPLETED, UNFINISHED
 from salesbook.book.disk import (
@@ -22,10 +23,13 @@ from salesbook.book.disk import (
     write_whole,
 )
 from salesbook.book.interruption import JOURNAL, is_interrupted
-from salesbook.book.journal import Change, NotedChange, decode, encode
 from salesbook.book.state_folder import STATE_FOLDER
 from salesbook.i18n import Text
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Problem
+
+if TYPE_CHECKING:
+    from salesbook.book.journal import NotedChange
 
 _STAGED = PurePosixPath(STATE_FOLDER, "staged")
 """The paths whose new contents are being written, so that a killed command's can be cleared away."""
@@ -34,6 +38,14 @@ _KEPT = PurePosixPath(STATE_FOLDER, "recovered")
 """What an interrupted command was to write, where the user has changed the file since."""
 
 _NOTHING = Text(en="no file (it was to be removed)", zh="（无，原本要删除该文件）")
+
+
+class Change(NamedTuple):
+    """A file of the book, its bytes before and after; ``None`` where it does not exist."""
+
+    path: PurePosixPath
+    before: bytes | None
+    after: bytes | None
 
 
 def commit(root: Path, changes: Sequence[Change]) -> Problem | None:
@@ -52,6 +64,8 @@ def commit(root: Path, changes: Sequence[Change]) -> Problem | None:
             if read_if_exists(_target(root, path)) != change.before:
                 return _abandon(root, changes, made_folders, CHANGED_MEANWHILE.problem(path=path))
         if len(changes) > 1:
+            from salesbook.book.journal import encode  # what hashes loads OpenSSL; mostly one file changes
+
             path = JOURNAL
             write_whole(root / JOURNAL, encode(changes))
     except OSError as error:
@@ -76,8 +90,7 @@ def recover(root: Path) -> list[Problem]:
     """
     problems = []
     journal = read_if_exists(root / JOURNAL)
-    noted = None if journal is None else decode(journal)
-    for change in noted or []:
+    for change in _noted(journal):
         target = _target(root, change.path)
         content = read_if_exists(target)
         if change.is_before(content):
@@ -93,6 +106,15 @@ def recover(root: Path) -> list[Problem]:
         temporary_of(root / JOURNAL).unlink(missing_ok=True)
         (root / _STAGED).unlink()
     return problems
+
+
+def _noted(journal: bytes | None) -> Sequence[NotedChange]:
+    """What a journal is to see done; nothing where it is not complete, or there is none."""
+    if journal is None:
+        return ()
+    from salesbook.book.journal import decode
+
+    return decode(journal) or ()
 
 
 def _target(root: Path, path: PurePosixPath) -> Path:

@@ -7,16 +7,12 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from salesbook.model.named_tuple import NamedTuple
 
-
-class Change(NamedTuple):
-    """A file of the book, its bytes before and after; ``None`` where it does not exist."""
-
-    path: PurePosixPath
-    before: bytes | None
-    after: bytes | None
+if TYPE_CHECKING:
+    from salesbook.book.atomic_commit import Change
 
 
 class NotedChange(NamedTuple):

@@ -6,10 +6,9 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
-from salesbook.book.atomic_commit import commit, recover
+from salesbook.book.atomic_commit import Change, commit, recover
 from salesbook.book.disk import disk_problem
 from salesbook.book.file_lock import FileLock
-from salesbook.book.journal import Change
 from salesbook.book.lock import DEFAULT_WAIT, take_lock
 from salesbook.model.problem import Problem
 

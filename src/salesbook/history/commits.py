@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import random
 import re
-import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -148,16 +146,21 @@ def _commit_only(repository: Repository, names: Sequence[str], message: Message,
 
 
 def _run_commit(repository: Repository, names: Sequence[str], message: Message, deadline: float) -> Result:
-    with tempfile.TemporaryDirectory(prefix="salesbook-") as folder:
-        text = Path(folder, "message")
+    """The message lies beside git's own, and is nobody else's while the lock is held."""
+    text = repository.folder / "salesbook-message"
+    try:
         text.write_text(str(message), encoding="utf-8", newline="\n")
         arguments = ("commit", "--only", "--cleanup=whitespace", f"--file={text}", *_NAMES_FROM_STDIN)
         return _patiently(repository, deadline, LITERAL_PATHS, *_SETTINGS, *arguments, stdin=_joined(names))
+    finally:
+        text.unlink(missing_ok=True)
 
 
 def _patiently(repository: Repository, deadline: float, *arguments: str, stdin: bytes) -> Result:
     """Run git, again and again until ``deadline`` (monotonic seconds) while another git is in the way."""
     while _contended(done := repository.run(*arguments, stdin=stdin)) and time.monotonic() < deadline:
+        import random  # nobody is in the way, mostly
+
         time.sleep(random.uniform(0.02, 0.1))  # processes that wait must not march in step
     return done
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Context, Decimal
-from fractions import Fraction
 from functools import cache
 
 from salesbook.model.facts import Line, Share
-from salesbook.model.money import part_of, quotient, round_half_up, to_minor
+from salesbook.model.money import part_of, quotient, to_minor
 from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy, Prices
 
@@ -71,7 +70,7 @@ def gross_and_net(
     minor = to_minor(amount, currency)
     if policy.prices is _GROSS:
         return minor, net_of_gross(minor, tax)
-    return minor + round_half_up(Fraction(minor) * Fraction(tax)), minor
+    return minor + part_of(minor, tax, 1), minor
 
 
 def net_of_gross(gross: int, tax: Decimal) -> int:
