@@ -39,7 +39,6 @@ from salesbook.book.codes_text import (
 from salesbook.book.nodes import Value
 from salesbook.book.placing import tree
 from salesbook.book.scalars import Scalar, resolve
-from salesbook.book.syntax_reasons import begins_inline, reason_in_words
 from salesbook.book.yaml_events import Mark, between_scalars, mark_of, reader
 from salesbook.model.problem import Code, Problem, Source
 
@@ -228,6 +227,8 @@ class TreeParser:
 
     def _syntax_problem(self, error: MarkedYAMLError) -> Problem:
         """At the quote or bracket that is never closed, rather than where the parser gave up lines below."""
+        from salesbook.book.syntax_reasons import begins_inline, reason_in_words  # little of what is read is wrong
+
         mark, opening = error.problem_mark, error.context_mark
         if mark is None or (opening and opening.line < mark.line and begins_inline(error.context)):
             mark = opening

@@ -16,7 +16,6 @@ from salesbook.history.repository import settings as clone_settings
 from salesbook.index.codes import DUPLICATE_ID, DUPLICATE_NUMBER, DUPLICATE_TARGET
 from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.problem import Code, Problem, Severity
-from salesbook.recording.changing import changed
 from salesbook.recording.codes import ALREADY_THERE, BOOK_CHANGED, CUSTOMER_OVERDUE, ENTERED_BEFORE, OVER_LIMIT
 from salesbook.recording.draft import Because, Draft, FieldChange, Plan, Recorded, RecordedEntry, Refused
 from salesbook.recording.planning import plan
@@ -130,7 +129,7 @@ def _verified(
     planned = plan(root, drafts, settings.numbering, pad)
     if not isinstance(planned, Plan):
         return Refused(tuple(planned), Because.ERRORS)
-    planned = changed(root, planned, changes)
+    planned = _with_changes(root, planned, changes)
     found = verify(root, planned)
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     warnings = tuple(problem for problem in found if problem.severity is not Severity.ERROR)
@@ -148,4 +147,12 @@ def _verified(
     noted = plan(root, drafts, settings.numbering, pad, forced)
     if not isinstance(noted, Plan):
         return Refused(tuple(noted), Because.ERRORS)
-    return _Verified(changed(root, noted, changes), warnings)
+    return _Verified(_with_changes(root, noted, changes), warnings)
+
+
+def _with_changes(root: Path, planned: Plan, changes: Sequence[FieldChange]) -> Plan:
+    if not changes:
+        return planned
+    from salesbook.recording.changing import changed  # few entries change what stands in others
+
+    return changed(root, planned, changes)
