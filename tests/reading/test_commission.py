@@ -106,8 +106,17 @@ def test_months_are_settled_one_after_the_other(paying: Asking) -> None:
     assert "settle 2026-11 first" in later(paying, "2027-01-05", "2026-12")
 
 
+def test_months_settled_on_one_day_are_numbered_on(paying: Asking) -> None:
+    (paying.root / "ledgers/payments/2026-12.yaml").write_text(DECEMBER, encoding="utf-8")
+    for month in ("2026-10", "2026-12"):
+        assert "settled commissions" in later(paying, "2027-01-05", month)
+    numbers = [each["id"] for each in paying.json("list", "commissions")]
+    assert sorted(numbers) == [f"CM-2701-{number:04}" for number in range(1, len(numbers) + 1)]
+    assert paying.text("check")[0] == 0
+
+
 def later(asking: Asking, today: str, month: str, *options: str) -> str:
-    """What is refused when a month is settled on another day."""
+    """What is said when a month is settled on another day."""
     return asking.text("commission", "--settle", month, *options, today=today)[2]
 
 

@@ -78,7 +78,8 @@ def _number(
         pattern = patterns[kind.name]
         series = pattern.series(draft.day, pad)
         if (kind.name, series) not in last:
-            prefix = pattern.file_prefix(draft.day)
+            # a year's file is of what its entries are about, not of the day that their ids count by
+            prefix = "" if kind.stem == "year" else pattern.file_prefix(draft.day)
             if (kind.name, prefix) not in taken:
                 taken[kind.name, prefix] = taken_ids(root / LEDGERS / kind.name, prefix)
             last[kind.name, series] = series.highest(taken[kind.name, prefix])
