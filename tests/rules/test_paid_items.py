@@ -14,7 +14,7 @@ from salesbook.rules.settlement import Settlement
 
 
 def item(number: int, amount: int, paid: int, *, event: str = "DN-1", credited: int = 0) -> Item:
-    key = ItemKey(number, event, date(2026, 1, 1), date(2026, 1, number))
+    key = ItemKey(date(2026, 1, 1), number, event, date(2026, 1, number))
     unpaid = max(0, amount) - paid
     return Item(key, amount, unpaid, unpaid, credited)
 

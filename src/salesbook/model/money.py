@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
+from decimal import Context, Decimal, Inexact
 from typing import TYPE_CHECKING
 
 from salesbook.model.named_tuple import NamedTuple
@@ -16,8 +16,6 @@ MAX_DIGITS = 15
 """Significant digits an amount may have: what any YAML reader's float gives back exactly."""
 
 _LIMITED = Context(prec=MAX_DIGITS, traps=[Inexact])
-_EXACT = Context(prec=100)
-# A quantity, a price and two rates of the longest form that files allow multiply within 100 digits.
 
 _EXPONENTS = {
     "BHD": 3, "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "IQD": 3, "ISK": 0, "JOD": 3, "JPY": 0, "KMF": 0, "KRW": 0,
@@ -25,6 +23,7 @@ _EXPONENTS = {
     "XPF": 0,
 }  # fmt: skip
 # ISO 4217, table A.1: the currencies whose minor unit is not a hundredth.
+_UNITS = {currency: 10**decimals for currency, decimals in _EXPONENTS.items()}
 
 
 class Money(NamedTuple):
@@ -44,20 +43,16 @@ def exponent(currency: str) -> int:
 
 def to_minor(amount: Decimal, currency: str) -> int:
     """``amount`` in minor units, rounded half up (away from zero for negatives)."""
-    text = str(amount)
-    whole, _, decimals = text.partition(".")
-    missing = exponent(currency) - len(decimals)
-    if missing >= 0 and "E" not in text:  # nearly every one: its digits, with nothing to round
-        return int(whole + decimals + "0" * missing)
-    return int(amount.scaleb(exponent(currency), _EXACT).to_integral_value(ROUND_HALF_UP))
+    numerator, denominator = amount.as_integer_ratio()
+    numerator *= _UNITS.get(currency, 100)
+    minor, rest = divmod(numerator, denominator)
+    return quotient(numerator, denominator) if rest else minor
 
 
 def fits(amount: Decimal, currency: str) -> bool:
     """Whether ``amount`` has no more decimals than its currency."""
-    text = str(amount)
-    if "E" not in text and len(text.partition(".")[2]) <= exponent(currency):  # nearly every one, by its digits
-        return True
-    return amount == amount.quantize(Decimal(1).scaleb(-exponent(currency)))
+    numerator, denominator = amount.as_integer_ratio()
+    return not numerator * _UNITS.get(currency, 100) % denominator
 
 
 def to_decimal(minor: int, currency: str) -> Decimal:

@@ -134,7 +134,7 @@ def _paid_on(book: IndexedBook, policy: Policy, order: str, day: date) -> list[P
     given = [each for each in settlements_on(book.connection, policy, order) if each.date <= day]
     amount = to_minor(opened.amount, opened.currency or policy.currency)
     unpaid = max(0, amount - sum(each.amount for each in given))
-    key = ItemKey(1, opened.entry, opened.date - timedelta(days=1), opened.due)
+    key = ItemKey(opened.date - timedelta(days=1), 1, opened.entry, opened.due)
     return paid_items([Item(key, amount, unpaid, unpaid)], given)
 
 

@@ -69,11 +69,14 @@ class Standing(StrEnum):
 
 
 class ItemKey(NamedTuple):
-    """An item of an order: part of its terms (from 1), and the document that it arose from."""
+    """An item of an order: part of its terms (from 1), and the document (``event``) that it ``arose`` from.
 
+    Items compare in the order in which they are read.
+    """
+
+    arose: datetime.date
     part: int
     event: str
-    arose: datetime.date
     due: datetime.date
     retention: bool = False
 

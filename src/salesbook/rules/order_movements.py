@@ -50,7 +50,7 @@ def opening_movements(opened: Opened, settlements: Sequence[Settlement], currenc
     if amount <= 0:
         free = Balance(begins, _FREE, opened.customer, currency, None, -amount)
         return Movements(flows, (free,) if amount else ())
-    key = ItemKey(1, opened.entry, begins, opened.due)
+    key = ItemKey(begins, 1, opened.entry, opened.due)
     days = sorted({begins} | {each.date for each in settlements})
     states = [(day, _opening_state(key, amount, settlements, day)) for day in days]
     balances = _differences(states, opened.customer, currency)
@@ -74,7 +74,8 @@ def _opening_flows(opened: Opened, settlements: Sequence[Settlement], policy: Po
         yield from settlement_flows(each, splitting, worth, policy)
 
 
-_Key = tuple[Standing, ItemKey | None]
+_Key = tuple[Standing] | tuple[Standing, ItemKey]
+"""What stands: of an order, or of one of its items. Keys compare in the order in which balances are read."""
 
 
 def _differences(states: Iterable[tuple[date, OrderState]], customer: str, currency: str) -> list[Balance]:
@@ -85,32 +86,29 @@ def _differences(states: Iterable[tuple[date, OrderState]], customer: str, curre
         moved = {key: amount - before.pop(key, 0) for key, amount in after.items()}
         for key, amount in before.items():  # what is left of them stands no longer
             moved[key] = -amount
-        for key in sorted([key for key, amount in moved.items() if amount], key=_reading_order):
-            balances.append(Balance(day, key[0], customer, currency, key[1], moved[key]))
+        for key, amount in sorted(moved.items()):
+            if amount:
+                item = key[1] if len(key) == 2 else None
+                balances.append(Balance(day, key[0], customer, currency, item, amount))
         before = after
     return balances
-
-
-def _reading_order(key: _Key) -> tuple[str, date, int, str, date]:
-    standing, item = key
-    if item is None:
-        return standing, date.min, 0, "", date.min
-    return standing, item.arose, item.part, item.event, item.due
 
 
 def _standings(state: OrderState) -> dict[_Key, int]:
     """What stands on a day, but nothing of which there is none."""
     whole = (
-        (_UNBILLED, state.unbilled),
-        (_DEPOSIT, state.deposits_due),
-        (_ADVANCE, state.advance),
-        (_FREE, state.excess),
-        (_CHARGED, state.charged),
+        ((_UNBILLED,), state.unbilled),
+        ((_DEPOSIT,), state.deposits_due),
+        ((_ADVANCE,), state.advance),
+        ((_FREE,), state.excess),
+        ((_CHARGED,), state.charged),
     )
-    standings: dict[_Key, int] = {(standing, None): amount for standing, amount in whole if amount}
+    standings: dict[_Key, int] = {key: amount for key, amount in whole if amount}
     for item in state.items:
-        for standing, amount in ((_ITEM, item.amount), (_OPEN, item.receivable)):
-            if amount:
-                key = standing, item.key
-                standings[key] = standings.get(key, 0) + amount
+        if item.amount:
+            key = _ITEM, item.key
+            standings[key] = standings.get(key, 0) + item.amount
+        if item.receivable:
+            key = _OPEN, item.key
+            standings[key] = standings.get(key, 0) + item.receivable
     return standings

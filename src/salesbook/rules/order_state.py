@@ -247,7 +247,7 @@ class OrderHistory:
             for (arose, entry), due_from, value in events:
                 until = part_of(amount, max(0, min(total, value)), total)
                 if until != before:
-                    key = ItemKey(number, entry, arose, part.due_date(due_from), part.retention)
+                    key = ItemKey(arose, number, entry, part.due_date(due_from), part.retention)
                     items.append((key, until - before))
                 before = until
         return items

@@ -91,24 +91,32 @@ def settlements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str,
     currency = money_currency(facts, policy, target_currency)
     source = facts.source
     reason = source.reason if isinstance(source, Credited) else None
-    result = [
-        Settlement(
-            entry=given.entry,
-            date=given.date,
-            source=source.entry,
-            origin=source.reverses or source.entry,
-            received=source.date,
-            customer=source.customer,
-            target=given.target,
-            amount=to_minor(given.amount, target_currency.get(given.target, currency)),
-            paid=to_minor(given.amount if given.paid is None else given.paid, currency),
-            currency=currency,
-            reason=reason,
-            allocated=given.entry != source.entry,
-            pieces=given.pieces,
+    origin = source.reverses or source.entry
+    result: list[Settlement] = []
+    for given in facts.given:
+        in_target = target_currency.get(given.target, currency)
+        amount = to_minor(given.amount, in_target)
+        if given.paid is None:
+            paid = amount if in_target == currency else to_minor(given.amount, currency)
+        else:
+            paid = to_minor(given.paid, currency)
+        result.append(
+            Settlement(
+                entry=given.entry,
+                date=given.date,
+                source=source.entry,
+                origin=origin,
+                received=source.date,
+                customer=source.customer,
+                target=given.target,
+                amount=amount,
+                paid=paid,
+                currency=currency,
+                reason=reason,
+                allocated=given.entry != source.entry,
+                pieces=given.pieces,
+            )
         )
-        for given in facts.given
-    ]
     if bounced := dishonoured_on(facts):
         day, entry = bounced
         result += [
