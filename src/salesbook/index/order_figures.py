@@ -8,7 +8,6 @@ from typing import Any
 from salesbook.index.unit_sources import KnownBy
 from salesbook.model.codec import encode
 from salesbook.model.facts import Invoiced
-from salesbook.model.money import to_minor
 from salesbook.model.named_tuple import NamedTuple
 from salesbook.rules.movement import Axis, Measure, Standing
 from salesbook.rules.order_state import OrderHistory
@@ -117,14 +116,13 @@ def _deposits(
         yield Owed(deposit, None, None, "", 0, False, True)
 
 
-def stated_invoices(invoiced: Iterable[Invoiced], currency: str) -> list[tuple[str, str, int]]:
-    """The invoices of an order, oldest first, each with its day and what it states in minor units.
+def stated_invoices(invoices: Iterable[tuple[Invoiced, int]]) -> list[tuple[str, str, int]]:
+    """The ``invoices`` of an order, each with its amount in minor units: oldest first, with its day and what it states.
 
     A red invoice lowers the one that it reverses, then the latest others of its order.
     """
     found: list[tuple[str, str, int]] = []
-    for each in sorted(invoiced, key=lambda each: (each.date, each.entry)):
-        amount = to_minor(each.amount, currency)
+    for each, amount in sorted(invoices, key=lambda invoice: (invoice[0].date, invoice[0].entry)):
         if amount < 0:
             found = _lowered(found, each.reverses, -amount)
         found.append((each.entry, each.date.isoformat(), max(0, amount)))
@@ -148,8 +146,7 @@ def order_row(
     facts = history.facts
     returned = sum([each.amount for each in facts.settlements if each.reason in INVOICED_REASONS])
     invoices = [
-        StatedInvoice(id, known_by[id].number, day, amount)
-        for id, day, amount in stated_invoices(facts.invoices, history.currency)
+        StatedInvoice(id, known_by[id].number, day, amount) for id, day, amount in stated_invoices(history.invoices)
     ]
     return (*_row(unit, flows, balances, opening=False), returned, _encoded(invoices), *known_by[unit[0]])
 

@@ -34,6 +34,8 @@ _NOTHING: _Figures = (0, 0, 0, 0, 0)
 
 def _figures(state: OrderState) -> _Figures:
     """The figures of a backlog, in their order."""
+    if not state.delivered and not state.invoiced:
+        return state.open_lines, state.total, 0, 0, state.uncharged
     billing = Invoicing(max(0, state.delivered), max(0, state.returned), state.invoiced)
     undelivered = state.total - state.delivered
     return state.open_lines, undelivered, billing.not_invoiced, billing.not_delivered, state.uncharged

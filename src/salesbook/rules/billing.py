@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from salesbook.model.facts import Invoiced
-from salesbook.model.money import to_minor
 from salesbook.model.named_tuple import NamedTuple
 from salesbook.rules.settlement import INVOICED_REASONS, Settlement
 
@@ -24,20 +23,22 @@ class Billing(NamedTuple):
 
 
 def billings(
-    invoices: Sequence[Invoiced], settlements: Sequence[Settlement], day: date, total: int, currency: str
+    invoices: Sequence[tuple[Invoiced, int]], settlements: Sequence[Settlement], day: date, total: int
 ) -> list[Billing]:
-    """Invoices until ``day``, then the credits that count as invoiced as far as the order's ``total`` leaves room."""
-    until = sorted((each for each in invoices if each.date <= day), key=lambda each: (each.date, each.entry))
-    amounts = _less_reversals([(each, to_minor(each.amount, currency)) for each in until])
-    by_entry = {each.entry: each for each in invoices}
-    found = [
-        Billing((since, each.entry), since, amount)
-        for each, amount in amounts
-        if amount
-        for since in [_since(each, by_entry)]
-    ]
+    """Invoices until ``day``, then the credits that count as invoiced as far as the order's ``total`` leaves room.
+
+    Each of the ``invoices`` with its amount in minor units.
+    """
+    until = [invoice for invoice in invoices if invoice[0].date <= day]
+    amounts = _less_reversals(sorted(until, key=lambda invoice: (invoice[0].date, invoice[0].entry)))
+    by_entry = {each.entry: each for each, _ in invoices}
+    found: list[Billing] = []
+    for each, amount in amounts:
+        if amount:
+            since = _since(each, by_entry)
+            found.append(Billing((since, each.entry), since, amount))
     found.sort(key=lambda each: each.event)
-    room = max(0, total - sum(billing.amount for billing in found))
+    room = max(0, total - sum([billing.amount for billing in found]))
     for given, amount in _less_taken_back(settlements, day):
         if counted := min(room, amount):
             found.append(Billing((given.date, given.entry), given.date, counted, by_credit=True))
@@ -48,7 +49,7 @@ def billings(
 def _less_taken_back(settlements: Sequence[Settlement], day: date) -> list[tuple[Settlement, int]]:
     """Credits that count as invoiced, given until ``day``; what is taken back, or reversed, lowers its own credit."""
     kept: list[tuple[Settlement, int]] = []
-    given = (each for each in settlements if each.reason in INVOICED_REASONS and each.date <= day)
+    given = [each for each in settlements if each.reason in INVOICED_REASONS and each.date <= day]
     for settlement in sorted(given, key=lambda each: (each.date, each.entry)):
         if settlement.amount >= 0:
             kept.append((settlement, settlement.amount))

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from salesbook.model.facts import Piece, Share
-from salesbook.model.money import spread, to_minor
+from salesbook.model.money import spread
 from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Basis, Policy
 from salesbook.rules.movement import Axis, Flow, Measure, Responsible
@@ -16,6 +16,7 @@ from salesbook.rules.order_timeline import Quantities
 from salesbook.rules.settlement import Settlement, measure_of
 from salesbook.rules.valuation import LineValue, net_of_gross, split_by_share
 
+_ZERO = Decimal(0)
 _REP, _PRODUCT = Axis.REP, Axis.PRODUCT
 _ORDERS, _ORDERED, _SALES_NET, _RETURNS = Measure.ORDERS, Measure.ORDERED, Measure.SALES_NET, Measure.RETURNS
 # Names of this module: before Python 3.12, to find a member in its class takes several times as long as to use it.
@@ -110,8 +111,7 @@ def documents(history: OrderHistory) -> Iterator[DocumentWorth]:
     for move in history.timeline.moves:
         worth = tuple(_moved(history.lines(move.date), net, move.quantities))
         yield DocumentWorth(move.entry, move.date, Measure.DELIVERED, worth)
-    for invoice in history.facts.invoices:
-        amount = to_minor(invoice.amount, history.currency)
+    for invoice, amount in history.invoices:
         worth = tuple(spread_over_lines(amount, history, invoice.date))
         yield DocumentWorth(invoice.entry, invoice.date, Measure.INVOICED, worth)
 
@@ -147,27 +147,24 @@ def _changed(before: dict[int, LineValue], after: dict[int, LineValue]) -> list[
 def _moved(lines: dict[int, LineValue], net: Quantities, quantities: Quantities) -> Iterator[Worth]:
     """What goods are worth, cumulatively by line; brings ``net``, the quantities moved before, up to date."""
     for number, quantity in quantities.items():
-        before = net.get(number, quantity * 0)
+        before = net.get(number, _ZERO)
         after = before + quantity
         net[number] = after
         if line := lines.get(number):
-            gross = line.gross_of(after) - line.gross_of(before)
-            yield Worth(line.product, gross, line.net_of(after) - line.net_of(before), quantity)
+            (gross_before, net_before), (gross, net_of_tax) = line.value_of(before), line.value_of(after)
+            yield Worth(line.product, gross - gross_before, net_of_tax - net_before, quantity)
 
 
 def spread_over_lines(amount: int, history: OrderHistory, day: date) -> list[Worth]:
     """An amount without lines, spread over the order's lines by gross, as they last were worth something."""
-    lines = history.lines(day)
-    for step, earlier in zip(reversed(history.timeline.steps), reversed(history.stepped), strict=True):
-        if step.date <= day and not sum(line.gross for line in lines.values()):
-            lines = earlier
-    grosses = [line.gross for line in lines.values()]
-    if not sum(grosses):
+    steps = history.timeline.steps_until(day)
+    worth = [lines for lines, total in zip(history.stepped[:steps], history.totals, strict=False) if total]
+    if not worth:
         return [Worth(None, amount, net_of_gross(amount, history.policy.tax))]
-    pieces = spread(amount, grosses)
+    lines = worth[-1].values()
+    pieces = spread(amount, [line.gross for line in lines])
     return [
-        Worth(line.product, piece, net_of_gross(piece, line.tax))
-        for line, piece in zip(lines.values(), pieces, strict=True)
+        Worth(line.product, piece, net_of_gross(piece, line.tax)) for line, piece in zip(lines, pieces, strict=True)
     ]
 
 
@@ -200,5 +197,5 @@ def _settled_worth(settlement: Settlement, history: OrderHistory, returned: Quan
 def _by_line(pieces: Iterable[Piece]) -> Quantities:
     quantities: Quantities = {}
     for piece in pieces:
-        quantities[piece.line] = quantities.get(piece.line, piece.quantity * 0) + piece.quantity
+        quantities[piece.line] = quantities.get(piece.line, _ZERO) + piece.quantity
     return quantities

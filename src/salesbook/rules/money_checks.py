@@ -49,15 +49,15 @@ def _given_out(facts: MoneyFacts, settled: Iterable[Settlement], currency: str) 
     """A positive source gives out at most what it has, on every day; a negative one takes back at most itself."""
     source = facts.source
     amount = to_minor(source.amount, currency)
+    least, most = min(amount, 0), max(amount, 0)
     bounced = dishonoured_on(facts)
     given = 0
-    for day, group in groupby(settled, key=lambda each: each.date):
-        that_day = list(group)
-        given += sum(each.paid for each in that_day)
-        last = that_day[-1]
+    for day, that_day in groupby(settled, key=lambda each: each.date):
+        for last in that_day:
+            given += last.paid
         if bounced and day > bounced[0]:
             yield codes.AFTER_DISHONOUR.problem(entry=last.entry, field="orders", money=source.entry, date=bounced[0])
-        elif not min(amount, 0) <= given <= max(amount, 0):
+        elif not least <= given <= most:
             yield codes.OUT_OF_MONEY.problem(
                 entry=last.entry,
                 field="orders",
@@ -70,12 +70,12 @@ def _given_out(facts: MoneyFacts, settled: Iterable[Settlement], currency: str) 
 
 def _dates(facts: MoneyFacts) -> Iterator[Problem]:
     source = facts.source
-    hanging = {(given.entry, given.date) for given in facts.given} | {(each.entry, each.date) for each in facts.events}
-    for entry, day in sorted(hanging):
-        if day < source.date:
-            yield codes.BEFORE_MONEY.problem(
-                entry=entry, field="date", date=day, money=source.entry, money_date=source.date
-            )
+    early = [(given.entry, given.date) for given in facts.given if given.date < source.date]
+    early += [(event.entry, event.date) for event in facts.events if event.date < source.date]
+    for entry, day in sorted(set(early)):
+        yield codes.BEFORE_MONEY.problem(
+            entry=entry, field="date", date=day, money=source.entry, money_date=source.date
+        )
 
 
 def _bill(facts: MoneyFacts) -> Iterator[Problem]:

@@ -26,6 +26,8 @@ def order_problems(history: OrderHistory) -> list[Problem]:
     goods = facts.changes or facts.deliveries or facts.exchanges or [each for each in facts.settlements if each.pieces]
     checks = _ALL if goods or facts.invoices else _OF_MONEY
     found = [problem for check in checks for problem in check(history)]
+    if not found:
+        return found
     # Goods that went out before the order, or after it was cancelled, are more than ordered as well: said once.
     explained = {problem.entry for problem in found if problem.code in (codes.BEFORE_ORDER, codes.CANCELLED)}
     return [each for each in found if each.code is not codes.OVER_DELIVERED or each.entry not in explained]
@@ -33,7 +35,8 @@ def order_problems(history: OrderHistory) -> list[Problem]:
 
 def _totals(history: OrderHistory) -> Iterator[Problem]:
     facts = history.facts
-    written = {facts.ordered.entry: facts.ordered.total} | {change.entry: change.total for change in facts.changes}
+    written = {change.entry: change.total for change in facts.changes}
+    written[facts.ordered.entry] = facts.ordered.total
     steps = zip(history.timeline.steps, history.totals, strict=True)
     totals = {step.entry: total for step, total in steps}  # the last of a change with lines and a cancellation
     for entry, total in totals.items():
@@ -246,36 +249,40 @@ def _settled_problems(
 ) -> Iterator[Problem]:
     """On no day is what was given below zero, nor, on a day that gives, more than could ever be taken."""
     settled = written_off = recovered = 0
-    by_day = groupby(sorted(settlements, key=lambda each: (each.date, each.entry)), key=lambda each: each.date)
-    for day, group in by_day:
-        that_day = list(group)
-        settled += sum([each.amount for each in that_day])
-        giving = [each for each in that_day if each.amount > 0]
-        taking = [each for each in that_day if each.amount < 0]
+    in_order = sorted(settlements, key=lambda each: (each.date, each.entry))
+    for day, that_day in groupby(in_order, key=lambda each: each.date):
+        giving = taking = recovering = None  # the last entry of that day which does so
+        for each in that_day:
+            settled += each.amount
+            if each.amount > 0:
+                giving = each.entry
+            elif each.amount < 0:
+                taking = each.entry
+            if each.reason == "write-off":
+                written_off += each.amount
+            elif each.reason == "recovery":
+                recovered -= each.amount
+                recovering = each.entry if each.amount < 0 else recovering
         if settled < 0 and taking:
             yield codes.SETTLED_BELOW_ZERO.problem(
-                entry=taking[-1].entry,
+                entry=taking,
                 field="orders",
                 order=target,
                 settled=plain(settled, currency),
                 date=day,
             )
-        written_off += sum([each.amount for each in that_day if each.reason == "write-off"])
-        recovered -= sum([each.amount for each in that_day if each.reason == "recovery"])
-        recoveries = [each for each in taking if each.reason == "recovery"]
-        if recovered > written_off and recoveries and settled >= 0:
+        if recovered > written_off and recovering and settled >= 0:
             yield codes.RECOVERED_MORE.problem(
-                entry=recoveries[-1].entry,
+                entry=recovering,
                 field="orders",
                 order=target,
                 recovered=plain(recovered, currency),
                 written_off=plain(written_off, currency),
                 date=day,
             )
-        total = total_on(day)
-        if settled > total and giving:
+        if giving and settled > (total := total_on(day)):
             yield codes.OVER_PAID.problem(
-                entry=giving[-1].entry,
+                entry=giving,
                 field="orders",
                 order=target,
                 settled=plain(settled, currency),

@@ -115,7 +115,8 @@ class _Documented(NamedTuple):
 class OrderHistory:
     """An order's facts, ready to be asked for any day.
 
-    ``stepped`` are its lines, and ``totals`` what they add up to, after each step of the timeline.
+    ``stepped`` are its lines, and ``totals`` what they add up to, after each step of the timeline. ``invoices`` are
+    those of its facts, each with its amount in minor units.
     """
 
     facts: OrderFacts
@@ -125,6 +126,7 @@ class OrderHistory:
     terms: tuple[TermPart, ...] = field(init=False)
     stepped: list[dict[int, LineValue]] = field(init=False)
     totals: list[int] = field(init=False)
+    invoices: list[tuple[Invoiced, int]] = field(init=False)
     _document_days: list[date] = field(init=False)
     _documented: dict[int, _Documented] = field(default_factory=dict)
 
@@ -135,10 +137,12 @@ class OrderHistory:
         self.timeline = timeline(facts.ordered, facts.changes, facts.deliveries, facts.exchanges)
         self.stepped = [self._valued(step.quantities) for step in self.timeline.steps]
         self.totals = [sum([line.gross for line in lines.values()]) for lines in self.stepped]
-        counted = [each.date for each in facts.settlements if each.reason in INVOICED_REASONS]
-        documents = (facts.changes, facts.deliveries, facts.exchanges, facts.invoices)
-        dated = [each.date for kind in documents for each in kind]
-        self._document_days = sorted({facts.ordered.date, *dated, *counted})
+        self.invoices = [(each, to_minor(each.amount, self.currency)) for each in facts.invoices]
+        days = {facts.ordered.date}
+        for documents in (facts.changes, facts.deliveries, facts.exchanges, facts.invoices):
+            days.update([each.date for each in documents])
+        days.update([each.date for each in facts.settlements if each.reason in INVOICED_REASONS])
+        self._document_days = sorted(days)
 
     def dates(self) -> list[date]:
         """The days on which anything of it changes."""
@@ -173,7 +177,7 @@ class OrderHistory:
 
     def invoiced(self, day: date) -> int:
         """What invoices, red ones taken off, say of it until ``day``."""
-        return sum([to_minor(each.amount, self.currency) for each in self.facts.invoices if each.date <= day])
+        return sum([amount for each, amount in self.invoices if each.date <= day])
 
     def _documented_until(self, day: date) -> _Documented:
         number = bisect_right(self._document_days, day)
@@ -190,16 +194,11 @@ class OrderHistory:
         delivered = _value_of(lines, net)
         billed = self._billings(day, total)
         items = self._items(day, lines, total, net, billed)
-        return _Documented(
-            total=total,
-            charged=self._charged(total, delivered, billed),
-            invoiced=invoiced,
-            delivered=delivered,
-            open_lines=sum([line.quantity > net.get(number, _ZERO) for number, line in lines.items()]),
-            returned=returned,
-            items=tuple(sorted(items, key=lambda each: (each[0].due, each[0].part, each[0].arose, each[0].event))),
-            credited={billing.event[1]: billing.amount for billing in billed if billing.by_credit},
-        )
+        open_lines = sum([line.quantity > net.get(number, _ZERO) for number, line in lines.items()])
+        items.sort(key=_paying_order)
+        credited = {billing.event[1]: billing.amount for billing in billed if billing.by_credit}
+        charged = self._charged(total, delivered, billed)
+        return _Documented(total, charged, invoiced, delivered, open_lines, returned, tuple(items), credited)
 
     def _returned(self, day: date) -> int:
         """What credits that count as invoiced gave to it until ``day``."""
@@ -218,7 +217,7 @@ class OrderHistory:
         decide = self.policy.receivable_basis is _INVOICED
         if not decide and _INVOICE not in [part.after for part in self.terms]:
             return []
-        return billings(self.facts.invoices, self.facts.settlements, day, total, self.currency)
+        return billings(self.invoices, self.facts.settlements, day, total)
 
     def _items(
         self,
@@ -276,6 +275,11 @@ class OrderHistory:
 
 _Reached = tuple[tuple[date, str], date, int]
 """An event, the day its due date counts from, and the value reached with it."""
+
+
+def _paying_order(item: tuple[ItemKey, int]) -> tuple[date, int, date, str]:
+    key, _ = item
+    return key.due, key.part, key.arose, key.event
 
 
 def _value_of(lines: dict[int, LineValue], quantities: Quantities) -> int:

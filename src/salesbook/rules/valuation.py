@@ -28,19 +28,20 @@ class LineValue(NamedTuple):
 
     def gross_of(self, quantity: Decimal) -> int:
         """The value of the first ``quantity`` of it: cumulative, so that the last piece takes the remainder."""
-        return _part(self.gross, quantity, self.quantity)
+        return self.value_of(quantity)[0]
 
     def net_of(self, quantity: Decimal) -> int:
         """Likewise without tax."""
-        return _part(self.net, quantity, self.quantity)
+        return self.value_of(quantity)[1]
 
-
-def _part(value: int, quantity: Decimal, whole: Decimal) -> int:
-    if quantity == whole:
-        return value
-    if not quantity or not whole:
-        return 0
-    return part_of(value, quantity, whole)
+    def value_of(self, quantity: Decimal) -> tuple[int, int]:
+        """Both."""
+        whole = self.quantity
+        if quantity == whole:
+            return self.gross, self.net
+        if not quantity or not whole:
+            return 0, 0
+        return part_of(self.gross, quantity, whole), part_of(self.net, quantity, whole)
 
 
 def line_tax(line: Line, policy: Policy) -> Decimal:
