@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from salesbook.index.day_texts import MonthTexts
 from salesbook.index.outstanding import Row
 from salesbook.model.dates import Period
 from salesbook.model.named_tuple import NamedTuple
@@ -23,7 +24,7 @@ Beside them ``last_order`` is the day of the month's last order, empty where the
 
 _AT = {name: at for at, name in enumerate(AMOUNTS)}
 _KEY = ("date", "customer", "currency")
-_REP, _ORDERS = Axis.REP.value, Measure.ORDERS.value
+_REP, _ORDERS, _ITEM = Axis.REP.value, Measure.ORDERS.value, Standing.ITEM.value
 
 Key = tuple[str, str, str]
 """The first day of a month, a customer as entries name it, and a currency."""
@@ -38,35 +39,37 @@ class CustomerSums(NamedTuple):
 
 def customer_sums(units: Iterable[Row], flows: Iterable[Row], balances: Iterable[Row]) -> CustomerSums:
     """The sums of all rows of ``unit``, ``flow`` and ``balance`` of some units."""
-    amounts: dict[Key, list[int]] = {}
+    months = MonthTexts()
+    amounts = _Amounts()
     orders: set[tuple[str, Key]] = set()
     for unit, day, measure, axis, _, _, _, customer, currency, amount in flows:
         if axis == _REP:
-            key = (f"{day[:7]}-01", customer, currency)
+            key = months[day], customer, currency
             if measure == _ORDERS:  # once for each of its reps
                 orders.add((unit, key))
             else:
-                _sums_of(amounts, key)[_AT[measure]] += amount
+                amounts[key][_AT[measure]] += amount
     for _, key in orders:
-        _sums_of(amounts, key)[_AT[_ORDERS]] += 1
-    for _, day, standing, customer, currency, *_, amount in balances:
-        if standing in _AT:
-            _sums_of(amounts, (f"{day[:7]}-01", customer, currency))[_AT[standing]] += amount
-    return CustomerSums(amounts, _last_orders(units))
+        amounts[key][_AT[_ORDERS]] += 1
+    for _, day, standing, customer, currency, _, _, _, _, _, amount in balances:
+        if standing != _ITEM:
+            amounts[months[day], customer, currency][_AT[standing]] += amount
+    return CustomerSums(amounts, _last_orders(units, months))
 
 
-def _sums_of(amounts: dict[Key, list[int]], key: Key) -> list[int]:
-    found = amounts.get(key)
-    if found is None:
-        found = amounts[key] = [0] * len(AMOUNTS)
-    return found
+class _Amounts(dict[Key, list[int]]):
+    """Sums by key, of nothing at first."""
+
+    def __missing__(self, key: Key) -> list[int]:
+        nothing = self[key] = [0] * len(AMOUNTS)
+        return nothing
 
 
-def _last_orders(units: Iterable[Row]) -> dict[Key, str]:
+def _last_orders(units: Iterable[Row], months: MonthTexts) -> dict[Key, str]:
     days: dict[Key, str] = {}
     for _, kind, day, customer, currency in units:
         if kind == "orders":
-            key = (f"{day[:7]}-01", customer, currency)
+            key = months[day], customer, currency
             days[key] = max(day, days.get(key, ""))
     return days
 

@@ -15,3 +15,12 @@ class DayTexts(dict[date, str]):
         """The text of a day that was not asked for before."""
         text = self[day] = day.isoformat()
         return text
+
+
+class MonthTexts(dict[str, str]):
+    """The first day of its month by day, both ISO text, likewise."""
+
+    def __missing__(self, day: str) -> str:
+        """The month of a day that was not asked for before."""
+        text = self[day] = f"{day[:7]}-01"
+        return text

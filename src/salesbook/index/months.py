@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from salesbook.index.day_texts import MonthTexts
 from salesbook.model.dates import is_last_of_month
 from salesbook.model.named_tuple import NamedTuple
 from salesbook.rules.movement import Axis, Measure
@@ -46,9 +47,10 @@ def summed(flows: Iterable[tuple[Any, ...]], balances: Iterable[tuple[Any, ...]]
 
 def _flow_sums(flows: Iterable[tuple[Any, ...]]) -> Sums:
     sums: Sums = defaultdict(int)
+    months = MonthTexts()
     orders = set()
     for unit, day, measure, axis, key, rep_of, rep_on, _, currency, amount in flows:
-        month = f"{day[:7]}-01"
+        month = months[day]
         sums[axis, measure, month, currency, key or "", rep_of or "", rep_on or ""] += amount
         if measure == _ORDERS:
             orders.add((unit, month, currency))
@@ -61,9 +63,10 @@ def _flow_sums(flows: Iterable[tuple[Any, ...]]) -> Sums:
 
 def _balance_sums(balances: Iterable[tuple[Any, ...]]) -> Sums:
     sums: Sums = defaultdict(int)
+    months = MonthTexts()
     for _, day, standing, _, currency, _, _, arose, due, _, amount in balances:
-        since = f"{arose[:7]}-01" if arose else ""
-        sums[standing, currency, f"{day[:7]}-01", since, _due_month(due) if due else ""] += amount
+        since, until = (months[arose], _due_month(due)) if arose else ("", "")
+        sums[standing, currency, months[day], since, until] += amount
     return sums
 
 
