@@ -14,9 +14,12 @@ from salesbook.datasets.dataset import Source
 from salesbook.exports.form import Request, Written
 from salesbook.exports.headers import Headers
 from salesbook.exports.month_vouchers import write
+from salesbook.exports.vouchers.voucher import USES
 from salesbook.i18n import Language, Text
 from salesbook.index.book import open_book
 from salesbook.model.dates import month
+from salesbook.model.part import shape_of_part
+from salesbook.model.settings import VoucherAccounts
 
 
 def request(demo_book: Path, folder: Path, settings: str) -> Request:
@@ -55,3 +58,7 @@ def test_a_missing_code_is_said(demo_book: Path, tmp_path: Path) -> None:
     refused = write(request(demo_book, tmp_path, "vouchers: {accounts: {bank: {icbc: '100201'}}}"))
     assert isinstance(refused, Text)
     assert "bank.cmb" in refused.en
+
+
+def test_the_settings_take_a_code_for_each_use() -> None:
+    assert {field.name for field in shape_of_part(VoucherAccounts).fields} == {use.name for use in USES.values()}

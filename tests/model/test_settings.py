@@ -109,7 +109,7 @@ def test_the_defaults_are_those_of_the_design() -> None:
 
 def test_tiers_begin_at_a_rate_or_an_amount() -> None:
     commission = settings(WHOLE).commission
-    steps = [step.from_ for plan in commission.values() if plan.tiers for step in plan.tiers.steps]
+    steps = [step.threshold for plan in commission.values() if plan.tiers for step in plan.tiers.steps]
     assert steps == [Decimal(0), Decimal(1), Decimal("1000.00")]
     assert [plan.reps for plan in commission.values()] == [["wang-fang"], "all"]
 
@@ -135,6 +135,14 @@ def test_tiers_begin_at_a_rate_or_an_amount() -> None:
         (f"{STEPS} [{{from: 5, rate: 1%}}, {{from: 5, rate: 2%}}]}}}}}}", "commission.a.tiers.steps", "E0109"),
         (f"{STEPS} [{{from: 5, rate: 1%}}]}}, rate: 1%}}}}", "commission.a", "E0109"),
         ("commission: {a: {from: 2027-01-01, until: 2026-12-31}}", "commission.a", "E0109"),
+        (f"{STEPS} [{{from: 0%, rate: 1%}}, {{from: 50%, rate: 2%}}]}}}}}}", "commission.a.tiers", "E0109"),
+        ("commission: {a: {tiers: {by: attainment, steps: [{from: 80, rate: 1%}]}}}", "commission.a.tiers", "E0109"),
+        ("reconcile: {fee_max: {cny: 50.00}}", "reconcile.fee_max", "E0109"),
+        ("numbering: {order: 'A-{seq}'}", "numbering.order", "E0102"),
+        ("numbering: {customers: 'C-{seq}'}", "numbering.customers", "E0102"),
+        ("vouchers: {accounts: {recievable: '1122'}}", "vouchers.accounts.recievable", "E0102"),
+        ("vouchers: {accounts: {bank: {icbc: 100201}}}", "vouchers.accounts.bank.icbc", "E0104"),
+        ("provision: {1-31: 5%}", "provision", "E0109"),
         (f"{STEPS} [{{from: x, rate: 1%}}]}}}}}}", "commission.a.tiers.steps.0.from", "E0103"),
         (f"{STEPS} [{{from: [], rate: 1%}}]}}}}}}", "commission.a.tiers.steps.0.from", "E0103"),
         ("commission: {a: {except: [{rate: 1%, product: P}]}}", "commission.a.except.0.product", "E0102"),

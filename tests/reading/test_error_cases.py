@@ -15,7 +15,6 @@ WITHOUT_CASE = {
     "E0017": "only the text that `edit` puts back can be two entries",
     "E0030": "told where there is no book to check",
     "E0031": "told where there is no book to check",
-    "E0032": "told when an entry is numbered",
     "E0033": "told when an entry is numbered",
     "E0050": "told by commands that write",
     "E0051": "told by commands that write",

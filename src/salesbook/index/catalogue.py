@@ -8,6 +8,7 @@ from functools import cache
 from salesbook.model.problem import Code
 
 _MODULES = (
+    "salesbook.book.codes_place",
     "salesbook.book.codes_text",
     "salesbook.model.codes",
     "salesbook.rules.codes",

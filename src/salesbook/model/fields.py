@@ -110,16 +110,26 @@ def _identifier(value: object) -> str | Wrong:
 
 
 def _percent(value: object) -> Decimal | Wrong:
-    fraction = _fraction(value) if isinstance(value, str) else None
-    if fraction is not None:
-        return fraction
+    found = _fraction(value) if isinstance(value, str) else None
+    if found is not None:
+        return found
     hint = Text("write it with a percent sign, such as 13%", "请带百分号书写，如 13%")
     return wrong_value(value, Text("a rate such as 13%", "百分数，如 13%"), hint)
 
 
+def _percent_text(value: object) -> str | Wrong:
+    found = _percent(value)
+    return found if isinstance(found, Wrong) else str(value)
+
+
+def fraction(percent: str) -> Decimal:
+    """The fraction that a ``PercentText`` stands for."""
+    return Decimal(percent[:-1]).scaleb(-2)
+
+
 @lru_cache(maxsize=256)  # a book has few rates
 def _fraction(percent: str) -> Decimal | None:
-    return Decimal(percent[:-1]).scaleb(-2) if _PERCENT.fullmatch(percent) else None
+    return fraction(percent) if _PERCENT.fullmatch(percent) else None
 
 
 def _day(value: object) -> datetime.date | Wrong:
@@ -187,6 +197,8 @@ Identifier = Annotated[str, Single(_identifier, {"pattern": r"^[\p{L}\p{N}_.\-]{
 """An id: letters (of any script), digits, ``- _ .``, at most 40."""
 Percent = Annotated[Decimal, Single(_percent, {"pattern": r"^-?\d+(\.\d+)?%$", "type": "string"})]
 """A rate as ``13%``; a fraction inside."""
+PercentText = Annotated[str, Single(_percent_text, {"pattern": r"^-?\d+(\.\d+)?%$", "type": "string"})]
+"""A rate as ``13%``, kept as it is written where an amount may stand as well."""
 Day = Annotated[datetime.date, Single(_day, {"format": "date", "type": "string"})]
 """A civil date, ``YYYY-MM-DD``."""
 _month = _matching(r"\d{4}-(0[1-9]|1[0-2])", Text("a month such as 2026-11", "月份，如 2026-11"))

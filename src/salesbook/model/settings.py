@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal
@@ -27,13 +28,16 @@ from salesbook.model.fields import (
     Flag,
     Identifier,
     Percent,
+    PercentText,
     Whole,
     Words,
+    fraction,
     is_list,
     is_nested,
     is_no_text,
 )
-from salesbook.model.findings import Wrong, contradiction
+from salesbook.model.findings import Wrong, contradiction, unknown_field
+from salesbook.model.kinds import KINDS
 from salesbook.model.kinds.parts import TermParts, YearWeights
 from salesbook.model.part import Alternatives, Filled, Part, Rule, field
 from salesbook.model.policy import Basis, Policy, Prices, Settle
@@ -66,11 +70,26 @@ class Account(Part):
     opening: OpeningBalance | None = None
 
 
+def _not_by_currency(limits: dict[str, Decimal]) -> Wrong | None:
+    wrong = next((name for name in limits if not _CURRENCY.fullmatch(name)), None)
+    if wrong is None:
+        return None
+    return contradiction(
+        f"`{wrong}` is no currency: limits stand by currency, as in {{CNY: 50.00}}",
+        f"`{wrong}` 不是币种；限额须按币种书写，如 {{CNY: 50.00}}",
+    )
+
+
+_CURRENCY = re.compile("[A-Z]{3}")
+Limits = Annotated[dict[str, Amount], Rule(_not_by_currency)]
+"""An amount of each currency, by its code."""
+
+
 class ReconcileSettings(Part):
     """What may be settled as a fee or rounding, per currency; and whose refunds are no receipts."""
 
-    fee_max: dict[str, Amount] = field(default_factory=dict)
-    rounding_max: dict[str, Amount] = field(default_factory=dict)
+    fee_max: Limits = field(default_factory=dict)
+    rounding_max: Limits = field(default_factory=dict)
     suppliers: list[Words] = field(default_factory=list)
 
 
@@ -81,14 +100,19 @@ class CreditSettings(Part):
 
 
 class TierStepFields(Part):
-    """From ``from`` on (an amount, or an attainment) this rate."""
+    """From ``from`` on (an amount, or an attainment as a rate such as 80%) this rate."""
 
-    from_: Annotated[Percent | Amount, Alternatives(second_if=is_no_text)]
+    from_: Annotated[PercentText | Amount, Alternatives(second_if=is_no_text)]
     rate: Percent
+
+    @property
+    def threshold(self) -> Decimal:
+        """The amount, or the attainment as a fraction."""
+        return self.from_ if isinstance(self.from_, Decimal) else fraction(self.from_)
 
 
 def _not_rising_steps(steps: list[TierStepFields]) -> Wrong | None:
-    if any(one.from_ >= two.from_ for one, two in pairwise(steps)):
+    if any(one.threshold >= two.threshold for one, two in pairwise(steps)):
         return contradiction("the steps of tiers rise", "阶梯须由低到高")
     return None
 
@@ -100,9 +124,20 @@ class TiersFields(Part):
     mode: Literal["marginal", "whole"] = "marginal"
     steps: Annotated[Filled[TierStepFields], Rule(_not_rising_steps)]
 
+    def inconsistency(self) -> Wrong | None:
+        """Its steps begin at what ``by`` measures; 0 is 0 of either."""
+        amounts = self.by == "amount"
+        if any(step.threshold and isinstance(step.from_, Decimal) != amounts for step in self.steps):
+            return contradiction(
+                f"the steps of `by: {self.by}` begin at "
+                + ("amounts, such as 100000.00" if amounts else "rates of the target, such as 80%"),
+                f"`by: {self.by}` 的阶梯起点须为" + ("金额，如 100000.00" if amounts else "目标完成率，如 80%"),
+            )
+        return None
+
     def fact(self) -> Tiers:
         """It, as the rules know it."""
-        steps = tuple(TierStep(step.from_, step.rate) for step in self.steps)
+        steps = tuple(TierStep(step.threshold, step.rate) for step in self.steps)
         return Tiers(TierMeasure(self.by), TierMode(self.mode), steps)
 
 
@@ -206,12 +241,43 @@ AccountCode = Annotated[Words | dict[str, Words], Alternatives(second_if=is_nest
 """A code of the general ledger's chart of accounts, or one for each account or customer by its id."""
 
 
+class VoucherAccounts(Part):
+    """The codes of the accounts that vouchers post to; those of China's accounting standards where one is left out."""
+
+    receivable: AccountCode | None = None
+    advances: AccountCode | None = None
+    bank: AccountCode | None = None
+    held: AccountCode | None = None
+    bills: AccountCode | None = None
+    endorsed: AccountCode | None = None
+    undeposited: AccountCode | None = None
+    accrued: AccountCode | None = None
+    offset: AccountCode | None = None
+    conversion: AccountCode | None = None
+    bill_fees: AccountCode | None = None
+    fees: AccountCode | None = None
+    rounding: AccountCode | None = None
+    write_offs: AccountCode | None = None
+    sales: AccountCode | None = None
+    output_tax: AccountCode | None = None
+
+
 class VoucherSettings(Part):
     """How the month's accounting vouchers are written for another accounting program."""
 
     system: Literal["kingdee", "yonyou"] = "kingdee"
     word: Words = "记"
-    accounts: dict[str, AccountCode] = field(default_factory=dict)
+    accounts: VoucherAccounts = field(default_factory=VoucherAccounts)
+
+
+def _no_numbered_kind(patterns: dict[str, str]) -> Wrong | None:
+    numbered = {kind.name for kind in KINDS if kind.numbering}
+    unknown = next((name for name in patterns if name not in numbered), None)
+    return None if unknown is None else Wrong(tuple(unknown_field(unknown, numbered).under(unknown)))
+
+
+Numbering = Annotated[dict[str, Words], Rule(_no_numbered_kind)]
+"""How the ids of new entries are made, by kind."""
 
 
 class GitSettings(Part):
@@ -226,6 +292,10 @@ def _not_rising_days(edges: list[int]) -> Wrong | None:
             "`aging` lists rising numbers of days, such as [30, 60, 90]", "`aging` 须是递增的天数，如 [30, 60, 90]"
         )
     return None
+
+
+def _of_provision(en: str, zh: str) -> Wrong:
+    return Wrong(tuple(contradiction(en, zh).under("provision")))
 
 
 class Settings(Part):
@@ -244,7 +314,7 @@ class Settings(Part):
     terms: dict[str, TermParts] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
     reconcile: ReconcileSettings = field(default_factory=ReconcileSettings)
-    numbering: dict[str, Words] = field(default_factory=dict)
+    numbering: Numbering = field(default_factory=dict)
     credit: CreditSettings = field(default_factory=CreditSettings)
     commission: dict[str, CommissionPlanFields] = field(default_factory=dict)
     targets: TargetSettings = field(default_factory=TargetSettings)
@@ -257,12 +327,12 @@ class Settings(Part):
         provision = self.provision
         for rates in (each.rates for each in provision) if isinstance(provision, list) else (provision,):
             if unknown := [name for name in rates if name not in buckets]:
-                return contradiction(
+                return _of_provision(
                     f"`provision` has a rate for `{unknown[0]}`, which is no bucket of the aging: {', '.join(buckets)}",
                     f"`provision` 中的 `{unknown[0]}` 不是账龄段；账龄段为：{'、'.join(buckets)}",
                 )
             if any(not 0 <= rate <= 1 for rate in rates.values()):
-                return contradiction(
+                return _of_provision(
                     "the rates of `provision` lie between 0% and 100%", "`provision` 的比例须在 0% 与 100% 之间"
                 )
         return None
