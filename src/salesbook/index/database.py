@@ -12,6 +12,9 @@ from salesbook.index.schema import TABLES, VERSION
 WAIT_SECONDS = 30.0
 """How long to wait for another command that brings the index up to date."""
 
+_PAGE = 8192
+"""Bytes of a page of a new database. Entries are long: of SQLite's own size few fit in one, and some in none."""
+
 sqlite3.register_adapter(type(None), {None: None}.get)
 sqlite3.register_adapter(bytes, bytes)
 # Both go into the database as they are. Where no adapter is named, Python looks for one among the attributes of each
@@ -72,6 +75,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+    connection.execute(f"PRAGMA page_size = {_PAGE}")
     connection.execute("PRAGMA synchronous = OFF")  # derived: a power cut costs only making it anew
     return connection
 

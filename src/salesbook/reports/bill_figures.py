@@ -99,7 +99,7 @@ _Row = tuple[str, str, str, str, str]
 def _received(book: IndexedBook, day: date) -> Iterator[_Row]:
     """The payments by bill; what takes money back is none."""
     rows = book.connection.execute(
-        "SELECT entry.id, entry.date, unit.customer, unit.currency, data FROM entry "
+        "SELECT entry.id, entry.date, unit.customer, unit.currency, data FROM entry INDEXED BY entry_bill "
         "JOIN unit ON unit.id = entry.id AND unit.kind = entry.kind "
         "WHERE entry.kind = 'payments' AND json_extract(data, '$.method') = 'bill' AND facts <> '' AND entry.date <= ?",
         (day.isoformat(),),
@@ -149,10 +149,10 @@ def _last_events(book: IndexedBook, day: date) -> dict[str, tuple[date, BillStat
 def _given_back(book: IndexedBook, day: date) -> Iterable[tuple[str, tuple[date, BillState]]]:
     """The payments by bill that other payments reverse until ``day``."""
     rows = book.connection.execute(
-        "SELECT bill.id, reversal.date FROM entry bill "
+        "SELECT bill.id, reversal.date FROM entry bill INDEXED BY entry_bill "
         "JOIN reference ON reference.target = bill.id AND reference.target_kind = bill.kind "
         "AND reference.field = 'reverses' "
-        "JOIN entry reversal ON reversal.id = reference.id AND reversal.kind = reference.kind "
+        "JOIN entry reversal INDEXED BY entry_id ON reversal.id = reference.id AND reversal.kind = reference.kind "
         "WHERE bill.kind = 'payments' AND json_extract(bill.data, '$.method') = 'bill' "
         "AND reversal.facts <> '' AND reversal.date <= ?",
         (day.isoformat(),),
