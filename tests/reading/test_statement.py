@@ -54,6 +54,21 @@ def test_it_is_fit_to_be_sealed_in_both_languages(asking: Asking) -> None:
         assert [word for word in words if word not in shown] == []
 
 
+def test_it_says_where_to_pay_and_where_to_answer(tmp_path: Path) -> None:
+    ours = "tax_id: '91310000', address: 上海市云桥路 1 号, phone: '021-50000000'"
+    account = "number: '10012443', holder: 上海云岚, bank: 工商银行浦东支行"
+    settings = FILES["salesbook.yaml"].replace("样例公司", f"样例公司, {ours}").replace("基本户", f"基本户, {account}")
+    asking = book(tmp_path, FILES | {"salesbook.yaml": settings})
+    shown = asking.text("statement", "HDJM", "--from", "2026-10-01", "--to", "2026-10-31", "--lang", "zh")[1]
+    for words in (
+        "户名：上海云岚　开户行：工商银行浦东支行　账号：10012443",
+        "云桥路 1 号",
+        "021-50000000",
+        "91310000",
+    ):
+        assert words in shown
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [

@@ -110,7 +110,19 @@ def _facts(
         (Text("Tax number", "税号"), data.get("tax_id")),
         (Text("Period", "期间"), span),
         *_bank_details(book, policy, currencies),
+        *_our_details(book),
     )
+
+
+def _our_details(book: IndexedBook) -> list[tuple[Text, Cell]]:
+    """Where the customer sends its answer, and the number it knows us by, as far as the settings have them."""
+    company = book.settings.get("company", {})
+    details = (
+        (Text("Our address", "本公司地址"), company.get("address")),
+        (Text("Our telephone", "本公司电话"), company.get("phone")),
+        (Text("Our tax number", "本公司税号"), company.get("tax_id")),
+    )
+    return [(title, value) for title, value in details if value]
 
 
 def _bank_details(book: IndexedBook, policy: Policy, currencies: Collection[str]) -> list[tuple[Text, Cell]]:
