@@ -61,9 +61,14 @@ class Connection(sqlite3.Connection):
 
     statements = 0
     rows = 0
+    through_payments: str | None = None
+    """A statement that went through all payments of the book."""
 
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
         self.statements += 1
+        plan = [row[3] for row in super().execute(f"EXPLAIN QUERY PLAN {sql}", parameters)]
+        if "'payments'" in sql and any("INDEX entry_kind (kind=?)" in step for step in plan):
+            self.through_payments = sql
         return self.cursor(Cursor).execute(sql, parameters)
 
 
@@ -141,6 +146,7 @@ def work(root: Path, report: Report) -> Counts:
     assert book.errors == 0
     text = TABLE.render(report(book, book.policy), Language.EN, Screen())
     connection.close()
+    assert connection.through_payments is None
     return Counts(connection.statements, connection.rows, str(text))
 
 

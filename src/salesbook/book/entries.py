@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -108,7 +107,7 @@ def _as_written(node: Node, problem: Problem) -> Problem:
         values["field"] = names[-1]
     if problem.code is NEEDS_QUOTES:
         values["value"] = node.find(path).text
-    return replace(problem, values=values)
+    return problem._replace(values=values)
 
 
 def place(node: Node, problem: Problem) -> Source:
@@ -120,7 +119,7 @@ def place(node: Node, problem: Problem) -> Source:
 def placed(text: bytes, path: PurePosixPath, line: int, problem: Problem) -> Problem:
     """A problem that names only its field, with the place where that stands."""
     node, _ = parse_entry(text, path, line)
-    return replace(problem, source=place(node, problem) if node else Source(path, line))
+    return problem._replace(source=place(node, problem) if node else Source(path, line))
 
 
 def _steps(field: str) -> Iterator[str | int]:

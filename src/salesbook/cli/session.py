@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from salesbook.book.place import SETTINGS_FILE, find_book
 from salesbook.i18n import Language, Text
 from salesbook.i18n.choose import choose_language
+from salesbook.model.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from salesbook.index.book import IndexedBook
@@ -30,8 +30,7 @@ _MOST_PROCESSES = 8
 _LANGUAGE = re.compile(rb"^language:[ \t]*[\"']?(en|zh)\b", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """One run of a command: who speaks, where it reads and writes, and what day it is."""
 
     language: Language

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -74,14 +73,14 @@ def renew_policy(connection: sqlite3.Connection) -> Renewed:
         "ORDER BY id, path, ordinal"
     )
     product_tax = {id: Decimal(rate.rstrip("%")).scaleb(-2) for id, rate in rates if rate}
-    policy = replace(decode(Policy, row[0]), product_tax=product_tax)
+    policy = decode(Policy, row[0])._replace(product_tax=product_tax)
     text = encode(policy)
     kept = connection.execute("SELECT value FROM meta WHERE key = 'policy'").fetchone()
     if kept and kept[0] == text:
         return Renewed(policy, throughout=False)
     before = decode(Policy, kept[0]) if kept else None
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('policy', ?)", (text,))
-    if before is None or replace(before, product_tax=product_tax) != policy:
+    if before is None or before._replace(product_tax=product_tax) != policy:
         return Renewed(policy, throughout=True)
     ids = before.product_tax.keys() | product_tax.keys()
     different = frozenset(id for id in ids if before.product_tax.get(id) != product_tax.get(id))

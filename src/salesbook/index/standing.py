@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -43,14 +42,14 @@ class CustomerStanding(NamedTuple):
         return sum(item.amount for item in self.items if item.due is not None and item.due < day)
 
 
-@dataclass(slots=True)
 class Unsettled:
     """A customer in one currency before its free money pays anything; minor units."""
 
-    items: list[OpenItem] = field(default_factory=list)
-    advances: int = 0
-    deposits_due: int = 0
-    free: int = 0
+    __slots__ = ("advances", "deposits_due", "free", "items")
+
+    def __init__(self) -> None:
+        self.items: list[OpenItem] = []
+        self.advances = self.deposits_due = self.free = 0
 
 
 def standings(book: IndexedBook, policy: Policy, day: date) -> dict[Whose, CustomerStanding]:

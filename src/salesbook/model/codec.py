@@ -6,7 +6,7 @@ import datetime
 import json
 import types
 import typing
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
@@ -67,7 +67,7 @@ def reader_of(form: Any) -> Callable[[Any], Any]:
     if origin is tuple:
         item = reader_of(arguments[0])
         return lambda values: tuple(map(item, values))
-    if origin is dict:
+    if origin in {dict, Mapping}:
         item = reader_of(arguments[1])
         return lambda values: {name: item(value) for name, value in values.items()}
     if origin in {typing.Union, types.UnionType}:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 
 from salesbook.model.commission_basis import CommissionBasis
+from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.terms import Event, TermPart
 
 
@@ -37,8 +38,7 @@ class Settle(StrEnum):
     EXPLICIT = "explicit"
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """Settings as the rules need them. ``aging`` holds the last day of each bucket but the last: 30, 60, 90.
 
     ``tax`` is a fraction. ``product_tax`` holds the tax of products that name one; ``account_currency`` the
@@ -52,9 +52,9 @@ class Policy:
     sales_basis: Basis = Basis.DELIVERED
     settle: Settle = Settle.OLDEST
     aging: tuple[int, ...] = (30, 60, 90)
-    terms: dict[str, tuple[TermPart, ...]] = field(default_factory=dict)
-    account_currency: dict[str, str] = field(default_factory=dict)
-    product_tax: dict[str, Decimal] = field(default_factory=dict)
+    terms: Mapping[str, tuple[TermPart, ...]] = {}
+    account_currency: Mapping[str, str] = {}
+    product_tax: Mapping[str, Decimal] = {}
     commission_bases: tuple[CommissionBasis, ...] = ()
 
     def terms_of(self, terms: str | tuple[TermPart, ...] | None) -> tuple[TermPart, ...]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -62,14 +62,13 @@ class Code(NamedTuple):
         return Problem(code=self, values=texts, source=source, entry=entry, field=field)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding: collected, never raised. ``entry`` and ``field`` (``lines.0.qty``) say where it lies
     when the place in a file is not known yet.
     """
 
     code: Code
-    values: dict[str, str | Text] = field(default_factory=dict)
+    values: Mapping[str, str | Text] = {}
     source: Source | None = None
     entry: str | None = None
     field: str | None = None
@@ -91,4 +90,4 @@ class Problem:
 
     def at(self, source: Source) -> Problem:
         """The same problem at a known place."""
-        return replace(self, source=source)
+        return self._replace(source=source)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -103,23 +102,23 @@ def _resolved(value: object, ids: Mapping[Draft, str]) -> object:
     return value
 
 
-@dataclass(slots=True)
 class _Growing:
     """A file that takes entries: its content before (``None``: no file), how many entries it has, what is added."""
 
-    before: bytes | None
-    count: int
-    texts: list[str] = field(default_factory=list)
+    def __init__(self, before: bytes | None) -> None:
+        self.before = before
+        self.count = count_entries(before or b"")
+        self.texts: list[str] = []
 
 
-@dataclass(slots=True)
 class _Files:
     """The files that take drafts; a further one where the last is full."""
 
-    root: Path
-    pad: str
-    _growing: dict[PurePosixPath, _Growing] = field(default_factory=dict)
-    _last: dict[tuple[Path, str], PurePosixPath] = field(default_factory=dict)
+    def __init__(self, root: Path, pad: str) -> None:
+        self.root = root
+        self.pad = pad
+        self._growing: dict[PurePosixPath, _Growing] = {}
+        self._last: dict[tuple[Path, str], PurePosixPath] = {}
 
     def add(self, draft: Draft, text: str) -> PurePosixPath:
         """Put the text of a draft into its file; returns which."""
@@ -142,8 +141,7 @@ class _Files:
 
     def _at(self, path: PurePosixPath) -> _Growing:
         if path not in self._growing:
-            before = read_if_exists(self.root / path)
-            self._growing[path] = _Growing(before, count_entries(before or b""))
+            self._growing[path] = _Growing(read_if_exists(self.root / path))
         return self._growing[path]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +33,7 @@ RULES: Mapping[Code, tuple[str, tuple[str, ...]]] = {
 """What may be overridden: how ``forced: {rule, reason}`` names it, and the kinds of the entries that note it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How to record: ``dry_run`` writes nothing, ``commit`` False leaves git alone, ``force`` is the reason for
     which a rule is overridden. ``pad`` is the clone's, where it was asked for already (empty: it has none).
     """
@@ -46,6 +44,10 @@ class Manner:
     pad: str | None = None
 
 
+AS_USUAL = Manner()
+"""Written and committed, no rule overridden."""
+
+
 def record(
     root: Path,
     drafts: Sequence[Draft],
@@ -53,7 +55,7 @@ def record(
     summary: str,
     command: str,
     changes: Sequence[FieldChange] = (),
-    manner: Manner = Manner(),
+    manner: Manner = AS_USUAL,
     verify: Verify = in_the_index,
 ) -> Recorded | Refused:
     """Write ``drafts`` as entries of the book in ``root``, and ``changes`` of others, all of them or none.

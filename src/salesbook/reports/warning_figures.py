@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -30,12 +29,13 @@ UNDELIVERED_DAYS = 30
 """Days for which an order may wait for its goods before it is undelivered for long."""
 
 
-@dataclass(slots=True)
 class Late:
     """How many of something there are in one currency, and what they come to in minor units."""
 
-    count: int = 0
-    amount: int = 0
+    __slots__ = ("amount", "count")
+
+    def __init__(self) -> None:
+        self.count = self.amount = 0
 
     def add(self, amount: int) -> None:
         """One more."""
