@@ -131,7 +131,7 @@ def test_a_report_on_an_up_to_date_index_needs_no_parser(arguments: str, indexed
 
 
 @pytest.mark.parametrize(
-    ("arguments", "most"), [("aging", 8), ("open", 10), ("check", 8), ("report --month 2026-01", 22)]
+    ("arguments", "most"), [("aging", 2), ("open", 3), ("check", 2), ("report --month 2026-01", 9)]
 )
 def test_few_dataclasses_are_made(arguments: str, most: int, indexed: Path) -> None:
     """Python before 3.13 takes half a millisecond for each; records are named tuples."""
