@@ -347,8 +347,8 @@ NOT_A_FILE_OF_FIELDS = Code(
         zh="该文件应由顶格书写的“字段名: 值”组成，此处是别的内容。",
     ),
     advice=Text(
-        en='Write it as the documentation of salesbook.yaml shows, without "- " and without a second "---".',
-        zh="请按 salesbook.yaml 的说明书写，行首不加“- ”，中间不加“---”。",
+        en='Write it as docs/settings.md shows, without "- " and without a second "---".',
+        zh="请按设置说明（docs/settings.zh-CN.md）书写，行首不加“- ”，中间不加“---”。",
     ),
     background=Text(
         en="salesbook.yaml and the layouts of bank files are one set of named fields each; only ledger files are lists "
