@@ -17,8 +17,8 @@ class Changes:
     """Ids of entries that came, went or changed, with their kinds; whether any file and the settings did.
 
     ``named`` are those of them that speak of other documents, or name other entries, than before. ``went`` are these
-    entries as they were before, unless there are too ``MANY``. ``first``: the index was empty, and what is new is
-    linked as it is put in.
+    entries as they were before, unless there are too ``MANY``. ``first``: the index had no entries, and what is new is
+    linked as it is put in, and not named here.
     """
 
     ids: set[tuple[str, str]] = field(default_factory=set)

@@ -44,11 +44,11 @@ def add_entries(
 ) -> None:
     """Put in the entries of a file that the index does not hold; of a first index in the order of their paths."""
     _store(connection, path, content.rows, content, work)
-    ids = {(row.kind, row.id) for row in content.rows if row.id is not None}
-    if changes.first:
+    if changes.first:  # then all that there is was touched, and need not be named
         link_new(connection, content.links, content.references)
-    else:
-        changes.named |= ids
+        return
+    ids = {(row.kind, row.id) for row in content.rows if row.id is not None}
+    changes.named |= ids
     changes.ids |= ids
 
 

@@ -38,7 +38,7 @@ def update(connection: sqlite3.Connection, root: Path, means: Means = ALONE) -> 
             # The differences once more: another command may have been here meanwhile.
             changes = _update_files(connection, root, differences(connection, root), work, means.tell, workers)
             units: Collection[str] = ()
-            if changes.settings or changes.ids:
+            if changes.settings or changes.ids or changes.first:
                 units = recompute(connection, changes, means.tell, workers)
                 work.units = len(units)
         if changes.files:  # even one that says nothing new may have moved what others name by its line

@@ -48,7 +48,7 @@ def _simple(value: Any) -> Any:
     return [getattr(value, name) for name in _field_names(cast("Hashable", type(value)))]  # a dataclass
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_simple)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_simple)
 
 
 @cache

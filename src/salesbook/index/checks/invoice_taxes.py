@@ -13,7 +13,7 @@ from salesbook.index.touched import Touched
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem
 
-_WITH_TAXES = "data LIKE '%\"taxes\": [{%'"
+_WITH_TAXES = "data LIKE '%\"taxes\":[{%'"
 
 
 def find(connection: sqlite3.Connection, policy: Policy, ids: Subjects) -> Iterator[Finding]:
