@@ -142,6 +142,16 @@ def test_fmt_lays_out_what_has_no_comments_inside(commented: Path, run: Run) -> 
     )
 
 
+def test_fmt_takes_from_the_settings_what_windows_added(book: Path, run: Run) -> None:
+    file = book / "salesbook.yaml"
+    before = file.read_bytes()
+    file.write_bytes(b"\xef\xbb\xbf" + before.replace(b"\n", b"\r\n"))
+    assert "salesbook.yaml would change" in run("fmt", "--check").out
+    assert run("fmt", str(file)).code == 0
+    assert file.read_bytes() == before
+    assert run("fmt", "--check").code == 0
+
+
 def test_fmt_leaves_what_has_errors(book: Path, run: Run) -> None:
     (book / "ledgers/orders").mkdir()
     file = book / "ledgers/orders/2026-11.yaml"

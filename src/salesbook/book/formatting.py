@@ -20,6 +20,11 @@ class FormattedFile:
     kept: tuple[EntryText, ...]
 
 
+def without_windows_marks(data: bytes) -> bytes:
+    """The text of a file with LF line ends and no byte order mark."""
+    return data.removeprefix(UTF8_MARK).replace(b"\r\n", b"\n")
+
+
 def format_file(data: bytes, rewrite: Callable[[str], str | None]) -> FormattedFile:
     """Write each entry anew, with LF line ends and no byte order mark.
 
@@ -28,7 +33,7 @@ def format_file(data: bytes, rewrite: Callable[[str], str | None]) -> FormattedF
     """
     if any(problem.severity is Severity.ERROR for problem in split(data, PurePosixPath()).problems):
         return FormattedFile(data, ())
-    data = data.removeprefix(UTF8_MARK).replace(b"\r\n", b"\n")
+    data = without_windows_marks(data)
     pieces: list[bytes] = []
     kept: list[EntryText] = []
     position = 0

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from salesbook.book.files import kind_of, ledger_files
+from salesbook.book.files import SETTINGS, kind_of, ledger_files
+from salesbook.book.formatting import without_windows_marks
 from salesbook.book.settings_file import read_settings
 from salesbook.book.transaction import begin
 from salesbook.cli.bilingual import both
@@ -23,8 +24,9 @@ app = typer.Typer()
 @app.command(
     "fmt",
     help=both(
-        "Lay out entries as salesbook writes them. Entries with comments inside, or with errors, are left alone.",
-        "按 salesbook 的写法整理条目；条目内有注释或有错误的保持原样。",
+        "Lay out entries as salesbook writes them. Entries with comments inside, or with errors, are left alone; "
+        "of salesbook.yaml only Windows line ends and a byte order mark are changed.",
+        "按 salesbook 的写法整理条目；条目内有注释或有错误的保持原样；salesbook.yaml 只改 Windows 换行符和字节顺序标记。",
     ),
 )
 def fmt(
@@ -40,7 +42,7 @@ def fmt(
 ) -> None:
     session: Session = context.obj
     root = session.root()
-    paths = [_path(session, root, file) for file in files] if files else list(ledger_files(root))
+    paths = [_path(session, root, file) for file in files] if files else [SETTINGS, *ledger_files(root)]
     if check or dry_run:
         changed = _changed(session, root, paths)
         if dry_run:
@@ -66,11 +68,11 @@ def fmt(
 
 
 def _path(session: Session, root: Path, file: Path) -> PurePosixPath:
-    """A ledger file as the book names it; ends the command where it is none."""
+    """A ledger file or the settings as the book names it; ends the command where it is neither."""
     place = (session.folder / file).resolve()
     if place.is_file() and place.is_relative_to(root.resolve()):
         path = PurePosixPath(place.relative_to(root.resolve()).as_posix())
-        if path in set(ledger_files(root)):
+        if path == SETTINGS or path in set(ledger_files(root)):
             return path
     return session.refuse(Text("{file} is no ledger file of the book", "{file} 不是账簿文件").format(file=file))
 
@@ -81,10 +83,14 @@ def _changed(session: Session, root: Path, paths: Sequence[PurePosixPath]) -> Fi
 
     changed: dict[PurePosixPath, tuple[bytes | None, bytes]] = {}
     for path in paths:
+        data = (root / path).read_bytes()
+        if path == SETTINGS:
+            if (plain := without_windows_marks(data)) != data:
+                changed[path] = (data, plain)
+            continue
         kind = kind_of(path)
         if kind is None:
             continue
-        data = (root / path).read_bytes()
         formatted = format_ledger(data, path, kind)
         for entry in formatted.kept:
             session.note(
