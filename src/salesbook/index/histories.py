@@ -51,14 +51,15 @@ class Histories:
         if not ordered:
             return None
         order = ordered[0]
+        of_customer = None if order.terms else self.sources.terms.get(order.customer)
         return OrderHistory(
             OrderFacts(
-                order if order.terms else order._replace(terms=self.sources.terms.get(order.customer)),
-                changes=facts.of(Changed),
-                deliveries=facts.of(Delivered),
-                exchanges=[each for each in facts.of(Exchanged) if each.order == unit],
-                invoices=[each for each in facts.of(Invoiced) if each.order == unit],
-                settlements=self._settlements_among(facts, unit),
+                order._replace(terms=of_customer) if of_customer else order,
+                facts.of(Changed),
+                facts.of(Delivered),
+                [each for each in facts.of(Exchanged) if each.order == unit],
+                [each for each in facts.of(Invoiced) if each.order == unit],
+                self._settlements_among(facts, unit),
             ),
             self.policy,
         )

@@ -158,9 +158,13 @@ def opening_row(unit: Row, flows: Iterable[Row], balances: Sequence[Row], known_
 
 def _row(unit: Row, flows: Iterable[Row], balances: Sequence[Row], *, opening: bool) -> Row:
     id, _, dated, customer, currency = unit
-    ordered = [row for row in flows if row[2] == _ORDERED and row[3] == _REP]
-    since = max([dated, *[row[1] for row in ordered], *[row[1] for row in balances]])
-    found = figures(opening, sum([row[-1] for row in ordered]), balances)
+    since, ordered = dated, 0
+    for _, day, measure, axis, _, _, _, _, _, amount in flows:
+        if measure == _ORDERED and axis == _REP:
+            ordered += amount
+            since = max(since, day)
+    since = max([since, *[row[1] for row in balances]])
+    found = figures(opening, ordered, balances)
     said = int(opening), dated, customer, currency, since
     return (id, *said, found.total, found.settled, found.receivable, _encoded(found.owed))
 

@@ -19,7 +19,7 @@ from salesbook.model.problem import Problem
 from salesbook.rules.codes import TOO_LARGE
 from salesbook.rules.earnings import Earning, opening_earnings, order_earnings
 from salesbook.rules.money_checks import money_problems
-from salesbook.rules.movement import Movements
+from salesbook.rules.movement import Movements, exact
 from salesbook.rules.order_checks import opening_problems, order_problems
 from salesbook.rules.order_movements import opening_movements, order_movements
 from salesbook.rules.order_state import OrderHistory
@@ -55,11 +55,15 @@ def moved_units(histories: Histories, *, earnings: bool = True) -> list[Unit]:
         *_openings(histories, [id for id, kind in kinds.items() if kind == "openings"], earnings=earnings),
         *_moneys(histories, [id for id, kind in kinds.items() if kind in MONEY_KINDS]),
     ]
-    units = {unit.id: unit if unit.movements.exact else _without_movements(unit) for unit in found}
+    if not exact([unit.movements for unit in found]):
+        found = [_checked(unit) for unit in found]
+    units = {unit.id: unit for unit in found}
     return [units[id] for id in kinds if id in units]
 
 
-def _without_movements(unit: Unit) -> Unit:
+def _checked(unit: Unit) -> Unit:
+    if exact([unit.movements]):
+        return unit
     too_large = TOO_LARGE.problem(entry=unit.id, digits=MAX_DIGITS)
     return unit._replace(movements=Movements(), problems=[*unit.problems, too_large])
 

@@ -10,10 +10,13 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 Data = TypeVar("Data")
+
+_RECURRING = 4096
+"""Texts of decimals and days that are remembered: quantities, rates and days recur."""
 
 
 def encode(value: object) -> str:
@@ -57,9 +60,9 @@ def reader_of(form: Any) -> Callable[[Any], Any]:
     origin: Any = get_origin(form)
     arguments = get_args(form)
     if form is Decimal:
-        return Decimal
+        return _decimal
     if form is datetime.date:
-        return datetime.date.fromisoformat
+        return _day
     if isinstance(form, type) and issubclass(form, Enum):
         return form
     if is_dataclass(form) or hasattr(form, "_fields"):
@@ -73,6 +76,10 @@ def reader_of(form: Any) -> Callable[[Any], Any]:
     if origin in {typing.Union, types.UnionType}:
         return _union_reader(arguments)
     return _as_it_is
+
+
+_decimal = lru_cache(maxsize=_RECURRING)(Decimal)
+_day = lru_cache(maxsize=_RECURRING)(datetime.date.fromisoformat)
 
 
 def _as_it_is(value: Any) -> Any:
@@ -98,5 +105,6 @@ def _union_reader(branches: tuple[Any, ...]) -> Callable[[Any], Any]:
     if not others:
         return _as_it_is
     other = reader_of(others[0])
-    as_they_are = (str, type(None)) if str in branches else (type(None),)
-    return lambda value: value if isinstance(value, as_they_are) else other(value)
+    if str not in branches:
+        return lambda value: None if value is None else other(value)
+    return lambda value: value if value is None or isinstance(value, str) else other(value)

@@ -83,8 +83,11 @@ def round_half_up(value: Fraction | Decimal) -> int:
 
 def quotient(numerator: int, denominator: int) -> int:
     """round(numerator ÷ denominator), likewise; ``denominator`` is not 0."""
-    magnitude = (abs(numerator) * 2 + abs(denominator)) // (abs(denominator) * 2)
-    return magnitude if (numerator >= 0) == (denominator > 0) else -magnitude
+    if denominator < 0:
+        numerator, denominator = -numerator, -denominator
+    if numerator < 0:
+        return -((denominator - numerator * 2) // (denominator * 2))
+    return (denominator + numerator * 2) // (denominator * 2)
 
 
 def part_of(amount: int, part: Decimal | int, whole: Decimal | int) -> int:
@@ -106,6 +109,8 @@ def spread(amount: int, weights: list[int]) -> list[int]:
         return []
     if total == 0:
         return [0] * (len(weights) - 1) + [amount]
+    if amount == total:
+        return list(weights)
     pieces: list[int] = []
     weight = given = 0
     for each in weights:

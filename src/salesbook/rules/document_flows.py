@@ -74,14 +74,13 @@ class Splitting(NamedTuple):
         by_product: dict[str | None, int] = {}
         for product, amount in amounts:
             by_product[product] = by_product.get(product, 0) + amount
-        return [
-            *self.by_rep(day, measure, customer, currency, sum(by_product.values())),
-            *[
-                Flow(day, measure, _PRODUCT, product, None, customer, currency, amount)
-                for product, amount in by_product.items()
-                if amount
-            ],
+        flows = self.by_rep(day, measure, customer, currency, sum(by_product.values()))
+        flows += [
+            Flow(day, measure, _PRODUCT, product, None, customer, currency, amount)
+            for product, amount in by_product.items()
+            if amount
         ]
+        return flows
 
 
 def order_flows(history: OrderHistory) -> list[Flow]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from enum import StrEnum
 
 from salesbook.model.money import MAX_DIGITS
@@ -121,10 +122,10 @@ class Movements(NamedTuple):
     balances: tuple[Balance, ...] = ()
     backlogs: tuple[Backlog, ...] = ()
 
-    @property
-    def exact(self) -> bool:
-        """Whether no amount has more digits than any amount may have."""
-        amounts = [flow.amount for flow in self.flows]
-        amounts += [balance.amount for balance in self.balances]
-        amounts += [figure for backlog in self.backlogs for figure in backlog.figures]
-        return not amounts or (max(amounts) < _LIMIT and min(amounts) > -_LIMIT)
+
+def exact(moved: Sequence[Movements]) -> bool:
+    """Whether no amount that units move has more digits than any amount may have."""
+    amounts = [flow.amount for each in moved for flow in each.flows]
+    amounts += [balance.amount for each in moved for balance in each.balances]
+    amounts += [figure for each in moved for backlog in each.backlogs for figure in backlog.figures]
+    return max(amounts, default=0) < _LIMIT and min(amounts, default=0) > -_LIMIT

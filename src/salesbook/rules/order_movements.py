@@ -105,10 +105,9 @@ def _standings(state: OrderState) -> dict[_Key, int]:
     )
     standings: dict[_Key, int] = {key: amount for key, amount in whole if amount}
     for item in state.items:
-        if item.amount:
-            key = _ITEM, item.key
-            standings[key] = standings.get(key, 0) + item.amount
+        figured = _ITEM, item.key
+        standings[figured] = standings.get(figured, 0) + item.amount
         if item.receivable:
-            key = _OPEN, item.key
-            standings[key] = standings.get(key, 0) + item.receivable
+            owed = _OPEN, item.key
+            standings[owed] = standings.get(owed, 0) + item.receivable
     return standings

@@ -84,14 +84,15 @@ def timeline(
     Text lines (without product) are delivered by the first delivery, unless it lists them; a delivery without
     pieces delivers all that is open. A cancellation ends each line at what is delivered.
     """
-    result = OrderTimeline(lines={line.number: line for line in ordered.lines})
-    result.steps.append(Step(ordered.entry, ordered.date, {line.number: line.quantity for line in ordered.lines}))
+    first = Step(ordered.entry, ordered.date, {line.number: line.quantity for line in ordered.lines})
+    result = OrderTimeline({line.number: line for line in ordered.lines}, [first])
     net: Quantities = {}
     for _, rank, _, fact in sorted(_ranked(changes, deliveries, exchanges), key=lambda each: each[:3]):
         current = result.steps[-1].quantities
         if isinstance(fact, Delivered):
-            first = not any(move.delivery for move in result.moves)
-            text_lines = {number for number in current if first and result.lines[number].product is None}
+            text_lines: list[int] = []
+            if not [move for move in result.moves if move.delivery]:
+                text_lines = [number for number in current if result.lines[number].product is None]
             quantities = _delivered_now(fact, current, net, text_lines)
             add(net, quantities)
             result.moves.append(GoodsMove(fact.entry, fact.date, quantities, delivery=True))
@@ -133,7 +134,7 @@ def _ranked(
     return ranked
 
 
-def _delivered_now(fact: Delivered, ordered: Quantities, net: Quantities, text_lines: set[int]) -> Quantities:
+def _delivered_now(fact: Delivered, ordered: Quantities, net: Quantities, text_lines: Sequence[int]) -> Quantities:
     if not fact.pieces:
         open_now = {line: quantity - net.get(line, _ZERO) for line, quantity in ordered.items()}
         return {line: quantity for line, quantity in open_now.items() if quantity}

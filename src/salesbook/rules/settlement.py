@@ -83,7 +83,7 @@ def money_currency(facts: MoneyFacts, policy: Policy, target_currency: Mapping[s
 def dishonoured_on(facts: MoneyFacts) -> tuple[date, str] | None:
     """The day from which a dishonoured bill no longer settles, and the entry that says so."""
     days = [(event.date, event.entry) for event in facts.events if event.event == "dishonoured"]
-    return min(days) if days else None
+    return min(days, default=None)
 
 
 def settlements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, str]) -> list[Settlement]:
@@ -147,9 +147,17 @@ def money_movements(facts: MoneyFacts, settled: Iterable[Settlement], currency: 
         free[day] = free.get(day, 0) - amount
         counted[day] = counted.get(day, 0) - amount
     customer, measure = source.customer, measure_of(reason)
-    responsible = Responsible(customer, source.date)
     flows = [
-        Flow(day, measure, axis, None, responsible if axis is _REP else None, customer, currency, moved)
+        Flow(
+            day,
+            measure,
+            axis,
+            None,
+            Responsible(customer, source.date) if axis is _REP else None,
+            customer,
+            currency,
+            moved,
+        )
         for day, moved in sorted(counted.items())
         if moved
         for axis in _axes(measure)

@@ -56,7 +56,7 @@ def tax_rate(own: Decimal | None, product: str | None, policy: Policy) -> Decima
 
 def line_value(line: Line, quantity: Decimal, currency: str, policy: Policy) -> LineValue:
     """A line with ``quantity`` for its own."""
-    tax = line_tax(line, policy)
+    tax = tax_rate(line.tax, line.product, policy)
     gross, net = gross_and_net(quantity, line.price, line.discount, tax, currency, policy)
     return LineValue(line.product, quantity, gross, net, tax)
 
