@@ -13,6 +13,7 @@ from tests.index.books import SETTINGS, Book, allocation, order, payment
 Found = list[tuple[str, str | None, str | None]]
 Ledgers = dict[str, str]
 
+PLAN = "commission: {key-accounts: {reps: [R], rate: 1%}}\n"
 TERMS = "terms: {net30: [{share: 100%, after: invoice, days: 30}]}\n"
 GROUP = "- {id: A, name: 甲, group: G}\n- {id: B, name: 乙, group: G}\n- {id: C, name: 丙, merged_into: A}\n"
 
@@ -260,6 +261,7 @@ WRONG: list[tuple[str, Ledgers, Found]] = [
         {"orders/2": "".join(order(f"SO-{each + 2}") for each in range(1001))},
         [("W0409", None, None)],
     ),
+    ("a plan for a rep who is not there", {"reps": "- {id: S, name: 王芳}\n"}, [("W0414", None, None)]),
 ]
 
 
@@ -267,7 +269,7 @@ WRONG: list[tuple[str, Ledgers, Found]] = [
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
     monkeypatch.setenv(NO_INDEX_VARIABLE, "1")
     book = Book(tmp_path)
-    book.settings(SETTINGS + TERMS)
+    book.settings(SETTINGS + TERMS + PLAN)
     book.write("orders/1", order("SO-1"))
     return book
 
@@ -313,6 +315,14 @@ def test_what_was_meant_is_suggested(book: Book, ledgers: Ledgers, advice: str) 
         (problem,) = opened.problems()
     assert problem.code.id == "E0403"
     assert problem.advice.en == advice
+
+
+def test_a_plan_is_judged_anew_when_a_rep_comes_or_goes(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(NO_INDEX_VARIABLE)
+    there, gone = "- {id: R, name: 王芳}\n", "- {id: S, name: 王芳}\n"
+    for reps, wanted in ((there, []), (gone, ["W0414"]), (there, [])):
+        book.write("reps", reps)
+        assert [code for code, _, _ in book.found()] == wanted
 
 
 def test_a_problem_of_an_entry_gets_the_place_of_its_field(book: Book) -> None:

@@ -159,6 +159,20 @@ DUPLICATE_TARGET = Code(
         "月度、季度、年度目标可以分别设定。",
     ),
 )
+PLAN_NAMES_NONE = Code(
+    "W0414",
+    title=Text("A commission plan names what is not in the book", "提成方案所列的对象不存在"),
+    message=Text(
+        "the plan `{plan}` names `{name}` under `{list}`, which the book does not have",
+        "提成方案 `{plan}` 的 `{list}` 列有 `{name}`，账簿中没有",
+    ),
+    advice=Text("{hint}", "{hint}"),
+    background=Text(
+        "Plans name reps, products and customers by id, teams by name. A name that fits nobody pays nobody: the rep whom "
+        "it was meant for is paid by a plan for his team or for all, or not at all.",
+        "提成方案按编号列出业务员、产品、客户，按名称列出团队。名称写错时方案对谁都不起作用：原本所指的业务员会改用其团队或全员的方案，或没有提成。",
+    ),
+)
 CODES = (
     DUPLICATE_ID,
     DUPLICATE_NUMBER,
@@ -172,4 +186,5 @@ CODES = (
     MATCHED_TWICE,
     SETTLED_TWICE,
     DUPLICATE_TARGET,
+    PLAN_NAMES_NONE,
 )

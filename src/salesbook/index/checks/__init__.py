@@ -19,6 +19,7 @@ from salesbook.index.checks import (
     matched_twice,
     merged_customers,
     owners,
+    plan_names,
     references,
     settled_twice,
 )
@@ -70,6 +71,7 @@ CHECKS: dict[str, Check] = {
     "references": Check(references.find, references.reached, tells_of_others=True),
     "owners": Check(owners.find, owners.reached),
     "merged-customers": _of_few(merged_customers.find, "customers"),
+    "plan-names": Check(plan_names.find, plan_names.reached, tells_of_others=True),
     "held-money": Check(held_money.find, held_money.reached),
     "free-money": Check(free_money.find, free_money.reached),
     "matched-twice": Check(matched_twice.find, matched_twice.reached),

@@ -1,0 +1,64 @@
+"""Reps, teams, products and customers that a commission plan names and the book does not have."""
+
+from __future__ import annotations
+
+import difflib
+import sqlite3
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from salesbook.book.files import SETTINGS
+from salesbook.i18n import Text
+from salesbook.index.checks.subjects import Finding, Subjects
+from salesbook.index.codes import PLAN_NAMES_NONE
+from salesbook.index.settings import load_plans
+from salesbook.index.touched import Touched
+from salesbook.model.policy import Policy
+from salesbook.model.problem import Source
+
+if TYPE_CHECKING:
+    from salesbook.model.commission import CommissionPlan
+
+_SUBJECT = "commission"
+_IDS = "SELECT id FROM entry WHERE kind = ? ORDER BY id"
+_TEAMS = (
+    "SELECT DISTINCT team FROM (SELECT data ->> 'team' AS team FROM entry WHERE kind = 'reps' UNION "
+    "SELECT value ->> 'team' FROM entry, json_each(data, '$.teams') WHERE kind = 'reps') WHERE team IS NOT NULL"
+)
+
+
+def find(connection: sqlite3.Connection, policy: Policy, subjects: Subjects) -> Iterator[Finding]:
+    """One warning for each name: whoever it was meant for is paid by another plan, or by none."""
+    del policy, subjects
+    for plan in load_plans(connection).plans:
+        for field, names in _named(plan):
+            known = _known(connection, field) if names else ()
+            for name in dict.fromkeys(names):
+                if name not in known:
+                    hint, place = _hint(name, known), Source(SETTINGS)
+                    problem = PLAN_NAMES_NONE.problem(place, plan=plan.name, list=field, name=name, hint=hint)
+                    yield Finding(_SUBJECT, problem)
+
+
+def reached(connection: sqlite3.Connection, touched: Touched) -> set[str]:
+    """All plans, where master data was touched."""
+    del connection
+    return {_SUBJECT} if touched.ids("reps", "products", "customers") else set()
+
+
+def _named(plan: CommissionPlan) -> Iterator[tuple[str, list[str]]]:
+    yield "reps", list(plan.reps or ())
+    yield "teams", list(plan.teams)
+    yield "products", [name for each in plan.exceptions for name in each.products]
+    yield "customers", [name for each in plan.exceptions for name in each.customers]
+
+
+def _known(connection: sqlite3.Connection, field: str) -> list[str]:
+    rows = connection.execute(_TEAMS) if field == "teams" else connection.execute(_IDS, (field,))
+    return [row[0] for row in rows]
+
+
+def _hint(name: str, known: Collection[str]) -> Text:
+    if near := difflib.get_close_matches(name, known, 1):
+        return Text("did you mean `{near}`?", "是否想写 `{near}`？").format(near=near[0])
+    return Text("correct it, or enter it first", "请改正，或先录入")
