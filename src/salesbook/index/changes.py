@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,18 +12,23 @@ from salesbook.index.touched import MANY, TouchedEntry
 if TYPE_CHECKING:
     from salesbook.index.reading import EntryRow
 
+ReferenceRow = tuple[str, str, str, str, str]
+"""A row of the table of references: the id and kind of what is named, those of the entry that names it, in a field."""
+
 
 @dataclass(slots=True)
 class Changes:
     """Ids of entries that came, went or changed, with their kinds; whether any file and the settings did.
 
-    ``named`` are those of them that speak of other documents, or name other entries, than before. ``went`` are these
+    ``named`` are those of them that speak of other documents, or name other entries, than before; ``references`` are
+    the rows that these had. ``went`` are these
     entries as they were before, unless there are too ``MANY``. ``first``: the index had no entries, and what is new is
     linked as it is put in, and not named here.
     """
 
     ids: set[tuple[str, str]] = field(default_factory=set)
     named: set[tuple[str, str]] = field(default_factory=set)
+    references: set[ReferenceRow] = field(default_factory=set)
     went: list[TouchedEntry] = field(default_factory=list)
     files: bool = False
     settings: bool = False
@@ -32,7 +38,14 @@ class Changes:
         """Take in how a file's entries differ."""
         different = _differing(before, after, lambda row: row.hash)
         self.ids |= different
-        self.named |= _differing(before, after, lambda row: (row.subjects, row.refs))
+        named = _differing(before, after, lambda row: (row.subjects, row.refs))
+        self.named |= named
+        self.references |= {
+            (target, target_kind, row.id, row.kind, where)
+            for row in before
+            if row.id is not None and (row.kind, row.id) in named
+            for where, target_kind, target in json.loads(row.refs)
+        }
         if len(self.ids) > MANY:
             self.went.clear()
             return

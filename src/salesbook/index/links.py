@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable
 
-from salesbook.index.changes import Changes
+from salesbook.index.changes import Changes, ReferenceRow
 from salesbook.index.unit_sources import MONEY_KINDS, kinds_of_units, sharing_entries
 from salesbook.model.fact_codec import decode_facts
 from salesbook.model.facts import BillEvent, Changed, Delivered, Exchanged, Fact, Given, HandedIn, Invoiced
@@ -17,14 +17,13 @@ _LINKS = (
     f"WHERE {_GIVEN} ORDER BY 1, 2"
 )
 _REFERENCES = (
-    "INSERT OR IGNORE INTO reference SELECT entry.kind, entry.id, named.value ->> 0, named.value ->> 1, "
-    "named.value ->> 2 FROM entry, json_each(entry.refs) AS named "
-    f"WHERE {_GIVEN} ORDER BY entry.id, entry.kind, entry.path, entry.ordinal, named.key"
+    "INSERT OR IGNORE INTO reference SELECT named.value ->> 2, named.value ->> 1, entry.id, entry.kind, "
+    f"named.value ->> 0 FROM entry, json_each(entry.refs) AS named WHERE {_GIVEN}"
 )
 
 
 def link_new(
-    connection: sqlite3.Connection, links: Iterable[tuple[str, str]], references: Iterable[tuple[str, ...]]
+    connection: sqlite3.Connection, links: Iterable[tuple[str, str]], references: Iterable[ReferenceRow]
 ) -> None:
     """Link the entries of a file, given the rows that they have, where none was linked before but those of files
     before it.
@@ -33,11 +32,17 @@ def link_new(
     connection.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?, ?, ?, ?)", references)
 
 
-def relink(connection: sqlite3.Connection, named: Iterable[tuple[str, str]]) -> None:
-    """Link entries (kind, id) anew that speak of others than before; entries with one id are taken together."""
+def relink(
+    connection: sqlite3.Connection, named: Iterable[tuple[str, str]], references: Iterable[ReferenceRow]
+) -> None:
+    """Link entries (kind, id) anew that speak of others than before, when they had these ``references``; entries with
+    one id are taken together.
+    """
     ids = json.dumps(sorted({id for _, id in named}))
-    for table in ("link", "reference"):
-        connection.execute(f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+    connection.execute("DELETE FROM link WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+    connection.executemany(
+        "DELETE FROM reference WHERE target = ? AND target_kind = ? AND id = ? AND kind = ? AND field = ?", references
+    )
     for statement in (_LINKS, _REFERENCES):
         connection.execute(statement, (ids,))
 
@@ -117,8 +122,7 @@ def on_customers_terms(connection: sqlite3.Connection, touched: Iterable[tuple[s
 def of_products(connection: sqlite3.Connection, products: Collection[str]) -> set[str]:
     """The documents of entries with lines of these products: one without a tax of its own has its product's."""
     rows = connection.execute(
-        "SELECT DISTINCT link.subject FROM reference INDEXED BY reference_target "
-        "CROSS JOIN link ON link.id = reference.id "
+        "SELECT DISTINCT link.subject FROM reference CROSS JOIN link ON link.id = reference.id "
         "WHERE target IN (SELECT value FROM json_each(?)) AND target_kind = 'products'",
         (json.dumps(sorted(products)),),
     )

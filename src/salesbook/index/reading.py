@@ -9,6 +9,7 @@ from salesbook.book.entries import ReadEntry, read_entries
 from salesbook.book.entry_files import MAX_ENTRIES
 from salesbook.book.files import kind_of
 from salesbook.book.ledger_text import split
+from salesbook.index.changes import ReferenceRow
 from salesbook.index.codes import NO_KIND, TOO_MANY_ENTRIES
 from salesbook.index.links import subjects_of
 from salesbook.index.looks import Look, hash_of, look
@@ -47,7 +48,7 @@ class Content(NamedTuple):
     problems: list[Problem]
     parsed: int
     links: list[tuple[str, str]]
-    references: list[tuple[str, str, str, str, str]]
+    references: list[ReferenceRow]
 
 
 def read_new_file(root: Path, path: PurePosixPath) -> tuple[Look, Content] | None:
@@ -88,7 +89,12 @@ def read_content(path: PurePosixPath, data: bytes, known: Mapping[bytes, EntryRo
             content.rows.append(EntryRow(name, ordinal, kind.name, entry.id, date, *where, *_texts(entry, subjects)))
             if entry.id is not None:
                 content.links.extend([(subject, entry.id) for subject in subjects])
-                content.references.extend([(kind.name, entry.id, *reference) for reference in entry.references])
+                content.references.extend(
+                    [
+                        (target, target_kind, entry.id, kind.name, where)
+                        for where, target_kind, target in entry.references
+                    ]
+                )
         elif (row.ordinal, row.line, row.start, row.stop) == (ordinal, place.line, place.start, place.end):
             content.rows.append(row)
         else:

@@ -33,10 +33,9 @@ CREATE TABLE link (subject TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (subject
 CREATE INDEX link_id ON link (id);
 
 CREATE TABLE reference (
-    kind TEXT NOT NULL, id TEXT NOT NULL, field TEXT NOT NULL, target_kind TEXT NOT NULL, target TEXT NOT NULL,
-    PRIMARY KEY (id, kind, field)
+    target TEXT NOT NULL, target_kind TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL,
+    PRIMARY KEY (target, target_kind, id, kind, field)
 ) WITHOUT ROWID;
-CREATE INDEX reference_target ON reference (target, target_kind);
 
 CREATE TABLE unit (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, date TEXT NOT NULL, customer TEXT NOT NULL, currency TEXT NOT NULL

@@ -62,7 +62,7 @@ def recompute(
     units: set[str] = set()
     if not changes.first:
         units = linked_subjects(connection, touched)
-        relink(connection, changes.named)
+        relink(connection, changes.named, changes.references)
         units |= linked_subjects(connection, changes.named)
     policy, throughout, products = renew_policy(connection)
     if policy is None:

@@ -35,8 +35,7 @@ def naming(connection: sqlite3.Connection, kind: str, named: Collection[str], fi
     """The ids of the entries of a kind that name any of these ids, in one field or in any."""
     where = "TRUE" if field is None else "field = :field"
     rows = connection.execute(
-        "SELECT id FROM reference INDEXED BY reference_target "
-        f"WHERE target IN (SELECT value FROM json_each(:named)) AND kind = :kind AND {where}",
+        f"SELECT id FROM reference WHERE target IN (SELECT value FROM json_each(:named)) AND kind = :kind AND {where}",
         {"named": json.dumps(sorted(named)), "kind": kind, "field": field},
     )
     return {row[0] for row in rows}

@@ -15,25 +15,32 @@ from salesbook.model.policy import Policy
 
 _NAMED = (
     # invoices, payments, credits: their own customer against that of each order they name
-    "SELECT named.id, named.field, payer.target AS customer, unit.customer AS owner, unit.id AS target "
-    "FROM reference AS named CROSS JOIN unit ON unit.id = named.target "
-    "CROSS JOIN reference AS payer ON payer.kind = named.kind AND payer.id = named.id AND payer.field = 'customer' "
-    "WHERE named.kind IN ('invoices', 'payments', 'credits') AND named.target_kind IN ('orders', 'openings')",
+    "SELECT DISTINCT named.id, named.field, json_extract(entry.data, '$.customer') AS payer, unit.customer, unit.id "
+    "FROM {named} AS named CROSS JOIN unit ON unit.id = named.target "
+    "CROSS JOIN entry ON entry.id = named.id AND entry.kind = named.kind AND facts <> '' "
+    "WHERE named.kind IN ('invoices', 'payments', 'credits') AND target_kind IN ('orders', 'openings') "
+    "AND payer <> unit.customer",
     # allocations: the customer of their payment or credit
-    "SELECT named.id, named.field, money.customer AS customer, unit.customer AS owner, unit.id AS target "
-    "FROM reference AS named CROSS JOIN unit ON unit.id = named.target "
-    "CROSS JOIN reference AS source ON source.kind = 'allocations' AND source.id = named.id "
-    "AND source.field IN ('payment', 'credit') CROSS JOIN unit AS money ON money.id = source.target "
-    "WHERE named.kind = 'allocations' AND named.target_kind IN ('orders', 'openings')",
+    "SELECT DISTINCT named.id, named.field, money.customer, unit.customer, unit.id "
+    "FROM {named} AS named CROSS JOIN unit ON unit.id = named.target "
+    "CROSS JOIN entry ON entry.id = named.id AND entry.kind = named.kind AND facts <> '' "
+    "CROSS JOIN unit AS money ON money.id IN (json_extract(data, '$.payment'), json_extract(data, '$.credit')) "
+    "WHERE named.kind = 'allocations' AND target_kind IN ('orders', 'openings') AND money.customer <> unit.customer",
 )
+_BY_SOME = (
+    "(SELECT entry.id, entry.kind, said.value ->> 0 AS field, said.value ->> 1 AS target_kind, "
+    "said.value ->> 2 AS target FROM entry INDEXED BY entry_id CROSS JOIN json_each(entry.refs) AS said "
+    "WHERE entry.id IN (SELECT value FROM json_each(:subjects)))"
+)
+"""What some entries name, as rows of ``reference``, which are in the order of what is named."""
 
 
 def find(connection: sqlite3.Connection, policy: Policy, ids: Subjects) -> Iterator[Finding]:
     """One problem for each such place; customers of one group, or merged into one, may pay for each other."""
     del policy
+    named = "reference" if ids.some is None else _BY_SOME
     for query in _NAMED:
-        others = f"SELECT * FROM ({query} AND {ids.among('named.id')}) WHERE customer <> owner"
-        found = connection.execute(others, ids.parameters).fetchall()
+        found = connection.execute(query.format(named=named), ids.parameters).fetchall()
         customers = Customers.load(connection, {id for _, _, *two, _ in found for id in two})
         for id, field, customer, owner, order in found:
             if not customers.may_pay_for(customer, owner):
@@ -51,8 +58,7 @@ def reached(connection: sqlite3.Connection, touched: Touched) -> set[str]:
 
 def _naming(connection: sqlite3.Connection, targets: set[str], where: str) -> set[str]:
     rows = connection.execute(
-        "SELECT id FROM reference INDEXED BY reference_target "
-        f"WHERE target IN (SELECT value FROM json_each(?)) AND {where}",
+        f"SELECT id FROM reference WHERE target IN (SELECT value FROM json_each(?)) AND {where}",
         (json.dumps(sorted(targets)),),
     )
     return {row[0] for row in rows}
