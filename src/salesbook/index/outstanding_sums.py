@@ -62,13 +62,14 @@ def sums_by_due(connection: sqlite3.Connection, day: date, since: Sequence[date]
     later, days = later_sums("due", since)
     none_later = "0, " * len(since)
     whose = "customer, currency, standing"
+    open_later = f"SELECT customer, currency, 'open', {later}0"
     due_later = f"AND standing = 'open' AND due >= :since{len(since) - 1}"
     parts = [
         f"SELECT {whose}, {none_later}amount FROM outstanding_sum",
-        f"SELECT {whose}, {later}0 FROM outstanding {NOT_ENDED_BY_DUE} {due_later} AND since <= :day GROUP BY {whose}",
+        f"{open_later} FROM outstanding {NOT_ENDED_BY_DUE} {due_later} AND since <= :day GROUP BY customer, currency",
     ]
     if by_month:
-        parts.append(f"SELECT {whose}, {later}0 {_ENDED} {due_later} GROUP BY {whose}")
+        parts.append(f"{open_later} {_ENDED} {due_later} GROUP BY customer, currency")
         parts += [
             f"SELECT customer, currency, '{standing}', {none_later}-{standing} FROM customer_month "
             f"WHERE date > :day AND {standing} <> 0"
