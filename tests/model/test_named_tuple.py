@@ -77,8 +77,10 @@ def test_it_is_sent_to_other_processes_and_back() -> None:
 
 
 def test_every_named_tuple_is_declared_by_it() -> None:
+    """Texts are below it, and cannot."""
     sources = Path(salesbook.__file__).parent.rglob("*.py")
-    assert [file.name for file in sources if asks_typing_for_it(file.read_text("utf-8"))] == ["named_tuple.py"]
+    standard = {file.name for file in sources if asks_typing_for_it(file.read_text("utf-8"))}
+    assert standard == {"named_tuple.py", "text.py"}
 
 
 def asks_typing_for_it(source: str) -> bool:

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Language(StrEnum):
@@ -16,8 +16,7 @@ AGREEING = re.compile(r"\{(?P<number>\w+):(?P<one>[^{}|]*)\|(?P<many>[^{}|]*)\}"
 """A place in a text for the word that agrees with a number: ``{count:line|lines}``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text for people, in every language; a text that lacks one cannot be written.
 
     The texts stand where they are used, so that a new report or check is one file and its

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from copy import copy
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,7 +33,6 @@ _OPEN, _UNBILLED, _DEPOSIT, _ADVANCE, _ITEM = (
 )
 
 
-@dataclass(slots=True)
 class Balances:
     """Where a customer stands around a period in one currency, or all of them; minor units.
 
@@ -41,15 +40,26 @@ class Balances:
     that arose in it and are due in it, ``recently_charged`` what was charged from the first day for DSO on.
     """
 
-    opening_receivable: int = 0
-    opening_due: int = 0
-    closing_receivable: int = 0
-    overdue: int = 0
-    advances: int = 0
-    deposits_due: int = 0
-    arisen_due: int = 0
-    charged: int = 0
-    recently_charged: int = 0
+    __slots__ = (
+        "advances",
+        "arisen_due",
+        "charged",
+        "closing_receivable",
+        "deposits_due",
+        "opening_due",
+        "opening_receivable",
+        "overdue",
+        "recently_charged",
+    )
+
+    def __init__(self) -> None:
+        self.opening_receivable = self.opening_due = self.closing_receivable = self.overdue = 0
+        self.advances = self.deposits_due = self.arisen_due = self.charged = self.recently_charged = 0
+
+    def change(self, before: Balances, after: Balances) -> None:
+        """One of those that it adds up was ``before``, and is ``after`` now."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) - getattr(before, name) + getattr(after, name))
 
 
 def balances_by_customer(
@@ -92,10 +102,10 @@ def balances_in_all(book: IndexedBook, policy: Policy, period: Period, charged_f
     if customers:
         paying = _Sums(book, policy)
         paying.add_standing(_standing_of(book, period, customers))
-        before = {whose: replace(each) for whose, each in paying.unsettled().items()}
+        before = {whose: copy(each) for whose, each in paying.unsettled().items()}
         for (customer, currency), after in paying.settled().items():
             unpaid = before.get((customer, currency), Balances())
-            found[currency] = _changed(found.get(currency, Balances()), unpaid, after)
+            found.setdefault(currency, Balances()).change(unpaid, after)
     return found
 
 
@@ -107,16 +117,6 @@ def _with_free_money(book: IndexedBook, period: Period) -> list[str]:
         {"opening": period.opening_day.isoformat(), "last": period.last.isoformat()},
     )
     return book.customers.with_merged({book.customers.canonical(customer) for (customer,) in rows})
-
-
-def _changed(total: Balances, before: Balances, after: Balances) -> Balances:
-    """A total after one of those that it adds up changed."""
-    return Balances(
-        *(
-            getattr(total, each.name) - getattr(before, each.name) + getattr(after, each.name)
-            for each in fields(Balances)
-        )
-    )
 
 
 _Row = tuple[Any, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -49,12 +48,14 @@ _DSO_CHARGED = "dso_charged"
 Key = str | None
 
 
-@dataclass(slots=True)
 class Figures:
     """The measures of one row (or of the whole), and what its rates divide by."""
 
-    amounts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    dso_days: int = 0
+    __slots__ = ("amounts", "dso_days")
+
+    def __init__(self, amounts: dict[str, int] | None = None, dso_days: int = 0) -> None:
+        self.amounts: dict[str, int] = defaultdict(int) if amounts is None else amounts
+        self.dso_days = dso_days
 
     def __getitem__(self, measure: str) -> int:
         return self.amounts.get(measure, 0)
