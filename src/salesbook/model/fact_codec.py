@@ -9,7 +9,17 @@ from typing import Any, get_args
 from salesbook.model.codec import encode, reader_of
 from salesbook.model.facts import Fact
 
-_READERS: dict[str, Callable[[list[Any]], Fact]] = {fact.__name__: reader_of(fact) for fact in get_args(Fact)}
+
+class _Readers(dict[str, Callable[[list[Any]], Fact]]):
+    """How each form of fact is read, by its name; worked out where one is first read, as few books have all."""
+
+    def __missing__(self, name: str) -> Callable[[list[Any]], Fact]:
+        (form,) = (fact for fact in get_args(Fact) if fact.__name__ == name)
+        read = self[name] = reader_of(form)
+        return read
+
+
+_READERS = _Readers()
 
 
 def encode_facts(facts: Iterable[Fact]) -> str:

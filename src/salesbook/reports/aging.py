@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from salesbook.history.repository import head_asked
 from salesbook.i18n import Text
 from salesbook.index.aged import Aged
 from salesbook.index.book import IndexedBook
@@ -36,8 +37,10 @@ def aging(
     it from the day before that day on, by customer, rep or team.
     """
     names = buckets_of(policy, view).names
-    standings = standings_seen(book, policy, view) if detail or view.by is AgingBy.PRODUCT else None
-    found = aged_seen(book, policy, view) if standings is None else aged_standings(policy, view, standings)
+    with head_asked(book.root) as commit:
+        standings = standings_seen(book, policy, view) if detail or view.by is AgingBy.PRODUCT else None
+        found = aged_seen(book, policy, view) if standings is None else aged_standings(policy, view, standings)
+        origin = provenance(book, commit)
     period = None if since is None else Period(since, view.day, f"{since}..{view.day}")
     moving = _Moving(book, policy, view, period, found) if period else None
     moved = moving.currencies if moving else ()
@@ -76,7 +79,7 @@ def aging(
         name="aging",
         title=_title(view),
         tables=Deferred(lambda: list(tables())),
-        facts=(*_span(period), *provenance(book)),
+        facts=(*_span(period), *origin),
         notes=(*_notes(view), *(moving.notes if moving else ())),
         data=shape,
         flat=flat_aging_table(view.by, names, rows),

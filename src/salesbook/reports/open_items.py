@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from salesbook.history.repository import head_asked
 from salesbook.i18n import Text
 from salesbook.i18n import glossary as terms
 from salesbook.index.ahead import Ahead, ahead_on
@@ -108,22 +109,24 @@ class _Asked:
 def open_report(book: IndexedBook, policy: Policy, whom: Whom, day: date) -> Document:
     """Everything open as of ``day``, of those asked for; tables without rows are left out, JSON has all."""
     asked = _Asked(book, policy, whom, day)
-    parts = [
-        _items(asked),
-        _to_deliver(asked),
-        _to_invoice(asked),
-        _deposits(asked),
-        _advances(asked),
-        _not_given_out(asked),
-        _bills(asked),
-        _held(asked),
-    ]
+    with head_asked(book.root) as commit:
+        parts = [
+            _items(asked),
+            _to_deliver(asked),
+            _to_invoice(asked),
+            _deposits(asked),
+            _advances(asked),
+            _not_given_out(asked),
+            _bills(asked),
+            _held(asked),
+        ]
+        origin = provenance(book, commit)
     title = Text("Open as of {day}", "未清项目（截至 {day}）").format(day=day)
     return Document(
         name="open",
         title=title,
         tables=tuple(table_of(part, policy.currency) for part in parts if part.counts),
-        facts=provenance(book),
+        facts=origin,
         notes=_notes(parts),
         data={"as_of": day.isoformat(), **{part.name: json_of(part) for part in parts}},
         flat=flat_table(title, parts),

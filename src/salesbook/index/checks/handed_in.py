@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from salesbook.i18n import Text
 from salesbook.index.checks.subjects import Finding, Subjects
@@ -13,12 +14,18 @@ from salesbook.index.held import held_movements
 from salesbook.model.money import plain
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem
-from salesbook.rules.held_money import HandedIn, held_money
+
+if TYPE_CHECKING:
+    from salesbook.rules.held_money import HandedIn
 
 
 def find(connection: sqlite3.Connection, policy: Policy, reps: Subjects) -> Iterator[Finding]:
     """One problem a hand-in: payments handed in before, else too much, or too little and not made up since."""
     movements = list(held_movements(connection, policy, reps=reps.some))
+    if not movements:
+        return
+    from salesbook.rules.held_money import held_money  # in few books reps receive money
+
     named = {each.entry: each.payments for each in movements if each.handed_in}
     handins = held_money(movements, date.max).handins
     for position, handin in enumerate(handins):
