@@ -23,7 +23,7 @@ from salesbook.index.database import open_database
 from salesbook.index.sync import synchronise
 from tests.index.books import MASTERS, SETTINGS, Book, order
 from tests.index.comparing import assert_up_to_date
-from tests.index.test_checks import RIGHT, TERMS, WRONG, Found, Ledgers
+from tests.index.test_checks import PLAN, RIGHT, TERMS, WRONG, Found, Ledgers
 
 EDITS = (
     (r"customer: A", "customer: B"),
@@ -112,7 +112,7 @@ def look(book: Book) -> None:
 def test_what_is_wrong_after_any_changes_is_what_an_index_from_nothing_finds(seed: int, changes: list[int]) -> None:
     with TemporaryDirectory() as folder:
         book = Book(Path(folder))
-        book.settings(SETTINGS + TERMS)
+        book.settings(SETTINGS + TERMS + PLAN)
         changing = Changing(book, seed)
         look(book)
         for number in changes:
@@ -124,7 +124,7 @@ def test_what_is_wrong_after_any_changes_is_what_an_index_from_nothing_finds(see
 @pytest.mark.parametrize(("ledgers", "wanted"), [each[1:] for each in WRONG], ids=[each[0] for each in WRONG])
 def test_each_problem_comes_and_goes_with_its_entries(tmp_path: Path, ledgers: Ledgers, wanted: Found) -> None:
     book = Book(tmp_path)
-    book.settings(SETTINGS + TERMS)
+    book.settings(SETTINGS + TERMS + PLAN)
     book.write("orders/1", order("SO-1"))
     assert book.found() == []
     before = {name: book.file(name).read_text("utf-8") if book.file(name).exists() else None for name in ledgers}

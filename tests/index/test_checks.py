@@ -317,14 +317,6 @@ def test_what_was_meant_is_suggested(book: Book, ledgers: Ledgers, advice: str) 
     assert problem.advice.en == advice
 
 
-def test_a_plan_is_judged_anew_when_a_rep_comes_or_goes(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(NO_INDEX_VARIABLE)
-    there, gone = "- {id: R, name: 王芳}\n", "- {id: S, name: 王芳}\n"
-    for reps, wanted in ((there, []), (gone, ["W0414"]), (there, [])):
-        book.write("reps", reps)
-        assert [code for code, _, _ in book.found()] == wanted
-
-
 def test_a_problem_of_an_entry_gets_the_place_of_its_field(book: Book) -> None:
     book.write("orders/2", "# two\n", order("SO-2"), order("SO-3", "Z"))
     with book.opened() as opened:
