@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
@@ -20,11 +21,8 @@ if TYPE_CHECKING:
     from salesbook.model.commission import CommissionPlan
 
 _SUBJECT = "commission"
-_IDS = "SELECT id FROM entry WHERE kind = ? ORDER BY id"
-_TEAMS = (
-    "SELECT DISTINCT team FROM (SELECT data ->> 'team' AS team FROM entry WHERE kind = 'reps' UNION "
-    "SELECT value ->> 'team' FROM entry, json_each(data, '$.teams') WHERE kind = 'reps') WHERE team IS NOT NULL"
-)
+_IDS = "SELECT DISTINCT id FROM entry WHERE kind = ? AND id IS NOT NULL ORDER BY id"
+_REPS = "SELECT data FROM entry WHERE kind = 'reps' AND facts <> '' ORDER BY id"
 
 
 def find(connection: sqlite3.Connection, policy: Policy, subjects: Subjects) -> Iterator[Finding]:
@@ -54,8 +52,10 @@ def _named(plan: CommissionPlan) -> Iterator[tuple[str, list[str]]]:
 
 
 def _known(connection: sqlite3.Connection, field: str) -> list[str]:
-    rows = connection.execute(_TEAMS) if field == "teams" else connection.execute(_IDS, (field,))
-    return [row[0] for row in rows]
+    if field != "teams":
+        return [row[0] for row in connection.execute(_IDS, (field,))]
+    reps = [json.loads(row[0]) for row in connection.execute(_REPS)]
+    return [each["team"] for rep in reps for each in (rep, *rep.get("teams", ())) if "team" in each]
 
 
 def _hint(name: str, known: Collection[str]) -> Text:
