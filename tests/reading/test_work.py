@@ -25,6 +25,7 @@ from salesbook.render.registry import TABLE
 from salesbook.render.screen import Screen
 from salesbook.reports.aging import aging
 from salesbook.reports.aging_view import AgingBy, AgingView
+from salesbook.reports.bill_figures import bills_on
 from salesbook.reports.open_items import open_report
 from salesbook.reports.period import period_report
 from salesbook.table import Document
@@ -155,6 +156,18 @@ def test_what_a_report_reads_does_not_grow_with_the_years_before(books: dict[int
     short, long = (work(books[each], REPORTS[name]) for each in (SHORT, LONG))
     assert short.text != long.text, "four times as much is owed"
     assert (short.statements, short.rows) == (long.statements, long.rows)
+
+
+def test_bills_are_not_looked_for_among_all_payments(books: dict[int, Path]) -> None:
+    steps = []
+    for root in (books[SHORT], books[LONG]):
+        book = open_book(root)
+        taken: list[None] = []
+        book.connection.set_progress_handler(lambda taken=taken: taken.append(None), 10)  # type: ignore[misc]
+        assert bills_on(book, DAY) == []
+        book.connection.close()
+        steps.append(len(taken))
+    assert steps[1] <= steps[0] + 1
 
 
 def test_a_screen_has_the_first_of_many_open_items_and_a_file_all(books: dict[int, Path]) -> None:
