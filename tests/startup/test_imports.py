@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -140,6 +141,16 @@ def test_few_dataclasses_are_made(arguments: str, most: int, indexed: Path) -> N
     _, modules, made = run_counting(arguments.split(), indexed)
     assert made <= most
     assert "hashlib" not in modules, "it loads OpenSSL"
+
+
+def test_few_dataclasses_are_made_after_one_more_entry(indexed: Path, tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    shutil.copytree(indexed, book)
+    reps = book / "ledgers/reps.yaml"
+    reps.write_text(reps.read_text("utf-8") + "- {id: one-more, name: One More}\n", "utf-8")
+    _, modules, made = run_counting(["aging"], book)
+    assert "salesbook.index.update" in modules
+    assert made <= 4
 
 
 OF_OTHERS = {"salesbook.book.journal", "salesbook.history.commits", "salesbook.index.update", "salesbook.recording"}

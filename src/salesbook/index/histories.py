@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from salesbook.index.unit_sources import UnitSources, load_sources
@@ -29,18 +28,15 @@ from salesbook.rules.settlement import MoneyFacts, Settlement, settlements
 FactType = TypeVar("FactType", bound=Fact)
 
 
-@dataclass(slots=True)
 class Histories:
     """Reads units out of their sources; what several units ask for is read once."""
 
-    policy: Policy
-    sources: UnitSources
-    _facts: dict[str, list[Fact]] = field(init=False)
-    _money: dict[str, MoneyFacts | None] = field(default_factory=dict)
-    _settled: dict[str, list[Settlement]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        stated = self.sources.facts
+    def __init__(self, policy: Policy, sources: UnitSources) -> None:
+        self.policy = policy
+        self.sources = sources
+        self._money: dict[str, MoneyFacts | None] = {}
+        self._settled: dict[str, list[Settlement]] = {}
+        stated = sources.facts
         facts = iter(decode_all_facts(text for texts in stated.values() for text in texts))
         self._facts = {entry: [fact for _ in texts for fact in next(facts)] for entry, texts in stated.items()}
 

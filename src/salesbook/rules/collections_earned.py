@@ -8,7 +8,6 @@ nothing more. What is taken away is what came last.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from salesbook.model.facts import Opened
@@ -75,16 +74,16 @@ class _Receipt(NamedTuple):
         return self._replace(amount=amount), rest
 
 
-@dataclass(slots=True)
 class _Order:
     """What was received and counts (``counted``), or waits for room (``waiting``), both in the order it came.
 
     ``lacking``: what was paid back beyond what was received, such as a credit paid out.
     """
 
-    counted: list[_Receipt] = field(default_factory=list)
-    waiting: list[_Receipt] = field(default_factory=list)
-    lacking: int = 0
+    def __init__(self) -> None:
+        self.counted: list[_Receipt] = []
+        self.waiting: list[_Receipt] = []
+        self.lacking = 0
 
     def play(self, day: _Day) -> Iterator[Collected]:
         """What changes on a day."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -12,10 +11,10 @@ from salesbook.model.facts import Changed, Delivered, Exchanged, Invoiced, Order
 from salesbook.model.money import part_of, to_minor
 from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Basis, Policy
-from salesbook.model.terms import Event, TermPart
+from salesbook.model.terms import Event
 from salesbook.rules.billing import Billing, billings
 from salesbook.rules.movement import ItemKey
-from salesbook.rules.order_timeline import OrderTimeline, Quantities, add, timeline
+from salesbook.rules.order_timeline import Quantities, add, timeline
 from salesbook.rules.settlement import INVOICED_REASONS, Settlement
 from salesbook.rules.valuation import LineValue, line_value
 
@@ -111,7 +110,6 @@ class _Documented(NamedTuple):
     credited: Mapping[str, int]
 
 
-@dataclass(slots=True)
 class OrderHistory:
     """An order's facts, ready to be asked for any day.
 
@@ -119,19 +117,22 @@ class OrderHistory:
     those of its facts, each with its amount in minor units.
     """
 
-    facts: OrderFacts
-    policy: Policy
-    currency: str = ""
-    timeline: OrderTimeline = field(init=False)
-    terms: tuple[TermPart, ...] = field(init=False)
-    stepped: list[dict[int, LineValue]] = field(init=False)
-    totals: list[int] = field(init=False)
-    invoices: list[tuple[Invoiced, int]] = field(init=False)
-    _document_days: list[date] = field(init=False)
-    _documented: dict[int, _Documented] = field(default_factory=dict)
+    __slots__ = (
+        "_document_days",
+        "_documented",
+        "currency",
+        "facts",
+        "invoices",
+        "policy",
+        "stepped",
+        "terms",
+        "timeline",
+        "totals",
+    )
 
-    def __post_init__(self) -> None:
-        facts = self.facts
+    def __init__(self, facts: OrderFacts, policy: Policy) -> None:
+        self.facts = facts
+        self.policy = policy
         self.currency = facts.ordered.currency or self.policy.currency
         self.terms = self.policy.terms_of(facts.ordered.terms)
         self.timeline = timeline(facts.ordered, facts.changes, facts.deliveries, facts.exchanges)
@@ -143,6 +144,7 @@ class OrderHistory:
             days.update([each.date for each in documents])
         days.update([each.date for each in facts.settlements if each.reason in INVOICED_REASONS])
         self._document_days = sorted(days)
+        self._documented: dict[int, _Documented] = {}
 
     def dates(self) -> list[date]:
         """The days on which anything of it changes."""

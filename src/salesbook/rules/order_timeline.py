@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -36,16 +35,18 @@ class Step(NamedTuple):
     quantities: Quantities
 
 
-@dataclass(slots=True)
 class OrderTimeline:
     """``lines`` by number; ``steps`` of the ordered quantities; ``moves`` of goods; ``acceptances`` with the net
     quantities that had been delivered. All in order of date, then of document.
     """
 
-    lines: dict[int, Line] = field(default_factory=dict)
-    steps: list[Step] = field(default_factory=list)
-    moves: list[GoodsMove] = field(default_factory=list)
-    acceptances: list[Step] = field(default_factory=list)
+    __slots__ = ("acceptances", "lines", "moves", "steps")
+
+    def __init__(self, lines: dict[int, Line], steps: list[Step]) -> None:
+        self.lines = lines
+        self.steps = steps
+        self.moves: list[GoodsMove] = []
+        self.acceptances: list[Step] = []
 
     def ordered(self, day: date) -> Quantities:
         """The ordered quantities on a day; empty before the order."""
