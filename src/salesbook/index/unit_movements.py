@@ -51,9 +51,9 @@ def moved_units(histories: Histories, *, earnings: bool = True) -> list[Unit]:
     """
     kinds = histories.sources.kinds
     found = [
+        *_moneys(histories, [id for id, kind in kinds.items() if kind in MONEY_KINDS]),
         *_orders(histories, [id for id, kind in kinds.items() if kind == "orders"], earnings=earnings),
         *_openings(histories, [id for id, kind in kinds.items() if kind == "openings"], earnings=earnings),
-        *_moneys(histories, [id for id, kind in kinds.items() if kind in MONEY_KINDS]),
     ]
     if not exact([unit.movements for unit in found]):
         found = [_checked(unit) for unit in found]
