@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from salesbook.index.unit_sources import UnitSources, load_sources
@@ -42,22 +42,27 @@ class Histories:
 
     def order(self, unit: str) -> OrderHistory | None:
         """An order; None where its own entry cannot be used."""
+        return next(iter(self.orders([unit])), None)
+
+    def orders(self, units: Iterable[str]) -> list[OrderHistory]:
+        """Those of some orders whose own entries can be used."""
+        said = [self._order_facts(unit) for unit in units]
+        return [OrderHistory(facts, self.policy) for facts in said if facts is not None]
+
+    def _order_facts(self, unit: str) -> OrderFacts | None:
         facts = self._hanging(unit)
         ordered = facts.of(Ordered)
         if not ordered:
             return None
         order = ordered[0]
         of_customer = None if order.terms else self.sources.terms.get(order.customer)
-        return OrderHistory(
-            OrderFacts(
-                order._replace(terms=of_customer) if of_customer else order,
-                facts.of(Changed),
-                facts.of(Delivered),
-                [each for each in facts.of(Exchanged) if each.order == unit],
-                [each for each in facts.of(Invoiced) if each.order == unit],
-                self._settlements_among(facts, unit),
-            ),
-            self.policy,
+        return OrderFacts(
+            order._replace(terms=of_customer) if of_customer else order,
+            facts.of(Changed),
+            facts.of(Delivered),
+            [each for each in facts.of(Exchanged) if each.order == unit],
+            [each for each in facts.of(Invoiced) if each.order == unit],
+            self._settlements_among(facts, unit),
         )
 
     def opening(self, unit: str) -> Opened | None:

@@ -69,7 +69,7 @@ def _checked(unit: Unit) -> Unit:
 
 
 def _orders(histories: Histories, ids: Iterable[str], *, earnings: bool) -> list[Unit]:
-    orders = [order for id in ids if (order := histories.order(id)) is not None]
+    orders = histories.orders(ids)
     bases = histories.policy.commission_bases if earnings else ()
     moved = order_movements(orders)
     wrong = [order_problems(order) for order in orders]
