@@ -70,9 +70,9 @@ def _given_out(facts: MoneyFacts, settled: Iterable[Settlement], currency: str) 
 
 def _dates(facts: MoneyFacts) -> Iterator[Problem]:
     source = facts.source
-    early = [(given.entry, given.date) for given in facts.given if given.date < source.date]
-    early += [(event.entry, event.date) for event in facts.events if event.date < source.date]
-    for entry, day in sorted(set(early)):
+    early = {(given.entry, given.date) for given in facts.given if given.date < source.date}
+    early |= {(event.entry, event.date) for event in facts.events if event.date < source.date}
+    for entry, day in sorted(early):
         yield codes.BEFORE_MONEY.problem(
             entry=entry, field="date", date=day, money=source.entry, money_date=source.date
         )

@@ -83,7 +83,7 @@ def money_currency(facts: MoneyFacts, policy: Policy, target_currency: Mapping[s
 def dishonoured_on(facts: MoneyFacts) -> tuple[date, str] | None:
     """The day from which a dishonoured bill no longer settles, and the entry that says so."""
     days = [(event.date, event.entry) for event in facts.events if event.event == "dishonoured"]
-    return min(days, default=None)
+    return min(days) if days else None
 
 
 def settlements(facts: MoneyFacts, policy: Policy, target_currency: Mapping[str, str]) -> list[Settlement]:
