@@ -6,8 +6,7 @@ import datetime
 import json
 import types
 import typing
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache, lru_cache
@@ -20,7 +19,7 @@ _RECURRING = 4096
 
 
 def encode(value: object) -> str:
-    """JSON of records, each a list of its fields in their order, and of what they and entries are made of.
+    """JSON of named tuples, each a list of its fields in their order, and of what they and entries are made of.
 
     Decimals and days are text, as they are written.
     """
@@ -33,22 +32,13 @@ def decode(form: type[Data], text: str) -> Data:
     return reader(json.loads(text))
 
 
-@cache
-def _field_names(form: Any) -> tuple[str, ...]:
-    if is_dataclass(form):
-        return tuple(field.name for field in fields(form))
-    names: tuple[str, ...] = form._fields
-    return names
-
-
 def _simple(value: Any) -> Any:
     """What JSON has no form for, as something that it has."""
     if isinstance(value, Decimal):
         text = str(value)
         return f"{value:f}" if "E" in text else text  # str is the quicker of the two
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return [getattr(value, name) for name in _field_names(cast("Hashable", type(value)))]  # a dataclass
+    day: datetime.date = value
+    return day.isoformat()
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_simple)
@@ -65,7 +55,7 @@ def reader_of(form: Any) -> Callable[[Any], Any]:
         return _day
     if isinstance(form, type) and issubclass(form, Enum):
         return form
-    if is_dataclass(form) or hasattr(form, "_fields"):
+    if hasattr(form, "_fields"):
         return _record_reader(form)
     if origin is tuple:
         item = reader_of(arguments[0])
@@ -88,7 +78,7 @@ def _as_it_is(value: Any) -> Any:
 
 def _record_reader(form: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(form)
-    readers = [(index, reader_of(hints[name])) for index, name in enumerate(_field_names(form))]
+    readers = [(index, reader_of(hints[name])) for index, name in enumerate(form._fields)]
     needed = [(index, read) for index, read in readers if read is not _as_it_is]
 
     def read_record(values: list[Any]) -> Any:
