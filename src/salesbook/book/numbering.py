@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -18,7 +17,7 @@ _SEQUENCE = re.compile(r"\{seq(?::0([1-9]))?\}")
 _EMPTY_PAD = re.compile(r"\{pad\}[-_.]|[-_.]?\{pad\}")
 _LITERALS = re.compile(r"[\w.-]*")
 _PAD = re.compile(r"[a-z][a-z0-9]{0,7}")
-_ID = re.compile(rb"""id["']?\s*:\s*["']?([^\s"',{}\[\]]+)""")
+_ID = re.compile(rb"""id["']?+\s*+:\s*+["']?+([^\s"',{}\[\]]++)""")
 """Every value of a field ``id``, however it is written; also of ``tax_id`` and in comments, which costs a number."""
 
 
@@ -54,8 +53,8 @@ class NumberingPattern(NamedTuple):
             return ""
         return f"{day:%Y-%m}" if places & {"mm", "yymm"} else f"{day:%Y-}"
 
-    def next_id(self, day: date, pad: str, taken: Iterable[str]) -> str:
-        """The id after the highest of its kind, period and pad among ``taken``; gaps are not filled."""
+    def next_id(self, day: date, pad: str, taken: str) -> str:
+        """The id after the highest of its kind, period and pad among ``taken``, one a line; gaps are not filled."""
         series = self.series(day, pad)
         return series.id_of(series.highest(taken) + 1)
 
@@ -82,24 +81,19 @@ class Series(NamedTuple):
         """The id with a number."""
         return f"{self.before}{number:0{self.digits}}{self.after}"
 
-    def highest(self, taken: Iterable[str]) -> int:
-        """The highest number among ``taken``; 0 where none is of this series."""
-        numbers = (
-            int(number)
-            for each in taken
-            if each.startswith(self.before)
-            and (number := each[len(self.before) :].removesuffix(self.after)).isdecimal()
-        )
-        return max(numbers, default=0)
+    def highest(self, taken: str) -> int:
+        """The highest number among the ids ``taken``, one a line; 0 where none is of this series."""
+        ours = re.compile(rf"^{re.escape(self.before)}(\d{{1,40}}){re.escape(self.after)}$", re.MULTILINE)
+        return max(map(int, ours.findall(taken)), default=0)
 
 
-def taken_ids(folder: Path, file_prefix: str) -> set[str]:
-    """The ids in the files below ``folder`` whose names begin with ``file_prefix``, by a scan of their bytes.
+def taken_ids(folder: Path, file_prefix: str) -> str:
+    """The ids in the files below ``folder`` whose names begin with ``file_prefix``, one a line, found in their bytes.
 
     Some ids that only seem to be taken are among them, none that is taken is missing. No folder, no ids. Raises
     ``OSError`` where a file cannot be read.
     """
-    ids: set[str] = set()
+    ids: list[bytes] = []
     for file in sorted(folder.rglob(f"{file_prefix}*.y*ml")):
-        ids.update(found.decode("utf-8", "replace") for found in _ID.findall(file.read_bytes()))
-    return ids
+        ids += _ID.findall(file.read_bytes())
+    return b"\n".join(ids).decode("utf-8", "replace")

@@ -21,9 +21,8 @@ class Changes:
     """Ids of entries that came, went or changed, with their kinds; whether any file and the settings did.
 
     ``named`` are those of them that speak of other documents, or name other entries, than before; ``references`` are
-    the rows that these had. ``went`` are these
-    entries as they were before, unless there are too ``MANY``. ``first``: the index had no entries, and what is new is
-    linked as it is put in, and not named here.
+    the rows that these had. ``went`` are these entries as they were before, unless there are more than ``many``.
+    ``first``: the index had no entries, and what is new is linked as it is put in, and not named here.
     """
 
     ids: set[tuple[str, str]] = field(default_factory=set)
@@ -33,6 +32,7 @@ class Changes:
     files: bool = False
     settings: bool = False
     first: bool = False
+    many: int = MANY
 
     def note(self, before: Sequence[EntryRow], after: Sequence[EntryRow]) -> None:
         """Take in how a file's entries differ."""
@@ -46,7 +46,7 @@ class Changes:
             if row.id is not None and (row.kind, row.id) in named
             for where, target_kind, target in json.loads(row.refs)
         }
-        if len(self.ids) > MANY:
+        if len(self.ids) > self.many:
             self.went.clear()
             return
         self.went += [

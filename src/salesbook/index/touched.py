@@ -10,7 +10,16 @@ from typing import Any
 from salesbook.model.named_tuple import NamedTuple
 
 MANY = 10_000
-"""From so many touched entries or units on, checking all is faster than knowing what they reach."""
+_PART = 3200
+"""Bytes of a book for each entry of a sixteenth of it, where an entry takes about 200."""
+
+
+def too_many(connection: sqlite3.Connection) -> int:
+    """From how many touched entries or units on checking all is faster than knowing what they reach: a sixteenth of the
+    book's, by the size of its files.
+    """
+    (size,) = connection.execute("SELECT coalesce(sum(size), 0) FROM file").fetchone()
+    return max(MANY, int(size) // _PART)
 
 
 class TouchedEntry(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -43,8 +43,8 @@ class UnitSources(NamedTuple):
     known_by: dict[str, KnownBy]
 
 
-def load_sources(connection: sqlite3.Connection, units: Iterable[str]) -> UnitSources:
-    """The sources of units by id; what is no unit is left out of ``kinds``."""
+def load_sources(connection: sqlite3.Connection, units: Sequence[str]) -> UnitSources:
+    """The sources of units by id, in their order; what is no unit is left out of ``kinds``."""
     ids = set(units)
     entries = _Entries(connection)
     entries.read_hanging(ids)
@@ -56,7 +56,7 @@ def load_sources(connection: sqlite3.Connection, units: Iterable[str]) -> UnitSo
     hanging = {subject: entries.hanging[subject] for subject in ids | money if subject in entries.hanging}
     reached = dict.fromkeys(chain.from_iterable(hanging.values()))
     return UnitSources(
-        {id: entries.kinds[id] for id in ids if id in entries.kinds},
+        {id: entries.kinds[id] for id in units if id in entries.kinds},
         hanging,
         facts={id: entries.facts[id] for id in reached if id in entries.facts},
         currencies=entries.currencies,

@@ -18,6 +18,7 @@ from salesbook.index.looks import Look, look
 from salesbook.index.reading import read_new_file
 from salesbook.index.settings import forget_settings, read_settings
 from salesbook.index.stats import differences, stat_of
+from salesbook.index.touched import too_many
 from salesbook.index.units import recompute
 from salesbook.index.work import ALONE, Means, Stage, Tell, Work
 from salesbook.index.workers import Workers
@@ -58,7 +59,7 @@ def _update_files(
     tell: Tell,
     workers: Workers,
 ) -> Changes:
-    changes = Changes()
+    changes = Changes(many=too_many(connection))
     known = {PurePosixPath(row[0]) for row in connection.execute("SELECT path FROM file")}
     before = [path for path in paths if path in known or path == SETTINGS]
     for done, path in enumerate(before):

@@ -68,7 +68,7 @@ def _number(
     root: Path, drafts: Sequence[Draft], patterns: Mapping[str, NumberingPattern], pad: str
 ) -> dict[Draft, str]:
     ids: dict[Draft, str] = {}
-    taken: dict[tuple[str, str], set[str]] = {}
+    taken: dict[tuple[str, str], str] = {}
     last: dict[tuple[str, Series], int] = {}
     for draft in drafts:
         kind = draft.kind

@@ -25,7 +25,7 @@ from salesbook.index.checks import (
 )
 from salesbook.index.checks.subjects import Finding, Subjects
 from salesbook.index.settings import load_policy
-from salesbook.index.touched import MANY, Touched
+from salesbook.index.touched import Touched
 from salesbook.model.named_tuple import NamedTuple
 from salesbook.model.policy import Policy
 from salesbook.model.problem import Problem
@@ -91,7 +91,7 @@ def check_book(connection: sqlite3.Connection, changes: Changes, units: Collecti
     if policy is None:
         for name in CHECKS:
             problems.forget_check(connection, name)
-    elif changes.settings or changes.first or len(changes.ids) > MANY or len(units) > MANY:
+    elif changes.settings or changes.first or max(len(changes.ids), len(units)) > changes.many:
         for name, check in CHECKS.items():
             problems.forget_check(connection, name)
             problems.store_found(connection, name, check.find(connection, policy, Subjects()))
