@@ -44,3 +44,21 @@ def test_a_wrong_command_line_is_explained(arguments: list[str], english: str, c
         first, *rest = errors.getvalue().splitlines()
         assert re.sub("^salesbook[:：] ?", "", first).startswith(expected)
         assert any("--help" in line for line in rest)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "helped"),
+    [
+        (["aging", "--as-of"], "aging"),
+        (["aging", "--detial"], "aging"),
+        (["add-order", "HYJM", "--date"], "add-order"),
+        (["bank", "lines", "--account"], "bank lines"),
+        (["bank", "--book"], "bank"),
+    ],
+)
+def test_the_help_of_the_command_is_named(arguments: list[str], helped: str) -> None:
+    for before in ([], ["--lang", "en"]):
+        errors = io.StringIO()
+        with redirect_stderr(errors):
+            assert main([*before, *arguments]) == 2
+        assert f"salesbook {helped} --help" in errors.getvalue()

@@ -100,7 +100,7 @@ def run_command(session: Session, arguments: Sequence[str], *, completing: bool)
     except TyperException as error:
         from salesbook.cli.usage import usage_text
 
-        session.stderr.write(usage_text(error, session.language) + "\n")
+        session.stderr.write(usage_text(error, arguments, session.language) + "\n")
         return USAGE
     except (KeyboardInterrupt, typer.Abort):
         session.note(Text("Stopped; nothing more was written.", "已中止，未再写入。"))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from typer.exceptions import TyperException
 
+from salesbook.cli.commands import COMMANDS
 from salesbook.i18n import Language, Text
 from salesbook.i18n.text import verbatim
 
@@ -24,13 +27,21 @@ _VALUES = (
 )  # fmt: skip
 
 
-def usage_text(error: TyperException, language: Language) -> str:
+def usage_text(error: TyperException, arguments: Sequence[str], language: Language) -> str:
     """What is wrong with the words of a command line, and where help is."""
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "salesbook"
+    context = getattr(error, "ctx", None)  # the parser of words, which misses a value, does not know whose they are
+    path = context.command_path if context is not None else " ".join(["salesbook", *_command(arguments)])
     hint = Text("{path} --help explains it", "用法见 {path} --help").format(path=path)
     said = Text("salesbook: {reason}", "salesbook：{reason}").format(reason=_reason(error, context))
     return f"{said.to(language)}\n{hint.to(language)}"
+
+
+def _command(arguments: Sequence[str]) -> list[str]:
+    """The words of a command line that name the command; none where there are none."""
+    groups = {place.name: place.group for place in COMMANDS}
+    from_name = [*dropwhile(lambda word: word not in groups, arguments)]
+    words = [*takewhile(lambda word: not word.startswith("-"), from_name[:2])]
+    return words if words and groups[words[0]] else words[:1]
 
 
 def _reason(error: TyperException, context: Any) -> Text:
