@@ -41,7 +41,7 @@ class NumberingPattern(NamedTuple):
         elif len(_SEQUENCE.findall(text)) != 1:
             reason = Text(en="it needs {seq} exactly once", zh="必须恰好含有一个 {seq}")
         elif not _LITERALS.fullmatch(_PLACE.sub("", rest)):
-            reason = Text(en="an id has only letters, digits, - _ .", zh="编号只能含有字母、数字和 - _ .")
+            reason = Text(en="an id has only letters, digits and . - _", zh="编号只能含有字母、数字和 . - _")
         else:
             return cls(text)
         return NUMBERING_PATTERN.problem(pattern=text, reason=reason)

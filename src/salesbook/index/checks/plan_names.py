@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from salesbook.book.files import SETTINGS
 from salesbook.i18n import Text
+from salesbook.index.checks.remedies import for_unknown_id, nearest
 from salesbook.index.checks.subjects import Finding, Subjects
 from salesbook.index.codes import PLAN_NAMES_NONE
 from salesbook.index.settings import load_plans
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from salesbook.model.commission import CommissionPlan
 
 _SUBJECT = "commission"
-_IDS = "SELECT DISTINCT id FROM entry WHERE kind = ? AND id IS NOT NULL ORDER BY id"
+_IDS = "SELECT id FROM entry WHERE kind = ? AND id IN (SELECT value FROM json_each(?))"
 _REPS = "SELECT data FROM entry WHERE kind = 'reps' AND facts <> '' ORDER BY id"
 
 
@@ -30,10 +30,10 @@ def find(connection: sqlite3.Connection, policy: Policy, subjects: Subjects) -> 
     del policy, subjects
     for plan in load_plans(connection).plans:
         for field, names in _named(plan):
-            known = _known(connection, field) if names else ()
+            known = _known(connection, field, names) if names else ()
             for name in dict.fromkeys(names):
                 if name not in known:
-                    hint, place = _hint(name, known), Source(SETTINGS)
+                    hint, place = _hint(connection, field, name, known), Source(SETTINGS)
                     problem = PLAN_NAMES_NONE.problem(place, plan=plan.name, list=field, name=name, hint=hint)
                     yield Finding(_SUBJECT, problem)
 
@@ -51,14 +51,15 @@ def _named(plan: CommissionPlan) -> Iterator[tuple[str, list[str]]]:
     yield "customers", [name for each in plan.exceptions for name in each.customers]
 
 
-def _known(connection: sqlite3.Connection, field: str) -> list[str]:
+def _known(connection: sqlite3.Connection, field: str, names: Sequence[str]) -> list[str]:
+    """All teams; of entries, those that are named."""
     if field != "teams":
-        return [row[0] for row in connection.execute(_IDS, (field,))]
+        return [row[0] for row in connection.execute(_IDS, (field, json.dumps(names)))]
     reps = [json.loads(row[0]) for row in connection.execute(_REPS)]
     return [each["team"] for rep in reps for each in (rep, *rep.get("teams", ())) if "team" in each]
 
 
-def _hint(name: str, known: Collection[str]) -> Text:
-    if near := difflib.get_close_matches(name, known, 1):
-        return Text("did you mean `{near}`?", "是否想写 `{near}`？").format(near=near[0])
-    return Text("correct it, or enter it first", "请改正，或先录入")
+def _hint(connection: sqlite3.Connection, field: str, name: str, known: Sequence[str]) -> Text:
+    if field != "teams":
+        return for_unknown_id(connection, field, name)
+    return nearest(name, known) or Text("correct it, or enter it with a rep", "请改正，或在业务员中录入该团队")

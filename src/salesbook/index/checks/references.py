@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import sqlite3
 from collections.abc import Iterator
 
 from salesbook.i18n import Text
 from salesbook.i18n.text import verbatim
+from salesbook.index.checks.remedies import for_unknown_id, nearest
 from salesbook.index.checks.subjects import Finding, Subjects
 from salesbook.index.codes import MISSING_REFERENCE
 from salesbook.index.touched import Touched
-from salesbook.model.kinds import kind_named
 from salesbook.model.policy import Policy
 
 _ALL = "SELECT DISTINCT target_kind, target FROM reference"
@@ -70,27 +69,9 @@ def _subject(kind: str, id: str) -> str:
 
 
 def _hint(connection: sqlite3.Connection, kind: str, target: str, known: dict[str, set[str]]) -> Text:
-    if kind in known:
-        names = sorted(known[kind])
-    else:
-        prefix = target[: max(2, len(target) - 2)]
-        rows = connection.execute(
-            "SELECT id FROM entry WHERE kind = ? AND id IS NOT NULL ORDER BY substr(id, 1, ?) <> ?, id LIMIT 2000",
-            (kind, len(prefix), prefix),
-        )
-        names = [row[0] for row in rows]
-        named = connection.execute(
-            "SELECT id FROM entry WHERE kind = ? AND json_extract(data, '$.name') = ?", (kind, target)
-        ).fetchone()
-        if named:
-            return Text("write its id, `{id}`, not its name", "请写编号 `{id}`，不要写名称").format(id=named[0])
-    if near := difflib.get_close_matches(target, names, 1, cutoff=0.6):
-        return Text("did you mean `{near}`?", "是否想写 `{near}`？").format(near=near[0])
-    if kind in known:
-        return Text(
-            "add it to salesbook.yaml, or name one of: {names}", "请在 salesbook.yaml 中添加，或改用：{names}"
-        ).format(names=verbatim(", ".join(names) or "—"))
-    entry_kind = kind_named(kind)
-    if entry_kind is not None and entry_kind.master:
-        return Text("enter it first: salesbook add-{what}", "请先录入：salesbook add-{what}").format(what=kind[:-1])
-    return Text("correct the id, or enter it first", "请改正编号，或先录入该条目")
+    if kind not in known:
+        return for_unknown_id(connection, kind, target)
+    names = sorted(known[kind])
+    return nearest(target, names) or Text(
+        "add it to salesbook.yaml, or name one of: {names}", "请在 salesbook.yaml 中添加，或改用：{names}"
+    ).format(names=verbatim(", ".join(names) or "—"))
